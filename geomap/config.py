@@ -1,0 +1,153 @@
+"""One frozen `Config`, read from ``geomap.toml``; every knob has a type, a range and a reason.
+
+Tables in the file are the field groups below: ``[language]``, ``[gazetteer]``, ``[places]``
+and so on. An unknown key is an error, so that a misspelt setting is never silently ignored.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import ConfigInvalid, GazetteerMissing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesConfig:
+    """How files become articles."""
+
+    max_bytes: int = 20_000_000
+    """Largest file read as one article, bytes; larger ones are skipped with a message."""
+    duplicate_threshold: float = 0.5
+    """Containment of 5-word shingles, 0-1, above which two articles are copies of one."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """CSV column names by field (text, title, published, source, url, id)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageConfig:
+    """Which pipeline reads the text."""
+
+    model: str = "embedded"
+    """``embedded``, ``fast`` (gazetteer and rules, no parser), or any spaCy pipeline's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerConfig:
+    """Which gazetteer names are looked up in."""
+
+    path: str | None = None
+    """Folder of source tables; None for the one that comes with geomap."""
+    overrides: str | None = None
+    """CSV of pins, additions, renames and blocks for this project."""
+    cache: str | None = None
+    """Folder for the compiled index; None for the user's cache folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesConfig:
+    """How candidates are weighed."""
+
+    theatre: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 codes of the countries the corpus is about: a soft prior."""
+    min_score: float = 0.5
+    """Probability below which a place counts as ambiguous and is not drawn, 0-1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapsConfig:
+    """What the pages show."""
+
+    title: str = "geomap"
+    """Heading of the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings of a run."""
+
+    articles: ArticlesConfig = field(default_factory=ArticlesConfig)
+    language: LanguageConfig = field(default_factory=LanguageConfig)
+    gazetteer: GazetteerConfig = field(default_factory=GazetteerConfig)
+    places: PlacesConfig = field(default_factory=PlacesConfig)
+    maps: MapsConfig = field(default_factory=MapsConfig)
+
+
+#: Settings that are shares or probabilities, and so must lie in 0-1.
+_UNIT_RANGE = {"duplicate_threshold", "min_score"}
+
+
+def read_config(path: Path | None) -> Config:
+    """The settings in the TOML file at `path`, or the defaults when it is None.
+
+    Raises:
+        ConfigInvalid: the file is missing, is not TOML, or has an unknown key or a value
+            of the wrong type or range.
+    """
+    if path is None:
+        return Config()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigInvalid(path, str(error)) from error
+    config = _build(Config, data, path, "")
+    assert isinstance(config, Config)  # noqa: S101 - narrows the type for mypy
+    return config
+
+
+def _build(kind: type[Any], data: dict[str, Any], path: Path, prefix: str) -> object:
+    known = {item.name: item for item in fields(kind)}
+    default = kind()
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if key not in known:
+            raise ConfigInvalid(path, f"unknown setting {name!r}, know {', '.join(known)}")
+        was = getattr(default, key)
+        if is_dataclass(was):
+            if not isinstance(value, dict):
+                raise ConfigInvalid(path, f"{name} must be a table, [{name}]")
+            values[key] = _build(type(was), value, path, f"{name}.")
+        else:
+            values[key] = _checked(key, value, was, path, name)
+    return kind(**values)
+
+
+def _checked(key: str, value: object, was: object, path: Path, name: str) -> object:
+    if isinstance(was, tuple) and isinstance(value, list):
+        return tuple(str(item) for item in value)
+    if isinstance(was, float) and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    wanted = str if was is None else type(was)
+    if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(was, bool):
+        raise ConfigInvalid(path, f"{name} must be {wanted.__name__}, not {value!r}")
+    if key in _UNIT_RANGE and isinstance(value, float) and not 0.0 <= value <= 1.0:
+        raise ConfigInvalid(path, f"{name} must be between 0 and 1, not {value}")
+    if key == "max_bytes" and isinstance(value, int) and value <= 0:
+        raise ConfigInvalid(path, f"{name} must be positive, not {value}")
+    return value
+
+
+def gazetteer_folder(config: Config) -> Path:
+    """Folder of the gazetteer's source tables: configured, installed, or the repository's.
+
+    Raises:
+        GazetteerMissing: there is none.
+    """
+    here = Path(__file__).resolve().parent
+    options = (
+        [Path(config.gazetteer.path)]
+        if config.gazetteer.path
+        else [here / "_gazetteer", here.parent / "gazetteer"]
+    )
+    for folder in options:
+        if (folder / "sources.toml").is_file():
+            return folder
+    raise GazetteerMissing(options[-1])
+
+
+def samples_folder() -> Path:
+    """Folder of the sample articles that come with geomap."""
+    return Path(__file__).resolve().parent / "samples"

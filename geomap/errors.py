@@ -1,0 +1,101 @@
+"""What can go wrong: `SkipArticle` loses one input, `StopRun` ends the run.
+
+An error is named after its condition, is built from objects, and its sentence ends with
+what to do next. The command line prints the sentence and nothing else; exit status is 1
+when inputs were skipped and 2 when the request cannot be met at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class GeomapError(Exception):
+    """Base of every error that geomap raises on purpose."""
+
+
+class SkipArticle(GeomapError):
+    """One input cannot be used; the others can."""
+
+
+class StopRun(GeomapError):
+    """The request cannot be met; nothing was written."""
+
+
+class ArticleUnreadable(SkipArticle, ValueError):
+    """An input is there but holds no readable text."""
+
+    def __init__(self, name: str, why: str, todo: str) -> None:
+        super().__init__(f"{name}: {why}; {todo}.")
+
+
+class InputNotFound(StopRun, FileNotFoundError):
+    """A file or folder named on the command line does not exist."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path} does not exist; check the path, or use - for standard input.")
+
+
+class NoArticles(StopRun, ValueError):
+    """Nothing readable was found in what was named."""
+
+    def __init__(self, names: str) -> None:
+        super().__init__(
+            f"no readable article in {names}; give .txt, .md, .html, .jsonl or .csv files."
+        )
+
+
+class OutputNotWritable(StopRun, OSError):
+    """The output folder, or a file in it, cannot be written."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"cannot write {path}: {why}; choose another folder with -o.")
+
+
+class ConfigInvalid(StopRun, ValueError):
+    """geomap.toml has an unknown key or a value of the wrong type or range."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"{path}: {why}; see the table of settings in README.md.")
+
+
+class GazetteerInvalid(StopRun, ValueError):
+    """A gazetteer table has a row that cannot be used."""
+
+    def __init__(self, path: Path | str, line: int | None, why: str) -> None:
+        where = f"{path}, line {line}" if line is not None else str(path)
+        super().__init__(f"{where}: {why}; mend it and run `geomap gazetteer check`.")
+
+
+class GazetteerMissing(StopRun, FileNotFoundError):
+    """The gazetteer's source tables are not where they should be."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"no gazetteer tables in {path}; reinstall geomap or set gazetteer.path.")
+
+
+class ExtraMissing(StopRun, ImportError):
+    """A feature needs an optional package."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra; run: pip install 'geomap[{extra}]'.")
+
+
+class LanguageModelMissing(StopRun, OSError):
+    """The spaCy pipeline named in the settings cannot be loaded."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"the language model {name!r} cannot be loaded ({why}); "
+            "install it or set language.model in geomap.toml."
+        )
+
+
+class AssetMissing(StopRun, FileNotFoundError):
+    """A script or style that a map needs was not built."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"map asset {name!r} is not built; run: make assets.")
