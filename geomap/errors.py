@@ -99,3 +99,17 @@ class AssetMissing(StopRun, FileNotFoundError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"map asset {name!r} is not built; run: make assets.")
+
+
+class UnknownFormat(StopRun, ValueError):
+    """An export format that geomap does not write."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no export format {name!r}; choose one of: {', '.join(known)}.")
+
+
+class NothingBuilt(StopRun, FileNotFoundError):
+    """The output folder holds no layers of an earlier build."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"nothing was built in {path}; run `geomap build` first.")

@@ -1,1 +1,46 @@
-"""cli"""
+"""The command line: one file a command; stdout is data, stderr is talk.
+
+Exit status: 0 done, 1 some inputs were skipped, 2 the request cannot be met.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from geomap.cli.annotate import annotate
+from geomap.cli.build import build
+from geomap.cli.evaluate import evaluate
+from geomap.cli.explain import explain
+from geomap.cli.export import export
+from geomap.cli.gazetteer import app as gazetteer_app
+from geomap.cli.train import train
+from geomap.errors import GeomapError
+
+app = typer.Typer(
+    name="geomap",
+    help="Turn news articles about armed conflict into maps that can be trusted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, annotate, explain, export, evaluate, train):
+    app.command()(command)
+app.add_typer(
+    gazetteer_app, name="gazetteer", help="Compile, describe, search and extend the gazetteer."
+)
+
+
+def main() -> None:
+    """Run the command line; a `GeomapError` is one sentence on stderr and exit status 2."""
+    try:
+        app()
+    except GeomapError as error:
+        typer.echo(f"geomap: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our stdout (head, less) has gone: nothing is left to say.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine: `make maps` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SET_UP := $(VENV)/.set-up
+
+.PHONY: maps test lint types pytest browser assets lock bench clean
+
+maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
+	$(BIN)/geomap gazetteer build
+	$(BIN)/geomap build --samples --output outputs
+
+test: lint types pytest  ## Check style and types, and run every test.
+
+lint: $(SET_UP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(SET_UP)
+	$(BIN)/mypy
+
+pytest: $(SET_UP) browser
+	$(BIN)/pytest
+
+# The environment, from the hashed lock file; geomap itself in place, with its map assets.
+$(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# The browser tests open the pages in Chromium: yours, or the one of the system's packages.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	  || command -v google-chrome >/dev/null || sh tests/browser/install-chromium.sh
+
+assets: $(SET_UP)  ## Fetch the locked scripts and styles of the maps again.
+	$(BIN)/python geomap/maps/build_assets.py
+
+lock:  ## Pin every dependency again, with hashes and without registry addresses.
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist outputs/*.html outputs/*.geojson .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,118 @@
+"""Layers -> GeoJSON by RFC 7946: WGS 84, longitude first, right-hand rule, no ``crs``.
+
+Areas and lines are generalised to `TOLERANCE` of their extent, because the outline of a
+country repeated for every mention of it would make files that no tool opens; the GeoParquet
+layers of the build keep the full geometry. Mentions that are not drawn (actors, adjectives,
+unresolved, boilerplate) have a null geometry, so that no GIS tool shows them as places;
+their ``lat`` and ``lon`` stay in the properties.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from geomap.serialise import COORDINATE_DECIMALS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geopandas import GeoDataFrame
+    from shapely import Geometry
+
+    from geomap.layers import Layers
+
+#: Douglas-Peucker tolerance as a share of the diagonal of a geometry's bounding box.
+TOLERANCE = 0.004
+
+
+def write_geojson(layers: Layers, folder: Path) -> list[Path]:
+    """Write ``mentions.geojson`` and ``events.geojson`` into `folder`."""
+    mentions = layers.mentions
+    shown = mentions.set_geometry(mentions.geometry.where(mentions["drawn"].astype(bool)))
+    return [
+        write_feature_collection(shown, folder / "mentions.geojson"),
+        write_feature_collection(layers.events, folder / "events.geojson"),
+    ]
+
+
+def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
+    """Write `frame` (EPSG:4326) as one FeatureCollection, a feature a line.
+
+    Rows keep their order; every column but the geometry becomes a property, with NaN and
+    infinities as null.
+    """
+    geometries = [tidy(geometry) for geometry in frame.geometry]
+    rows = frame.drop(columns=frame.geometry.name).to_dict("records")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"type": "FeatureCollection",')
+        bbox = _bbox(geometries)
+        if bbox:
+            file.write(f' "bbox": {json.dumps(bbox)},')
+        file.write(' "features": [')
+        separator = "\n"
+        for row, geometry in zip(rows, geometries, strict=True):
+            file.write(separator + _feature(row, geometry))
+            separator = ",\n"
+        file.write("\n]}\n")
+    return path
+
+
+def tidy(geometry: Geometry | None) -> Geometry | None:
+    """The geometry as RFC 7946 wants it; None when it is empty or missing.
+
+    Generalised, split at the antimeridian, exterior rings counter-clockwise, coordinates
+    rounded to `COORDINATE_DECIMALS`.
+    """
+    import antimeridian
+    import numpy as np
+    import shapely
+
+    if geometry is None or geometry.is_empty:
+        return None
+    west, south, east, north = geometry.bounds
+    diagonal = math.hypot(east - west, north - south)
+    if diagonal:
+        geometry = shapely.simplify(geometry, diagonal * TOLERANCE)
+    if west < -180 or east > 180:
+        geometry = antimeridian.fix_shape(geometry)
+        geometry = shapely.geometry.shape(geometry)
+    rounded = shapely.transform(geometry, lambda xy: np.round(xy, COORDINATE_DECIMALS))
+    return shapely.orient_polygons(rounded, exterior_cw=False)
+
+
+def _bbox(geometries: list[Geometry | None]) -> list[float] | None:
+    import shapely
+
+    present = [geometry for geometry in geometries if geometry is not None]
+    if not present:
+        return None
+    return [round(float(edge), COORDINATE_DECIMALS) for edge in shapely.total_bounds(present)]
+
+
+def _feature(row: dict[str, Any], geometry: Geometry | None) -> str:
+    from shapely.geometry import mapping
+
+    feature = {
+        "type": "Feature",
+        "geometry": None if geometry is None else mapping(geometry),
+        "properties": {str(key): _plain(value) for key, value in row.items()},
+    }
+    return json.dumps(feature, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    """The value as JSON knows it: dates in ISO 8601, NaN and NaT as null."""
+    if value is None or isinstance(value, str | bool):
+        return value
+    if hasattr(value, "item"):  # a numpy scalar
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if hasattr(value, "isoformat"):
+        text = value.isoformat()
+        return None if text == "NaT" else text.removesuffix("T00:00:00")
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    return value if isinstance(value, int) else str(value)

@@ -1,0 +1,170 @@
+"""Annotations as JSON: the contract of ``geomap annotate``, one object an article.
+
+Keys and vocabularies are a public contract: add, never rename.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geomap.model import (
+        ActorRef,
+        Annotation,
+        Attribution,
+        Claim,
+        Figure,
+        Mention,
+        Place,
+        Relation,
+        Span,
+        When,
+    )
+
+#: Decimals of coordinates in every output: 1e-6 degree is about 0.1 m.
+COORDINATE_DECIMALS = 6
+_SCORE_DECIMALS = 4
+
+
+def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
+    """The annotation of one article as plain JSON data; offsets index ``article.text``."""
+    article = annotation.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published": _day(article.published),
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "sha256": article.sha256,
+        "segments": [{"start": s.start, "end": s.end, "kind": s.kind} for s in article.segments],
+        "mentions": [_mention(mention) for mention in annotation.mentions],
+        "claims": [_claim(claim) for claim in annotation.claims],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _score(score: float | None) -> float | None:
+    return None if score is None else round(score, _SCORE_DECIMALS)
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "id": mention.id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "role": mention.role,
+        "role_cue": mention.role_cue,
+        "segment": mention.segment,
+        "status": mention.status,
+        "reason": mention.reason,
+        "relation": _relation(mention.relation),
+        "place": place_to_json(mention.place),
+        "score": _score(mention.score),
+        "alternatives": [
+            {
+                "id": other.place.id,
+                "name": other.place.name,
+                "lat": round(other.place.lat, COORDINATE_DECIMALS),
+                "lon": round(other.place.lon, COORDINATE_DECIMALS),
+                "score": _score(other.score),
+            }
+            for other in mention.alternatives
+        ],
+        "actor": mention.actor_id,
+        "recognised_by": mention.recognised_by,
+    }
+
+
+def _relation(relation: Relation | None) -> dict[str, Any] | None:
+    if relation is None:
+        return None
+    return {
+        "kind": relation.kind,
+        "start": relation.start,
+        "end": relation.end,
+        "distance_km": relation.distance_km,
+        "bearing": relation.bearing,
+        "anchor": relation.anchor,
+    }
+
+
+def place_to_json(place: Place | None) -> dict[str, Any] | None:
+    """A place as plain JSON data, without its geometry; WGS 84 degrees, km."""
+    if place is None:
+        return None
+    return {
+        "id": place.id,
+        "geonameid": place.geonameid,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": round(place.lat, COORDINATE_DECIMALS),
+        "lon": round(place.lon, COORDINATE_DECIMALS),
+        "radius_km": round(place.radius_km, 3),
+        "precision": place.precision,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "type": claim.type,
+        "trigger": _span(claim.trigger),
+        "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
+        "actors": [_actor(actor) for actor in claim.actors],
+        "targets": [_actor(actor) for actor in claim.targets],
+        "place": claim.place,
+        "place_reason": claim.place_reason,
+        "place_score": _score(claim.place_score),
+        "when": _when(claim.when),
+        "modality": claim.modality,
+        "modality_cue": claim.modality_cue,
+        "polarity": claim.polarity,
+        "attribution": _attribution(claim.attribution),
+        "fatalities": _figure(claim.fatalities),
+        "figures": {name: _figure(figure) for name, figure in claim.figures},
+        "segment": claim.segment,
+    }
+
+
+def _actor(actor: ActorRef) -> dict[str, Any]:
+    return {"id": actor.id, "name": actor.name, "start": actor.start, "end": actor.end}
+
+
+def _when(when: When) -> dict[str, Any]:
+    return {
+        "start": _day(when.start),
+        "end": _day(when.end),
+        "precision": when.precision,
+        "text": when.text,
+        "basis": when.basis,
+    }
+
+
+def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
+    if attribution is None:
+        return None
+    return {
+        "name": attribution.name,
+        "start": attribution.start,
+        "end": attribution.end,
+        "cue": attribution.cue,
+        "actor": attribution.actor_id,
+        "source": _attribution(attribution.source),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"low": figure.low, "best": figure.best, "high": figure.high, "text": figure.text}

@@ -1,0 +1,22 @@
+"""What all tests share: one compiled gazetteer, one set of tools, a small build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """Gazetteer, actors and language pipeline of the defaults, opened once a session."""
+    from geomap.config import Config
+    from geomap.flow import open_tools
+
+    return open_tools(Config())
