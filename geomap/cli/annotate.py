@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from typing import Annotated
@@ -31,6 +32,8 @@ def annotate(
     from geomap.model import Skipped
     from geomap.serialise import annotation_to_json
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 whatever the terminal is
     settings = read_config(config)
     named = inputs(articles, samples=samples)
     skipped = 0
