@@ -1,0 +1,1 @@
+"""``python -m geomap.gazetteer.derive``: derive tables anew from the installed sources."""
