@@ -1,0 +1,185 @@
+"""An embedding layer that sees, beside spelling, whether a word stands in a gazetteer name.
+
+For every token the layer knows: its place in the longest name of a frozen list (alone, first,
+inside, last), what the name is (`CLASSES`), and whether the name is also an ordinary word.
+The list is part of the model, so that a model reads a text alike whatever gazetteer is used.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import numpy as np
+from spacy import registry
+from thinc.api import (
+    HashEmbed,
+    Maxout,
+    Model,
+    chain,
+    concatenate,
+    list2ragged,
+    ragged2list,
+    with_array,
+)
+from thinc.model import deserialize_attr, serialize_attr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+#: What a name can be. The order is the order of the feature's values: append only.
+CLASSES = ("country", "admin", "large_city", "city", "nature", "demonym")
+#: Added to the class where the name is also an ordinary word ("of", "nice", "hit").
+COMMON = 8
+#: Longest name looked for, words; three in ten thousand names are longer.
+MAX_WORDS = 6
+
+_JOINERS = re.compile(r"[-‐‑'’ʼʻ`ʿʾ]+")  # noqa: RUF001 - apostrophes of many scripts
+_PARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az", "ain"})
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word without case, diacritics, dots and joiners; empty where nothing is left."""
+    bare = unicodedata.normalize("NFKD", _JOINERS.sub("", word)).casefold()
+    return "".join(char for char in bare if char.isalnum())
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name, parted at spaces, hyphens and after "al-" and its like.
+
+    An apostrophe stays inside its word ("Sana'a" is one word), because the tokenizer of
+    English keeps it so.
+    """
+    parts = re.split(r"[\s\-‐‑,/()]+", name)
+    return [word for word in map(fold, parts) if word]
+
+
+class NameList:
+    """A frozen map from folded names to what they are; a trie in bytes."""
+
+    def __init__(self, packed: bytes = b"") -> None:
+        self.packed = packed
+        self._trie = marisa_trie.RecordTrie("<B")
+        if packed:
+            self._trie.frombytes(packed)
+
+    @classmethod
+    def of(cls, names: Mapping[str, int]) -> NameList:
+        """A list from names (folded words joined by spaces) to codes 0-15."""
+        trie = marisa_trie.RecordTrie("<B", ((name, (names[name],)) for name in sorted(names)))
+        return cls(trie.tobytes())
+
+    def __len__(self) -> int:
+        return len(self._trie) if self.packed else 0
+
+    def codes(self, words: Sequence[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+        """The feature of each token of a text, uint64: 0 outside names, else 1 + code.
+
+        The code is place in the name (0 alone, 1 first, 2 inside, 3 last) x 16 + class
+        + `COMMON`. A name starts at a capital letter or at a particle ("al-Bab").
+        """
+        out = np.zeros(len(words), dtype="uint64")
+        index = 0
+        while index < len(words):
+            word = words[index]
+            capital = word[:1].isupper() or word in _PARTICLES
+            found = self._longest(words, index) if capital else None
+            if found is None:
+                index += 1
+                continue
+            end, code = found
+            for at in range(index, end):
+                place = 0 if end - index == 1 else 1 if at == index else 3 if at == end - 1 else 2
+                out[at] = 1 + place * 16 + code
+            index = end
+        return out
+
+    def _longest(self, words: Sequence[str], start: int) -> tuple[int, int] | None:
+        """End and code of the longest name that starts at a token."""
+        key, found, taken = "", None, 0
+        for at in range(start, len(words)):
+            word = words[at]
+            bare = fold(word)
+            if not bare:
+                if key and _JOINERS.fullmatch(word):
+                    continue
+                break
+            key = f"{key} {bare}" if key else bare
+            taken += 1
+            if taken > 1 and word.islower() and word not in _PARTICLES:
+                # Lower-case words stand inside names ("Shatt al-Arab"), never at their end.
+                if not self._trie.keys(key + " ")[:1]:
+                    break
+                continue
+            if key in self._trie:
+                found = (at + 1, self._trie[key][0][0])
+            if taken == MAX_WORDS:
+                break
+        return found
+
+
+@serialize_attr.register(NameList)
+def _to_bytes(_cls: object, value: NameList, _name: str, _model: object) -> bytes:
+    return value.packed
+
+
+@deserialize_attr.register(NameList)
+def _from_bytes(_cls: object, value: bytes, _name: str, _model: object) -> NameList:
+    return NameList(value)
+
+
+@registry.architectures("geomap.GazetteerEmbed.v1")
+def gazetteer_embed(width: int, attrs: list[str], rows: list[int], name_rows: int) -> Any:
+    """Hash embeddings of token attributes and of the name feature, mixed by a maxout layer.
+
+    Args:
+        width: size of each embedding and of the output, floats.
+        attrs: token attributes, as in spaCy's ``MultiHashEmbed``.
+        rows: rows of the table of each attribute.
+        name_rows: rows of the table of the name feature.
+
+    Returns:
+        A thinc model from a list of docs to a list of float arrays (tokens x width). Its
+        name list is empty until `set_names` is called, and is saved with the weights.
+    """
+    tables = [
+        HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0)
+        for column, size in enumerate([*rows, name_rows])
+    ]
+    mix = Maxout(width, nI=width * len(tables), nP=3, dropout=0.0, normalize=True)
+    extract: Any = Model(
+        "extract_names", _extract, attrs={"columns": list(attrs), "names": NameList()}
+    )
+    return chain(
+        extract, list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list()
+    )
+
+
+def set_names(model: Any, names: NameList) -> None:
+    """Give every `gazetteer_embed` layer of a model its name list."""
+    for layer in model.walk():
+        if layer.name == "extract_names":
+            layer.attrs["names"] = names
+
+
+def _extract(
+    model: Any, docs: Sequence[Doc], _is_train: bool
+) -> tuple[list[Any], Callable[[Any], list[Any]]]:
+    names = model.attrs["names"]
+    columns = model.attrs["columns"]
+    found = [
+        np.column_stack(
+            [
+                doc.to_array(columns).reshape(len(doc), len(columns)),
+                names.codes([token.text for token in doc]),
+            ]
+        )
+        for doc in docs
+    ]
+    return [model.ops.asarray2ui(one, dtype="uint64") for one in found], lambda _d: []

@@ -1,0 +1,89 @@
+"""Which pipeline reads a text: the embedded one, a fast one without a parser, or the user's."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import LanguageModelMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from geomap.config import Config
+
+#: The English pipeline that comes with geomap; how it was made stands in MODEL_CARD.md.
+EMBEDDED = Path(__file__).parent / "en_geomap"
+
+
+def load_language(config: Config) -> Language:
+    """The English pipeline named by ``language.model`` in the settings.
+
+    ``embedded`` is the pipeline that comes with geomap: tags, morphology, lemmas and
+    dependencies of Universal Dependencies v2, sentences, and entities PER, ORG and LOC.
+    ``fast`` splits tokens and sentences and nothing else. Any other name is given to
+    ``spacy.load``, so an installed package or a folder will do; where that pipeline finds no
+    sentences, a rule that ends them at full stops is added to it.
+
+    Raises:
+        LanguageModelMissing: the pipeline is not installed, or cannot be read by this spaCy.
+
+    Warns:
+        UserWarning: a pipeline other than ``fast`` has no parser, so roles and events are
+            found by the words next to a name instead of by the sentence's structure.
+    """
+    name = config.language.model
+    if name == "fast":
+        return blank_language("en")
+    nlp = _embedded() if name == "embedded" else _users(name)
+    if not _assigns(nlp, "token.dep"):
+        warnings.warn(
+            f"the language model {name!r} has no parser: roles and events are judged by "
+            'neighbouring words only; set language.model = "embedded" for the full analysis.',
+            stacklevel=2,
+        )
+    if not _assigns(nlp, "token.is_sent_start"):
+        nlp.add_pipe("sentencizer", first=True)
+    return nlp
+
+
+def blank_language(code: str) -> Language:
+    """Tokens and sentences for a language without a trained pipeline.
+
+    Args:
+        code: ISO 639-1. A language that spaCy does not know, or whose tokenizer needs a
+            package that is not installed, gets spaCy's tokenizer for any language.
+
+    Returns:
+        A pipeline with a tokenizer and a sentencizer; tokens have no tags and no heads.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.blank(code)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def _embedded() -> Language:
+    from geomap.language.weights import read_pipeline
+
+    return read_pipeline(EMBEDDED)
+
+
+def _users(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    # A pipeline can fail on its files, its settings, or the code that it brings along.
+    except (OSError, ValueError, ImportError, KeyError, TypeError) as error:
+        raise LanguageModelMissing(name, str(error).partition("\n")[0]) from error
+
+
+def _assigns(nlp: Language, attribute: str) -> bool:
+    """Whether a component that is switched on writes the token attribute."""
+    return any(attribute in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names)
