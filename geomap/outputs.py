@@ -71,7 +71,7 @@ def write_outputs(
     annotations: Sequence[Annotation], layers: Layers, stage: Path, config: Config, summary: Summary
 ) -> None:
     """Write every map and export of a build into `stage`, and list them in `summary.files`."""
-    from geomap.exports import write_annotations, write_geojson
+    from geomap.exports import write_annotations, write_field_table, write_geojson
     from geomap.layers import write_layers
     from geomap.maps import write_maps
 
