@@ -1,1 +1,18 @@
-"""layers"""
+"""Mentions and events as tables with geometry, and how they look; knows nothing of HTML."""
+
+from __future__ import annotations
+
+from geomap.layers.build import build_layers
+from geomap.layers.frames import Layers, read_layers, write_layers
+from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
+
+__all__ = [
+    "SCHEMA",
+    "SEPARATOR",
+    "SPATIAL",
+    "Column",
+    "Layers",
+    "build_layers",
+    "read_layers",
+    "write_layers",
+]

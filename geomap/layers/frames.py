@@ -1,0 +1,87 @@
+"""`Layers`: the tables of a build, and how rows become typed tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import NothingBuilt
+from geomap.layers.schema import DTYPES, SCHEMA, SPATIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Layers:
+    """Everything found, as tables; columns are declared in `geomap.layers.schema.SCHEMA`."""
+
+    mentions: GeoDataFrame
+    """One row a mention, drawn or not; geometry is null where no place was found."""
+    claims: GeoDataFrame
+    """One row a claim; geometry is null where it has no place that may be drawn."""
+    events: GeoDataFrame
+    """One row an event; geometry is null where it has no place that may be drawn."""
+    event_actors: GeoDataFrame
+    """One row an event and actor: counting its rows counts events more than once."""
+    places: GeoDataFrame
+    """One row a place that is drawn."""
+    articles: DataFrame
+    actors: DataFrame
+
+
+def typed(layer: str, rows: Sequence[dict[str, Any]]) -> DataFrame:
+    """Rows as the table of `layer`: declared columns, in order, of declared types.
+
+    Spatial layers take their geometry (shapely, EPSG:4326, or None) from key ``geometry``.
+    """
+    import geopandas as gpd
+    import pandas as pd
+
+    columns = SCHEMA[layer]
+    data = {
+        column.name: pd.Series([row.get(column.name) for row in rows], dtype="object").astype(
+            DTYPES[column.type]  # type: ignore[call-overload]
+        )
+        for column in columns
+    }
+    if layer not in SPATIAL:
+        return pd.DataFrame(data)
+    shapes: Any = [row.get("geometry") for row in rows]
+    return gpd.GeoDataFrame(data, geometry=shapes, crs=CRS)
+
+
+def write_layers(layers: Layers, folder: Path) -> list[Path]:
+    """Write one (Geo)Parquet file a layer into `folder`; the same layers give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for field in fields(layers):
+        path = folder / f"{field.name}.parquet"
+        getattr(layers, field.name).to_parquet(path, index=False, compression="zstd")
+        paths.append(path)
+    return paths
+
+
+def read_layers(folder: Path) -> Layers:
+    """The layers that `write_layers` wrote.
+
+    Raises:
+        NothingBuilt: a layer is missing.
+    """
+    import geopandas as gpd
+    import pandas as pd
+
+    tables: dict[str, Any] = {}
+    for name in SCHEMA:
+        path = folder / f"{name}.parquet"
+        if not path.is_file():
+            raise NothingBuilt(folder)
+        read = gpd.read_parquet if name in SPATIAL else pd.read_parquet
+        tables[name] = read(path)
+    return Layers(**tables)

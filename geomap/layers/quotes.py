@@ -1,0 +1,57 @@
+"""The sentence around a span, for people to read: never across segments or blank lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model import Article
+
+#: A full stop of any script, closing quotes, white space, then no small letter.
+_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?؟。…]+[\"'”’)\]]*\s+(?![a-z])")
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[#>*\-] )")
+#: Longest quote, characters; a "sentence" beyond it is a list or a table.
+LONGEST = 600
+
+
+def quote_span(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Offsets ``[start, end)`` of the sentence of `article` that holds ``[start, end)``.
+
+    Bounded by the segment and the paragraph, trimmed of white space, and cut at words to
+    about `LONGEST` characters around the span.
+    """
+    low, high = _segment(article, start, end)
+    text = article.text
+    for pattern in (_BREAK, _END):
+        for found in pattern.finditer(text, low, high):
+            if found.end() <= start:
+                low = found.end()
+            elif found.start() >= end:
+                high = found.end()
+                break
+    low, high = _shortened(text, low, high, start, end)
+    while low < start and text[low].isspace():
+        low += 1
+    while high > end and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
+def _segment(article: Article, start: int, end: int) -> tuple[int, int]:
+    for segment in article.segments:
+        if segment.start <= start < segment.end:
+            return segment.start, max(segment.end, end)
+    return 0, len(article.text)
+
+
+def _shortened(text: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch cut to `LONGEST`, at white space where there is some."""
+    room = max(0, LONGEST - (end - start)) // 2
+    if start - low > room:
+        space = text.find(" ", start - room, start)
+        low = start - room if space < 0 else space + 1
+    if high - end > room:
+        space = text.rfind(" ", end, end + room)
+        high = end + room if space < 0 else space
+    return low, high

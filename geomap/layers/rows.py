@@ -1,0 +1,246 @@
+"""Records -> rows of the layers: one small function a record."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from geomap.layers.quotes import quote_span
+from geomap.layers.schema import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.model import ActorRef, Annotation, Article, Claim, Event, Mention, Place, When
+
+Row = dict[str, Any]
+
+
+class ActorLike(Protocol):
+    """What the layers need to know of an actor."""
+
+    @property
+    def name(self) -> str:
+        """Name for people."""
+
+    @property
+    def kind(self) -> str:
+        """state, armed_group ..."""
+
+    @property
+    def side(self) -> str | None:
+        """Side it belongs to."""
+
+
+class ActorsById(Protocol):
+    """What the layers need of an actor table."""
+
+    def by_id(self, actor_id: str) -> ActorLike | None:
+        """The actor of an id, None when the table has none."""
+
+
+@dataclass(slots=True)
+class Places:
+    """Gives each distinct way of drawing a place its key and geometry."""
+
+    _geometries: dict[str, Any] = field(default_factory=dict)
+
+    def row(self, place: Place | None) -> Row:
+        """The place columns, with ``geometry``; empty for no place."""
+        if place is None:
+            return {}
+        key = place_key(place)
+        if key not in self._geometries:
+            self._geometries[key] = _geometry(place)
+        return {
+            "place_name": place.name,
+            "place_id": place.id,
+            "place_key": key,
+            "place_kind": place.kind,
+            "country": place.country,
+            "admin1": place.admin1,
+            "lat": place.lat,
+            "lon": place.lon,
+            "precision": place.precision,
+            "radius_km": place.radius_km,
+            "geometry": self._geometries[key],
+        }
+
+
+def place_key(place: Place) -> str:
+    """Id of the place as it is drawn: "10 km north of Idlib" is not drawn as Idlib is."""
+    seen = f"{place.lat:.6f} {place.lon:.6f} {place.radius_km:.3f} {place.precision}".encode()
+    return f"{place.id}@{hashlib.sha256(seen + (place.geometry or b'')).hexdigest()[:8]}"
+
+
+def _geometry(place: Place) -> Any:
+    import shapely
+
+    if place.geometry is not None:
+        return shapely.from_wkb(place.geometry)
+    return shapely.Point(place.lon, place.lat)
+
+
+def article_row(article: Article) -> Row:
+    """The columns that say where a row comes from."""
+    return {
+        "article_id": article.id,
+        "article_title": article.title,
+        "published": article.published,
+        "source": article.source,
+        "url": article.url,
+    }
+
+
+def mention_row(
+    mention: Mention, annotation: Annotation, places: Places, actors: ActorsById
+) -> Row:
+    """A mention as a row of the mentions layer."""
+    article = annotation.article
+    start, end = _mention_quote(mention, annotation)
+    actor = actors.by_id(mention.actor_id) if mention.actor_id else None
+    relation = mention.relation
+    return {
+        "mention_id": f"{article.id}/{mention.id}",
+        **article_row(article),
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "quote": article.text[start:end],
+        "quote_start": start,
+        "role": mention.role,
+        "role_cue": mention.role_cue,
+        "segment": mention.segment,
+        "status": mention.status,
+        "reason": mention.reason,
+        "relation": article.text[relation.start : relation.end] if relation else None,
+        **places.row(mention.place),
+        "score": mention.score,
+        "alternatives": _alternatives(mention),
+        "actor_id": mention.actor_id,
+        "actor": actor.name if actor else mention.actor_id,
+        "recognised_by": mention.recognised_by,
+        "drawn": mention.drawn,
+    }
+
+
+def _mention_quote(mention: Mention, annotation: Annotation) -> tuple[int, int]:
+    """The sentence of a claim that holds the mention, since it was parsed; else our own cut."""
+    for claim in annotation.claims:
+        if claim.sentence.start <= mention.start and mention.end <= claim.sentence.end:
+            return claim.sentence.start, claim.sentence.end
+    return quote_span(annotation.article, mention.start, mention.end)
+
+
+def _alternatives(mention: Mention) -> str | None:
+    """``Name, Admin, CC (12 %)`` of each other candidate, likeliest first."""
+    parts = []
+    for other in mention.alternatives:
+        place = other.place
+        where = [place.admin1, place.country]
+        named = ", ".join([place.name, *(part for part in where if part and part != place.name)])
+        parts.append(f"{named} ({place.kind}, {other.score:.0%})")
+    return SEPARATOR.join(parts) or None
+
+
+def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places: Places) -> Row:
+    """A claim as a row of the claims layer; its place columns are empty unless it may be drawn."""
+    article = annotation.article
+    mention = next((m for m in annotation.mentions if m.id == claim.place), None)
+    drawn = mention is not None and mention.drawn
+    said = claim.attribution
+    return {
+        "claim_id": f"{article.id}/{claim.id}",
+        "event_id": event_id,
+        "mention_id": f"{article.id}/{mention.id}" if mention else None,
+        **article_row(article),
+        "event_type": claim.type,
+        "trigger": claim.trigger.text or article.text[claim.trigger.start : claim.trigger.end],
+        "trigger_start": claim.trigger.start,
+        "quote": article.text[claim.sentence.start : claim.sentence.end],
+        "quote_start": claim.sentence.start,
+        **who_row(claim),
+        "spans": _spans(claim, mention),
+        **when_row(claim.when, article),
+        "modality": claim.modality,
+        "polarity": claim.polarity,
+        "attributed_to": _said_by(claim),
+        "modality_cue": claim.modality_cue,
+        "attribution_cue": said.cue if said else None,
+        **toll_row(claim),
+        **places.row(mention.place if mention and drawn else None),
+        "place_text": mention.text if mention else None,
+        "place_reason": claim.place_reason,
+        "score": mention.score if mention else None,
+        "alternatives": _alternatives(mention) if mention else None,
+        "segment": claim.segment,
+        "drawn": drawn,
+    }
+
+
+def _said_by(claim: Claim) -> str | None:
+    names = []
+    said = claim.attribution
+    while said is not None:
+        names.append(said.name)
+        said = said.source
+    return SEPARATOR.join(names) or None
+
+
+def _spans(claim: Claim, mention: Mention | None) -> str:
+    """What to mark in the quote, as offsets into it: trigger, place, actors, targets."""
+    low, high = claim.sentence.start, claim.sentence.end
+    marked = [("trigger", claim.trigger.start, claim.trigger.end)]
+    if mention is not None:
+        marked.append(("place", mention.start, mention.end))
+    marked += [("actor", actor.start, actor.end) for actor in claim.actors]
+    marked += [("target", target.start, target.end) for target in claim.targets]
+    if claim.attribution is not None:
+        marked.append(("source", claim.attribution.start, claim.attribution.end))
+    return SEPARATOR.join(
+        f"{kind} {start - low} {end - low}"
+        for kind, start, end in marked
+        if low <= start < end <= high
+    )
+
+
+def who_row(record: Claim | Event) -> Row:
+    """Actors and targets, names and ids in the same order."""
+    return {
+        "actors": _joined(actor.name for actor in record.actors),
+        "actor_ids": _joined(actor_key(actor) for actor in record.actors),
+        "targets": _joined(actor.name for actor in record.targets),
+        "target_ids": _joined(actor_key(actor) for actor in record.targets),
+    }
+
+
+def actor_key(actor: ActorRef) -> str:
+    """Id of an actor; for one the table does not know, its words in small letters."""
+    return actor.id or f"text:{' '.join(actor.name.lower().split())}"
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    """Parts in one cell; the separator cannot come from within a part."""
+    return SEPARATOR.join(part.replace(";", ",") for part in dict.fromkeys(parts)) or None
+
+
+def when_row(when: When, article: Article | None) -> Row:
+    """The time columns; `article` gives the day for the time line when the text gives none."""
+    published = article.published if article else None
+    return {
+        "event_date": when.start or when.end or published,
+        "date_start": when.start,
+        "date_end": when.end,
+        "date_precision": when.precision,
+        "date_text": when.text,
+    }
+
+
+def toll_row(record: Claim | Event) -> Row:
+    """Deaths, with their bounds."""
+    return {
+        "fatalities_low": record.fatalities.low,
+        "fatalities_best": record.fatalities.best,
+        "fatalities_high": record.fatalities.high,
+    }

@@ -1,0 +1,150 @@
+"""Layers hold every finding, say where it comes from, and draw only what may be drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from geomap.errors import NothingBuilt
+from geomap.layers import SCHEMA, SPATIAL, build_layers, read_layers, write_layers
+from geomap.layers.schema import DTYPES
+
+if TYPE_CHECKING:
+    from geomap.layers import Layers
+
+
+def test_columns_are_the_declared_ones(layers: Layers) -> None:
+    """Every layer has the columns of the schema, in order, of their types."""
+    for name, columns in SCHEMA.items():
+        frame = getattr(layers, name)
+        expected = [column.name for column in columns]
+        expected += ["geometry"] if name in SPATIAL else []
+
+        assert expected == list(frame.columns)
+        for column in columns:
+            assert DTYPES[column.type] == str(frame[column.name].dtype), f"{name}.{column.name}"
+
+
+def test_every_mention_is_kept_and_few_are_drawn(layers: Layers) -> None:
+    """Metonyms, unresolved names and boilerplate are rows, and are not drawn."""
+    mentions = layers.mentions.set_index("mention_id")
+
+    assert 11 == len(mentions)
+    assert {"copy/m1", *(f"report/m{n}" for n in (1, 3, 4, 5, 6, 8))} == set(
+        mentions.index[mentions["drawn"]]
+    )
+    assert mentions.geometry["report/m7"] is None
+    assert "unknown_name" == mentions["reason"]["report/m7"]
+
+
+def test_geometry_says_how_exact_a_place_is(layers: Layers) -> None:
+    """A province is an area, a river a line, a town a point; longitude comes first."""
+    shapes = layers.mentions.set_index("mention_id").geometry
+
+    assert "Polygon" == shapes["report/m5"].geom_type
+    assert "LineString" == shapes["report/m6"].geom_type
+    assert [(36.87, 36.51)] == list(shapes["report/m3"].coords)
+
+
+def test_quotes_hold_their_words(layers: Layers, made_up: dict[str, Any]) -> None:
+    """Quote, offsets and marked stretches all give back the words of the article."""
+    texts = {found.article.id: found.article.text for found in made_up["corpus"]()}
+    for row in layers.mentions.to_dict("records"):
+        text = texts[row["article_id"]]
+        start = row["start"] - row["quote_start"]
+
+        assert row["quote"] == text[row["quote_start"] : row["quote_start"] + len(row["quote"])]
+        assert row["text"] == row["quote"][start : start + len(row["text"])]
+    claim = layers.claims.set_index("claim_id").loc["report/c1"]
+    marked = {
+        kind: claim["quote"][int(start) : int(end)]
+        for kind, start, end in (span.split() for span in claim["spans"].split("; "))
+    }
+
+    assert {
+        "trigger": "bombed",
+        "place": "Jisr al-Shughour",
+        "actor": "Government",
+        "target": "a village",
+    } == marked
+
+
+def test_events_carry_the_contract(layers: Layers) -> None:
+    """An event says who, when, how sure and how often; its place has a precision."""
+    event = layers.events.set_index("event_id").loc["event-c1"]
+
+    assert ("airstrike", "Syrian government", "a village") == tuple(
+        event[["event_type", "actors", "targets"]]
+    )
+    assert pd.Timestamp("2018-09-04") == event["event_date"]
+    assert (2, 9) == (event["n_claims"], event["fatalities_best"])
+    assert ("near", 8.0, "literal") == tuple(event[["precision", "radius_km", "role"]])
+    assert "copy; report" == "; ".join(sorted(event["article_ids"].split("; ")))
+
+
+def test_event_without_a_place_is_kept(layers: Layers) -> None:
+    """No place is an answer: the row stays, the geometry is null."""
+    event = layers.events.set_index("event_id").loc["event-c7"]
+
+    assert event["geometry"] is None
+    assert not event["drawn"]
+    assert "SYR-GOV" not in str(event["actor_ids"])
+
+
+def test_undated_events_are_not_dated_by_guess(layers: Layers) -> None:
+    """`date_start` stays empty; `event_date`, for time lines, is the day of publication."""
+    event = layers.events.set_index("event_id").loc["event-c4"]
+
+    assert pd.isna(event["date_start"])
+    assert pd.Timestamp("2018-09-04") == event["event_date"]
+
+
+def test_actors_are_counted_once_an_event(layers: Layers) -> None:
+    """An actor's events are distinct; metonyms count as mentions of it."""
+    actors = layers.actors.set_index("actor_id")
+
+    assert (1, 2, "Syrian government and allies") == tuple(
+        actors.loc["RUS", ["n_events", "n_mentions", "side"]]
+    )
+    assert (2, 0) == tuple(actors.loc["HTS", ["n_events", "n_mentions"]])
+    assert "a village" == actors.loc["text:a village", "actor"]
+
+
+def test_order_depends_on_content_alone(layers: Layers, made_up: dict[str, Any]) -> None:
+    """Articles and events may come in any order."""
+    found = made_up["corpus"]()
+    events = made_up["events"](found)
+    again = build_layers(found[::-1], events[::-1], made_up["Actors"](str))
+
+    for name in SCHEMA:
+        pd.testing.assert_frame_equal(getattr(layers, name), getattr(again, name))
+
+
+def test_nothing_found_gives_empty_layers(made_up: dict[str, Any]) -> None:
+    """A run without findings has tables with columns and no rows."""
+    empty = build_layers([], [], made_up["Actors"](str))
+
+    for name in SCHEMA:
+        assert 0 == len(getattr(empty, name))
+    assert "EPSG:4326" == str(empty.events.crs)
+
+
+def test_layers_come_back_from_files(layers: Layers, tmp_path: Path) -> None:
+    """What is written is read again as it was, types included; bytes repeat."""
+    write_layers(layers, tmp_path / "one")
+    write_layers(layers, tmp_path / "two")
+    again = read_layers(tmp_path / "one")
+
+    for name in SCHEMA:
+        pd.testing.assert_frame_equal(getattr(layers, name), getattr(again, name))
+        file = f"{name}.parquet"
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_missing_layers_say_what_to_do(tmp_path: Path) -> None:
+    """Reading a folder without layers names it and the command to run."""
+    with pytest.raises(NothingBuilt, match="geomap build"):
+        read_layers(tmp_path)
