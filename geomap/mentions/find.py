@@ -1,0 +1,135 @@
+"""Recognition and roles put together: the mentions of an article, still without a place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.mentions.frame import make_frame
+from geomap.mentions.recognise import Found, recognise
+from geomap.mentions.roles import role_of
+from geomap.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from geomap.gazetteer import Entry, Gazetteer
+    from geomap.gazetteer.actors import ActorTable
+    from geomap.model import Article, Role
+
+#: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]+(?:, [A-Z][\w. ]+)?(?:,[^-–—\n]{0,30})?\s*(?:\([^)\n]{2,30}\))?\s*[-–—]"
+)
+
+
+def find_mentions(
+    doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
+) -> tuple[Mention, ...]:
+    """The place mentions of an article in text order, with role, cue and segment.
+
+    Args:
+        doc: the article's text through a spaCy pipeline; a parser makes roles better.
+        article: the article.
+        gazetteer: where names are looked up.
+        actors: whom governments and peoples are linked to.
+    """
+    return _mentions(doc, article, recognise(doc, article.text, gazetteer), gazetteer, actors)
+
+
+def given_mentions(
+    doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
+) -> tuple[Mention, ...]:
+    """Exactly the spans that came with the article, in their order, with roles."""
+    known = {(found.start, found.end): found for found in recognise(doc, article.text, gazetteer)}
+    spans = article.given_mentions or ()
+    given = [
+        known.get((span.start, span.end)) or _looked_up(span.start, span.end, article, gazetteer)
+        for span in spans
+    ]
+    return _mentions(doc, article, given, gazetteer, actors, recognised_by="given")
+
+
+def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> Found:
+    name = article.text[start:end]
+    rows = tuple(hit.row for hit in gazetteer.lookup(name))
+    demonym = any(
+        flag.startswith("demonym") for match in gazetteer.match(name) for flag in match.flags
+    )
+    return Found(start=start, end=end, rows=rows, demonym=demonym and len(name.split()) == 1)
+
+
+def _mentions(
+    doc: Doc,
+    article: Article,
+    found: Iterable[Found],
+    gazetteer: Gazetteer,
+    actors: ActorTable,
+    recognised_by: str | None = None,
+) -> tuple[Mention, ...]:
+    made = []
+    for number, item in enumerate(found, start=1):
+        role, cue = _role(doc, article, item, gazetteer)
+        owner = _likeliest(item.rows, gazetteer)
+        actor = None
+        if role in ("metonym", "demonym") and owner is not None and owner.country:
+            state = actors.government_of(owner.country)
+            actor = state.id if state else None
+        made.append(
+            Mention(
+                id=f"m{number}",
+                start=item.start,
+                end=item.end,
+                text=article.text[item.start : item.end],
+                role=role,
+                role_cue=cue,
+                segment=article.segment_at(item.start),
+                reason=None if item.rows else "not-in-gazetteer",
+                kind_hint=item.kind_hint,
+                actor_id=actor,
+                recognised_by=recognised_by or item.recognised_by,
+            )
+        )
+    return tuple(made)
+
+
+def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tuple[Role, str]:
+    if item.body and not item.demonym:
+        return "embedded", "part_of_a_name"
+    if item.demonym and item.body:
+        return "demonym", "adjective_in_a_name"
+    if article.language not in (None, "en"):
+        return ("demonym", "adjective_or_people") if item.demonym else ("unknown", "no_rules")
+    line = article.text.rfind("\n", 0, item.start) + 1
+    if item.start == line and _DATELINE.match(article.text, item.start):
+        return "literal", "dateline"
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if span is None:
+        return "unknown", "no_words"
+    return role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
+
+
+def _likeliest(rows: tuple[int, ...], gazetteer: Gazetteer) -> Entry | None:
+    entries = [gazetteer.entry(row) for row in rows]
+    return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
+
+
+def _kind(rows: tuple[int, ...], gazetteer: Gazetteer) -> str:
+    """Coarse kind of the likeliest row: country, capital, region, admin, city, other."""
+    entry = _likeliest(rows, gazetteer)
+    if entry is None:
+        return ""
+    if entry.kind in ("country", "continent"):
+        return "country"
+    if entry.kind in ("admin1", "admin2"):
+        return "admin"
+    if entry.kind == "city":
+        return "capital" if entry.feature_code == "PPLC" or _speaks(entry) else "city"
+    return "other"
+
+
+def _speaks(entry: Entry) -> bool:
+    """Seats of power that are named for it though their country's capital is elsewhere."""
+    return entry.id in ("geonames:281184", "geonames:293397")

@@ -1,0 +1,166 @@
+"""What a sentence says around one place name: the only thing the role rules look at.
+
+A `Frame` is a handful of strings, so the rules stay readable and do not care whether a
+parser or a window of words filled it. `parsed_frame` reads Universal Dependencies labels;
+`window_frame` makes do with the words on both sides, for pipelines without a parser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.mentions.patterns import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+#: Names joined by "and" or a comma share the place of the first one in the sentence.
+_SHARED = frozenset({"conj", "appos", "flat", "nmod:unmarked", "list", "goeswith", "dep"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X", "NUM"})
+_LONGEST_LIST = 12
+_MODIFIER = frozenset({"compound", "amod", "nmod:desc", "nummod", "det", "nmod:unmarked"})
+_POSITIONS = {
+    "nsubj": "subject", "nsubj:outer": "subject", "csubj": "subject",
+    "nsubj:pass": "passive", "csubj:pass": "passive",
+    "obj": "object", "iobj": "object", "obl:agent": "agent",
+    "obl": "oblique", "obl:unmarked": "oblique", "obl:tmod": "oblique", "advmod": "oblique",
+    "nmod": "nominal", "nmod:poss": "possessor",
+    "dobj": "object", "pobj": "oblique", "poss": "possessor", "nsubjpass": "passive",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a name stands in its sentence; every word is lower case, lemmas where known."""
+
+    name: str
+    """The name as written."""
+    kind: str = ""
+    """Coarse kind: country, capital, admin, city, other, or "" when unknown."""
+    position: str = "loose"
+    """subject, passive, object, agent, oblique, nominal, possessor, modifier, loose."""
+    prep: str = ""
+    """Preposition that governs the name ("in", "against"), or ""."""
+    verb: str = ""
+    """Lemma of the verb (or copular predicate) the name hangs on."""
+    noun: str = ""
+    """Lemma of the noun the name modifies, possesses or completes."""
+    noun_proper: bool = False
+    """Whether that noun is itself a proper name ("Iran's Zarif")."""
+    noun_prep: str = ""
+    """Preposition of the phrase that `noun` heads ("talks *in* the Idlib area")."""
+    joined: str = ""
+    """What stands directly behind a hyphen or slash ("backed" in "US-backed")."""
+    previous: str = ""
+    """Word before the name on its line, or ""."""
+    following: str = ""
+    """Word after the name on its line, or ""."""
+    line_start: bool = False
+    line_end: bool = False
+    demonym: bool = False
+    """Whether the word is an adjective or a people ("Syrian", "Russians")."""
+    copular: bool = False
+    """Whether `verb` is a predicate joined by "be" ("Syria is a country")."""
+
+
+def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
+    """The frame of `span`, from the parse where the pipeline has one, else from its words."""
+    if span.doc.has_annotation("DEP"):
+        return parsed_frame(span, kind=kind, demonym=demonym)
+    return window_frame(span, kind=kind, demonym=demonym)
+
+
+def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
+    """Frame of `span` in a `Doc` parsed with Universal Dependencies labels."""
+    anchor, preposition = _anchor(span)
+    head = anchor.head
+    position = _POSITIONS.get(anchor.dep_, "loose")
+    previous, following = _neighbours(span)
+    if _marked_possessive(span):
+        position = "possessor"
+    elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
+        position = "modifier"
+    verb = noun = noun_prep = ""
+    proper = False
+    if position in {"possessor", "modifier", "nominal"} or (
+        position == "loose" and anchor is not head
+    ):
+        noun, proper = _lemma(head), head.pos_ == "PROPN"
+        noun_prep, verb = _outer(head)
+    elif anchor is not head:
+        verb = _lemma(head)
+    return Frame(
+        name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
+        noun_proper=proper, noun_prep=noun_prep, joined=_joined(span), previous=previous,
+        following=following, line_start=not previous, line_end=not following, demonym=demonym,
+        copular=any(child.dep_ == "cop" for child in head.children),
+    )  # fmt: skip
+
+
+def _anchor(span: Span) -> tuple[Token, str]:
+    """The token whose relation the name shares, and the preposition in front of it."""
+    token = span.root
+    preposition = _case(token)
+    for _ in range(_LONGEST_LIST):
+        if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
+            break
+        token = token.head
+        preposition = _case(token)
+    return token, preposition
+
+
+def _case(token: Token) -> str:
+    """The preposition attached to `token`, with its fixed parts ("because of")."""
+    for child in token.lefts:
+        if child.dep_ == "case" and child.lower_ not in grammar.POSSESSIVES:
+            return " ".join([child.lower_, *(part.lower_ for part in child.rights)])
+    if token.dep_ == "pobj" and token.head.pos_ == "ADP":
+        return str(token.head.lower_)
+    return ""
+
+
+def _outer(noun: Token) -> tuple[str, str]:
+    """Preposition in front of `noun` and lemma of the verb it depends on, "" if none."""
+    head = noun.head
+    verb = _lemma(head) if head is not noun and head.pos_ in {"VERB", "AUX"} else ""
+    return _case(noun), verb
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_ or token.text).lower()
+
+
+def _marked_possessive(span: Span) -> bool:
+    doc, end = span.doc, span.end
+    return (
+        end < len(doc)
+        and doc[end].lower_ in grammar.POSSESSIVES
+        and doc[end].idx == (span.end_char)
+    )
+
+
+def _joined(span: Span) -> str:
+    """The word behind a hyphen or slash that touches the name, lower case."""
+    doc, end = span.doc, span.end
+    if end + 1 >= len(doc) or doc[end].text not in grammar.JOINERS:
+        return ""
+    touching = doc[end].idx == span.end_char and doc[end + 1].idx == doc[end].idx + 1
+    return str(doc[end + 1].lower_) if touching else ""
+
+
+def _neighbours(span: Span) -> tuple[str, str]:
+    """The words (not marks of emphasis) before and after the name on its line."""
+    doc = span.doc
+    left, right = span.start - 1, span.end
+    while left >= 0 and doc[left].text in grammar.MARKS:
+        left -= 1
+    while right < len(doc) and doc[right].text in grammar.MARKS:
+        right += 1
+    previous = doc[left].lower_ if left >= 0 and not _breaks(doc[left]) else ""
+    following = doc[right].lower_ if right < len(doc) and not _breaks(doc[right]) else ""
+    return previous, following
+
+
+def _breaks(token: Token) -> bool:
+    return bool("\n" in token.text)
