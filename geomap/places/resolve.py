@@ -1,0 +1,151 @@
+"""The decision: which place each mention of an article means, how precisely and how surely.
+
+Two passes. Countries, units and names with one clear meaning are decided first; the rest with
+those known. Within a pass nothing depends on the order of the mentions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.model import Candidate, Mention, Place
+from geomap.places.context import Context, first_look
+from geomap.places.coordinates import coordinates_of
+from geomap.places.decide import Weighed, weigh
+from geomap.places.relations import find_relation, related_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from geomap.config import Config
+    from geomap.gazetteer import Entry, Gazetteer, Hit
+    from geomap.model import Article
+
+#: A place is an anchor for the others from this probability on.
+_SURE = 0.85
+#: Candidates weighed for one name: the most prominent ones.
+MOST_CANDIDATES = 60
+#: Alternatives kept with a mention.
+_ALTERNATIVES = 4
+
+
+def resolve(
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    config: Config,
+    doc: Doc | None = None,
+) -> tuple[Mention, ...]:
+    """The same mentions with place, score, status, alternatives and relation filled in.
+
+    Args:
+        article: the article they were found in.
+        mentions: what recognition found.
+        gazetteer: where names are looked up.
+        config: theatre prior and least score.
+        doc: not used yet; kept so that evidence may look at the parse.
+    """
+    del doc
+    hits, context = prepare(article, mentions, gazetteer, config)
+    decided = {mention.id: weigh(mention, hits[mention.id], context) for mention in mentions}
+    return tuple(_finished(mention, decided[mention.id], context, config) for mention in mentions)
+
+
+def prepare(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, config: Config
+) -> tuple[dict[str, list[Hit]], Context]:
+    """Candidates of each mention, and the context with its anchors known."""
+    hits = {mention.id: candidates(mention, gazetteer) for mention in mentions}
+    entries = {key: [gazetteer.entry(hit.row) for hit in found] for key, found in hits.items()}
+    context = first_look(article, mentions, entries, gazetteer, config)
+    sure = {
+        best[0].entry.id: (best[0].entry.lat, best[0].entry.lon)
+        for mention in mentions
+        if mention.role != "demonym"
+        and (best := weigh(mention, hits[mention.id], context))
+        and best[0].probability >= _SURE
+        and best[0].entry.kind not in ("country", "continent", "sea")
+    }
+    context.anchors.update(sorted(sure.items()))
+    return hits, context
+
+
+def candidates(mention: Mention, gazetteer: Gazetteer) -> list[Hit]:
+    """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them."""
+    from geomap.gazetteer import Hit
+
+    name = mention.text
+    if mention.role == "demonym" or name in gazetteer.abbreviations:
+        rows = [row for match in gazetteer.match(name) for row in match.rows]
+        return [
+            Hit(row=row, how="exact", matched_name=name, similarity=1.0)
+            for row in dict.fromkeys(rows)
+        ]
+    found = gazetteer.lookup(name)
+    if not found and " " in name:
+        bare = [word for word in name.split() if word.lower() not in _TYPE_WORDS]
+        found = gazetteer.lookup(" ".join(bare)) if bare else []
+    if not found and mention.recognised_by in ("model", "given"):
+        found = gazetteer.lookup(name, fuzzy=True)
+    unique = {hit.row: hit for hit in found}
+    ordered = sorted(
+        unique.values(), key=lambda hit: (-gazetteer.entry(hit.row).prominence, hit.row)
+    )
+    return ordered[:MOST_CANDIDATES]
+
+
+_TYPE_WORDS = frozenset(
+    {"province", "governorate", "district", "county", "city", "town", "village", "region",
+     "state", "oblast", "the", "of", "camp", "division", "settlement", "area", "river"}
+)  # fmt: skip
+
+
+def _finished(
+    mention: Mention, weighed: list[Weighed], context: Context, config: Config
+) -> Mention:
+    point = coordinates_of(mention)
+    if point is not None:
+        return replace(mention, place=point, score=1.0, status="resolved", reason=None)
+    if not weighed:
+        return replace(mention, status="unresolved", reason="not-in-gazetteer")
+    best, others = weighed[0], weighed[1 : 1 + _ALTERNATIVES]
+    gazetteer = context.gazetteer
+    place = gazetteer.to_place(best.entry)
+    relation = find_relation(context.article.text, mention)
+    if relation is not None and mention.role == "literal":
+        place = related_place(place, relation, _anchor(relation.anchor, context))
+    sure = best.probability >= config.places.min_score
+    return replace(
+        mention,
+        place=place,
+        score=best.probability,
+        status="resolved" if sure else "ambiguous",
+        reason=None if sure else "several-candidates" if others else "unlikely-name",
+        relation=relation,
+        alternatives=tuple(
+            Candidate(
+                place=replace(gazetteer.to_place(other.entry), geometry=None),
+                score=other.probability,
+                matched_name=other.hit.matched_name,
+                match=other.hit.how,
+            )
+            for other in others
+        ),
+    )
+
+
+def _anchor(name: str | None, context: Context) -> Place | None:
+    """The second place of a relation ("between X and Y"), the likeliest of its name."""
+    if not name:
+        return None
+    entries: list[Entry] = [
+        context.gazetteer.entry(hit.row) for hit in context.gazetteer.lookup(name)
+    ]
+    if not entries:
+        rows = [row for match in context.gazetteer.match(name) for row in match.rows]
+        entries = [context.gazetteer.entry(row) for row in rows]
+    best = max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
+    return None if best is None else context.gazetteer.to_place(best)
