@@ -1,0 +1,243 @@
+"""The dated table of actors: who they are, what they are called, and on whose side they stand.
+
+Hand-written rows stand in ``gazetteer/actors.csv``. Every country adds two of its own: its
+government (``SY-GOV``) and its forces (``SY-FORCES``, unless a row of that id is written), with
+names made from the country's name and adjectives.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.config import gazetteer_folder
+from geomap.errors import GazetteerInvalid
+from geomap.gazetteer.names import normalise, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geomap.config import Config
+
+KINDS = frozenset(
+    {
+        "state", "government", "forces", "armed_group", "coalition", "international", "person",
+        "office", "media", "monitor", "civilians", "population",
+    }
+)  # fmt: skip
+#: Sides of the governments that take part in the wars the table knows; others stand apart.
+_SIDES = {
+    "SY": "Syrian government and allies",
+    "RU": "Syrian government and allies",
+    "IR": "Syrian government and allies",
+    "TR": "Turkey and allied groups",
+    "IL": "Israel",
+    "UA": "Ukraine",
+    **dict.fromkeys(("US", "GB", "FR", "DE", "CA", "AU", "NL"), "Western states"),
+}
+_FORCE_NOUNS = (
+    "forces", "troops", "army", "military", "soldiers", "warplanes", "jets", "air force",
+    "aircraft", "helicopters", "artillery", "navy", "warships", "fighter jets", "special forces",
+    "military personnel", "personnel",
+)  # fmt: skip
+_STATE_NOUNS = (
+    "government", "officials", "authorities", "state media", "foreign minister",
+    "defence minister", "defense minister", "president", "leaders", "leader", "diplomats",
+    "foreign ministry", "officials", "government officials", "regime",
+)  # fmt: skip
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who acts or is acted upon; equality is by all fields."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    """One of `KINDS`."""
+    side: str | None
+    parent: str | None
+    """Id of the actor it belongs to."""
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    valid_from: date | None
+    """First day of the role or name; None for open."""
+    valid_to: date | None
+    """Last day of the role or name; None for open."""
+    note: str | None
+
+    def stands(self, on: date | None) -> bool:
+        """Whether the role holds on a day; always where the day is unknown."""
+        if on is None:
+            return True
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMatch:
+    """A stretch of text that names an actor."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+class ActorTable:
+    """All actors, found by id and by name."""
+
+    def __init__(self, actors: list[Actor]) -> None:
+        self._by_id = {actor.id: actor for actor in actors}
+        self._by_name: dict[str, list[Actor]] = {}
+        for actor in actors:
+            for name in dict.fromkeys(normalise(n) for n in (actor.name, *actor.aliases)):
+                self._by_name.setdefault(name.removeprefix("the "), []).append(actor)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._by_id.values())
+
+    def by_id(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self._by_id.get(actor_id)
+
+    def find(self, text: str, on: date | None = None) -> Actor | None:
+        """The actor that `text` names, whole; of several, the one whose role holds on `on`.
+
+        A name outlives the role, so an actor whose dates are past is found when no other fits.
+        """
+        return self._choose(normalise(text).removeprefix("the "), on)
+
+    def _choose(self, key: str, on: date | None) -> Actor | None:
+        named = self._by_name.get(key, ())
+        return next((actor for actor in named if actor.stands(on)), next(iter(named), None))
+
+    def match(self, text: str, on: date | None = None) -> list[ActorMatch]:
+        """The actors named in running text, longest names first, without overlap."""
+        words = tokens(text)
+        found = []
+        at = 0
+        while at < len(words):
+            for count in range(min(_LONGEST, len(words) - at), 0, -1):
+                actor = self._choose(" ".join(w.norm for w in words[at : at + count]), on)
+                if actor is not None:
+                    end = words[at + count - 1].end
+                    found.append(ActorMatch(start=words[at].start, end=end, actor=actor))
+                    at += count
+                    break
+            else:
+                at += 1
+        return found
+
+    def government_of(self, iso2: str) -> Actor | None:
+        """The government of a country."""
+        return self._by_id.get(f"{iso2}-GOV")
+
+    def forces_of(self, iso2: str) -> Actor | None:
+        """The armed forces of a country."""
+        return self._by_id.get(f"{iso2}-FORCES")
+
+
+def open_actors(config: Config) -> ActorTable:
+    """The actor table of the settings' gazetteer.
+
+    Raises:
+        GazetteerMissing: the tables are not there.
+        GazetteerInvalid: a row cannot be used; the error names the line.
+    """
+    folder = gazetteer_folder(config)
+    hand = list(read_actors(folder / "actors.csv"))
+    known = {actor.id for actor in hand}
+    states = [actor for actor in _states(folder) if actor.id not in known]
+    ids = known | {actor.id for actor in states}
+    for line, actor in enumerate(hand, start=2):
+        if actor.parent and actor.parent not in ids:
+            raise GazetteerInvalid(
+                folder / "actors.csv", line, f"parent {actor.parent!r} is not an actor"
+            )
+    return ActorTable([*hand, *states])
+
+
+def read_actors(path: Path) -> Iterator[Actor]:
+    """The rows of an actor table.
+
+    Raises:
+        GazetteerInvalid: a row cannot be used; the error names the line.
+    """
+    seen: set[str] = set()
+    for line, row in _rows(path):
+        if not row["id"] or row["id"] in seen:
+            raise GazetteerInvalid(path, line, f"id {row['id']!r} is empty or stands twice")
+        if row["kind"] not in KINDS:
+            raise GazetteerInvalid(path, line, f"kind {row['kind']!r} is none of {sorted(KINDS)}")
+        seen.add(row["id"])
+        try:
+            begin, end = _day(row["valid_from"]), _day(row["valid_to"])
+        except ValueError as error:
+            raise GazetteerInvalid(path, line, str(error)) from None
+        if begin and end and end < begin:
+            raise GazetteerInvalid(path, line, "valid_to is before valid_from")
+        yield Actor(
+            id=row["id"],
+            name=row["name"],
+            aliases=tuple(filter(None, row["aliases"].split("|"))),
+            kind=row["kind"],
+            side=row["side"] or None,
+            parent=row["parent"] or None,
+            country=row["country"] or None,
+            valid_from=begin,
+            valid_to=end,
+            note=row["note"] or None,
+        )
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            if None in row or None in row.values():
+                raise GazetteerInvalid(path, reader.line_num, "the number of cells is not right")
+            yield reader.line_num, row
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _states(folder: Path) -> Iterator[Actor]:
+    adjectives: dict[str, list[str]] = {}
+    people: dict[str, list[str]] = {}
+    for _line, row in _rows(folder / "demonyms.csv"):
+        target = adjectives if row["form"] == "adjective" else people
+        target.setdefault(row["country_or_id"], []).append(row["word"])
+    for _line, row in _rows(folder / "countries.csv"):
+        code, name = row["country"], row["name"]
+        if row["kind"] != "country" or not code:
+            continue
+        side = _SIDES.get(code, "Other states")
+        words = adjectives.get(code, [])
+        names = [name, *filter(None, row["names"].split("|"))]
+        capital = row["note"].partition("capital ")[2].split(";")[0].strip()
+        yield Actor(
+            id=f"{code}-GOV", name=f"Government of {name}", kind="government", side=side,
+            aliases=(
+                f"{name}'s government", *names, *filter(None, [capital]),
+                *(f"{word} {noun}" for word in words for noun in _STATE_NOUNS),
+            ),
+            parent=None, country=code, valid_from=None, valid_to=None, note=None,
+        )  # fmt: skip
+        yield Actor(
+            id=f"{code}-FORCES", name=f"Armed forces of {name}", kind="forces", side=side,
+            aliases=tuple(f"{word} {noun}" for word in words for noun in _FORCE_NOUNS),
+            parent=f"{code}-GOV", country=code, valid_from=None, valid_to=None, note=None,
+        )  # fmt: skip
+        if people.get(code):
+            yield Actor(
+                id=f"{code}-PEOPLE", name=f"People of {name}", kind="population",
+                aliases=tuple(people[code]), side=side, parent=None, country=code,
+                valid_from=None, valid_to=None, note=None,
+            )  # fmt: skip
