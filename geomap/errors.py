@@ -113,3 +113,12 @@ class NothingBuilt(StopRun, FileNotFoundError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"nothing was built in {path}; run `geomap build` first.")
+
+
+class TreebankMissing(StopRun, FileNotFoundError):
+    """A corpus that training needs is not in the folder given."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"no training corpus {path}; geomap/language/MODEL_CARD.md says where each comes from."
+        )

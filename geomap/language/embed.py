@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 import numpy as np
-from spacy import registry
+from spacy.util import registry
 from thinc.api import (
     HashEmbed,
     Maxout,
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: What a name can be. The order is the order of the feature's values: append only.
-CLASSES = ("country", "admin", "large_city", "city", "nature", "demonym")
+CLASSES = ("country", "admin", "large_city", "city", "village", "other", "demonym")
 #: Added to the class where the name is also an ordinary word ("of", "nice", "hit").
 COMMON = 8
-#: Longest name looked for, words; three in ten thousand names are longer.
+#: Longest name looked for, words.
 MAX_WORDS = 6
 
-_JOINERS = re.compile(r"[-‐‑'’ʼʻ`ʿʾ]+")  # noqa: RUF001 - apostrophes of many scripts
+_JOINERS = re.compile(r"[-‐‑'’ʼʻ`ʿʾ]+")
 _PARTICLES = frozenset({"al", "el", "an", "ad", "ar", "as", "ash", "at", "az", "ain"})
 
 
@@ -87,41 +87,33 @@ class NameList:
         out = np.zeros(len(words), dtype="uint64")
         index = 0
         while index < len(words):
-            word = words[index]
-            capital = word[:1].isupper() or word in _PARTICLES
-            found = self._longest(words, index) if capital else None
-            if found is None:
-                index += 1
-                continue
-            end, code = found
+            end, code = self._longest(words, index)
             for at in range(index, end):
                 place = 0 if end - index == 1 else 1 if at == index else 3 if at == end - 1 else 2
                 out[at] = 1 + place * 16 + code
-            index = end
+            index = max(end, index + 1)
         return out
 
-    def _longest(self, words: Sequence[str], start: int) -> tuple[int, int] | None:
-        """End and code of the longest name that starts at a token."""
-        key, found, taken = "", None, 0
-        for at in range(start, len(words)):
+    def _longest(self, words: Sequence[str], start: int) -> tuple[int, int]:
+        """End and code of the longest name that starts at a token; (start, 0) for none."""
+        if not (words[start][:1].isupper() or words[start] in _PARTICLES):
+            return start, 0
+        key = ""
+        ends: dict[int, int] = {}
+        for at in range(start, min(len(words), start + 2 * MAX_WORDS)):
             word = words[at]
             bare = fold(word)
-            if not bare:
-                if key and _JOINERS.fullmatch(word):
-                    continue
-                break
-            key = f"{key} {bare}" if key else bare
-            taken += 1
-            if taken > 1 and word.islower() and word not in _PARTICLES:
+            if bare:
+                key = f"{key} {bare}" if key else bare
                 # Lower-case words stand inside names ("Shatt al-Arab"), never at their end.
-                if not self._trie.keys(key + " ")[:1]:
-                    break
-                continue
-            if key in self._trie:
-                found = (at + 1, self._trie[key][0][0])
-            if taken == MAX_WORDS:
+                if not word.islower():
+                    ends[len(key)] = at + 1
+            elif not (key and _JOINERS.fullmatch(word)):
                 break
-        return found
+        for name in reversed(self._trie.prefixes(key)):
+            if len(name) in ends:
+                return ends[len(name)], self._trie[name][0][0]
+        return start, 0
 
 
 @serialize_attr.register(NameList)
@@ -134,7 +126,7 @@ def _from_bytes(_cls: object, value: bytes, _name: str, _model: object) -> NameL
     return NameList(value)
 
 
-@registry.architectures("geomap.GazetteerEmbed.v1")
+@registry.architectures("geomap.GazetteerEmbed.v1")  # type: ignore[untyped-decorator]
 def gazetteer_embed(width: int, attrs: list[str], rows: list[int], name_rows: int) -> Any:
     """Hash embeddings of token attributes and of the name feature, mixed by a maxout layer.
 
@@ -148,7 +140,7 @@ def gazetteer_embed(width: int, attrs: list[str], rows: list[int], name_rows: in
         A thinc model from a list of docs to a list of float arrays (tokens x width). Its
         name list is empty until `set_names` is called, and is saved with the weights.
     """
-    tables = [
+    tables: list[Any] = [
         HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0)
         for column, size in enumerate([*rows, name_rows])
     ]
@@ -169,7 +161,9 @@ def set_names(model: Any, names: NameList) -> None:
 
 
 def _extract(
-    model: Any, docs: Sequence[Doc], _is_train: bool
+    model: Any,
+    docs: Sequence[Doc],
+    is_train: bool,  # noqa: ARG001 - thinc passes it by name
 ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
     names = model.attrs["names"]
     columns = model.attrs["columns"]
@@ -182,4 +176,4 @@ def _extract(
         )
         for doc in docs
     ]
-    return [model.ops.asarray2ui(one, dtype="uint64") for one in found], lambda _d: []
+    return [model.ops.xp.asarray(one) for one in found], lambda _d: []

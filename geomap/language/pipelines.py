@@ -23,8 +23,9 @@ def load_language(config: Config) -> Language:
     ``embedded`` is the pipeline that comes with geomap: tags, morphology, lemmas and
     dependencies of Universal Dependencies v2, sentences, and entities PER, ORG and LOC.
     ``fast`` splits tokens and sentences and nothing else. Any other name is given to
-    ``spacy.load``, so an installed package or a folder will do; where that pipeline finds no
-    sentences, a rule that ends them at full stops is added to it.
+    ``spacy.load``, so an installed package or a folder will do, one written by
+    ``geomap train`` too; where that pipeline finds no sentences, a rule that ends them at
+    full stops is added to it.
 
     Raises:
         LanguageModelMissing: the pipeline is not installed, or cannot be read by this spaCy.
@@ -36,7 +37,7 @@ def load_language(config: Config) -> Language:
     name = config.language.model
     if name == "fast":
         return blank_language("en")
-    nlp = _embedded() if name == "embedded" else _users(name)
+    nlp = _opened(EMBEDDED if name == "embedded" else Path(name))
     if not _assigns(nlp, "token.dep"):
         warnings.warn(
             f"the language model {name!r} has no parser: roles and events are judged by "
@@ -68,20 +69,18 @@ def blank_language(code: str) -> Language:
     return nlp
 
 
-def _embedded() -> Language:
-    from geomap.language.weights import read_pipeline
-
-    return read_pipeline(EMBEDDED)
-
-
-def _users(name: str) -> Language:
+def _opened(path: Path) -> Language:
     import spacy
 
+    from geomap.language.weights import WEIGHTS, read_pipeline
+
+    if path == EMBEDDED or (path / WEIGHTS).is_file():
+        return read_pipeline(path)
     try:
-        return spacy.load(name)
+        return spacy.load(str(path))
     # A pipeline can fail on its files, its settings, or the code that it brings along.
     except (OSError, ValueError, ImportError, KeyError, TypeError) as error:
-        raise LanguageModelMissing(name, str(error).partition("\n")[0]) from error
+        raise LanguageModelMissing(str(path), str(error).partition("\n")[0]) from error
 
 
 def _assigns(nlp: Language, attribute: str) -> bool:

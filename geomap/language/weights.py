@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-_WEIGHTS = "weights.bin"
+#: Name of the weights file in a pipeline's folder; what tells it from spaCy's own format.
+WEIGHTS = "weights.bin"
 
 
 def write_pipeline(nlp: Language, folder: Path) -> None:
@@ -35,7 +36,7 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
     srsly.write_json(folder / "meta.json", nlp.meta)
     parts = srsly.msgpack_loads(nlp.to_bytes(exclude=["meta.json"]))
     packed = srsly.msgpack_dumps(_recast(parts, "float32", "float16"))
-    (folder / _WEIGHTS).write_bytes(zlib.compress(packed, 9))
+    (folder / WEIGHTS).write_bytes(zlib.compress(packed, 9))
 
 
 def read_pipeline(folder: Path) -> Language:
@@ -47,12 +48,13 @@ def read_pipeline(folder: Path) -> Language:
     import srsly
     from spacy.util import load_config, load_model_from_config
 
-    import geomap.language.embed  # noqa: F401 - registers the layers that config.cfg names
+    import geomap.language.embed
+    import geomap.language.tokenizer  # noqa: F401 - these register what config.cfg names
 
     try:
         config = load_config(folder / "config.cfg")
         meta = srsly.read_json(folder / "meta.json")
-        packed = zlib.decompress((folder / _WEIGHTS).read_bytes())
+        packed = zlib.decompress((folder / WEIGHTS).read_bytes())
     except (OSError, ValueError, zlib.error) as error:
         raise LanguageModelMissing(folder.name, f"its files are damaged: {error}") from error
     nlp = load_model_from_config(config, meta=meta)

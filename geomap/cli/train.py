@@ -1,0 +1,67 @@
+"""``geomap train``: the embedded English pipeline, made again from its corpora."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.cli.options import ConfigFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.gazetteer.tables import Record
+
+#: Tables of the gazetteer whose rows are no places.
+_NO_PLACES = {"demonyms", "abbreviations", "common_words", "actors", "event_types"}
+
+
+def train(
+    treebanks: Annotated[Path, typer.Argument(help="Folder of .spacy corpora.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for en_geomap/ and MODEL_CARD.md.")
+    ] = Path("trained"),
+    config: ConfigFile = None,
+    seed: Annotated[int, typer.Option(help="Seed of every random choice.")] = 7,
+    steps: Annotated[
+        int | None, typer.Option(help="Batches for each half; default: as the recipes say.")
+    ] = None,
+) -> None:
+    """Train the English pipeline from a folder of treebanks and write its model card."""
+    from geomap.config import gazetteer_folder, read_config
+    from geomap.language.card import Provenance, measured, model_card
+    from geomap.language.training import Recipe, frozen_names, train_pipeline
+    from geomap.language.weights import read_pipeline, write_pipeline
+
+    tables = gazetteer_folder(read_config(config))
+    recipe = Recipe(folder=treebanks, seed=seed, steps=steps)
+    pipeline = train_pipeline(recipe, _places(tables), _demonyms(tables))
+    write_pipeline(pipeline, output / "en_geomap")
+    # What is scored is what was written: float16 and all.
+    written = read_pipeline(output / "en_geomap")
+    today = datetime.now(tz=UTC).date()
+    provenance = Provenance(day=today, seed=seed, names=len(frozen_names(written)))
+    card = model_card(measured(written, treebanks), provenance)
+    (output / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    typer.echo(output / "en_geomap")
+    typer.echo(f'use it with language.model = "{output / "en_geomap"}" in geomap.toml', err=True)
+
+
+def _places(folder: Path) -> Iterator[Record]:
+    """Every row of the gazetteer's place tables."""
+    from geomap.gazetteer.tables import read_table
+
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".csv", ".geojson", ".parquet") and path.stem not in _NO_PLACES:
+            yield from (record for _line, record in read_table(path))
+
+
+def _demonyms(folder: Path) -> list[str]:
+    """The words of the table of demonyms, if the gazetteer has one."""
+    from geomap.gazetteer.tables import read_csv
+
+    path = folder / "demonyms.csv"
+    return [row["word"] for _line, row in read_csv(path)] if path.is_file() else []

@@ -1,0 +1,72 @@
+"""Reads treebanks and entity corpora for training: spaCy ``.spacy`` files of one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from spacy.util import registry
+
+from geomap.errors import TreebankMissing
+from geomap.language.swap import conflict_words, respelt, swapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+
+def read_docs(nlp: Language, folder: Path, name: str) -> Iterator[Doc]:
+    """The annotated docs of ``folder/name.spacy``.
+
+    Raises:
+        TreebankMissing: there is no such file.
+    """
+    from spacy.tokens import DocBin
+
+    path = folder / f"{name}.spacy"
+    if not path.is_file():
+        raise TreebankMissing(path)
+    yield from DocBin().from_disk(path).get_docs(nlp.vocab)
+
+
+@registry.readers("geomap.Treebanks.v1")  # type: ignore[untyped-decorator]
+def treebanks(
+    folder: str, names: list[str], upper: float = 0.0, lower: float = 0.0, swap: float = 0.0
+) -> Callable[[Language], Iterator[Example]]:
+    """A corpus of several files, a file named twice counting twice.
+
+    Args:
+        folder: where the ``.spacy`` files lie.
+        names: file names without suffix.
+        upper: share of docs, 0-1, that are read again in capitals, as headlines are set.
+        lower: share of docs, 0-1, that are read again without capitals.
+        swap: share of docs, 0-1, that are read again with words of war in them.
+    """
+
+    def examples(nlp: Language) -> Iterator[Example]:
+        chance = Random(names[0])  # noqa: S311 - which docs to repeat, no secret
+        words = conflict_words()
+        for name in names:
+            for doc in read_docs(nlp, Path(folder), name):
+                yield _example(doc)
+                if chance.random() < upper:
+                    yield _example(respelt(doc, [token.text.upper() for token in doc]))
+                if chance.random() < lower:
+                    yield _example(respelt(doc, [token.lower_ for token in doc]))
+                if chance.random() < swap:
+                    yield _example(swapped(doc, words, chance))
+
+    return examples
+
+
+def _example(doc: Doc) -> Example:
+    """The doc as the answer, and its bare words as the question."""
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+    spaces = [bool(token.whitespace_) for token in doc]
+    return Example(Doc(doc.vocab, words=[token.text for token in doc], spaces=spaces), doc)

@@ -1,0 +1,134 @@
+"""Which pipeline reads a text, and what it promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import spacy
+
+from geomap.config import Config, LanguageConfig
+from geomap.errors import LanguageModelMissing
+from geomap.language import blank_language, load_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+
+
+def with_model(name: str) -> Config:
+    """The default settings with another language model."""
+    return replace(Config(), language=LanguageConfig(model=name))
+
+
+def test_offsets_point_into_the_text(english: Language) -> None:
+    """Tokens cover the text as it was given, odd spaces and Markdown included."""
+    text = "**Shelling**  hit [Ariha](x),\n\nwitnesses said.\tNobody died."
+
+    assert text == english(text).text_with_ws == "".join(t.text_with_ws for t in english(text))
+    assert "Ariha" == next(t for t in english(text) if t.idx == text.index("Ariha")).text
+
+
+def test_labels_are_universal_dependencies(english: Language) -> None:
+    """Subjects, objects and prepositional phrases carry the names of UD version 2."""
+    doc = english("The army shelled the village with artillery.")
+    labels = {token.text: token.dep_ for token in doc}
+
+    assert ("nsubj", "root", "obj", "obl", "case") == (
+        labels["army"],
+        labels["shelled"].lower(),
+        labels["village"],
+        labels["artillery"],
+        labels["with"],
+    )
+
+
+def test_passives_are_marked(english: Language) -> None:
+    """The patient of a passive is a nsubj:pass, and its auxiliary an aux:pass."""
+    doc = english("Three soldiers were killed by a sniper.")
+    labels = {token.text: token.dep_ for token in doc}
+
+    assert ("nsubj:pass", "aux:pass") == (labels["soldiers"], labels["were"])
+
+
+def test_verbs_have_lemmas(english: Language) -> None:
+    """An inflected verb is led back to the form that trigger lists hold."""
+    doc = english("Rebels attacked the convoy and were seizing weapons.")
+
+    assert {"attack", "seize"} <= {token.lemma_ for token in doc if token.pos_ == "VERB"}
+
+
+def test_sentences_end_where_they_end(english: Language) -> None:
+    """Abbreviations and initials do not end a sentence; full stops do."""
+    doc = english("The U.S. envoy met Gen. Hamid in Baghdad. Nothing was signed.")
+
+    assert ["The U.S. envoy met Gen. Hamid in Baghdad.", "Nothing was signed."] == [
+        sentence.text for sentence in doc.sents
+    ]
+
+
+def test_the_same_text_gives_the_same_parse(english: Language) -> None:
+    """Nothing a pipeline read before changes what it says of a text."""
+    text = "Two shells fell near the market of Saraqib on Monday."
+    before = english(text).to_json()
+    english("Something else altogether happened in Lattakia.")
+
+    assert before == english(text).to_json()
+
+
+def test_fast_has_sentences_and_no_parser() -> None:
+    """The fast pipeline says without a warning where sentences end, and nothing more."""
+    doc = load_language(with_model("fast"))("Shelling went on. Nobody died.")
+
+    assert 2 == len(list(doc.sents))
+    assert not doc.has_annotation("DEP")
+
+
+def test_missing_model_is_named() -> None:
+    """A pipeline that is not installed is named in the error, with what to do."""
+    with pytest.raises(LanguageModelMissing, match=r"'no_such_model'.*language\.model"):
+        load_language(with_model("no_such_model"))
+
+
+def test_damaged_model_is_named(tmp_path: Path) -> None:
+    """A folder that is no pipeline is an error of the settings, not a traceback."""
+    (tmp_path / "config.cfg").write_text("[nlp]\nlang = 7\n", encoding="utf-8")
+
+    with pytest.raises(LanguageModelMissing):
+        load_language(with_model(str(tmp_path)))
+
+
+def test_a_pipeline_without_parser_warns_and_gets_sentences(tmp_path: Path) -> None:
+    """Somebody's own pipeline works without a parser, and says what that costs."""
+    own = spacy.blank("en")
+    own.add_pipe("entity_ruler")
+    own.to_disk(tmp_path / "own")
+
+    with pytest.warns(UserWarning, match="no parser"):
+        nlp = load_language(with_model(str(tmp_path / "own")))
+
+    assert ["sentencizer", "entity_ruler"] == nlp.pipe_names
+    assert 2 == len(list(nlp("It began. It ended.").sents))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ar", "سقطت قذائف على المدينة. لم يصب أحد."),
+        ("ru", "Снаряды упали на город. Никто не пострадал."),
+        ("uk", "Снаряди впали на місто. Ніхто не постраждав."),
+        ("tr", "Kente mermi düştü. Kimse yaralanmadı."),
+        ("fr", "Des obus sont tombés sur la ville. Personne n'est blessé."),
+        ("es", "Cayeron proyectiles en la ciudad. Nadie resultó herido."),
+        ("de", "Granaten trafen die Stadt. Niemand wurde verletzt."),
+        ("qq", "Words of no known tongue. Two sentences."),
+    ],
+)
+def test_other_languages_have_tokens_and_sentences(code: str, text: str) -> None:
+    """Every language gets words and sentences, also one that spaCy has never heard of."""
+    doc = blank_language(code)(text)
+
+    assert text == doc.text
+    assert 2 == len(list(doc.sents))
