@@ -1,0 +1,101 @@
+"""JSON Lines: an article a line, with its metadata and perhaps the spans to resolve."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from geomap.articles.draft import Draft
+from geomap.articles.fields import mention_spans, metadata, one_line
+from geomap.articles.lines import bounded_lines
+from geomap.errors import ArticleUnreadable
+from geomap.model import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from geomap.articles.draft import Source
+    from geomap.config import ArticlesConfig
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+#: Lines of one file whose faults are told one by one; a wrong file would tell thousands.
+_MOST_TOLD = 20
+
+
+def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001
+    """The article of each line, and a report of each line that holds none; empty lines pass.
+
+    Raises:
+        ArticleUnreadable: the file has no line at all.
+        OSError: the system refuses.
+    """
+    told = lines = untold = 0
+    with source.opened() as stream:
+        for number, line in enumerate(bounded_lines(stream, source.max_bytes), 1):
+            if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
+                continue
+            lines += 1
+            try:
+                yield from _article(line, number, source)
+            except ArticleUnreadable as error:
+                told += 1
+                if told <= _MOST_TOLD:
+                    yield Skipped(name=f"{source.name}, line {number}", reason=str(error))
+                else:
+                    untold += 1
+    if untold:
+        reason = f"{source.name}: {untold} more lines hold no article; mend or remove the file."
+        yield Skipped(name=source.name, reason=reason)
+    if not lines:
+        raise ArticleUnreadable(source.name, "is empty", "remove it, or save its articles again")
+
+
+def looks_like_jsonl(start: bytes) -> bool:
+    """Whether a stream that begins with `start` is JSON Lines: its first line opens an object."""
+    first = start.removeprefix(_UTF8_MARK).lstrip().split(b"\n", 1)[0].rstrip()
+    # A first line longer than what was looked at shows its beginning only.
+    return first.startswith(b'{"') and (first.endswith(b"}") or len(first) > 1000)
+
+
+def _article(line: bytes | None, number: int, source: Source) -> Iterator[Draft | Skipped]:
+    name = f"{source.name}, line {number}"
+    if line is None:
+        raise source.too_large(name)
+    record = _object(line.removeprefix(_UTF8_MARK), name)
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ArticleUnreadable(name, 'has no "text"', 'give the article as {"text": "..."}')
+    if type(record.get("start")) is int and type(record.get("end")) is int:
+        # A span of another text, as annotation files have a line each.
+        raise ArticleUnreadable(name, "is an annotation, not an article", "leave this file out")
+    if not _encodable(text):
+        raise ArticleUnreadable(name, "holds half a character (a lone surrogate)", "mend its text")
+    stated, notices = metadata(record, name)
+    spans, more = mention_spans(record.get("mentions"), text, name)
+    yield from (*notices, *more)
+    given = one_line(record.get("id"))
+    yield Draft(
+        name=name, id=given or f"{source.stem}-{number}", text=text, given_mentions=spans, **stated
+    )
+
+
+def _object(line: bytes, name: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ArticleUnreadable(name, "is not UTF-8", "save it again as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        where = f" at character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise ArticleUnreadable(name, f"is broken JSON{where}", "mend the line") from error
+    if not isinstance(record, dict):
+        raise ArticleUnreadable(name, "is no JSON object", 'give the article as {"text": "..."}')
+    return record
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""PDF documents, with the extra ``documents``."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from geomap.articles.draft import Draft
+from geomap.articles.fields import one_line
+from geomap.errors import ArticleUnreadable, ExtraMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.articles.draft import Source
+    from geomap.config import ArticlesConfig
+    from geomap.model import Skipped
+
+
+def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001
+    """The text of all pages as one article, pages parted by an empty line.
+
+    The file's own date is that of its making, not of publication, and is not used.
+
+    Raises:
+        ArticleUnreadable: damaged, locked, too large, or pictures of pages only.
+        ExtraMissing: pypdf is not installed.
+    """
+    try:
+        import pypdf  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise ExtraMissing("reading PDF", "documents") from error
+    # The library talks of every oddity it mends; the reader of a newspaper need not know.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    data = source.read()
+    try:
+        document = pypdf.PdfReader(BytesIO(data))
+        if document.is_encrypted and not document.decrypt(""):
+            raise ArticleUnreadable(source.name, "is locked by a password", "save it unlocked")
+        pages = [page.extract_text() for page in document.pages]
+        title = one_line(document.metadata.title) if document.metadata else None
+    except ArticleUnreadable:
+        raise
+    except Exception as error:  # a parser of foreign files; whatever it is, it is this file's
+        why = f"is a PDF that cannot be read ({type(error).__name__})"
+        raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
+    text = "\n\n".join(page.strip("\n") for page in pages if page.strip())
+    # Some fonts map to nothing; the halves of pairs that come out cannot be written again.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if not text:
+        why = "holds no text, only pictures of pages"
+        raise ArticleUnreadable(source.name, why, "run text recognition (OCR) on it first")
+    yield Draft(name=source.name, id=source.stem, text=text, title=title)
