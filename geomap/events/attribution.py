@@ -1,0 +1,141 @@
+"""Who says so: the subject of a verb of saying above the trigger, or "according to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.model import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geomap.gazetteer.actors import ActorTable
+
+_SAY = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "claim",
+        "report",
+        "state",
+        "add",
+        "warn",
+        "tweet",
+        "write",
+        "declare",
+        "note",
+        "allege",
+        "insist",
+        "argue",
+        "acknowledge",
+        "admit",
+        "confirm",
+        "assert",
+        "stress",
+        "reiterate",
+        "believe",
+        "think",
+        "estimate",
+        "speculate",
+        "suggest",
+        "charge",
+        "accuse",
+        "signal",
+        "indicate",
+        "reveal",
+        "maintain",
+        "repeat",
+        "ask",
+        "demand",
+        "urge",
+        "call",
+        "deny",
+    ]
+)
+_PARTS = frozenset(
+    {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
+)
+
+
+def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attribution | None:
+    """The nearest speaker above a trigger; a speaker above that one is its `source`'s speaker.
+
+    Returns:
+        None where the article speaks in its own voice.
+    """
+    chain = list(_speakers(trigger, sentence))
+    made: Attribution | None = None
+    # From the outermost speaker inwards, so that "A said B claimed" is B, quoted by A.
+    for speaker, cue in reversed(chain[:3]):
+        start, end = _phrase(speaker)
+        words = " ".join(speaker.doc.text[start:end].split())
+        actor = actors.find(words) or next(
+            (found.actor for found in reversed(actors.match(words))), None
+        )
+        made = Attribution(
+            name=actor.name if actor and speaker.pos_ == "PROPN" else words,
+            start=start,
+            end=end,
+            cue=cue,
+            actor_id=actor.id if actor else None,
+            source=made,
+        )
+    return made
+
+
+def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
+    below, seen = trigger, set()
+    for token in trigger.ancestors:
+        if (token.lemma_ or "").lower() in _SAY and token is not trigger:
+            reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl", "conj")
+            subject = _subject(token)
+            if reported and subject is not None and subject.i not in seen:
+                seen.add(subject.i)
+                yield subject, token.text
+        below = token
+    # "Warplanes bombed the town, the Observatory said": the saying hangs below the trigger.
+    for token in (trigger, *trigger.ancestors):
+        for child in token.children:
+            if child.dep_ in ("parataxis", "ccomp") and (child.lemma_ or "").lower() in _SAY:
+                subject = _subject(child)
+                if subject is not None and subject.i not in seen and child is not trigger:
+                    seen.add(subject.i)
+                    yield subject, child.text
+    yield from _according_to(sentence, seen)
+
+
+def _subject(verb: Token) -> Token | None:
+    return next(
+        (c for c in verb.children if c.dep_ in ("nsubj", "nsubj:outer") and c.pos_ != "PRON"),
+        None,
+    )
+
+
+def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:
+    for token in sentence:
+        if token.lower_ != "according":
+            continue
+        governor = token.head if token.dep_ == "case" else None
+        if governor is None:
+            later = (t for t in token.subtree if t.pos_ in ("PROPN", "NOUN"))
+            governor = next(later, None)
+        if governor is not None and governor.i not in seen:
+            seen.add(governor.i)
+            yield governor, "according to"
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    doc: Doc = token.doc
+    inside = [token.i]
+    for child in token.children:
+        if child.dep_ in _PARTS and child.dep_ not in ("case", "det", "appos"):
+            inside += [t.i for t in child.subtree if t.dep_ != "acl:relcl"]
+    first, last = min(inside), max(inside)
+    while first < token.i and doc[first].dep_ in ("case", "punct", "det"):
+        first += 1
+    while last > token.i and doc[last].is_punct:
+        last -= 1
+    return doc[first].idx, doc[last].idx + len(doc[last].text)

@@ -1,0 +1,1 @@
+"""Cue words that the readers of events stand on: plain data."""

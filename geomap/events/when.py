@@ -1,0 +1,377 @@
+"""When it happened: time expressions against the day of publication, as intervals of days.
+
+The rules follow appendix 2 of UCDP's GED codebook where it fixes an interval ("recently": the
+three days before the report; "early March": its first ten days; "last week": Monday to Sunday
+before). A weekday is the most recent one, the day of publication included; in a clause about
+the future it is the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geomap.model import When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Span, Token
+
+    from geomap.model import DatePrecision
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = {name: n for n, name in enumerate(_MONTHS, start=1)} | {
+    short: n
+    for n, shorts in enumerate(
+        ("jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"), 1
+    )
+    for short in shorts.split()
+}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
+_D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+# A month needs its capital: "March 3" is a date and "may" is a verb.
+_M = (
+    r"(?P<month>(?i:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_Y = r"(?P<year>(?:19|20)\d\d)"
+_W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|couple|few|several)"
+_ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    match: re.Match[str]
+    base: date
+    future: bool
+
+    def number(self, group: str = "n") -> int:
+        word = (self.match[group] or "1").lower()
+        return int(word) if word.isdigit() else _NUMBERS[word]
+
+    def month(self) -> int:
+        return _MONTH[self.match["month"].lower().rstrip(".")]
+
+    def year_of(self, month: int) -> int:
+        """The year of a month without one: the latest begun, or the next for the future."""
+        if self.future:
+            return self.base.year + (month < self.base.month)
+        return self.base.year - (month > self.base.month)
+
+
+Interval = tuple[date, date, "DatePrecision"]
+
+
+def _day_of_month(found: _Found) -> Interval:
+    month = found.month()
+    groups = found.match.groupdict()
+    near = found.base.month - month in (-1, 0)
+    # A day within the next two months is meant as such ("around 2 July" in June).
+    year = (
+        int(groups["year"])
+        if groups.get("year")
+        else (found.base.year if near else found.year_of(month))
+    )
+    day = min(int(found.match["day"]), monthrange(year, month)[1])
+    one = date(year, month, max(1, day))
+    if groups.get("about"):
+        return one - _ONE, one + _ONE, "days"
+    return one, one, "day"
+
+
+def _month_part(found: _Found) -> Interval:
+    month = found.month()
+    groups = found.match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else found.year_of(month)
+    last = monthrange(year, month)[1]
+    begin, end = {
+        "early": (1, 10), "mid": (10, 20), "late": (15, last), "end": (15, last),
+        "beginning": (1, 10), "start": (1, 10), "": (1, last),
+    }[(groups.get("part") or "").lower()]  # fmt: skip
+    return date(year, month, begin), date(year, month, end), "month"
+
+
+def _year_part(found: _Found) -> Interval:
+    year = int(found.match["year"])
+    begin, end = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "": (1, 12)}[
+        (found.match["part"] or "").lower()
+    ]
+    return date(year, begin, 1), date(year, end, monthrange(year, end)[1]), "year"
+
+
+def _weekday(found: _Found) -> Interval:
+    wanted = _DAYS.index(found.match["weekday"].lower())
+    groups = found.match.groupdict()
+    if found.future or (groups.get("which") or "").lower() == "next":
+        ahead = (wanted - found.base.weekday()) % 7
+        one = found.base + timedelta(days=ahead)
+    else:
+        back = (found.base.weekday() - wanted) % 7
+        if not back and (groups.get("which") or "").lower() == "last":
+            back = 7
+        one = found.base - timedelta(days=back)
+    if groups.get("since"):
+        return one, found.base, "days"
+    return one, one, "day"
+
+
+def _between_days(found: _Found) -> Interval:
+    second = _DAYS.index(found.match["second"].lower())
+    end = found.base - timedelta(days=(found.base.weekday() - second) % 7)
+    return end - _ONE, end, "days"
+
+
+def _back(days: int, span: int, precision: DatePrecision) -> Callable[[_Found], Interval]:
+    """An interval that ends `days` before the base and is `span` days longer than one."""
+
+    def interval(found: _Found) -> Interval:
+        end = found.base - timedelta(days=days)
+        return end - timedelta(days=span), end, precision
+
+    return interval
+
+
+def _week(offset: int) -> Callable[[_Found], Interval]:
+    def interval(found: _Found) -> Interval:
+        monday = found.base - timedelta(days=found.base.weekday()) + timedelta(weeks=offset)
+        if offset == 0:
+            end = monday + timedelta(days=6) if found.future else found.base
+            return monday, end, "days"
+        return monday, monday + timedelta(days=6), "week"
+
+    return interval
+
+
+def _late_last_week(found: _Found) -> Interval:
+    sunday = found.base - timedelta(days=found.base.weekday() + 1)
+    return sunday - timedelta(days=2), sunday, "days"
+
+
+def _weekend(found: _Found) -> Interval:
+    back = (found.base.weekday() + 2) % 7 if not found.future else -(5 - found.base.weekday())
+    saturday = found.base - timedelta(days=back)
+    return saturday, saturday + _ONE, "days"
+
+
+def _past_units(found: _Found) -> Interval:
+    number, unit = found.number(), found.match["unit"].lower()
+    if unit == "hour":
+        return found.base - timedelta(days=max(1, number // 24)), found.base, "days"
+    if unit == "day":
+        return found.base - timedelta(days=number), found.base - _ONE, "days"
+    if unit == "week":
+        long = "week" if number == 1 else "month"
+        return found.base - timedelta(days=6 * number), found.base, long
+    months = number * (12 if unit == "year" else 1)
+    return _months_back(found.base, months), found.base, "month" if months == 1 else "year"
+
+
+def _units_ago(found: _Found) -> Interval:
+    number, unit = found.number(), found.match["unit"].lower()
+    if unit == "day":
+        one = found.base - timedelta(days=number)
+        return one, one, "day" if number < 4 else "days"
+    if unit == "hour":
+        return found.base, found.base, "day"
+    if unit == "week":
+        end = found.base - timedelta(weeks=number)
+        return end - timedelta(days=3), end + timedelta(days=3), "week"
+    begin = _months_back(found.base, number * (12 if unit == "year" else 1))
+    if unit == "month":
+        return (
+            begin.replace(day=1),
+            begin.replace(day=monthrange(begin.year, begin.month)[1]),
+            "month",
+        )
+    return date(begin.year, 1, 1), date(begin.year, 12, 31), "year"
+
+
+def _months_back(base: date, months: int) -> date:
+    total = base.year * 12 + base.month - 1 - months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(base.day, monthrange(year, month + 1)[1]))
+
+
+def _month_offset(found: _Found) -> Interval:
+    begin = _months_back(found.base.replace(day=1), 1)
+    return begin, found.base.replace(day=1) - _ONE, "month"
+
+
+def _this_month(found: _Found) -> Interval:
+    return found.base.replace(day=1), max(found.base.replace(day=1), found.base - _ONE), "month"
+
+
+def _year_offset(found: _Found) -> Interval:
+    year = found.base.year - 1
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _days_of_month(found: _Found) -> Interval:
+    month, count = found.month(), found.number()
+    year = found.year_of(month)
+    last = monthrange(year, month)[1]
+    if found.match["which"].lower() == "first":
+        return date(year, month, 1), date(year, month, count), "days"
+    # UCDP counts the last days up to the day before the month's end.
+    return date(year, month, last - count), date(year, month, last - 1), "days"
+
+
+def _week_of_month(found: _Found) -> Interval:
+    month = found.month()
+    year = found.year_of(month)
+    which = ("first", "second", "third", "fourth", "last").index(found.match["which"].lower())
+    begin = date(year, month, min(1 + 7 * which, monthrange(year, month)[1] - 6))
+    return begin, begin + timedelta(days=6), "week"
+
+
+def _tomorrow(found: _Found) -> Interval:
+    return found.base + _ONE, found.base + _ONE, "day"
+
+
+def _next_week(found: _Found) -> Interval:
+    monday = found.base - timedelta(days=found.base.weekday()) + timedelta(weeks=1)
+    return monday, monday + timedelta(days=6), "week"
+
+
+def _since_year(found: _Found) -> Interval:
+    begin, _end, _precision = _year_part(found)
+    return begin, found.base, "year"
+
+
+def _since_month(found: _Found) -> Interval:
+    begin, _end, _precision = _month_part(found)
+    return begin, found.base, "month" if (found.base - begin).days < 31 else "year"
+
+
+_PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:[\s-]+|\s+of\s+)(?:in\s+)?)?"
+#: In order: the first rule that matches at the earliest place wins, longer ones first.
+_RULES: tuple[tuple[re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple(
+    (re.compile(pattern, flags), rule)
+    for pattern, flags, rule in (
+        (rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?", 0, _day_of_month),
+        (rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_M}\s+{_D}\b(?:,?\s+{_Y})?", 0, _day_of_month),
+        (rf"\b(?P<which>last|first)\s+{_N}\s+days\s+of\s+{_M}", re.IGNORECASE, _days_of_month),
+        (rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{_M}", re.IGNORECASE, _week_of_month),
+        (rf"\bsince\s+{_PART}{_M}(?:\s+{_Y})?", re.IGNORECASE, _since_month),
+        (rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
+        (rf"\b{_PART}{_M}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
+        (rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
+        (rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(_DAYS)})", re.IGNORECASE, _between_days),
+        (rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),
+        (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
+        (r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),
+        (r"\btomorrow\b", re.IGNORECASE, _tomorrow),
+        (r"\b(?:recently|(?:the |in )*(?:past|last) few days|in recent days|recent days)\b", re.IGNORECASE, _back(1, 2, "days")),
+        (r"\b(?:over the |this |last |at the )weekend\b", re.IGNORECASE, _weekend),
+        (r"\blate last week\b", re.IGNORECASE, _late_last_week),
+        (r"\b(?:since the (?:beginning|start) of the week|this week|earlier this week)\b", re.IGNORECASE, _week(0)),
+        (r"\blast week\b", re.IGNORECASE, _week(-1)),
+        (r"\bnext week\b", re.IGNORECASE, _next_week),
+        (r"\brecent weeks\b", re.IGNORECASE, _back(0, 21, "month")),
+        (r"\ba fortnight ago\b", re.IGNORECASE, _back(0, 13, "month")),
+        (r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
+        (r"\blast month\b", re.IGNORECASE, _month_offset),
+        (r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
+        (r"\bpast year\b", re.IGNORECASE, lambda found: (date(found.base.year, 1, 1), found.base, "year")),
+        (rf"\b(?:past|last)\s+(?:{_N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
+        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier|since)\b", re.IGNORECASE, _units_ago),
+    )
+)  # fmt: skip
+
+
+def resolve_expression(text: str, base: date, *, future: bool = False) -> When | None:
+    """The interval that one time expression means in a report of the day `base`.
+
+    Args:
+        text: the expression alone, as written.
+        base: day of publication.
+        future: whether the clause speaks of what is to come.
+    """
+    found = next(iter(_found(text)), None)
+    if found is None:
+        return None
+    match, rule = found
+    try:
+        start, end, precision = rule(_Found(match, base, future))
+    except (ValueError, OverflowError, IndexError):
+        return None  # "31 June": no such day
+    return When(start=start, end=end, precision=precision, text=match.group(), basis="expression")
+
+
+def find_expressions(text: str) -> list[tuple[int, int]]:
+    """Spans of the time expressions in running text, in order, without overlap."""
+    return [match.span() for match, _rule in _found(text)]
+
+
+def _found(text: str) -> list[tuple[re.Match[str], Callable[[_Found], Interval]]]:
+    every = [
+        (match.start(), -match.end(), order, match, rule)
+        for order, (pattern, rule) in enumerate(_RULES)
+        for match in pattern.finditer(text)
+    ]
+    kept: list[tuple[re.Match[str], Callable[[_Found], Interval]]] = []
+    last = -1
+    for start, end, _order, match, rule in sorted(every, key=lambda one: one[:3]):
+        if start >= last:
+            kept.append((match, rule))
+            last = -end
+    return kept
+
+
+def when_of(sentence: Span, trigger: Token, published: date | None, *, future: bool) -> When:
+    """When the event of `trigger` happened, by the expression of its sentence nearest to it.
+
+    Args:
+        sentence: the trigger's sentence.
+        trigger: the word that names the event.
+        published: base of relative expressions; without it only full dates resolve.
+        future: whether the event is planned.
+
+    Returns:
+        With no expression, no days at all: the day of publication is a basis, not a date.
+    """
+    text = sentence.text
+    offset = trigger.idx - sentence.start_char
+    spans = sorted(
+        find_expressions(text),
+        key=lambda span: (_apart(sentence, trigger, span), abs(span[0] - offset)),
+    )
+    for start, end in spans:
+        words = text[start:end]
+        if published is None and not re.search(r"(?:19|20)\d\d", words):
+            continue
+        when = resolve_expression(words, published or date(2000, 1, 1), future=future)
+        if when is not None:
+            return when
+    return When(
+        start=None, end=None, precision="unknown",
+        basis="publication" if published else "unknown",
+    )  # fmt: skip
+
+
+def _apart(sentence: Span, trigger: Token, span: tuple[int, int]) -> int:
+    """How far an expression is from the trigger in the parse: 0 when it hangs on it."""
+    if not sentence.doc.has_annotation("DEP"):
+        return 0
+    start = sentence.start_char + span[0]
+    words = sentence.doc.char_span(start, sentence.start_char + span[1], alignment_mode="expand")
+    if words is None:
+        return 9
+    line = [words.root, *words.root.ancestors]
+    if trigger in line:
+        return max(0, line.index(trigger) - 1)
+    return 3 + (1 if trigger in words.root.subtree else 0)
