@@ -76,5 +76,5 @@ def _person_names(known: dict[str, str]) -> Iterator[tuple[str, str]]:
         for line in (files("names") / table).read_text("ascii").splitlines():
             name, share, *_ = line.split()
             place = name.lower()
-                if float(share) >= least and place in known and place not in _PLACES_FIRST:
+            if float(share) >= least and place in known and place not in _PLACES_FIRST:
                 yield name.capitalize(), "person-name"

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geomap.gazetteer.derive.names import UnitNames
 from geomap.gazetteer.derive.tables import Row, alternates, write_table
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ _KM_PER_ROOT_INHABITANT = 0.009
 def derive(target: Path) -> int:
     """Write ``geonames.parquet`` into the folder `target`; the number of places."""
     rows = read_places()
+    units: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["admin1"]:
+            units[row["country"]].add(row["admin1"])
+    names = UnitNames(target / "admin1_names.csv")
+    settled = {country: names.settle(country, found) for country, found in units.items()}
+    for row in rows:
+        if row["admin1"]:
+            row["admin1"] = settled[row["country"]][row["admin1"]]
     write_table(rows, target / "geonames.parquet")
     return len(rows)
 
@@ -63,14 +73,16 @@ def city_radius_km(population: int) -> float:
 
 
 def _capitals(places: dict[str, dict[str, Any]], countries: dict[str, dict[str, Any]]) -> set[str]:
+    """Keys of the largest place in each country that bears the capital's name, best as its own."""
     wanted = {code: _plain(country["capital"]) for code, country in countries.items()}
-    best: dict[str, tuple[int, str]] = {}
+    best: dict[str, tuple[bool, int, str]] = {}
     for key, place in places.items():
         country = place["countrycode"]
-        names = {_plain(option) for option in [place["name"], *place["alternatenames"]]}
-        if wanted.get(country) in names:
-            best[country] = max(best.get(country, (-1, "")), (place["population"], key))
-    return {key for _, key in best.values()}
+        capital, name = wanted.get(country, ""), _plain(place["name"])
+        if capital and capital in {name, *map(_plain, place["alternatenames"])}:
+            rank = (name == capital, place["population"], key)
+            best[country] = max(best.get(country, rank), rank)
+    return {key for *_, key in best.values()}
 
 
 def _row(place: dict[str, Any], admin1: str, admin2: str, *, capital: bool) -> Row:
