@@ -122,3 +122,14 @@ class TreebankMissing(StopRun, FileNotFoundError):
         super().__init__(
             f"no training corpus {path}; geomap/language/MODEL_CARD.md says where each comes from."
         )
+
+
+class NoMention(StopRun, ValueError):
+    """No mention holds the character that was asked about."""
+
+    def __init__(self, name: str, start: int, mentions: list[tuple[int, str]]) -> None:
+        near = sorted(mentions, key=lambda one: abs(one[0] - start))[:5]
+        known = ", ".join(f"{text} at {at}" for at, text in sorted(near)) or "none"
+        super().__init__(
+            f"{name}: no mention holds character {start}; choose one of those nearby: {known}."
+        )

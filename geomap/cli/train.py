@@ -11,12 +11,7 @@ import typer
 from geomap.cli.options import ConfigFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geomap.gazetteer.tables import Record
-
-#: Tables of the gazetteer whose rows are no places.
-_NO_PLACES = {"demonyms", "abbreviations", "common_words", "actors", "event_types"}
+    from geomap.language.name_list import Sources
 
 
 def train(
@@ -38,7 +33,7 @@ def train(
 
     tables = gazetteer_folder(read_config(config))
     recipe = Recipe(folder=treebanks, seed=seed, steps=steps)
-    pipeline = train_pipeline(recipe, _places(tables), _demonyms(tables))
+    pipeline = train_pipeline(recipe, _sources(tables))
     write_pipeline(pipeline, output / "en_geomap")
     # What is scored is what was written: float16 and all.
     written = read_pipeline(output / "en_geomap")
@@ -50,18 +45,21 @@ def train(
     typer.echo(f'use it with language.model = "{output / "en_geomap"}" in geomap.toml', err=True)
 
 
-def _places(folder: Path) -> Iterator[Record]:
-    """Every row of the gazetteer's place tables."""
-    from geomap.gazetteer.tables import read_table
-
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".csv", ".geojson", ".parquet") and path.stem not in _NO_PLACES:
-            yield from (record for _line, record in read_table(path))
-
-
-def _demonyms(folder: Path) -> list[str]:
-    """The words of the table of demonyms, if the gazetteer has one."""
+def _sources(folder: Path) -> Sources:
+    """The names that a gazetteer's tables hold, for the recogniser to know."""
+    from geomap.gazetteer.compile import WORDS, merge, source_files
     from geomap.gazetteer.tables import read_csv
+    from geomap.language.name_list import Sources
 
-    path = folder / "demonyms.csv"
-    return [row["word"] for _line, row in read_csv(path)] if path.is_file() else []
+    def words(table: str, column: str, *kinds: str) -> list[str]:
+        rows = (
+            [row for _line, row in read_csv(folder / table)] if (folder / table).is_file() else []
+        )
+        return [row[column] for row in rows if not kinds or row["why"] in kinds]
+
+    return Sources(
+        rows=merge(path for path in source_files(folder) if path.name not in WORDS),
+        demonyms=words("demonyms.csv", "word"),
+        common=words("common_words.csv", "name", "common-word", "month", "day"),
+        persons=words("common_words.csv", "name", "person-name"),
+    )

@@ -110,6 +110,18 @@ class Gazetteer:
     def __len__(self) -> int:
         return int(self._meta["rows"])
 
+    @property
+    def n_names(self) -> int:
+        """How many (name, place) pairs can be looked up."""
+        return int(self._meta["names"])
+
+    def kinds(self) -> dict[str, int]:
+        """How many places there are of each kind."""
+        import numpy as np
+
+        counts = np.bincount(self._columns["kind"], minlength=len(PLACE_KINDS))
+        return {kind: int(n) for kind, n in zip(PLACE_KINDS, counts, strict=True) if n}
+
     def _size(self, name: str) -> int:
         return (self.folder / f"{name}.blob").stat().st_size
 
