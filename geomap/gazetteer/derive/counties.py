@@ -34,7 +34,7 @@ def read_counties(npm: Path) -> list[Row]:
     full = {county["fips"]: county["name"] for county in cache.get_us_counties()}
     drawn = read_topology(npm / "us-atlas/counties-10m.json", "counties")
     drawn = [shape for shape in drawn if shape.id[:2] in states]
-    simple = shapes.simplified([shape.geometry for shape in drawn], _TOLERANCE)
+    simple = shapes.simplified([shapes.areas(shape.geometry) for shape in drawn], _TOLERANCE)
     rows = []
     for shape, geometry in zip(drawn, simple, strict=True):
         name = full.get(shape.id, shape.properties["name"])
