@@ -1,7 +1,8 @@
 """An embedding layer that sees, beside spelling, whether a word stands in a gazetteer name.
 
 For every token the layer knows: its place in the longest name of a frozen list (alone, first,
-inside, last), what the name is (`CLASSES`), and whether the name is also an ordinary word.
+inside, last), what the name is (`CLASSES`), and whether it is also an ordinary word or a
+person's name.
 The list is part of the model, so that a model reads a text alike whatever gazetteer is used.
 """
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 CLASSES = ("country", "admin", "large_city", "city", "village", "other", "demonym")
 #: Added to the class where the name is also an ordinary word ("of", "nice", "hit").
 COMMON = 8
+#: Added to the class where the name is also a person's ("Jordan", "Hassan").
+PERSON = 64
 #: Longest name looked for, words.
 MAX_WORDS = 6
 
@@ -71,7 +74,7 @@ class NameList:
 
     @classmethod
     def of(cls, names: Mapping[str, int]) -> NameList:
-        """A list from names (folded words joined by spaces) to codes 0-15."""
+        """A list from names (folded words joined by spaces) to class, `COMMON` and `PERSON`."""
         trie = marisa_trie.RecordTrie("<B", ((name, (names[name],)) for name in sorted(names)))
         return cls(trie.tobytes())
 
@@ -82,7 +85,7 @@ class NameList:
         """The feature of each token of a text, uint64: 0 outside names, else 1 + code.
 
         The code is place in the name (0 alone, 1 first, 2 inside, 3 last) x 16 + class
-        + `COMMON`. A name starts at a capital letter or at a particle ("al-Bab").
+        + `COMMON` + `PERSON`. A name starts at a capital letter or at a particle ("al-Bab").
         """
         out = np.zeros(len(words), dtype="uint64")
         index = 0

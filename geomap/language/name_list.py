@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from geomap.language.embed import CLASSES, COMMON, MAX_WORDS, NameList, words_of
+from geomap.language.embed import CLASSES, COMMON, MAX_WORDS, PERSON, NameList, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from spacy.tokens import Doc
 
@@ -48,20 +50,40 @@ def ordinary_words(docs: Iterable[Doc]) -> frozenset[str]:
     )
 
 
-def name_list(rows: Iterable[Row], demonyms: Iterable[str], ordinary: frozenset[str]) -> NameList:
-    """The list of all Latin-script names of the rows, each with its weightiest class.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a name list is made of, beside the texts that tell ordinary words."""
+
+    rows: Sequence[Row] = ()
+    """Entries of the gazetteer."""
+    demonyms: Sequence[str] = ()
+    """Adjectives and names of peoples."""
+    common: Sequence[str] = ()
+    """Names known to be ordinary words too."""
+    persons: Sequence[str] = ()
+    """Names known to be names of persons too."""
+
+
+def name_list(sources: Sources, ordinary: frozenset[str]) -> NameList:
+    """The list of all Latin-script names, each with its weightiest class.
 
     Args:
-        rows: entries of the gazetteer.
-        demonyms: adjectives and names of peoples.
-        ordinary: words that are not names when they stand in lower case.
+        sources: rows and words of the gazetteer.
+        ordinary: folded words that are not names when they stand in lower case.
     """
     found: dict[str, int] = {}
-    for row in rows:
+    for row in sources.rows:
         _add(found, (row.name, *row.names), CLASSES.index(class_of(row)))
     # A name that is a place and a demonym ("Philippine") is a place: added last, never won.
-    _add(found, list(demonyms), CLASSES.index("demonym"))
-    return NameList.of({name: code + COMMON * (name in ordinary) for name, code in found.items()})
+    _add(found, sources.demonyms, CLASSES.index("demonym"))
+    common = ordinary | {" ".join(words_of(name)) for name in sources.common}
+    persons = {" ".join(words_of(name)) for name in sources.persons}
+    return NameList.of(
+        {
+            name: code + COMMON * (name in common) + PERSON * (name in persons)
+            for name, code in found.items()
+        }
+    )
 
 
 def _add(found: dict[str, int], names: Sequence[str], code: int) -> None:

@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import TreebankMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.language import Language
 
     from geomap.language.embed import NameList
-    from geomap.language.name_list import Row
+    from geomap.language.name_list import Sources
 
 _HERE = Path(__file__).parent
 #: Steps of the falling rate beyond the last step, so that the last ones still learn.
@@ -41,14 +39,13 @@ class Recipe:
     """Batches for syntax, and again for names; None for as many as the recipes say."""
 
 
-def train_pipeline(recipe: Recipe, rows: Iterable[Row], demonyms: Iterable[str]) -> Language:
+def train_pipeline(recipe: Recipe, sources: Sources) -> Language:
     """Train syntax and names and join them into one pipeline.
 
     Args:
         recipe: corpora, seed and steps. The same recipe gives the same weights on the same
             machine with the same libraries.
-        rows: entries of the gazetteer, whose names are frozen into the recogniser.
-        demonyms: adjectives and names of peoples, likewise.
+        sources: the gazetteer's names, which are frozen into the recogniser.
 
     Raises:
         TreebankMissing: a corpus is not in the folder.
@@ -59,7 +56,7 @@ def train_pipeline(recipe: Recipe, rows: Iterable[Row], demonyms: Iterable[str])
     if missing:
         raise TreebankMissing(missing[0])
     syntax = _trained("syntax.cfg", recipe)
-    names = _names_pipeline(recipe, rows, demonyms)
+    names = _names_pipeline(recipe, sources)
     return joined(syntax, names)
 
 
@@ -93,7 +90,7 @@ def frozen_names(nlp: Language) -> NameList:
     return found
 
 
-def _names_pipeline(recipe: Recipe, rows: Iterable[Row], demonyms: Iterable[str]) -> Language:
+def _names_pipeline(recipe: Recipe, sources: Sources) -> Language:
     import spacy
 
     from geomap.language.corpora import read_docs
@@ -101,7 +98,7 @@ def _names_pipeline(recipe: Recipe, rows: Iterable[Row], demonyms: Iterable[str]
 
     blank = spacy.blank("en")
     docs = (doc for name in _ORDINARY for doc in read_docs(blank, recipe.folder, name))
-    names = name_list(rows, demonyms, ordinary_words(docs))
+    names = name_list(sources, ordinary_words(docs))
     return _trained("names.cfg", recipe, names)
 
 

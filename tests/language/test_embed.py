@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 import spacy
 
-from geomap.language.embed import CLASSES, COMMON, NameList, words_of
-from geomap.language.name_list import class_of, name_list
+from geomap.language.embed import CLASSES, COMMON, PERSON, NameList, words_of
+from geomap.language.name_list import Sources, class_of, name_list
 
 
 @dataclass
@@ -35,7 +35,9 @@ PLACES = [
 @pytest.fixture
 def names() -> NameList:
     """A small list with one ordinary word in it."""
-    return name_list(PLACES, ["Syrian"], frozenset({"nice"}))
+    return name_list(
+        Sources(rows=PLACES, demonyms=["Syrian"], persons=["Nice"]), frozenset({"nice"})
+    )
 
 
 def coded(names: NameList, text: str) -> dict[str, tuple[int, str]]:
@@ -43,7 +45,7 @@ def coded(names: NameList, text: str) -> dict[str, tuple[int, str]]:
     doc = spacy.blank("en")(text)
     words = [token.text for token in doc]
     return {
-        word: ((code - 1) // 16, CLASSES[(code - 1) % COMMON])
+        word: ((code - 1) % PERSON // 16, CLASSES[(code - 1) % COMMON])
         for word, code in zip(words, names.codes(words).tolist(), strict=True)
         if code
     }
@@ -60,7 +62,7 @@ def test_the_longest_name_wins(names: NameList) -> None:
 
 
 def test_a_particle_may_start_a_name(names: NameList) -> None:
-    """ "al-Bab" is found with a small letter, "bab" is not."""
+    """The name "al-Bab" is found with its small letter; "al-bab" is none."""
     assert ["al", "-", "Bab"] == list(coded(names, "near al-Bab"))
     assert {} == coded(names, "the al-bab of it")
 
@@ -70,10 +72,11 @@ def test_the_weightiest_class_is_kept(names: NameList) -> None:
     assert {"Nice": (0, "large_city")} == coded(names, "in Nice")
 
 
-def test_ordinary_words_are_marked(names: NameList) -> None:
-    """A name that is also an ordinary word has a code of its own."""
+def test_double_meanings_are_marked(names: NameList) -> None:
+    """A name that is also an ordinary word, or a person's, has a code of its own."""
     [nice], [syria] = names.codes(["Nice"]), names.codes(["Syria"])
 
+    assert (int(nice) - 1) & PERSON
     assert (int(nice) - 1) & COMMON
     assert not (int(syria) - 1) & COMMON
 

@@ -55,9 +55,9 @@ def test_passives_are_marked(english: Language) -> None:
 
 def test_verbs_have_lemmas(english: Language) -> None:
     """An inflected verb is led back to the form that trigger lists hold."""
-    doc = english("Rebels attacked the convoy and were seizing weapons.")
+    doc = english("Rebels attacked the convoy and were killing hostages.")
 
-    assert {"attack", "seize"} <= {token.lemma_ for token in doc if token.pos_ == "VERB"}
+    assert {"attack", "kill"} <= {token.lemma_ for token in doc if token.pos_ == "VERB"}
 
 
 def test_sentences_end_where_they_end(english: Language) -> None:
@@ -103,7 +103,7 @@ def test_damaged_model_is_named(tmp_path: Path) -> None:
 def test_a_pipeline_without_parser_warns_and_gets_sentences(tmp_path: Path) -> None:
     """Somebody's own pipeline works without a parser, and says what that costs."""
     own = spacy.blank("en")
-    own.add_pipe("entity_ruler")
+    own.add_pipe("entity_ruler").add_patterns([{"label": "LOC", "pattern": "Ariha"}])  # type: ignore[attr-defined]
     own.to_disk(tmp_path / "own")
 
     with pytest.warns(UserWarning, match="no parser"):

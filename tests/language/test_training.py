@@ -16,6 +16,7 @@ from geomap.config import Config, LanguageConfig
 from geomap.errors import TreebankMissing
 from geomap.language import load_language
 from geomap.language.corpora import treebanks
+from geomap.language.name_list import Sources
 from geomap.language.swap import conflict_words, swapped
 from geomap.language.training import Recipe, corpora_of, frozen_names, train_pipeline
 
@@ -26,13 +27,14 @@ _SENTENCES = (
     ("Soldiers shelled Marra .", "NNS VBD NNP .", "NOUN VERB PROPN PUNCT", "1 1 1 1"),
     ("Rebels left Tarhin .", "NNS VBD NNP .", "NOUN VERB PROPN PUNCT", "1 1 1 1"),
 )
+_VOCAB = spacy.blank("en").vocab
 
 
 def tiny_doc(index: int) -> Doc:
     """A sentence with every layer of annotation that training reads."""
     words, tags, pos, heads = (column.split() for column in _SENTENCES[index % 2])
     return Doc(
-        spacy.blank("en").vocab,
+        _VOCAB,
         words=words,
         tags=tags,
         pos=pos,
@@ -45,11 +47,11 @@ def tiny_doc(index: int) -> Doc:
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
-    """A folder with every corpus that the recipes name, a handful of sentences each."""
+    """A folder with every corpus that the recipes name, a few short sentences each."""
     folder = tmp_path / "corpora"
     folder.mkdir()
     for path in corpora_of(Recipe(folder=folder)):
-        DocBin(docs=[tiny_doc(index) for index in range(6)]).to_disk(path)
+        DocBin(docs=[tiny_doc(index) for index in range(60)]).to_disk(path)
     return folder
 
 
@@ -59,7 +61,7 @@ def settings(tmp_path: Path) -> Path:
     tables = tmp_path / "tables"
     tables.mkdir()
     (tables / "sources.toml").write_text("", encoding="utf-8")
-    (tables / "places.csv").write_text(
+    (tables / "countries.csv").write_text(
         "id,name,kind,country,admin1,admin2,lat,lon,radius_km,population,geonameid,"
         "feature_code,type_word,names,source,note\n"
         "geomap:x/marra,Marra,city,SY,,,35,36,,9000,,,,Al-Marra,hand,\n"
@@ -69,6 +71,7 @@ def settings(tmp_path: Path) -> Path:
     (tables / "demonyms.csv").write_text(
         "word,country_or_id,form\nSyrian,SY,adjective\n", encoding="utf-8"
     )
+    (tables / "common_words.csv").write_text("name,why\nMarra,person-name\n", encoding="utf-8")
     path = tmp_path / "geomap.toml"
     path.write_text(f'[gazetteer]\npath = "{tables}"\n', encoding="utf-8")
     return path
@@ -99,7 +102,7 @@ def test_the_same_seed_gives_the_same_weights(corpora: Path) -> None:
     """Two trainings with one seed differ in no bit; another seed gives other weights."""
     parameters = []
     for seed in (3, 3, 4):
-        nlp = train_pipeline(Recipe(folder=corpora, seed=seed, steps=2), [], [])
+        nlp = train_pipeline(Recipe(folder=corpora, seed=seed, steps=2), Sources())
         ner = nlp.get_pipe("ner")
         first = next(p for p in ner.model.walk() if p.has_param("W"))  # type: ignore[attr-defined]
         parameters.append(first.get_param("W"))
@@ -113,7 +116,7 @@ def test_a_missing_corpus_is_named_before_training(corpora: Path) -> None:
     (corpora / "gum-train.spacy").unlink()
 
     with pytest.raises(TreebankMissing, match="gum-train"):
-        train_pipeline(Recipe(folder=corpora, steps=1), [], [])
+        train_pipeline(Recipe(folder=corpora, steps=1), Sources())
 
 
 def test_swapping_keeps_the_annotation() -> None:
