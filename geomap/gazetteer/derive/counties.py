@@ -33,7 +33,7 @@ def read_counties(npm: Path) -> list[Row]:
     states = {state["fips"]: state["name"] for state in cache.get_us_states().values()}
     full = {county["fips"]: county["name"] for county in cache.get_us_counties()}
     drawn = read_topology(npm / "us-atlas/counties-10m.json", "counties")
-    drawn = [shape for shape in drawn if shape.id[:2] in states]
+    drawn = [s for s in drawn if s.id[:2] in states and shapes.areas(s.geometry).area > 0]
     simple = shapes.simplified([shapes.areas(shape.geometry) for shape in drawn], _TOLERANCE)
     rows = []
     for shape, geometry in zip(drawn, simple, strict=True):
