@@ -1,0 +1,307 @@
+"""The ground that findings are drawn on: land, borders, waters and names from the gazetteer.
+
+A coarse world everywhere, so that no view is void, and a detailed region around each cluster
+of places. Outlines are generalised as a coverage (shared edges stay shared), so that borders
+have no slivers. Coordinates are WGS 84 degrees, longitude first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from geomap.config import gazetteer_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from geomap.config import Config
+
+Box = tuple[float, float, float, float]
+Path2D = list[tuple[float, float]]
+
+WORLD: Box = (-180.0, -60.0, 180.0, 84.0)
+#: Generalisation of the world, degrees; about one pixel at zoom 3.
+WORLD_TOLERANCE = 0.12
+#: Shape of a region is kept to this share of its diagonal: about a pixel at zoom 8 for Syria.
+REGION_DETAIL = 1 / 5000
+#: Islets and holes below this area are left out of the world, square degrees.
+WORLD_LEAST = 0.05
+#: Places this near to each other share a region, degrees.
+MARGIN = 1.2
+#: Room around a region, as a share of its width and height, for views wider than its places.
+ROOM = 0.6
+#: The largest region stands in a wider, coarser one: this many degrees more each way.
+SURROUNDINGS = 8.0
+MOST_REGIONS = 8
+MOST_LABELS = 1500
+#: Population from which a town's name is shown, by zoom.
+LABEL_ZOOMS = ((3_000_000, 4), (800_000, 5), (250_000, 6), (80_000, 7), (20_000, 8), (4_000, 9))
+_LAKES = {"lake"}
+_RIVERS = {"river"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name on the ground."""
+
+    text: str
+    lon: float
+    lat: float
+    kind: str
+    """country, admin1, capital or city."""
+    zoom: int
+    """Zoom from which it is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Outlines within `box`."""
+
+    box: Box
+    land: list[Path2D]
+    """Rings; even-odd filling gives holes."""
+    borders: list[Path2D]
+    """Lines between countries."""
+    provinces: list[Path2D]
+    """Lines between first-level units."""
+    rivers: list[Path2D]
+    lakes: list[Path2D]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseMap:
+    """The world, the regions in detail, and names, most important first."""
+
+    world: Ground
+    regions: list[Ground]
+    """The widest first: later ones are drawn over earlier ones."""
+    labels: list[Label]
+
+
+def base_map(points: Iterable[tuple[float, float]], config: Config) -> BaseMap:
+    """The ground around `points` ((longitude, latitude), degrees).
+
+    Raises:
+        GazetteerMissing: the gazetteer's tables are not there.
+    """
+    folder = gazetteer_folder(config)
+    countries = _read(folder, "countries")
+    provinces = _read(folder, "admin1")
+    waters = _read(folder, "waters")
+    boxes = regions_around(list(points))
+    wide = [_framed(boxes[0], SURROUNDINGS, SURROUNDINGS)] if boxes else []
+    grounds = [_ground(box, countries, provinces, waters) for box in (*wide, *boxes)]
+    world = _ground(WORLD, countries, [], [row for row in waters if row["kind"] in _LAKES])
+    return BaseMap(world=world, regions=grounds, labels=_labels(folder, boxes, provinces))
+
+
+def regions_around(points: Sequence[tuple[float, float]]) -> list[Box]:
+    """Boxes around clusters of points, largest cluster first, with room around each."""
+    count = Counter((round(lon), round(lat)) for lon, lat in points)
+    boxes = [((x - MARGIN, y - MARGIN, x + MARGIN, y + MARGIN), n) for (x, y), n in count.items()]
+    boxes.sort()
+    merged = True
+    while merged:
+        merged = False
+        apart: list[tuple[Box, int]] = []
+        for box, number in boxes:
+            near = next((i for i, (other, _n) in enumerate(apart) if _touch(box, other)), None)
+            if near is None:
+                apart.append((box, number))
+            else:
+                other, more = apart[near]
+                apart[near] = (_union(box, other), number + more)
+                merged = True
+        boxes = apart
+    boxes.sort(key=lambda item: (-item[1], item[0]))
+    return [_with_room(box) for box, _number in boxes[:MOST_REGIONS]]
+
+
+def _touch(one: Box, two: Box) -> bool:
+    return one[0] <= two[2] and two[0] <= one[2] and one[1] <= two[3] and two[1] <= one[3]
+
+
+def _union(one: Box, two: Box) -> Box:
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
+
+
+def _with_room(box: Box) -> Box:
+    return _framed(box, (box[2] - box[0]) * ROOM, (box[3] - box[1]) * ROOM)
+
+
+def _framed(box: Box, wide: float, high: float) -> Box:
+    """The box with a margin, in the world, with edges that outlines can be told to lie on."""
+    west, south, east, north = box
+    return (
+        round(max(west - wide, WORLD[0]), 2),
+        round(max(south - high, WORLD[1]), 2),
+        round(min(east + wide, WORLD[2]), 2),
+        round(min(north + high, WORLD[3]), 2),
+    )
+
+
+def _read(folder: Path, name: str) -> list[dict[str, Any]]:
+    """Rows with a ``geometry`` (shapely) of a table; none where the table is not there."""
+    import pyarrow.parquet as pq
+    import shapely
+
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        return []
+    columns = ["id", "name", "kind", "lat", "lon", "geometry"]
+    rows: list[dict[str, Any]] = [
+        row for row in pq.read_table(path, columns=columns).to_pylist() if row["geometry"]
+    ]
+    for row in rows:
+        row["geometry"] = shapely.from_wkb(row["geometry"])
+    return rows
+
+
+def _ground(
+    box: Box,
+    countries: list[dict[str, Any]],
+    provinces: list[dict[str, Any]],
+    waters: list[dict[str, Any]],
+) -> Ground:
+    west, south, east, north = box
+    diagonal = ((east - west) ** 2 + (north - south) ** 2) ** 0.5
+    tolerance = WORLD_TOLERANCE if box == WORLD else max(0.001, diagonal * REGION_DETAIL)
+    land = _coverage(countries, box, tolerance)
+    rivers = [row for row in waters if row["kind"] in _RIVERS]
+    lakes = [row for row in waters if row["kind"] in _LAKES]
+    return Ground(
+        box=box,
+        land=_rings(land, WORLD_LEAST if box == WORLD else 0.0),
+        borders=_shared_lines(land, box),
+        provinces=_shared_lines(_coverage(provinces, box, tolerance), box),
+        rivers=_lines(_clipped(rivers, box, tolerance)),
+        lakes=_rings(_clipped(lakes, box, tolerance)),
+    )
+
+
+def _coverage(rows: list[dict[str, Any]], box: Box, tolerance: float) -> list[Any]:
+    """Polygons generalised together, so that neighbours keep one common edge, then clipped."""
+    import shapely
+
+    frame = shapely.box(*box)
+    near = [row["geometry"] for row in rows if row["geometry"].intersects(frame)]
+    if not near:
+        return []
+    simple = shapely.coverage_simplify(near, tolerance)
+    cut = shapely.clip_by_rect(simple, *box)
+    return [shape for shape in cut if not shape.is_empty]
+
+
+def _clipped(rows: list[dict[str, Any]], box: Box, tolerance: float) -> list[Any]:
+    import shapely
+
+    if not rows:
+        return []
+    cut = shapely.clip_by_rect([row["geometry"] for row in rows], *box)
+    return [shape for shape in shapely.simplify(cut, tolerance) if not shape.is_empty]
+
+
+def _rings(shapes: Iterable[Any], least: float = 0.0) -> list[Path2D]:
+    """Rings of the polygons, without those of less than `least` square degrees."""
+    import shapely
+
+    polygons = [part for part in shapely.get_parts(list(shapes)) if part.geom_type == "Polygon"]
+    rings: Iterable[Any] = shapely.get_rings(polygons) if polygons else []
+    return [list(ring.coords) for ring in rings if shapely.area(shapely.Polygon(ring)) >= least]
+
+
+def _lines(shapes: Iterable[Any]) -> list[Path2D]:
+    import shapely
+
+    parts = shapely.get_parts(list(shapes))
+    return [list(part.coords) for part in parts if part.geom_type == "LineString"]
+
+
+def _shared_lines(polygons: Sequence[Any], box: Box) -> list[Path2D]:
+    """Lines along which two polygons meet: borders without coasts and without the frame."""
+    import shapely
+
+    seen: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
+    for ring in _rings(polygons):
+        for start, end in pairwise(ring):
+            if not _on_edge(start, end, box):
+                seen[(start, end) if start < end else (end, start)] += 1
+    shared = [shapely.LineString(pair) for pair, times in sorted(seen.items()) if times > 1]
+    return _lines([shapely.line_merge(shapely.MultiLineString(shared))]) if shared else []
+
+
+def _on_edge(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
+    """Whether a segment runs along the frame, where clipping made it."""
+    return (start[0] == end[0] and start[0] in (box[0], box[2])) or (
+        start[1] == end[1] and start[1] in (box[1], box[3])
+    )
+
+
+def _labels(folder: Path, boxes: Sequence[Box], provinces: list[dict[str, Any]]) -> list[Label]:
+    names = [*_country_labels(folder)]
+    for row in provinces:
+        point = (row["lon"], row["lat"])
+        if any(_inside(point, box) for box in boxes):
+            names.append(Label(text=row["name"], lon=point[0], lat=point[1], kind="admin1", zoom=6))
+    return names + _town_labels(folder, boxes)
+
+
+def _country_labels(folder: Path) -> list[Label]:
+    import csv
+
+    path = folder / "countries.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["lat"] and row["lon"]]
+    rows.sort(key=lambda row: (-int(row["population"] or 0), row["id"]))
+    return [
+        Label(
+            text=row["name"], lon=float(row["lon"]), lat=float(row["lat"]), kind="country",
+            zoom=3 if int(row["population"] or 0) > 8_000_000 else 5,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _town_labels(folder: Path, boxes: Sequence[Box]) -> list[Label]:
+    """Towns of the regions and great cities of the world, most populous first."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    path = folder / "geonames.parquet"
+    if not path.is_file():
+        return []
+    table = pq.read_table(path, columns=["id", "name", "lat", "lon", "population", "feature_code"])
+    large = table.filter(pc.greater_equal(table["population"], LABEL_ZOOMS[1][0])).to_pylist()
+    within = [
+        row
+        for west, south, east, north in boxes
+        for row in table.filter(
+            pc.and_(
+                pc.and_(pc.greater(table["lon"], west), pc.less(table["lon"], east)),
+                pc.and_(pc.greater(table["lat"], south), pc.less(table["lat"], north)),
+            )
+        ).to_pylist()
+    ]
+    rows = {row["id"]: row for row in (*large, *within)}
+    ranked = sorted(rows.values(), key=lambda row: (-(row["population"] or 0), row["id"]))
+    return [_town(row) for row in ranked[:MOST_LABELS]]
+
+
+def _town(row: dict[str, Any]) -> Label:
+    people = row["population"] or 0
+    zoom = next((zoom for least, zoom in LABEL_ZOOMS if people >= least), 10)
+    capital = row["feature_code"] == "PPLC"
+    return Label(
+        text=row["name"], lon=row["lon"], lat=row["lat"],
+        kind="capital" if capital else "city", zoom=min(zoom, 5) if capital else zoom,
+    )  # fmt: skip
+
+
+def _inside(point: tuple[float, float], box: Box) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]

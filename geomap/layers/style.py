@@ -1,0 +1,76 @@
+"""How findings look, wherever they are drawn: hues, shapes and degrees of certainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Eight hues that people with any colour vision tell apart, on light and on dark ground:
+#: five of Okabe and Ito (2008), three of Paul Tol's muted scheme in place of their yellow,
+#: black and reddish purple, which are lost on one of the two grounds.
+HUES = ("#0072b2", "#d55e00", "#009e73", "#cc6699", "#e69f00", "#56b4e9", "#aa4499", "#999933")
+#: With more classes than hues, the shape tells them apart.
+SHAPES = ("circle", "square", "diamond", "triangle")
+#: For whatever has no class of its own, and classes beyond hues and shapes.
+NEUTRAL = "#7a7f87"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a class is drawn."""
+
+    hue: str
+    """``#rrggbb``."""
+    shape: str
+    """One of `SHAPES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A degree to which an event is said to have happened."""
+
+    id: str
+    label: str
+    hue: str
+    """Its hue where hues stand for certainty."""
+    modalities: tuple[str, ...]
+    """Modalities of the affirmed statements that belong to it."""
+
+
+#: In the order of legends. Denied statements are `DENIED` whatever their modality.
+CERTAINTIES = (
+    Certainty("happened", "Reported as fact", HUES[0], ("occurred", "ongoing")),
+    Certainty("alleged", "Alleged", HUES[3], ("alleged",)),
+    Certainty("foreseen", "Planned, threatened or hypothetical", HUES[4],
+              ("planned", "threatened", "hypothetical")),
+    Certainty("denied", "Denied", HUES[7], ()),
+)  # fmt: skip
+DENIED = "denied"
+
+
+def symbols(classes: Sequence[str]) -> dict[str, Symbol]:
+    """A symbol for each class, the likeliest to be seen first: hues, then shapes, then neutral."""
+    pairs = [Symbol(hue, shape) for shape in SHAPES for hue in HUES]
+    neutral = Symbol(NEUTRAL, SHAPES[0])
+    return {
+        name: pairs[index] if index < len(pairs) else neutral for index, name in enumerate(classes)
+    }
+
+
+def certainty(modality: str, polarity: str) -> str:
+    """Id of the degree of certainty of a statement."""
+    if polarity == DENIED:
+        return DENIED
+    for degree in CERTAINTIES:
+        if modality in degree.modalities:
+            return degree.id
+    return CERTAINTIES[0].id
+
+
+def label(identifier: str) -> str:
+    """``armed_clash`` -> ``Armed clash``, for people."""
+    words = identifier.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,327 @@
+// Ties the parts together: one state, one pass over the items a change, then everything redraws.
+Geomap.start = function start(map) {
+  const {tag, fill, name, byId, plural} = Geomap.dom;
+  const data = Geomap.payload.read("geomap-data");
+  const ground = Geomap.payload.read("geomap-ground");
+  const leaves = new Map();
+  for (const group of data.tree) for (const leaf of group.leaves) leaves.set(leaf.leaf, {...group, ...leaf});
+  const regions = typeof Intl.DisplayNames === "function" ? new Intl.DisplayNames(["en"], {type: "region"}) : null;
+
+  const app = {
+    map, data, state: Geomap.filters.fresh(), cache: [], shown: [], places: [], colourBy: "layer",
+    colours: palette(), change, openArticle, close, look, country,
+  };
+
+  // Colours of the canvas come from the style sheet, so that dark mode is one switch.
+  function palette() {
+    let found = null, mode = null;
+    return () => {
+      const now = document.documentElement.dataset.mode + matchMedia("(prefers-color-scheme: dark)").matches;
+      if (now !== mode) {
+        const style = getComputedStyle(document.documentElement);
+        found = Object.fromEntries(
+          ["water", "land", "coast", "border", "province", "river", "grid", "country", "province-text", "town", "town-dot", "label-halo",
+            "halo", "edge", "mention", "chosen", "plate", "plate-text", "mark-text", "accent", "faint", "text"]
+            .map((key) => [key.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase()), style.getPropertyValue(`--${key}`).trim()]));
+        mode = now;
+      }
+      return found;
+    };
+  }
+
+  function country(code) {
+    try {
+      return code && regions ? regions.of(code) : code;
+    } catch {
+      return code;
+    }
+  }
+
+  // Hue and shape of an item: by layer, by event type, or by how certain it is.
+  function look(item) {
+    const {items} = data;
+    if (app.colourBy === "type") return items.type[item] >= 0 ? data.types[items.type[item]] : {hue: data.style.neutral, shape: 0};
+    if (app.colourBy === "certainty") return {hue: data.style.certainties[Math.max(0, items.certainty[item])].hue, shape: 0};
+    const own = Geomap.payload.list(items.leaves, item);
+    const leaf = leaves.get(own.find((one) => !app.state.leaves.has(one)) ?? own[0]);
+    return leaf ? {hue: leaf.hue, shape: leaf.shape} : {hue: data.style.neutral, shape: 0};
+  }
+
+  function change(how) {
+    how(app.state);
+    refresh();
+  }
+
+  function refresh() {
+    app.shown = Geomap.filters.shown(data, app.state, app.cache);
+    const lit = app.state.article === null ? null : new Set(app.shown.filter((item) => ofArticle(item, app.state.article)));
+    marks.show(app.shown, look, lit);
+    Geomap.tree.update(app, tree);
+    for (const update of updates) update();
+    timeline.update();
+    summary();
+    aside();
+    remember();
+  }
+
+  function remember() {
+    const hash = Geomap.permalink.write(app);
+    if (hash !== location.hash) history.replaceState(null, "", hash);
+  }
+
+  function ofArticle(item, article) {
+    const [first, end] = Geomap.payload.statements(data, item);
+    for (let s = first; s < end; s++) if (data.statements.article[s] === article) return true;
+    return false;
+  }
+
+  function summary() {
+    const events = app.shown.filter((item) => data.items.kind[item] === Geomap.filters.EVENT).length;
+    const drawn = new Set(app.shown.map((item) => data.items.place[item]).filter((place) => place >= 0));
+    byId("summary").textContent = `${plural(events, data.view === "actor" ? "event" : "claim")}, ${plural(app.shown.length - events, "other mention")}, ${plural(drawn.size, "place")}`;
+  }
+
+  // What must not look like a spot on the map: whole countries, and what has no place.
+  function aside() {
+    const countries = marks.marks().filter((mark) => Geomap.marks.form(data.places, mark.place) === "country");
+    const nowhere = app.shown.filter((item) => data.items.place[item] < 0);
+    const chips = countries.slice(0, 12).map((mark) => tag("button", {type: "button", class: "chip", "data-place": mark.place,
+      "aria-pressed": app.places.includes(mark.place), onclick: () => openMarks([mark])},
+    name(data.places.name[mark.place]), " ", tag("b", {}, mark.items.length)));
+    fill(byId("chips"),
+      chips.length ? tag("span", {class: "chips-title"}, "Whole country") : null, chips,
+      countries.length > 12 ? tag("span", {class: "chips-title"}, `and ${countries.length - 12} more in the list`) : null,
+      nowhere.length ? tag("button", {type: "button", class: "chip nowhere", onclick: () => openNowhere(nowhere)}, "No place ", tag("b", {}, nowhere.length)) : null);
+  }
+
+  function select(places) {
+    app.places = places;
+    marks.selected = new Set(places);
+    marks.draw();
+    aside();
+    remember();
+  }
+
+  function ordered(items) {
+    return [...items].sort((a, b) => data.items.kind[a] - data.items.kind[b] || (data.items.day[a] ?? Infinity) - (data.items.day[b] ?? Infinity) || a - b);
+  }
+
+  function openMarks(found) {
+    if (!found.length) return;
+    select(found.map((mark) => mark.place));
+    const sections = found.map((mark) => ({heading: data.places.name[mark.place], place: mark.place, items: ordered(mark.items)}));
+    const title = found.length > 1 ? `${found.length} places` : sections[0].heading;
+    if (found.length === 1) sections[0].heading = heading(found[0]);
+    Geomap.panel.open(app, title, sections, [tag("button", {type: "button", onclick: () => zoomTo(found)}, "Zoom to")]);
+  }
+
+  function heading(mark) {
+    return plural(mark.items.length, "entry", "entries");
+  }
+
+  function zoomTo(found) {
+    const bounds = L.latLngBounds(found.map((mark) => [data.places.lat[mark.place], data.places.lon[mark.place]]));
+    for (const mark of found) {
+      const km = Math.max(5, data.places.radius[mark.place]) / 111;
+      bounds.extend([data.places.lat[mark.place] - km, data.places.lon[mark.place]]);
+      bounds.extend([data.places.lat[mark.place] + km, data.places.lon[mark.place]]);
+    }
+    map.fitBounds(bounds.pad(0.2), {maxZoom: 11});
+  }
+
+  function openNowhere(items) {
+    select([]);
+    Geomap.panel.open(app, "No place on the map", [{
+      heading: "The text gives no place for these, or none that is certain enough to draw.", items: ordered(items)}], []);
+  }
+
+  // Lights up the places of an article and dims the rest.
+  function openArticle(article) {
+    app.places = [];
+    marks.selected = new Set();
+    change((state) => { state.article = article; });
+    const {articles} = data, items = app.shown.filter((item) => ofArticle(item, article));
+    const url = articles.url[article];
+    Geomap.panel.open(app, articles.title[article], [{
+      heading: `${plural(items.length, "entry", "entries")} shown; ${articles.drawn[article]} of its ${plural(articles.mentions[article], "place name")} drawn`,
+      items: ordered(items)}],
+    [url ? Geomap.dom.link(url, "Source") : null,
+      tag("button", {type: "button", onclick: () => zoomTo(marks.marks().filter((mark) => mark.items.some((item) => items.includes(item))))}, "Zoom to"),
+      tag("button", {type: "button", onclick: () => close()}, "Show all articles")]);
+  }
+
+  function close() {
+    Geomap.panel.close();
+    app.places = [];
+    marks.selected = new Set();
+    change((state) => { state.article = null; });
+  }
+
+  // The list is the map for those who do not see it, and a way through it by keyboard.
+  function openList() {
+    const all = marks.marks();
+    const rows = all.slice(0, 400).map((mark) => tag("li", {}, tag("button", {type: "button", class: "place-row", onclick: () => { openMarks([mark]); zoomIfFar(mark); }},
+      name(data.places.name[mark.place]), tag("small", {}, ` ${data.places.kind[mark.place]}`), tag("b", {}, mark.items.length))));
+    Geomap.panel.open(app, `${plural(all.length, "place")} shown`, [], [tag("ul", {class: "place-list"}, rows)]);
+  }
+
+  function zoomIfFar(mark) {
+    const at = L.latLng(data.places.lat[mark.place], data.places.lon[mark.place]);
+    if (!map.getBounds().contains(at)) map.setView(at, Math.max(map.getZoom(), 6));
+  }
+
+  // Steps through the shown events in order of time.
+  function step(by) {
+    const all = ordered(app.shown.filter((item) => data.items.kind[item] === Geomap.filters.EVENT && data.items.place[item] >= 0));
+    if (!all.length) return;
+    app.at = app.at === undefined ? (by > 0 ? 0 : all.length - 1) : (app.at + by + all.length) % all.length;
+    const item = all[app.at % all.length], place = data.items.place[item];
+    select([place]);
+    zoomIfFar({place});
+    Geomap.panel.open(app, data.places.name[place], [{heading: `${app.at + 1} of ${all.length} in order of time`, place, items: [item]}],
+      [tag("button", {type: "button", onclick: () => step(-1)}, "‹ Previous"), tag("button", {type: "button", onclick: () => step(1)}, "Next ›")]);
+  }
+
+  function legend() {
+    const colours = app.colours();
+    const sample = data.style.neutral;
+    const entry = (picture, text) => tag("li", {}, picture, text);
+    const swatches = data.style.certainties.map((degree, n) => entry(Geomap.symbols.swatch(
+      {hue: app.colourBy === "certainty" ? degree.hue : sample, shape: 0, certainty: n}, colours, 20), degree.label));
+    fill(byId("legend-list"), swatches,
+      entry(Geomap.symbols.swatch(null, colours, 20), "Mentioned, no event"),
+      entry(tag("span", {class: "key area"}), "Area: anywhere in it"), entry(tag("span", {class: "key line"}), "Along a river or line"),
+      entry(tag("span", {class: "key near"}), "Near: within the circle"), entry(tag("span", {class: "key many"}), "Several places"));
+  }
+
+  function fitted() {
+    const points = [], far = [];
+    for (const mark of marks.marks()) {
+      const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
+      (Geomap.marks.form(data.places, mark.place) === "country" ? far : points).push(...Array(Math.min(5, Math.max(1, mark.events))).fill(at));
+    }
+    const chosen = points.length ? points : far;
+    if (!chosen.length) return;
+    // The middle of the data, not its outliers: a summit abroad should not make the war small.
+    const cut = (column) => {
+      const sorted = chosen.map((point) => point[column]).sort((a, b) => a - b), skip = Math.floor(sorted.length * 0.1);
+      return [sorted[skip], sorted[sorted.length - 1 - skip]];
+    };
+    const [south, north] = cut(0), [west, east] = cut(1);
+    map.fitBounds(L.latLngBounds([south, west], [north, east]).pad(0.15), {maxZoom: 8, animate: false});
+  }
+
+  function wireMap() {
+    const hint = byId("hint"), box = map.getContainer();
+    map.on("click", (event) => {
+      const found = marks.hit(event.layerPoint);
+      if (found.length) openMarks(found);
+      else if (!byId("panel").hidden) close();
+    });
+    map.on("mousemove", (event) => {
+      const found = marks.hit(event.layerPoint);
+      box.classList.toggle("over", found.length > 0);
+      hint.hidden = !found.length;
+      if (!found.length) return;
+      const events = found.reduce((sum, mark) => sum + mark.events, 0), all = found.reduce((sum, mark) => sum + mark.items.length, 0);
+      hint.textContent = found.slice(0, 3).map((mark) => data.places.name[mark.place]).join(", ") + (found.length > 3 ? ` +${found.length - 3}` : "")
+        + ` — ${events ? plural(events, data.view === "actor" ? "event" : "claim") : plural(all, "mention")}`;
+      hint.style.left = `${Math.min(event.containerPoint.x + 14, box.clientWidth - 200)}px`;
+      hint.style.top = `${event.containerPoint.y + 14}px`;
+    });
+    map.on("mouseout", () => { hint.hidden = true; });
+    map.on("moveend", remember);
+    box.append(hint);
+  }
+
+  function wireControls() {
+    byId("search").addEventListener("input", (event) => change((state) => { state.words = event.target.value.trim(); }));
+    byId("tree-search").addEventListener("input", (event) => Geomap.tree.search(tree, event.target.value));
+    byId("score").addEventListener("input", (event) => change((state) => { state.score = Number(event.target.value); }));
+    byId("colour-by").addEventListener("change", (event) => { app.colourBy = event.target.value; legend(); refresh(); });
+    byId("all").addEventListener("click", () => change((state) => state.leaves.clear()));
+    byId("none").addEventListener("click", () => change((state) => { for (const leaf of leaves.keys()) state.leaves.add(leaf); }));
+    byId("reset").addEventListener("click", () => { app.state = Geomap.filters.fresh(); byId("search").value = ""; close(); fitted(); });
+    byId("list").addEventListener("click", openList);
+    byId("save-geojson").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.geojson`, "application/geo+json", Geomap.downloads.geojson(data, app.shown)));
+    byId("save-csv").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.csv`, "text/csv", Geomap.downloads.csv(data, app.shown)));
+    byId("mode").addEventListener("click", darken);
+    byId("side-toggle").addEventListener("click", () => { fold(); map.invalidateSize(); });
+    document.addEventListener("keydown", keys);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    window.addEventListener("hashchange", () => restore(location.hash));
+  }
+
+  function fold() {
+    const open = document.body.classList.toggle("with-side");
+    byId("side-toggle").setAttribute("aria-expanded", String(open));
+  }
+
+  function keys(event) {
+    if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && !byId("panel").hidden) close();
+    else if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+    else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
+  }
+
+  function darken() {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const now = document.documentElement.dataset.mode || (dark ? "dark" : "light");
+    document.documentElement.dataset.mode = now === "dark" ? "light" : "dark";
+    repaint();
+  }
+
+  function repaint() {
+    base.draw();
+    legend();
+    refresh();
+  }
+
+  function restore(hash) {
+    const found = Geomap.permalink.read(app, hash);
+    app.state = found.state;
+    app.colourBy = found.colourBy;
+    app.places = found.places;
+    marks.selected = new Set(found.places);
+    byId("search").value = app.state.words;
+    byId("score").value = app.state.score;
+    byId("colour-by").value = app.colourBy;
+    legend();
+    if (found.view) map.setView([found.view[0], found.view[1]], found.view[2], {animate: false});
+    const {places} = app;
+    refresh();
+    if (!found.view) fitted();
+    const open = marks.marks().filter((mark) => places.includes(mark.place));
+    if (app.state.article !== null) openArticle(app.state.article);
+    else if (open.length) openMarks(open);
+  }
+
+  const hash = location.hash;
+  for (const [pane, level] of [["ground", 200], ["marks", 400]]) map.createPane(pane).style.zIndex = level;
+  const base = new Geomap.ground.Layer(ground, app.colours);
+  const marks = new Geomap.marks.Layer(data, ground.labels, app.colours);
+  map.getContainer().setAttribute("role", "application");
+  map.getContainer().setAttribute("aria-label", "Map; press n and p to step through the events, or use the list of places");
+  byId("main").prepend(map.getContainer());
+  map.invalidateSize();
+  base.addTo(map);
+  marks.addTo(map);
+  L.control.scale({position: "bottomleft"}).addTo(map);
+  const tree = Geomap.tree.build(app);
+  const degrees = data.style.certainties.map((degree, n) => ({key: n, label: degree.label}));
+  const updates = [
+    Geomap.tree.switches(app, "types", data.types.map((type, n) => ({key: n, label: type.label, swatch: Geomap.symbols.swatch({...type, certainty: 0}, app.colours(), 18)})), "types", "types", (item) => data.items.type[item]),
+    Geomap.tree.switches(app, "certainties", degrees, "certainties", "certainties", (item) => data.items.certainty[item]),
+    Geomap.tree.switches(app, "precisions", [...Object.keys(Geomap.payload.PRECISIONS).map((key) => ({key, label: Geomap.payload.PRECISIONS[key]})), {key: "none", label: "no place"}], "precisions", "precisions", (item) => Geomap.filters.precision(data, item)),
+    Geomap.tree.switches(app, "kinds", [{key: 0, label: data.view === "actor" ? "Events" : "Claims of events"}, {key: 1, label: "Places mentioned without an event"}], "kinds", "kinds", (item) => data.items.kind[item]),
+  ];
+  const timeline = Geomap.timeline.build(app);
+  wireMap();
+  wireControls();
+  if (innerWidth > 760) fold();
+  map.invalidateSize();
+  restore(hash);
+  app.marks = marks;
+  Geomap.app = app;
+};

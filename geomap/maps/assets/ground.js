@@ -1,0 +1,172 @@
+// The base map on a canvas of its own: a coarse world, and detailed regions over it.
+Geomap.ground = (function () {
+  const EMPTY = {land: [], borders: [], provinces: [], rivers: [], lakes: []};
+
+  // Paths in projected pixels of zoom 0, with the box of each, ready for any view.
+  function project(rows, steps) {
+    return rows.map((row) => {
+      const flat = Geomap.payload.path(row, steps);
+      let west = Infinity, north = Infinity, east = -Infinity, south = -Infinity;
+      for (let i = 0; i < flat.length; i += 2) {
+        const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(flat[i + 1], flat[i]), 0);
+        flat[i] = point.x;
+        flat[i + 1] = point.y;
+        west = Math.min(west, point.x);
+        east = Math.max(east, point.x);
+        north = Math.min(north, point.y);
+        south = Math.max(south, point.y);
+      }
+      return {flat, west, east, north, south};
+    });
+  }
+
+  function prepare(ground, steps) {
+    const [west, south, east, north] = ground.box;
+    const a = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 0), b = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 0);
+    const out = {box: ground.box, frame: [a.x, a.y, b.x, b.y]};
+    for (const name of Object.keys(EMPTY)) out[name] = project(ground[name], steps);
+    return out;
+  }
+
+  // Whether the step to point i runs along an edge of the frame, where clipping made it.
+  function along(flat, i, [west, north, east, south]) {
+    const on = (value, edge) => Math.abs(value - edge) < 1e-4;
+    return [west, east].some((edge) => on(flat[i], edge) && on(flat[i - 2], edge))
+      || [north, south].some((edge) => on(flat[i + 1], edge) && on(flat[i - 1], edge));
+  }
+
+  const Layer = L.Renderer.extend({
+    options: {padding: 0.3},
+
+    initialize(data, colours) {
+      L.Renderer.prototype.initialize.call(this, {pane: "ground"});
+      this._data = data;
+      this._colours = colours;
+      this._world = prepare(data.world, data.world_steps);
+      this._regions = data.regions.map((region) => prepare(region, data.steps));
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._ctx = this._container.getContext("2d");
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      Geomap.ground.fit(this);
+      this.draw();
+    },
+
+    draw() {
+      if (!this._bounds) return;
+      const ctx = this._ctx, size = this._bounds.getSize(), min = this._bounds.min;
+      const colours = this._colours();
+      ctx.fillStyle = colours.water;
+      ctx.fillRect(min.x, min.y, size.x, size.y);
+      this._ground(this._world, colours, true);
+      if (this._map.getZoom() >= 4) {
+        for (const region of this._regions) {
+          const [west, south, east, north] = region.box;
+          const a = this._map.latLngToLayerPoint([north, west]), b = this._map.latLngToLayerPoint([south, east]);
+          ctx.save();
+          ctx.beginPath();
+          ctx.rect(a.x, a.y, b.x - a.x, b.y - a.y);
+          ctx.clip();
+          ctx.fillStyle = colours.water;
+          ctx.fillRect(a.x, a.y, b.x - a.x, b.y - a.y);
+          this._ground(region, colours, false);
+          ctx.restore();
+        }
+      }
+      this._graticule(colours);
+    },
+
+    _ground(ground, colours, coarse) {
+      const ctx = this._ctx, zoom = this._map.getZoom();
+      this._path(ground.land);
+      ctx.fillStyle = colours.land;
+      ctx.fill("evenodd");
+      this._path(ground.land, ground.frame);
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = colours.coast;
+      ctx.lineWidth = 0.8;
+      ctx.stroke();
+      if (zoom >= 5 && !coarse) this._stroke(ground.provinces, colours.province, 0.9, [3, 3]);
+      this._stroke(ground.rivers, colours.river, zoom >= 7 ? 1.6 : 1, []);
+      this._path(ground.lakes);
+      ctx.fillStyle = colours.water;
+      ctx.fill("evenodd");
+      ctx.strokeStyle = colours.coast;
+      ctx.lineWidth = 0.6;
+      ctx.stroke();
+      this._stroke(ground.borders, colours.border, zoom >= 6 ? 1.6 : 1.1, []);
+    },
+
+    _stroke(paths, colour, width, dash) {
+      const ctx = this._ctx;
+      this._path(paths);
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width;
+      ctx.setLineDash(dash);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    },
+
+    // One path of all parts that touch the view; without the stretches along a frame, if given.
+    _path(paths, frame) {
+      const ctx = this._ctx, scale = 2 ** this._map.getZoom(), origin = this._map.getPixelOrigin();
+      const {min, max} = this._bounds;
+      ctx.beginPath();
+      for (const {flat, west, east, north, south} of paths) {
+        if (east * scale - origin.x < min.x || west * scale - origin.x > max.x) continue;
+        if (south * scale - origin.y < min.y || north * scale - origin.y > max.y) continue;
+        for (let i = 0; i < flat.length; i += 2) {
+          const x = flat[i] * scale - origin.x, y = flat[i + 1] * scale - origin.y;
+          if (i && !(frame && along(flat, i, frame))) ctx.lineTo(x, y);
+          else ctx.moveTo(x, y);
+        }
+      }
+    },
+
+    // Above the scale at which outlines are true, a grid of degrees is what is left to hold on to.
+    _graticule(colours) {
+      const zoom = this._map.getZoom();
+      if (zoom < 9) return;
+      const step = zoom >= 12 ? 0.05 : zoom >= 11 ? 0.1 : 0.25;
+      const ctx = this._ctx, {min, max} = this._bounds;
+      const a = this._map.layerPointToLatLng(min), b = this._map.layerPointToLatLng(max);
+      ctx.strokeStyle = colours.grid;
+      ctx.fillStyle = colours.gridText;
+      ctx.lineWidth = 0.5;
+      ctx.font = "10px system-ui, sans-serif";
+      ctx.beginPath();
+      for (let n = Math.ceil(a.lng / step); n * step < b.lng; n++) {
+        const x = Math.round(this._map.latLngToLayerPoint([a.lat, n * step]).x) + 0.5;
+        ctx.moveTo(x, min.y);
+        ctx.lineTo(x, max.y);
+      }
+      for (let n = Math.ceil(b.lat / step); n * step < a.lat; n++) {
+        const y = Math.round(this._map.latLngToLayerPoint([n * step, a.lng]).y) + 0.5;
+        ctx.moveTo(min.x, y);
+        ctx.lineTo(max.x, y);
+      }
+      ctx.stroke();
+    },
+  });
+
+  // Sizes a renderer's canvas for the screen and moves its origin.
+  function fit(layer) {
+    const size = layer._bounds.getSize(), canvas = layer._container;
+    const ratio = window.devicePixelRatio || 1;
+    L.DomUtil.setPosition(canvas, layer._bounds.min);
+    canvas.width = Math.round(ratio * size.x);
+    canvas.height = Math.round(ratio * size.y);
+    canvas.style.width = size.x + "px";
+    canvas.style.height = size.y + "px";
+    layer._ctx.scale(ratio, ratio);
+    layer._ctx.translate(-layer._bounds.min.x, -layer._bounds.min.y);
+  }
+
+  return {Layer, fit, project};
+})();

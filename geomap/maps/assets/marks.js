@@ -1,0 +1,380 @@
+// The findings on one canvas. The unit is the place: what coincides on the ground is one mark.
+Geomap.marks = (function () {
+  const NEAR = 20; // Point marks nearer than this merge, pixels beyond their radii.
+  const WIDEST = 300; // A circle wider than this says nothing about a place, km.
+
+  // How a place may be drawn: never a pin for what is not a point.
+  function form(places, place) {
+    const precision = places.precision[place], outline = places.outline[place];
+    if (precision === "country" || ["country", "continent"].includes(places.kind[place])) return "country";
+    if (outline && outline.line) return "line";
+    if (outline && outline.area) return "area";
+    if (["province", "region", "district"].includes(precision)) return places.radius[place] > WIDEST ? "name" : "disc";
+    return "point";
+  }
+
+  // Items by place: place -> {place, items, events, slices}, most events first.
+  function gather(data, shown, look) {
+    const at = new Map();
+    for (const item of shown) {
+      const place = data.items.place[item];
+      if (place < 0) continue;
+      if (!at.has(place)) at.set(place, {place, items: [], events: 0});
+      const mark = at.get(place);
+      mark.items.push(item);
+      if (data.items.kind[item] === Geomap.filters.EVENT) mark.events++;
+    }
+    const marks = [...at.values()];
+    for (const mark of marks) mark.slices = slices(data, mark.items, look);
+    return marks.sort((a, b) => b.events - a.events || b.items.length - a.items.length || a.place - b.place);
+  }
+
+  function slices(data, items, look) {
+    const found = new Map();
+    for (const item of items) {
+      if (data.items.kind[item] !== Geomap.filters.EVENT) continue;
+      const {hue, shape} = look(item), certainty = Math.max(0, data.items.certainty[item]);
+      const key = `${certainty} ${hue} ${shape}`;
+      if (!found.has(key)) found.set(key, {hue, shape, certainty, n: 0});
+      found.get(key).n++;
+    }
+    return [...found.values()].sort((a, b) => a.certainty - b.certainty || b.n - a.n || (a.hue < b.hue ? -1 : 1));
+  }
+
+  function radius(mark) {
+    if (!mark.events) return Math.min(7, 3.6 + 0.5 * Math.sqrt(mark.items.length));
+    return Math.min(20, 4.4 + 2.4 * Math.sqrt(mark.events));
+  }
+
+  // Points that would cover each other become one mark, at the place with most events.
+  function cluster(points) {
+    const out = [], cells = new Map(), cell = 64;
+    for (const point of points) {
+      const cx = Math.floor(point.x / cell), cy = Math.floor(point.y / cell);
+      let host = null;
+      for (let x = cx - 1; x <= cx + 1 && !host; x++)
+        for (let y = cy - 1; y <= cy + 1 && !host; y++)
+          host = (cells.get(`${x}:${y}`) || []).find(
+            (other) => Math.hypot(other.x - point.x, other.y - point.y) < Math.max(NEAR, other.r + point.r * 0.6)
+              && (point.mark.events > 0 || other.mark.events > 0 || Math.hypot(other.x - point.x, other.y - point.y) < 9),
+          );
+      if (host) host.members.push(point.mark);
+      else {
+        out.push({...point, members: [point.mark]});
+        const key = `${cx}:${cy}`;
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(out[out.length - 1]);
+      }
+    }
+    return out;
+  }
+
+  const Layer = L.Renderer.extend({
+    options: {padding: 0.15},
+
+    initialize(data, labels, colours) {
+      L.Renderer.prototype.initialize.call(this, {pane: "marks"});
+      Object.assign(this, {_data: data, _names: labels, _colours: colours, _marks: [], _look: null});
+      this._outlines = data.places.outline.map((outline) => outline && {
+        closed: Boolean(outline.area),
+        paths: Geomap.ground.project(outline.area || outline.line, 10000),
+      });
+      this.selected = new Set();
+      this.lit = null;
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.setAttribute("aria-hidden", "true");
+      this._ctx = this._container.getContext("2d");
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      Geomap.ground.fit(this);
+      this.draw();
+    },
+
+    // shown: items; look: item -> {hue, shape}; lit: Set of items to light up, or null.
+    show(shown, look, lit) {
+      this._look = look;
+      this.lit = lit;
+      this._marks = gather(this._data, shown, look);
+      this.draw();
+    },
+
+    marks() {
+      return this._marks;
+    },
+
+    draw() {
+      if (!this._bounds || !this._look) return;
+      const ctx = this._ctx, {min} = this._bounds, size = this._bounds.getSize();
+      this._paint = this._colours();
+      ctx.clearRect(min.x, min.y, size.x, size.y);
+      this._hits = [];
+      const room = new Geomap.labels.Room(), points = [], chips = [];
+      for (const mark of this._marks) this._place(mark, points, chips);
+      const bins = cluster(points).filter((bin) => this._bounds.pad(0.1).contains([bin.x, bin.y]));
+      for (const bin of bins) this._uncertain(bin);
+      const named = new Set();
+      for (const bin of bins) this._measure(bin, room);
+      for (const chip of chips) this._chip(chip, room, named);
+      for (const bin of [...bins].reverse()) this._bin(bin);
+      for (const bin of bins) this._name(bin, room, named);
+      Geomap.labels.ground(ctx, this._map, this._names, this._bounds, room, this._paint, named);
+    },
+
+    // Draws areas and lines; collects points and chips.
+    _place(mark, points, chips) {
+      const {places} = this._data, {place} = mark;
+      const at = this._map.latLngToLayerPoint([places.lat[place], places.lon[place]]);
+      const how = form(places, place);
+      if (how === "country") {
+        if (this.selected.has(place)) this._area(mark, true);
+      } else if (how === "point") points.push({x: at.x, y: at.y, r: radius(mark), mark});
+      else {
+        if (how === "area") this._area(mark, false);
+        else if (how === "disc") this._disc(mark, at);
+        else if (how === "line") this._line(mark);
+        chips.push({mark, at: how === "line" ? this._middle(place, at) : at});
+      }
+    },
+
+    _trace(place) {
+      const ctx = this._ctx, scale = 2 ** this._map.getZoom(), origin = this._map.getPixelOrigin();
+      ctx.beginPath();
+      for (const {flat} of this._outlines[place].paths) {
+        for (let i = 0; i < flat.length; i += 2) {
+          const x = flat[i] * scale - origin.x, y = flat[i + 1] * scale - origin.y;
+          if (i) ctx.lineTo(x, y);
+          else ctx.moveTo(x, y);
+        }
+      }
+    },
+
+    _area(mark, country) {
+      if (!this._outlines[mark.place]) return;
+      this._trace(mark.place);
+      this._shade(mark, country);
+      if (!country) this._hits.push({kind: "area", place: mark.place, mark});
+    },
+
+    _disc(mark, at) {
+      const r = Math.max(8, this._pixels(mark.place));
+      this._ctx.beginPath();
+      this._ctx.arc(at.x, at.y, r, 0, 2 * Math.PI);
+      this._shade(mark, false);
+      this._hits.push({kind: "disc", x: at.x, y: at.y, r, mark});
+    },
+
+    // Fills and edges the current path as an area of this mark.
+    _shade(mark, country) {
+      const ctx = this._ctx, first = mark.slices[0], colours = this._paint;
+      const hue = first ? first.hue : colours.mention, firm = first && first.certainty < 2;
+      const chosen = this.selected.has(mark.place);
+      ctx.save();
+      ctx.globalAlpha = this._strength(mark);
+      if (first && !country) {
+        ctx.save();
+        ctx.globalAlpha *= 0.1;
+        ctx.fillStyle = hue;
+        ctx.fill("evenodd");
+        ctx.restore();
+        ctx.save();
+        ctx.globalAlpha *= firm ? 0.55 : 0.25;
+        ctx.fillStyle = Geomap.symbols.hatch(ctx, hue);
+        ctx.fill("evenodd");
+        ctx.restore();
+      }
+      ctx.strokeStyle = hue;
+      ctx.lineWidth = chosen ? 3 : first ? 1.5 : 1;
+      ctx.setLineDash(first && firm ? [] : [5, 4]);
+      ctx.stroke();
+      ctx.restore();
+    },
+
+    _line(mark) {
+      const ctx = this._ctx, first = mark.slices[0];
+      ctx.save();
+      ctx.globalAlpha = this._strength(mark) * (first ? 0.6 : 0.45);
+      this._trace(mark.place);
+      ctx.strokeStyle = first ? first.hue : this._paint.mention;
+      ctx.lineWidth = (first ? 6 : 3) + (this.selected.has(mark.place) ? 3 : 0);
+      ctx.lineCap = ctx.lineJoin = "round";
+      ctx.setLineDash(first && first.certainty >= 2 ? [8, 9] : []);
+      ctx.stroke();
+      ctx.restore();
+      this._hits.push({kind: "line", place: mark.place, mark});
+    },
+
+    // The point of a line that is nearest to the middle of the view; its own middle when unseen.
+    _middle(place, at) {
+      const scale = 2 ** this._map.getZoom(), origin = this._map.getPixelOrigin();
+      const middle = this._map.getSize().divideBy(2).subtract(this._map._getMapPanePos());
+      let best = at, least = Infinity;
+      for (const {flat} of this._outlines[place].paths)
+        for (let i = 0; i < flat.length; i += 2) {
+          const point = L.point(flat[i] * scale - origin.x, flat[i + 1] * scale - origin.y);
+          const far = Math.min(point.distanceTo(at), point.distanceTo(middle) + 80);
+          if (far < least) [best, least] = [point, far];
+        }
+      return best;
+    },
+
+    _pixels(place) {
+      const {lat, lon, radius: km} = this._data.places;
+      const north = this._map.latLngToLayerPoint([Math.min(85, lat[place] + km[place] / 111.2), lon[place]]);
+      return this._map.latLngToLayerPoint([lat[place], lon[place]]).y - north.y;
+    },
+
+    _strength(mark) {
+      return this.lit && !mark.items.some((item) => this.lit.has(item)) ? 0.22 : 1;
+    },
+
+    // "Near" a place is anywhere in the circle; the mark in its middle is not the spot.
+    _uncertain(bin) {
+      const {place} = bin.mark, ctx = this._ctx, chosen = this.selected.has(place);
+      if (bin.members.length > 1 || (this._data.places.precision[place] !== "near" && !chosen)) return;
+      const r = this._pixels(place);
+      if (r < bin.r + 3) return;
+      const hue = bin.mark.slices.length ? bin.mark.slices[0].hue : this._paint.mention;
+      ctx.save();
+      ctx.globalAlpha = this._strength(bin.mark);
+      ctx.beginPath();
+      ctx.arc(bin.x, bin.y, r, 0, 2 * Math.PI);
+      ctx.strokeStyle = hue;
+      ctx.setLineDash([4, 4]);
+      ctx.stroke();
+      ctx.globalAlpha *= 0.12;
+      ctx.fillStyle = hue;
+      ctx.fill();
+      ctx.restore();
+    },
+
+    // Settles what a bin is, and takes its room.
+    _measure(bin, room) {
+      const items = bin.members.flatMap((member) => member.items);
+      bin.events = bin.members.reduce((sum, member) => sum + member.events, 0);
+      bin.slices = bin.members.length > 1 ? slices(this._data, items, this._look) : bin.mark.slices;
+      bin.r = radius({events: bin.events, items});
+      bin.items = items;
+      room.take([bin.x - bin.r - 2, bin.y - bin.r - 2, bin.x + bin.r + 2, bin.y + bin.r + 2]);
+      this._hits.push({kind: "point", x: bin.x, y: bin.y, r: bin.r + 3, bin});
+    },
+
+    _bin(bin) {
+      const ctx = this._ctx, colours = this._paint;
+      ctx.save();
+      ctx.globalAlpha = this._strength(bin);
+      if (bin.members.some((member) => this.selected.has(member.place))) {
+        ctx.beginPath();
+        ctx.arc(bin.x, bin.y, bin.r + 5, 0, 2 * Math.PI);
+        ctx.strokeStyle = colours.chosen;
+        ctx.lineWidth = 3;
+        ctx.stroke();
+      }
+      if (!bin.events) Geomap.symbols.mention(ctx, bin.x, bin.y, bin.r, colours);
+      else {
+        if (bin.members.length > 1) this._ring(bin);
+        Geomap.symbols.draw(ctx, bin.x, bin.y, bin.r, bin.slices, colours);
+        if (bin.events > 1) this._count(bin);
+      }
+      ctx.restore();
+    },
+
+    // A second ring tells several places from several events at one place.
+    _ring(bin) {
+      this._ctx.beginPath();
+      this._ctx.arc(bin.x, bin.y, bin.r + 3.4, 0, 2 * Math.PI);
+      this._ctx.strokeStyle = this._paint.edge;
+      this._ctx.lineWidth = 1;
+      this._ctx.stroke();
+    },
+
+    _count(bin) {
+      const ctx = this._ctx, size = Math.max(9, Math.min(13, bin.r));
+      ctx.font = `700 ${size}px ${Geomap.labels.FONT}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.lineWidth = 2.6;
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = "rgba(20,24,31,0.75)";
+      ctx.strokeText(bin.events, bin.x, bin.y + 0.5);
+      ctx.fillStyle = "#fff";
+      ctx.fillText(bin.events, bin.x, bin.y + 0.5);
+    },
+
+    // The tag of an area or a line: a name plate, which nobody takes for a spot.
+    _chip({mark, at}, room, named) {
+      const ctx = this._ctx, colours = this._paint, {name} = this._data.places;
+      if (!this._bounds.contains(at)) return;
+      const text = mark.events ? `${name[mark.place]} · ${mark.events}` : name[mark.place];
+      ctx.font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
+      const half = ctx.measureText(text).width / 2 + 6, tall = 9;
+      const shift = [0, 20, -20, 40, -40, 60].find((dy) =>
+        room.free([at.x - half, at.y + dy - tall, at.x + half, at.y + dy + tall]));
+      if (shift === undefined) return;
+      const y = at.y + shift, box = [at.x - half, y - tall, at.x + half, y + tall];
+      room.take(box);
+      named.add(name[mark.place]);
+      this._hits.push({kind: "chip", box, mark});
+      ctx.save();
+      ctx.globalAlpha = this._strength(mark);
+      ctx.beginPath();
+      ctx.roundRect(box[0], box[1], 2 * half, 2 * tall, 3);
+      ctx.fillStyle = colours.plate;
+      ctx.fill();
+      ctx.lineWidth = this.selected.has(mark.place) ? 2.5 : 1.2;
+      ctx.strokeStyle = mark.slices.length ? mark.slices[0].hue : colours.mention;
+      ctx.stroke();
+      ctx.fillStyle = colours.plateText;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(text, at.x, y + 0.5);
+      ctx.restore();
+    },
+
+    _name(bin, room, named) {
+      const names = bin.members.map((member) => this._data.places.name[member.place]);
+      for (const name of names) named.add(name);
+      if (!bin.events && this._map.getZoom() < 6) return;
+      const text = names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
+      this._ctx.save();
+      this._ctx.globalAlpha = this._strength(bin);
+      const strong = bin.events > 0;
+      Geomap.labels.beside(this._ctx, room, text, bin.x, bin.y, bin.r + 2, strong ? 12.5 : 11.5, strong ? 700 : 500,
+        strong ? this._paint.markText : this._paint.town, this._paint.labelHalo);
+      this._ctx.restore();
+    },
+
+    // Marks under a point of the screen, topmost first: spots, plates, lines, then areas.
+    hit(point) {
+      if (!this._hits) return [];
+      const spots = this._hits.filter((hit) => hit.kind === "point" && Math.hypot(hit.x - point.x, hit.y - point.y) <= Math.max(hit.r, 9));
+      if (spots.length) {
+        spots.sort((a, b) => Math.hypot(a.x - point.x, a.y - point.y) - Math.hypot(b.x - point.x, b.y - point.y));
+        return spots[0].bin.members;
+      }
+      const plate = this._hits.find(({kind, box}) => kind === "chip" && box[0] <= point.x && point.x <= box[2] && box[1] <= point.y && point.y <= box[3]);
+      if (plate) return [plate.mark];
+      const found = this._hits.filter((hit) => this._on(hit, point));
+      const lines = found.filter((hit) => hit.kind === "line");
+      return (lines.length ? lines : found).map((hit) => hit.mark);
+    },
+
+    _on(hit, point) {
+      if (hit.kind === "disc") return Math.hypot(hit.x - point.x, hit.y - point.y) <= hit.r;
+      if (hit.kind !== "line" && hit.kind !== "area") return false;
+      const ctx = this._ctx, ratio = window.devicePixelRatio || 1, {min} = this._bounds;
+      const x = (point.x - min.x) * ratio, y = (point.y - min.y) * ratio;
+      this._trace(hit.place);
+      if (hit.kind === "area") return ctx.isPointInPath(x, y, "evenodd");
+      ctx.lineWidth = 12;
+      return ctx.isPointInStroke(x, y);
+    },
+  });
+
+  return {Layer, form};
+})();

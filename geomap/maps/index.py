@@ -1,0 +1,323 @@
+"""``index.html``: what was read, what was found, where the maps are, what to be wary of.
+
+A page without scripts, built as a tree of elements that escapes every text by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+from xml.etree import ElementTree as ET
+
+from geomap.layers.style import label
+from geomap.maps.assets import own, style
+from geomap.maps.payload import rows
+from geomap.maps.text import clean, safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geomap.config import Config
+    from geomap.layers import Layers
+    from geomap.model import Skipped
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+#: What is offered for download, by the end of the name.
+DOWNLOADS = {
+    ".geojson": "GeoJSON, for QGIS, ArcGIS, kepler.gl and scripts",
+    ".jsonl": "everything found, one JSON object an article",
+    ".gpkg": "GeoPackage, styled for QGIS",
+    ".csv": "tables for spreadsheets",
+    ".kml": "for Google Earth",
+    ".fgb": "FlatGeobuf",
+    ".parquet": "GeoParquet, for pandas, DuckDB and R",
+    "README.md": "what every column means",
+}
+#: Rows of a chart, and of the table of articles.
+MOST_BARS, MOST_ARTICLES = 12, 300
+
+
+class Run(Protocol):
+    """What the index says of a run."""
+
+    @property
+    def articles(self) -> int:
+        """Articles read."""
+
+    @property
+    def skipped(self) -> Sequence[Skipped]:
+        """Inputs that were not."""
+
+    @property
+    def roles(self) -> Mapping[str, int]:
+        """Mentions by role."""
+
+    @property
+    def statuses(self) -> Mapping[str, int]:
+        """Mentions by status."""
+
+    @property
+    def gazetteer(self) -> str:
+        """Content hash of the gazetteer."""
+
+
+def tag(name: str, *children: ET.Element | str | None, **attributes: str) -> ET.Element:
+    """An element; text children are escaped when the tree is written."""
+    element = ET.Element(name, {key.rstrip("_"): value for key, value in attributes.items()})
+    for child in children:
+        if isinstance(child, ET.Element):
+            element.append(child)
+        elif child and len(element):
+            element[-1].tail = (element[-1].tail or "") + clean(child)
+        elif child:
+            element.text = (element.text or "") + clean(child)
+    return element
+
+
+def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str]) -> str:
+    """The overview as a whole document.
+
+    Args:
+        layers: what was found.
+        config: title of the pages.
+        summary: what was read and skipped.
+        files: names of the other outputs, relative to the page.
+    """
+    events, articles = rows(layers.events), rows(layers.articles)
+    title = config.maps.title
+    main = tag(
+        "main",
+        tag("h1", title),
+        _figures(layers, summary),
+        _maps(),
+        tag("h2", "What is in the articles"),
+        tag("div", *_charts(events, layers), class_="charts"),
+        *_mentions(summary),
+        tag("h2", "Articles"),
+        _articles(articles),
+        *_skipped(summary.skipped),
+        tag("h2", "Files"),
+        _files(files),
+        *_method(summary),
+    )
+    body = ET.tostring(main, encoding="unicode", method="html", short_empty_elements=True)
+    head = ET.tostring(tag("title", title), encoding="unicode", method="html")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"/>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+        f"{head}\n{style(own('index.css'))}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _figures(layers: Layers, summary: Run) -> ET.Element:
+    drawn = int(layers.mentions["drawn"].sum())
+    placed = int(layers.events["drawn"].sum())
+    figures = (
+        (summary.articles, "articles read", f"{len(summary.skipped)} skipped"),
+        (len(layers.mentions), "place names found", f"{drawn} drawn as places"),
+        (len(layers.claims), "claims of events", "who, what, where, when, said by whom"),
+        (len(layers.events), "events", f"{placed} with a place on the map"),
+        (len(layers.places), "places", "points, areas and lines"),
+    )
+    return tag(
+        "ul",
+        *(
+            tag("li", tag("b", f"{number:,}"), tag("span", name), tag("small", note))
+            for number, name, note in figures
+        ),
+        class_="figures",
+    )
+
+
+def _maps() -> ET.Element:
+    links = (
+        ("by-actor.html", "Map by actor", "Who did what, where: sides and actors as layers."),
+        ("by-article.html", "Map by article", "What each article places where, outlet by outlet."),
+    )
+    return tag(
+        "ul",
+        *(
+            tag("li", tag("a", tag("b", name), tag("span", text), href=page))
+            for page, name, text in links
+        ),
+        class_="maps",
+    )
+
+
+def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
+    weeks = Counter(
+        row["event_date"].date() - timedelta(days=row["event_date"].weekday())
+        for row in events
+        if row["event_date"] is not None
+    )
+    undated = sum(row["event_date"] is None for row in events)
+    types = Counter(label(row["event_type"]) for row in events)
+    actors = [
+        (row["actor"], int(row["n_events"])) for row in rows(layers.actors) if row["n_events"]
+    ]
+    actors.sort(key=lambda pair: (-pair[1], pair[0]))
+    latest = sorted(weeks.items())[-MOST_BARS:]
+    note = f"{undated} undated" if undated else None
+    if len(weeks) > MOST_BARS:
+        note = "; ".join(filter(None, [note, f"the last {MOST_BARS} weeks with events"]))
+    return [
+        _chart("Events by week", [(f"{day:%-d %b %Y}", n) for day, n in latest], note),
+        _chart("Events by type", sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
+        _chart("Events by actor", actors, "an event counts for each of its actors"),
+    ]
+
+
+def _chart(title: str, bars: list[tuple[str, int]], note: str | None = None) -> ET.Element:
+    """Bars with their numbers, as a table that reads aloud."""
+    most = max((number for _name, number in bars), default=1)
+    lines = [
+        tag(
+            "tr",
+            tag("th", tag("bdi", name, dir="auto"), scope="row"),
+            tag("td", _bar(number / most)),
+            tag("td", f"{number:,}"),
+        )
+        for name, number in bars[:MOST_BARS]
+    ]
+    rest = len(bars) - MOST_BARS
+    notes = [note, f"and {rest} more" if rest > 0 else None, None if bars else "none found"]
+    return tag(
+        "section",
+        tag("h3", title),
+        tag("table", *lines) if lines else None,
+        tag("p", "; ".join(filter(None, notes))),
+    )
+
+
+def _bar(share: float) -> ET.Element:
+    bar = tag("rect", width=f"{max(1.5, 100 * share):.1f}", height="10", rx="1.5")
+    return tag(
+        "svg", bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"
+    )  # fmt: skip
+
+
+def _mentions(summary: Run) -> list[ET.Element]:
+    meanings = {
+        "literal": "the place is meant",
+        "metonym": "a government or actor is meant; counts for actors, never a dot",
+        "demonym": "an adjective or a people; never a dot",
+        "embedded": "part of a name of something else; never a dot",
+        "unknown": "undecided; never a dot",
+        "resolved": "found in the gazetteer with enough certainty",
+        "ambiguous": "several places fit; not drawn",
+        "unresolved": "no place of the gazetteer fits; not drawn",
+        "filtered": "set aside, with a reason",
+    }
+
+    def table(title: str, counts: Mapping[str, int]) -> ET.Element:
+        lines = [
+            tag("tr", tag("th", name, scope="row"), tag("td", f"{number:,}"),
+                tag("td", meanings.get(name, "")))
+            for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]  # fmt: skip
+        return tag("section", tag("h3", title), tag("table", *lines, class_="counts"))
+
+    both = (
+        table("Place names by role", summary.roles),
+        table("Place names by outcome", summary.statuses),
+    )
+    return [tag("div", *both, class_="charts two")]
+
+
+def _articles(articles: list[dict[str, Any]]) -> ET.Element:
+    heads = ("Article", "Outlet", "Published", "Place names", "Drawn", "Claims", "Events")
+    lines = [tag("tr", *(tag("th", head, scope="col") for head in heads))]
+    for row in articles[:MOST_ARTICLES]:
+        title, url = row["article_title"] or row["article_id"], safe_url(row["url"])
+        name = (
+            tag("a", title, href=url, rel="noopener noreferrer", dir="auto")
+            if url
+            else tag("bdi", title, dir="auto")
+        )
+        published = row["published"]
+        numbers = (row["n_mentions"], row["n_drawn"], row["n_claims"], row["n_events"])
+        lines.append(
+            tag(
+                "tr",
+                tag("td", name),
+                tag("td", tag("bdi", row["source"] or "unknown", dir="auto")),
+                tag("td", f"{published:%Y-%m-%d}" if published is not None else "unknown"),
+                *(tag("td", f"{number:,}", class_="number") for number in numbers),
+            )
+        )
+    table = tag("div", tag("table", *lines, class_="articles"), class_="scroll")
+    rest = len(articles) - MOST_ARTICLES
+    if rest > 0:
+        table.append(tag("p", f"and {rest:,} more, on the map by article"))
+    return table
+
+
+def _skipped(skipped: Sequence[Skipped]) -> list[ET.Element]:
+    if not skipped:
+        return []
+    lines = [tag("li", tag("bdi", one.reason, dir="auto")) for one in skipped]
+    return [tag("h2", f"Skipped inputs ({len(skipped)})"), tag("ul", *lines, class_="skipped")]
+
+
+def _files(files: Iterable[str]) -> ET.Element:
+    lines = []
+    for name in files:
+        meaning = next((text for end, text in DOWNLOADS.items() if name.endswith(end)), None)
+        if meaning is not None:
+            lines.append(tag("li", tag("a", name, href=name), f" – {meaning}"))
+    return tag("ul", *lines, class_="files")
+
+
+def _method(summary: Run) -> list[ET.Element]:
+    """What readers must know before they trust a mark."""
+    limits = (
+        (
+            "Everything here is what articles say, read by rules and a language model. It is not "
+            "a record of what happened, and it is never complete."
+        ),
+        (
+            "A mark is only as exact as the text: a province is hatched, a river is a line, "
+            "“near” is a circle, and a whole country is a name plate, never a point."
+        ),
+        (
+            "Names of governments (“Moscow said”), adjectives (“Syrian”) and names "
+            "of other things are counted and kept in the files, but are not drawn as places."
+        ),
+        (
+            "A percentage beside a place is the estimated probability that the right place was "
+            "chosen, not that the event took place."
+        ),
+        (
+            "Planned, threatened, alleged and denied events are drawn in another way than reported "
+            "ones; the legend of each map shows how."
+        ),
+        (
+            "Several reports are joined into one event when who, what, where and when agree; "
+            "the panel of each mark lists all of them, so that a wrong join can be seen."
+        ),
+        "Where a text gives no date, time lines use the day of publication, and say so.",
+        (
+            "Borders and names follow Natural Earth and GeoNames; none of them is an opinion "
+            "on the status of a territory."
+        ),
+    )
+    correct = (
+        "Every mark names its words, its article and its gazetteer id. To see why a place was "
+        "chosen, run geomap explain ARTICLE START. To correct one, add a line to the table of "
+        "overrides or to the gazetteer (gazetteer.overrides in geomap.toml), and build again."
+    )
+    return [
+        tag("h2", "Method and limits"),
+        tag("ul", *(tag("li", text) for text in limits), class_="limits"),
+        tag("h2", "How to correct"),
+        tag("p", correct),
+        tag(
+            "p",
+            f"Gazetteer {summary.gazetteer}. " if summary.gazetteer else None,
+            "Made with Natural Earth (public domain) and GeoNames (CC BY 4.0). "
+            "The maps use Leaflet (BSD 2-Clause) and folium (MIT).",
+            class_="credit",
+        ),
+    ]

@@ -1,0 +1,82 @@
+"""Areas and lines as lists of whole numbers: first point, then steps, in 1/10000 degree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.maps.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.layers.basemap import BaseMap, Ground
+
+#: Steps a degree: 1/10000 degree is 11 m, finer than any outline we have.
+STEPS = 10_000
+#: Steps a degree of the coarse world.
+WORLD_STEPS = 100
+#: An outline keeps this share of its diagonal.
+DETAIL = 1 / 800
+
+
+def outline(shape: Any) -> dict[str, Any] | None:
+    """The outline of an area or a line, generalised for a screen; None for a point."""
+    import shapely
+
+    if shape is None or shape.is_empty or shape.geom_type == "Point":
+        return None
+    west, south, east, north = shape.bounds
+    tolerance = max(east - west, north - south) * DETAIL
+    parts = shapely.get_parts(shapely.simplify(shape, tolerance))
+    areas = [part for part in parts if part.geom_type == "Polygon"]
+    if areas:
+        # Islets of a country say nothing about a place and weigh a lot.
+        least = max(shapely.area(areas)) * 1e-4
+        rings = shapely.get_rings([part for part in areas if part.area >= least])
+        return {"area": paths([ring.coords for ring in rings])}
+    lines = [part.coords for part in parts if part.geom_type == "LineString"]
+    return {"line": paths(lines)} if lines else None
+
+
+def paths(lines: Iterable[Iterable[Sequence[float]]], steps: int = STEPS) -> list[list[int]]:
+    """Each line as ``[lon, lat, step east, step north, ...]``; standing still is left out."""
+    coded = []
+    for line in lines:
+        row: list[int] = []
+        last = (0, 0)
+        for lon, lat, *_height in line:
+            point = (round(lon * steps), round(lat * steps))
+            if not row or point != last:
+                row += [point[0] - last[0], point[1] - last[1]]
+            last = point
+        if len(row) > 2:
+            coded.append(row)
+    return coded
+
+
+def ground_data(base: BaseMap) -> dict[str, Any]:
+    """A base map as JSON data."""
+    return {
+        "steps": STEPS,
+        "world_steps": WORLD_STEPS,
+        "world": _ground(base.world, WORLD_STEPS),
+        "regions": [_ground(region, STEPS) for region in base.regions],
+        "labels": {
+            "text": [clean(label.text) for label in base.labels],
+            "lon": [round(label.lon, 3) for label in base.labels],
+            "lat": [round(label.lat, 3) for label in base.labels],
+            "kind": [label.kind for label in base.labels],
+            "zoom": [label.zoom for label in base.labels],
+        },
+    }
+
+
+def _ground(ground: Ground, steps: int) -> dict[str, Any]:
+    return {
+        "box": ground.box,
+        "land": paths(ground.land, steps),
+        "borders": paths(ground.borders, steps),
+        "provinces": paths(ground.provinces, steps),
+        "rivers": paths(ground.rivers, steps),
+        "lakes": paths(ground.lakes, steps),
+    }

@@ -1,0 +1,59 @@
+"""The one gate for text on its way into a page.
+
+Text of articles is hostile. It reaches pages in two ways only: as JSON in a data block that
+our script writes with ``textContent``, or through `xml.etree` which escapes it. It never
+reaches folium, branca or a Jinja template, which would run it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+#: Overrides and isolates of writing direction, which make text read as what it is not.
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u200b")
+#: Control characters but tab and newline.
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160)], " ")
+_NEUTRAL = {**_BIDI, **_CONTROL}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: What a browser could take for the end of the block, for markup or for a line end.
+_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def clean(text: str) -> str:
+    """The text with what deceives the eye neutralised; the same length, so offsets hold.
+
+    Direction overrides become zero-width spaces, control characters spaces, and lone
+    surrogates, which no file can hold, the replacement character.
+    """
+    return _SURROGATE.sub("\ufffd", text.translate(_NEUTRAL))
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address when it is http or https with a host, else None."""
+    if not url:
+        return None
+    url = clean(url).strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def utf16(text: str, offset: int) -> int:
+    """A ``str`` index as an index in UTF-16 units, which is how browsers count."""
+    return offset + sum(ord(char) > 0xFFFF for char in text[:offset])
+
+
+def json_block(data: Any) -> str:
+    """Compact JSON that no HTML parser can mistake for markup.
+
+    Raises:
+        ValueError: a NaN or an infinity is in the data.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_JSON_ESCAPES)

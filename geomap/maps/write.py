@@ -1,0 +1,55 @@
+"""Writes the three pages of a build."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.maps.index import Run, index_page
+from geomap.maps.pages import ground_json, map_page
+
+if TYPE_CHECKING:
+    from geomap.config import Config
+    from geomap.layers import Layers
+
+
+def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[Path]:
+    """Write ``by-actor.html``, ``by-article.html`` and ``index.html`` into `out`.
+
+    Args:
+        layers: what was found.
+        out: folder that exists; files of the names of exports in it are linked as downloads.
+        config: title of the pages and place of the gazetteer.
+        summary: what was read and skipped.
+
+    Returns:
+        The files written; each is whole or not there.
+
+    Raises:
+        AssetMissing: a script or style is not built.
+        GazetteerMissing: the gazetteer, from which the base map comes, is not there.
+    """
+    ground = ground_json(layers, config)
+    pages = {
+        "by-actor.html": map_page(layers, "actor", config, ground),
+        "by-article.html": map_page(layers, "article", config, ground),
+    }
+    files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    pages["index.html"] = index_page(layers, config, summary, files)
+    return [_write(out / name, text) for name, text in pages.items()]
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write beside the file, then put it in its place."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
