@@ -32,7 +32,13 @@ def train(
     from geomap.language.weights import read_pipeline, write_pipeline
 
     tables = gazetteer_folder(read_config(config))
-    recipe = Recipe(folder=treebanks, seed=seed, steps=steps)
+    demonyms = tables / "demonyms.csv"
+    recipe = Recipe(
+        folder=treebanks,
+        demonyms=demonyms if demonyms.is_file() else None,
+        seed=seed,
+        steps=steps,
+    )
     pipeline = train_pipeline(recipe, _sources(tables))
     write_pipeline(pipeline, output / "en_geomap")
     # What is scored is what was written: float16 and all.

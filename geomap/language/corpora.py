@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
     from spacy.training import Example
 
 
@@ -34,8 +35,14 @@ def read_docs(nlp: Language, folder: Path, name: str) -> Iterator[Doc]:
 
 
 @registry.readers("geomap.Treebanks.v1")  # type: ignore[untyped-decorator]
-def treebanks(
-    folder: str, names: list[str], upper: float = 0.0, lower: float = 0.0, swap: float = 0.0
+def treebanks(  # noqa: PLR0913 - a corpus is described in one place of the recipe
+    folder: str,
+    names: list[str],
+    *,
+    upper: float = 0.0,
+    lower: float = 0.0,
+    swap: float = 0.0,
+    demonyms: str | None = None,
 ) -> Callable[[Language], Iterator[Example]]:
     """A corpus of several files, a file named twice counting twice.
 
@@ -45,13 +52,18 @@ def treebanks(
         upper: share of docs, 0-1, that are read again in capitals, as headlines are set.
         lower: share of docs, 0-1, that are read again without capitals.
         swap: share of docs, 0-1, that are read again with words of war in them.
+        demonyms: CSV with a column ``word``. Some corpora call "Russian" a place and some a
+            person; entities made only of such words are taken out of all of them.
     """
 
     def examples(nlp: Language) -> Iterator[Example]:
         chance = Random(names[0])  # noqa: S311 - which docs to repeat, no secret
         words = conflict_words()
+        peoples = _words(Path(demonyms)) if demonyms else frozenset()
         for name in names:
             for doc in read_docs(nlp, Path(folder), name):
+                if peoples and doc.has_annotation("ENT_IOB"):
+                    doc.ents = [ent for ent in doc.ents if not _made_of(ent, peoples)]
                 yield _example(doc)
                 if chance.random() < upper:
                     yield _example(respelt(doc, [token.text.upper() for token in doc]))
@@ -61,6 +73,15 @@ def treebanks(
                     yield _example(swapped(doc, words, chance))
 
     return examples
+
+
+def _words(path: Path) -> frozenset[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file))
+
+
+def _made_of(ent: Span, words: frozenset[str]) -> bool:
+    return all(token.text in words or not token.is_alpha for token in ent)
 
 
 def _example(doc: Doc) -> Example:

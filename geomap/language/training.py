@@ -34,6 +34,8 @@ class Recipe:
 
     folder: Path
     """Where the ``.spacy`` corpora lie that `syntax.cfg` and `names.cfg` name."""
+    demonyms: Path | None = None
+    """The gazetteer's table of demonyms, which are no entities; None to keep all entities."""
     seed: int = 7
     steps: int | None = None
     """Batches for syntax, and again for names; None for as many as the recipes say."""
@@ -130,6 +132,7 @@ def _settings(file: str, recipe: Recipe) -> Any:
 
     changes: dict[str, Any] = {
         "paths.folder": str(recipe.folder),
+        "paths.demonyms": str(recipe.demonyms) if recipe.demonyms else None,
         "system.seed": recipe.seed,
     }
     if recipe.steps is not None:

@@ -149,3 +149,12 @@ def test_capitals_are_an_extra_reading(corpora: Path) -> None:
     assert 2 * len(plain) == len(doubled)
     assert "SOLDIERS SHELLED MARRA ." == doubled[1].reference.text.strip()
     assert "MARRA" == doubled[1].reference.ents[0].text
+
+
+def test_entities_of_demonyms_are_dropped(corpora: Path, tmp_path: Path) -> None:
+    """What the table of demonyms lists is no entity, whatever a corpus says."""
+    table = tmp_path / "demonyms.csv"
+    table.write_text("word\nMarra\n", encoding="utf-8")
+    found = treebanks(str(corpora), ["ner-wikigold"], demonyms=str(table))(spacy.blank("en"))
+
+    assert {"Tarhin"} == {ent.text for example in found for ent in example.reference.ents}

@@ -1,0 +1,58 @@
+"""What the pipeline that comes with geomap knows, on sentences written for the test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.language.pipelines import EMBEDDED
+from geomap.language.training import frozen_names
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: Largest size of the weights that a laptop download should carry, bytes.
+LIMIT = 15_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Residents fled from Zabadani to Damascus.", "Zabadani", "LOC"),
+        ("Snow fell in the village of Qorqania near the border.", "Qorqania", "LOC"),
+        ("The minister, Omar Haddad, spoke in Ankara.", "Omar Haddad", "PER"),
+        ("Paris Hilton sang in Berlin.", "Paris Hilton", "PER"),
+        ("The World Food Programme sent trucks to Aden.", "World Food Programme", "ORG"),
+    ],
+)
+def test_names_are_told_apart(english: Language, text: str, name: str, label: str) -> None:
+    """Places, persons and bodies have labels of their own, towns no list knows included."""
+    found = {ent.text.removeprefix("The "): ent.label_ for ent in english(text).ents}
+
+    assert label == found.get(name)
+
+
+def test_nationalities_are_no_entities(english: Language) -> None:
+    """Adjectives of countries are left to the table of demonyms."""
+    assert [] == [ent.text for ent in english("Russian and Syrian jets flew low.").ents]
+
+
+def test_the_recogniser_carries_its_names(english: Language) -> None:
+    """Half a million names came with the weights."""
+    assert len(frozen_names(english)) > 400_000
+
+
+def test_the_weights_are_small() -> None:
+    """All that is shipped for English fits in fifteen megabytes."""
+    assert sum(path.stat().st_size for path in EMBEDDED.iterdir()) <= LIMIT
+
+
+def test_the_card_names_every_corpus() -> None:
+    """Data, licences and scores are told beside the weights."""
+    card = EMBEDDED.with_name("MODEL_CARD.md").read_text(encoding="utf-8")
+
+    for word in ("EWT", "GUM", "Universal NER", "re3d", "WikiGold", "W-NUT", "Broad Twitter"):
+        assert word in card
+    assert "CC BY-SA 4.0" in card
+    assert "| LAS |" in card
