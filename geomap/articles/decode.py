@@ -40,7 +40,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 #: A sign amid letters is a letter of another table: Polish read as French has "rz\u00b9dowe".
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\xa1-\xa9\xab-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7](?=[^\W\d_])")
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[^\W\d_])[\xa1-\xa9\xab-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7](?=[^\W\d_])"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_RUN = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
@@ -150,7 +152,7 @@ def _valid(data: bytes, encoding: str) -> bool:
 
 
 def _guess(data: bytes, name: str) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only rare files need it
+    from charset_normalizer import from_bytes
 
     # Only lines with other than ASCII bytes tell encodings apart.
     telling = b"\n".join(line for line in data.splitlines() if _HIGH.search(line))[:_SAMPLE]

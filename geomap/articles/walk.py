@@ -19,9 +19,62 @@ SIDECAR = "articles.csv"
 
 #: What a saved web page or a working folder holds beside articles: passed over unsaid.
 _BESIDE_ARTICLES = frozenset(
-    "jpg jpeg png gif svg webp ico bmp tif tiff heic avif mp3 mp4 m4a mov avi wav ogg webm css js "
-    "mjs map woff woff2 ttf eot otf py pyc ipynb toml yaml yml ini cfg log lock db sqlite bak tmp "
-    "geojson gpkg parquet shp dbf prj shx cpg qgz kml kmz".split()
+    [
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "svg",
+        "webp",
+        "ico",
+        "bmp",
+        "tif",
+        "tiff",
+        "heic",
+        "avif",
+        "mp3",
+        "mp4",
+        "m4a",
+        "mov",
+        "avi",
+        "wav",
+        "ogg",
+        "webm",
+        "css",
+        "js",
+        "mjs",
+        "map",
+        "woff",
+        "woff2",
+        "ttf",
+        "eot",
+        "otf",
+        "py",
+        "pyc",
+        "ipynb",
+        "toml",
+        "yaml",
+        "yml",
+        "ini",
+        "cfg",
+        "log",
+        "lock",
+        "db",
+        "sqlite",
+        "bak",
+        "tmp",
+        "geojson",
+        "gpkg",
+        "parquet",
+        "shp",
+        "dbf",
+        "prj",
+        "shx",
+        "cpg",
+        "qgz",
+        "kml",
+        "kmz",
+    ]
 )
 
 
@@ -37,8 +90,10 @@ def check_inputs(inputs: Sequence[str]) -> None:
             raise InputNotFound(name)
 
 
-def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path | Skipped]:
+def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path | Skipped | None]:
     """The files to read: those named, and those in the folders named, each once.
+
+    None stands for standard input.
 
     Folders are walked in the order of their names, files and folders together; links are
     followed, and a folder or file reached again by another way is passed over, so that a loop
@@ -46,12 +101,15 @@ def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path
     `suffixes` nor a known companion of articles is reported.
 
     Args:
-        inputs: paths as named; ``-`` must have been taken out.
+        inputs: paths as named, or ``-``.
         suffixes: lower-case suffixes with dot that can be read.
     """
     seen: set[tuple[int, int]] = set()
     for name in inputs:
-        yield from _walk(Path(name), suffixes, seen, named=True)
+        if name == STDIN:
+            yield None
+        else:
+            yield from _walk(Path(name), suffixes, seen, named=True)
 
 
 def _walk(

@@ -29,8 +29,8 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         ExtraMissing: python-docx is not installed.
     """
     try:
-        import docx  # noqa: PLC0415 - an extra
-        from docx.table import Table  # noqa: PLC0415
+        import docx
+        from docx.table import Table
     except ImportError as error:
         raise ExtraMissing("reading .docx", "documents") from error
     data = source.read()

@@ -33,7 +33,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     Raises:
         ArticleUnreadable: not text, too large, or without a main text.
     """
-    import trafilatura  # noqa: PLC0415 - a third of a second, and only for pages
+    import trafilatura
 
     data = source.read()
     declared = _CHARSET.search(data[:4096])

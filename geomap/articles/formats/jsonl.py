@@ -51,13 +51,6 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         raise ArticleUnreadable(source.name, "is empty", "remove it, or save its articles again")
 
 
-def looks_like_jsonl(start: bytes) -> bool:
-    """Whether a stream that begins with `start` is JSON Lines: its first line opens an object."""
-    first = start.removeprefix(_UTF8_MARK).lstrip().split(b"\n", 1)[0].rstrip()
-    # A first line longer than what was looked at shows its beginning only.
-    return first.startswith(b'{"') and (first.endswith(b"}") or len(first) > 1000)
-
-
 def _article(line: bytes | None, number: int, source: Source) -> Iterator[Draft | Skipped]:
     name = f"{source.name}, line {number}"
     if line is None:

@@ -28,7 +28,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         ExtraMissing: pypdf is not installed.
     """
     try:
-        import pypdf  # noqa: PLC0415 - an extra
+        import pypdf
     except ImportError as error:
         raise ExtraMissing("reading PDF", "documents") from error
     # The library talks of every oddity it mends; the reader of a newspaper need not know.

@@ -33,7 +33,7 @@ LINES = _any(
     r"^(?:please )?(?:donate|support (?:us|our|independent))\b",
     r"^download (?:our|the) app\b",
     # rights and origin
-    r"©|^copyright\b|\ball rights reserved\b|جميع الحقوق محفوظة|حقوق النشر",
+    r"^\W*©|©\s*\d{4}|^\W*copyright\b|\ball rights reserved\b|جميع الحقوق محفوظة|حقوق النشر",
     r"\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed|reprinted)\b",
     r"^the original source of this (?:article|story)\b",
     r"^(?:(?:this|the) (?:article|story|post|report|piece) (?:was |is |has been |has )?)?"
@@ -136,7 +136,8 @@ _AGENCY = (
 CREDIT = _any(
     r"^(?:FILE|File)(?: (?:PHOTO|photo|picture|image))?\s*[-–—:]",
     r"(?:Photo|Image|Picture|Photograph|Photo credit|Credit|PHOTO)(?: by)?\s*[:/]\s?\S.{0,80}$",
-    rf"[\[(](?:File(?: photo)?\s*[:/]\s*)?[^\[\]()]{{0,60}}\b{_AGENCY}\b[^\[\]()]{{0,30}}[\])]\.?$",
+    rf"[\[(](?:[^\[\]()]{{0,60}}[:/] ?)?{_AGENCY}\b(?: ?[:/|] ?[^\[\]()]{{0,40}})?[\])]\.?$",
+    r"(?<!\w)© ?[^\W\d]\S*(?: \S+){0,4}$",
     r"\bREUTERS/\S|/(?:AP|AFP|Reuters|Getty Images|EPA|Anadolu)\b\.?$|\bGetty Images\b.{0,20}$",
     r"\bis (?:seen|shown|pictured) in this\b|\b(?:seen|pictured) in (?:a|this) (?:file|undated|"
     r"handout) (?:photo|picture|image)",
@@ -145,15 +146,123 @@ CREDIT = _any(
 
 #: Verbs by which captions tell what a picture shows.
 CAPTION_VERBS = frozenset(
-    "stand stands walk walks sit sits speak speaks attend attends pose poses gesture gestures "
-    "hold holds look looks ride rides inspect inspects gather gathers shake shakes wave waves "
-    "arrive arrives carry carries rise rises billow billows listen listens watch watches greet "
-    "greets meet meets salute salutes smile smiles point points wait waits queue queues drive "
-    "drives pass passes react reacts chat chats talk talks address addresses deliver delivers "
-    "welcome welcomes kiss kisses embrace embraces pray prays play plays search searches clear "
-    "clears man mans patrol patrols fire fires aim aims run runs cross crosses board boards".split()
+    [
+        "stand",
+        "stands",
+        "walk",
+        "walks",
+        "sit",
+        "sits",
+        "speak",
+        "speaks",
+        "attend",
+        "attends",
+        "pose",
+        "poses",
+        "gesture",
+        "gestures",
+        "hold",
+        "holds",
+        "look",
+        "looks",
+        "ride",
+        "rides",
+        "inspect",
+        "inspects",
+        "gather",
+        "gathers",
+        "shake",
+        "shakes",
+        "wave",
+        "waves",
+        "arrive",
+        "arrives",
+        "carry",
+        "carries",
+        "rise",
+        "rises",
+        "billow",
+        "billows",
+        "listen",
+        "listens",
+        "watch",
+        "watches",
+        "greet",
+        "greets",
+        "meet",
+        "meets",
+        "salute",
+        "salutes",
+        "smile",
+        "smiles",
+        "point",
+        "points",
+        "wait",
+        "waits",
+        "queue",
+        "queues",
+        "drive",
+        "drives",
+        "pass",
+        "passes",
+        "react",
+        "reacts",
+        "chat",
+        "chats",
+        "talk",
+        "talks",
+        "address",
+        "addresses",
+        "deliver",
+        "delivers",
+        "welcome",
+        "welcomes",
+        "kiss",
+        "kisses",
+        "embrace",
+        "embraces",
+        "pray",
+        "prays",
+        "play",
+        "plays",
+        "search",
+        "searches",
+        "clear",
+        "clears",
+        "man",
+        "mans",
+        "patrol",
+        "patrols",
+        "fire",
+        "fires",
+        "aim",
+        "aims",
+        "run",
+        "runs",
+        "cross",
+        "crosses",
+        "board",
+        "boards",
+    ]
 )
 #: Words by which a caption places its picture in time and space.
-CAPTION_LINKS = frozenset("during before after at in on near outside as while inside beside".split())
+CAPTION_LINKS = frozenset(
+    [
+        "during",
+        "before",
+        "after",
+        "at",
+        "in",
+        "on",
+        "near",
+        "outside",
+        "as",
+        "while",
+        "inside",
+        "beside",
+    ]
+)
 #: Verbs of reporting and of the past: with one of them a line tells news, not a picture.
-NOT_IN_CAPTIONS = frozenset("said says told was were will would has have had killed".split())
+NOT_IN_CAPTIONS = frozenset(
+    ["said", "says", "told", "was", "were", "will", "would", "has", "have", "had", "killed"]
+)

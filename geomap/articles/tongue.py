@@ -1,0 +1,36 @@
+"""Which language a text is in, by py3langid."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+#: Letters below which a text is too short for letter statistics to mean anything.
+_FEWEST_LETTERS = 20
+#: Characters looked at.
+_SAMPLE = 4_000
+#: Probability below which the answer is "unknown".
+_LEAST_CERTAIN = 0.5
+
+
+def detect_language(text: str) -> str | None:
+    """ISO 639-1 code of the language of `text`; None where it is too short or unclear."""
+    sample = text[:_SAMPLE]
+    if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS:
+        return None
+    # In capitals, English looks like several other languages to the model.
+    code, probability = _identifier().classify(sample.lower() if sample.isupper() else sample)
+    return str(code) if probability >= _LEAST_CERTAIN else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import (
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
