@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Article, Mention
 
 #: Modalities of what has not happened yet.
+_TELLING = frozenset({"warn", "urge", "tell", "ask", "call", "caution", "order", "advise"})
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 
 
@@ -62,7 +63,7 @@ def _same_deed(trigger: Token, event_type: str, made: Sequence[Claim]) -> bool:
     )
 
 
-def _claim(  # noqa: PLR0913, PLR0917 - one call that brings all the parts together
+def _claim(
     number: str,
     trigger: Token,
     event_type: str,
@@ -74,6 +75,9 @@ def _claim(  # noqa: PLR0913, PLR0917 - one call that brings all the parts toget
     sentence = trigger.sent
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
+    if polarity == "denied" and _forbidden(trigger):
+        # "warned Syria not to attack" denies nothing: the attack is what may come.
+        modality, polarity = "hypothetical", "affirmed"
     doers, done_to = participants.of(trigger)
     family = event_types()[event_type].family
     where = where_of(trigger, family, sentence, mentions)
@@ -98,6 +102,11 @@ def _claim(  # noqa: PLR0913, PLR0917 - one call that brings all the parts toget
         figures=others,
         segment=article.segment_at(trigger.idx),
     )
+
+
+def _forbidden(trigger: Token) -> bool:
+    """Whether the trigger is what somebody is told not to do."""
+    return trigger.dep_ in ("xcomp", "ccomp", "advcl") and trigger.head.lemma_.lower() in _TELLING
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

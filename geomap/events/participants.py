@@ -87,7 +87,7 @@ class Participants:
 
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}
-        for head in tokens:
+        for head in _represented(tokens):
             for token in _coordinated(head):
                 ref = self._ref(token)
                 if ref is not None:
@@ -112,6 +112,8 @@ class Participants:
 
     def _known(self, words: str, token: Token) -> Actor | None:
         whole = self._actors.find(words, self._on)
+        if whole is not None and whole.kind == "population" and token.pos_ == "ADJ":
+            return self._of_nationality(token)
         if whole is not None:
             return whole
         named = self._actors.match(words, self._on)
@@ -126,8 +128,10 @@ class Participants:
             place = self._place_at(adjective.idx)
             if place is None or place.actor_id is None:
                 continue
-            noun = token if adjective is not token else token.head
+            noun = token if adjective is not token else _shared_noun(token)
             actor = self._actors.find(f"{adjective.text} {noun.text}", self._on)
+            if actor is None and noun.lower_ in _ARMED and place.actor_id.endswith("-GOV"):
+                actor = self._actors.forces_of(place.actor_id.removesuffix("-GOV"))
             return actor or self._actors.by_id(place.actor_id)
         return None
 
@@ -147,9 +151,28 @@ class Participants:
             if token.dep_ in _SUBJECTS and token.pos_ in ("PROPN", "NOUN"):
                 start, end = _phrase(token)
                 actor = self._known(pronoun.doc.text[start:end], token)
-                if actor is not None and (lower == "they") == (actor.kind not in ("person",)):
+                if actor is not None and (lower == "they") == (actor.kind != "person"):
                     return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
         return None
+
+
+def _represented(tokens: Sequence[Token]) -> Iterator[Token]:
+    """As in "The leaders of Russia, Iran and Turkey": the states that they speak for."""
+    for token in tokens:
+        states = [
+            child
+            for child in token.children
+            if child.dep_ == "nmod" and _case(child) == "of" and child.pos_ == "PROPN"
+        ]
+        speaks = (token.lemma_ or token.text).lower() in _SPEAKERS
+        yield from states if states and speaks else [token]
+
+
+def _shared_noun(adjective: Token) -> Token:
+    """The noun that coordinated adjectives share."""
+    while adjective.dep_ == "conj":
+        adjective = adjective.head
+    return adjective.head
 
 
 def _case(token: Token) -> str:
@@ -265,6 +288,41 @@ _PEOPLE = frozenset(
         "person",
         "victim",
         "body",
+    ]
+)
+
+
+#: Who speaks for a state, and what makes a deed of arms.
+_SPEAKERS = frozenset({"leader", "president", "minister", "head", "government", "foreign"})
+_ARMED = frozenset(
+    [
+        "raid",
+        "raids",
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "shelling",
+        "bombing",
+        "bombardment",
+        "attack",
+        "attacks",
+        "offensive",
+        "offensives",
+        "assault",
+        "assaults",
+        "forces",
+        "troops",
+        "jets",
+        "warplanes",
+        "army",
+        "military",
+        "operation",
+        "missiles",
+        "missile",
+        "drones",
+        "drone",
+        "artillery",
     ]
 )
 

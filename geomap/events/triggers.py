@@ -118,15 +118,26 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     found = []
     for token in doc:
         pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
-        lemma = (token.lemma_ or token.text).lower()
-        rows = table.get((lemma, pos), ())
+        rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
         if not rows and pos == "PROPN" and token.text[:1].isupper():
             # Headlines write nouns and verbs with capitals.
             rows = table.get((token.lower_, "NOUN"), ())
         chosen = next((row for row in rows if _fits(row, token)), None)
-        if chosen is not None and not _passes_on(token):
+        compound = token.pos_ == "NOUN" and token.dep_ == "compound"
+        if chosen is not None and not compound and not _passes_on(token):
             found.append((token, chosen.type))
     return found
+
+
+def _forms(token: Token) -> list[str]:
+    """Dictionary forms to look for: the pipeline's lemma, and the plain ones it may miss."""
+    word = token.lower_
+    forms = [(token.lemma_ or token.text).lower(), word]
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return forms
 
 
 def _fits(row: TriggerRow, token: Token) -> bool:

@@ -174,8 +174,11 @@ def _past_units(found: _Found) -> Interval:
     if unit == "day":
         return found.base - timedelta(days=number), found.base - _ONE, "days"
     if unit == "week":
-        long = "week" if number == 1 else "month"
-        return found.base - timedelta(days=6 * number), found.base, long
+        return (
+            found.base - timedelta(days=6 * number),
+            found.base,
+            "week" if number == 1 else "month",
+        )
     months = number * (12 if unit == "year" else 1)
     return _months_back(found.base, months), found.base, "month" if months == 1 else "year"
 
@@ -200,6 +203,11 @@ def _units_ago(found: _Found) -> Interval:
     return date(begin.year, 1, 1), date(begin.year, 12, 31), "year"
 
 
+def _units_since(found: _Found) -> Interval:
+    begin, _end, precision = _units_ago(found)
+    return begin, found.base, precision
+
+
 def _months_back(base: date, months: int) -> date:
     total = base.year * 12 + base.month - 1 - months
     year, month = divmod(total, 12)
@@ -218,6 +226,10 @@ def _this_month(found: _Found) -> Interval:
 def _year_offset(found: _Found) -> Interval:
     year = found.base.year - 1
     return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _year_so_far(found: _Found) -> Interval:
+    return date(found.base.year, 1, 1), found.base, "year"
 
 
 def _days_of_month(found: _Found) -> Interval:
@@ -286,9 +298,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple
         (r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
         (r"\blast month\b", re.IGNORECASE, _month_offset),
         (r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
-        (r"\bpast year\b", re.IGNORECASE, lambda found: (date(found.base.year, 1, 1), found.base, "year")),
+        (r"\bpast year\b", re.IGNORECASE, _year_so_far),
         (rf"\b(?:past|last)\s+(?:{_N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
-        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier|since)\b", re.IGNORECASE, _units_ago),
+        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
+        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),
     )
 )  # fmt: skip
 
@@ -352,6 +365,8 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
     )
     for start, end in spans:
         words = text[start:end]
+        if future and not _of_its_own(sentence, trigger, (start, end)):
+            continue  # "warned on Monday that ...": the warning was on Monday, not the deed
         if published is None and not re.search(r"(?:19|20)\d\d", words):
             continue
         when = resolve_expression(words, published or date(2000, 1, 1), future=future)
@@ -361,6 +376,19 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
         start=None, end=None, precision="unknown",
         basis="publication" if published else "unknown",
     )  # fmt: skip
+
+
+def _of_its_own(sentence: Span, trigger: Token, span: tuple[int, int]) -> bool:
+    """Whether an expression dates the trigger itself, or the light verb that carries it."""
+    if not sentence.doc.has_annotation("DEP"):
+        return True
+    start = sentence.start_char + span[0]
+    words = sentence.doc.char_span(start, sentence.start_char + span[1], alignment_mode="expand")
+    if words is None:
+        return False
+    line = [words.root, *words.root.ancestors]
+    carried = trigger.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "acl")
+    return trigger in line or (carried and trigger.head in line[:3])
 
 
 def _apart(sentence: Span, trigger: Token, span: tuple[int, int]) -> int:

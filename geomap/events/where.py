@@ -84,7 +84,7 @@ def where_of(trigger: Token, family: str, sentence: Span, mentions: Sequence[Men
     if not literal:
         return Where(None, None, "no-place-in-sentence")
     scored = sorted(
-        ((_score(trigger, family, mention, sentence), mention) for mention in literal),
+        ((_score(trigger, family, mention), mention) for mention in literal),
         key=lambda pair: (-pair[0][0], pair[1].start),
     )
     (score, reason), best = scored[0]
@@ -93,7 +93,7 @@ def where_of(trigger: Token, family: str, sentence: Span, mentions: Sequence[Men
     return Where(best, score, reason)
 
 
-def _score(trigger: Token, family: str, mention: Mention, sentence: Span) -> tuple[float, str]:
+def _score(trigger: Token, family: str, mention: Mention) -> tuple[float, str]:
     doc = trigger.doc
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:

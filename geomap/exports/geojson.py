@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geopandas import GeoDataFrame
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.layers import Layers
 
@@ -44,7 +44,10 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     infinities as null.
     """
     geometries = [tidy(geometry) for geometry in frame.geometry]
-    rows = frame.drop(columns=frame.geometry.name).to_dict("records")
+    rows: list[dict[str, Any]] = [
+        {str(key): value for key, value in row.items()}
+        for row in frame.drop(columns=frame.geometry.name).to_dict("records")
+    ]
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection",')
         bbox = _bbox(geometries)
@@ -59,7 +62,7 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     return path
 
 
-def tidy(geometry: Geometry | None) -> Geometry | None:
+def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
     """The geometry as RFC 7946 wants it; None when it is empty or missing.
 
     Generalised, split at the antimeridian, exterior rings counter-clockwise, coordinates
@@ -76,13 +79,12 @@ def tidy(geometry: Geometry | None) -> Geometry | None:
     if diagonal:
         geometry = shapely.simplify(geometry, diagonal * TOLERANCE)
     if west < -180 or east > 180:
-        geometry = antimeridian.fix_shape(geometry)
-        geometry = shapely.geometry.shape(geometry)
+        geometry = shapely.geometry.shape(antimeridian.fix_shape(geometry))
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, COORDINATE_DECIMALS))
     return shapely.orient_polygons(rounded, exterior_cw=False)
 
 
-def _bbox(geometries: list[Geometry | None]) -> list[float] | None:
+def _bbox(geometries: list[BaseGeometry | None]) -> list[float] | None:
     import shapely
 
     present = [geometry for geometry in geometries if geometry is not None]
@@ -91,13 +93,13 @@ def _bbox(geometries: list[Geometry | None]) -> list[float] | None:
     return [round(float(edge), COORDINATE_DECIMALS) for edge in shapely.total_bounds(present)]
 
 
-def _feature(row: dict[str, Any], geometry: Geometry | None) -> str:
+def _feature(row: dict[str, Any], geometry: BaseGeometry | None) -> str:
     from shapely.geometry import mapping
 
     feature = {
         "type": "Feature",
         "geometry": None if geometry is None else mapping(geometry),
-        "properties": {str(key): _plain(value) for key, value in row.items()},
+        "properties": {key: _plain(value) for key, value in row.items()},
     }
     return json.dumps(feature, ensure_ascii=False, allow_nan=False)
 

@@ -8,6 +8,7 @@ names made from the country's name and adjectives.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -214,6 +215,9 @@ def _states(folder: Path) -> Iterator[Actor]:
     for _line, row in _rows(folder / "demonyms.csv"):
         target = adjectives if row["form"] == "adjective" else people
         target.setdefault(row["country_or_id"], []).append(row["word"])
+    short: dict[str, list[str]] = defaultdict(list)
+    for _line, row in _rows(folder / "abbreviations.csv"):
+        short[row["id_or_country"].removeprefix("country:")].append(row["abbreviation"])
     for _line, row in _rows(folder / "countries.csv"):
         code, name = row["country"], row["name"]
         if row["kind"] != "country" or not code:
@@ -225,14 +229,17 @@ def _states(folder: Path) -> Iterator[Actor]:
         yield Actor(
             id=f"{code}-GOV", name=f"Government of {name}", kind="government", side=side,
             aliases=(
-                f"{name}'s government", *names, *filter(None, [capital]),
+                f"{name}'s government", *names, *short[code], *filter(None, [capital]),
                 *(f"{word} {noun}" for word in words for noun in _STATE_NOUNS),
             ),
             parent=None, country=code, valid_from=None, valid_to=None, note=None,
         )  # fmt: skip
         yield Actor(
             id=f"{code}-FORCES", name=f"Armed forces of {name}", kind="forces", side=side,
-            aliases=tuple(f"{word} {noun}" for word in words for noun in _FORCE_NOUNS),
+            aliases=tuple(
+                f"{word} {noun}" for word in (*words, *names, *short[code])
+                for noun in _FORCE_NOUNS
+            ),
             parent=f"{code}-GOV", country=code, valid_from=None, valid_to=None, note=None,
         )  # fmt: skip
         if people.get(code):

@@ -109,7 +109,7 @@ def _pointed(row: Record) -> Record:
         import shapely
 
         point = shapely.point_on_surface(shapely.from_wkb(row.geometry))
-        row.lon, row.lat = float(point.x), float(point.y)
+        row.lon, row.lat = float(shapely.get_x(point)), float(shapely.get_y(point))
     return row
 
 
@@ -210,7 +210,11 @@ def write_tries(rows: list[Record], by_id: dict[str, int], paths: list[Path], st
         "postal": sorted(postal),
         "common": common,
         "ids": {row.id: by_id[row.id] for row in rows if not row.id.startswith("geonames:")},
-        "pins": {normalise(a["name"]): by_id[a["id"]] for a in actions if a["action"] == "pin" and a["id"] in by_id},
+        "pins": {
+            normalise(action["name"]): by_id[action["id"]]
+            for action in actions
+            if action["action"] == "pin" and action["id"] in by_id
+        },
         "blocked": sorted(normalise(a["name"]) for a in actions if a["action"] == "block"),
     }  # fmt: skip
     (stage / "meta.json").write_text(json.dumps(meta, sort_keys=True), encoding="utf-8")

@@ -61,6 +61,12 @@ class Record:
         self.names += tuple(name for name in extra if name not in known)
         self.edited |= other.edited
 
+    def missing(self) -> str:
+        """What the record lacks to be a place, in words; "" when nothing."""
+        if not self.name or not self.kind:
+            return "kind, and no table knows its id" if self.name else "name"
+        return "" if self.lat is not None or self.geometry is not None else "point or geometry"
+
 
 def read_table(path: Path) -> Iterator[tuple[int, Record]]:
     """The records of one table with their line numbers (features or rows from 1 elsewhere).

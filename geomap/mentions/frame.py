@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.mentions.patterns import grammar
+from geomap.mentions.patterns import acts, grammar, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -28,6 +28,11 @@ _POSITIONS = {
     "nmod": "nominal", "nmod:poss": "possessor",
     "dobj": "object", "pobj": "oblique", "poss": "possessor", "nsubjpass": "passive",
 }  # fmt: skip
+
+
+_OTHER_PREPOSITIONS = frozenset({"to", "from", "of", "on", "for", "with", "between", "over"})
+_MODIFIED = things.GROUND | things.HAPPENING | things.INSTITUTION | things.DOING | things.SPORT
+_SAID = frozenset({"said", "says", "told", "has", "have", "warned", "denied", "wants"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,34 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=any(child.dep_ == "cop" for child in head.children),
     )  # fmt: skip
+
+
+def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
+    """Frame of `span` from the words on both sides, for pipelines without a parser."""
+    previous, following = _neighbours(span)
+    word = previous if previous != "the" else _before(span, 2)
+    preposition = word if word in grammar.LOCATIVE | grammar.PARTISAN | _OTHER_PREPOSITIONS else ""
+    position, noun, verb = "loose", "", ""
+    if _marked_possessive(span):
+        after = span.end + 1
+        position = "possessor"
+        noun = str(span.doc[after].lower_) if after < len(span.doc) else ""
+    elif following in _MODIFIED:
+        position, noun = "modifier", following
+    elif preposition:
+        position = "oblique"
+    elif following.rstrip("sd") in acts.SAY or following in _SAID:
+        position, verb = "subject", "say"
+    return Frame(
+        name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
+        joined=_joined(span), previous=previous, following=following,
+        line_start=not previous, line_end=not following, demonym=demonym,
+    )  # fmt: skip
+
+
+def _before(span: Span, steps: int) -> str:
+    at = span.start - steps
+    return str(span.doc[at].lower_) if at >= 0 else ""
 
 
 def _anchor(span: Span) -> tuple[Token, str]:

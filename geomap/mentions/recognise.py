@@ -85,6 +85,10 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
     demonym = _is_demonym(match)
     if "abbreviation" in match.flags and "postal" not in match.flags:
         return text[match.end : match.end + 1] != "$"
+    if match.key in bodies.GENERIC:
+        return False
+    if match.flags & {"month", "day"}:
+        return _parent_follows(match, text, gazetteer) or None
     if _acronym(text[match.start : match.end]):
         return None
     if demonym:
@@ -94,15 +98,14 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
     best = _best(match, gazetteer)
     named = label in PLACE_LABELS or _framed(span) or _parent_follows(match, text, gazetteer)
     if "postal" in match.flags:
-        return _after_town(match, text, gazetteer)
+        return _after_town(match, text)
     if _multiword(match) and not match.flags & _DOUBTFUL:
         return True
-    if span.root.pos_ not in ("PROPN", "") and not (
-        named and span.root.pos_ in ("NOUN", "ADJ", "X")
-    ):
-        # Sentence-initial "Since", headline verbs, adjectives that are villages somewhere.
-        if not (best.prominence >= _WELL_KNOWN and not match.flags & _DOUBTFUL):
-            return False
+    unnamed = span.root.pos_ not in ("PROPN", "")
+    nominal = named and span.root.pos_ in ("NOUN", "ADJ", "X")
+    # Sentence-initial "Since", headline verbs, adjectives that are villages somewhere.
+    if unnamed and not nominal and (best.prominence < _WELL_KNOWN or match.flags & _DOUBTFUL):
+        return False
     if match.flags & (_DOUBTFUL - {"person-name"}):
         return True if named else None
     if best.prominence >= _WELL_KNOWN or best.edited:
@@ -205,7 +208,7 @@ def holds(gazetteer: Gazetteer, parents: tuple[int, ...], row: int) -> bool:
     return False
 
 
-def _after_town(match: NameMatch, text: str, gazetteer: Gazetteer) -> bool:
+def _after_town(match: NameMatch, text: str) -> bool:
     """Postal codes of states stand behind a town and a comma."""
     return re.search(r"[A-Z][\w.'-]+, $", text[max(0, match.start - 30) : match.start]) is not None
 
@@ -238,6 +241,18 @@ def _found(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> Fou
             end = start + len(words[0].rstrip())
             hint = bodies.TYPE_WORDS[words[1].lower()]
     label = _label(span)
+    after = span.end
+    if (
+        after < len(span.doc)
+        and span.doc[after].lower_ in bodies.STREETS
+        and span.doc[after].is_title
+    ):
+        # "Wichita Street" is a street somewhere, not the town it is named for.
+        token = span.doc[after]
+        return Found(
+            start=start, end=token.idx + len(token.text), kind_hint="facility",
+            recognised_by="gazetteer",
+        )  # fmt: skip
     return Found(
         start=start,
         end=end,

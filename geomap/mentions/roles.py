@@ -68,7 +68,8 @@ def subject(frame: Frame) -> Role | None:
     if frame.position != "subject":
         return None
     if frame.copular:
-        return "literal" if frame.kind not in _STATES else None
+        ground = frame.verb in things.GROUND or frame.verb in ("country", "home", "place")
+        return "literal" if ground or frame.kind not in _STATES else "metonym"
     if frame.verb in acts.LIE:
         return "literal"
     if frame.verb in acts.SAY or frame.verb in acts.ACT:
@@ -90,7 +91,7 @@ def acted_upon(frame: Frame) -> Role | None:
 
 
 def between(frame: Frame) -> Role | None:
-    """As in "Talks between Ankara and Washington" are of states; "the road between" joins places."""
+    """Talks between Ankara and Washington are of states; the road between joins places."""
     if frame.prep not in ("between", "among"):
         return None
     if frame.noun in things.BETWEEN_PLACES or frame.kind not in _STATES:
@@ -102,8 +103,8 @@ def part_of(frame: Frame) -> Role | None:
     """As in "Parts of Idlib" is land; "the government of Syria" a state."""
     if frame.prep != "of":
         return None
-    if frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION:
-        return "metonym"
+    if frame.kind in _STATES and frame.noun in things.STATE_OF | things.INSTITUTION:
+        return "literal" if frame.noun in ("part", "side", "people") else "metonym"
     return "literal"
 
 
@@ -130,9 +131,8 @@ def other_preposition(frame: Frame) -> Role | None:
 
 
 def standing_alone(frame: Frame) -> Role | None:
-    """With nothing to go by, a name is a place."""
-    del frame
-    return "literal"
+    """With nothing to go by, a state in a sentence acts, and any other name is a place."""
+    return "metonym" if frame.kind in _STATES and frame.verb else "literal"
 
 
 #: In reading order: the first that answers decides.

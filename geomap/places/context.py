@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Context:
     """How often it uses each country's adjective."""
     anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Places that are sure, id -> (lat, lon) in degrees."""
+    seats: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    """Population of the largest town of a mention's name, by mention id and country."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """Countries and units named right beside each mention, by mention id."""
 
@@ -48,6 +51,10 @@ def first_look(
     units: dict[str, tuple[Entry, ...]] = {}
     for mention in mentions:
         entries = candidates[mention.id]
+        for entry in entries:
+            if entry.kind == "city":
+                seat = (mention.id, entry.country)
+                context.seats[seat] = max(context.seats.get(seat, 0), entry.population)
         nations = [entry for entry in entries if entry.kind == "country"]
         if mention.role == "demonym":
             context.adjectives.update(entry.country for entry in nations if entry.country)
@@ -63,7 +70,7 @@ def first_look(
             if entry.kind == "admin1" and (sure or known) and entry.country:
                 context.admin1s[entry.country, entry.name] += 1
     ordered = sorted(mentions, key=lambda mention: mention.start)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         gap = article.text[left.end : right.start]
         if len(gap) <= _BESIDE and gap.strip() in (",", "(", "in", "-", ", in"):
             context.beside[left.id] = units.get(right.id, ())

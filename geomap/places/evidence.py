@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Distance at which being near other places of the article counts half, km.
 _NEAR_KM = 150.0
+#: A city of so many people is meant by its name rather than the unit around it.
+_GREAT_CITY = 500_000
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
 
 
@@ -70,7 +72,7 @@ def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Cont
 
 def country_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The article names its country."""
-    if entry.kind == "country" or entry.country not in context.countries:
+    if entry.kind == "country" or not entry.country or entry.country not in context.countries:
         return 0.0
     share = context.countries[entry.country] / sum(context.countries.values())
     return 0.4 + 0.6 * share
@@ -100,9 +102,11 @@ def near_other_places(_mention: Mention, _hit: Hit, entry: Entry, context: Conte
     return max(near, default=0.0)
 
 
-def larger_unit(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
-    """Nothing says which of the units of this name is meant, so the larger is the honest one."""
-    return float(mention.kind_hint is None and entry.kind in ("country", "admin1"))
+def larger_unit(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """No word says which unit of this name is meant, and its seat is no great city."""
+    if mention.kind_hint is not None or entry.kind != "admin1":
+        return 0.0
+    return float(context.seats.get((mention.id, entry.country), 0) < _GREAT_CITY)
 
 
 def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

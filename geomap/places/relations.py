@@ -36,7 +36,8 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (
         kind,
         re.compile(
-            rf"(?:{pattern})\s*(?:the\s+)?(?:(?:town|city|village|province)\s+of\s+)?$", re.IGNORECASE
+            rf"(?:{pattern})\s*(?:the\s+)?(?:(?:town|city|village|province)\s+of\s+)?$",
+            re.IGNORECASE,
         ),
     )
     for kind, pattern in (

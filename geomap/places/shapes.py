@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shapely import Geometry
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.model import Place, Precision
 
@@ -102,12 +102,12 @@ def strip(place: Place, other: Place, *, border: bool) -> Place:
     return place if line.length == 0 else _line(place, line)
 
 
-def _line(place: Place, line: Geometry) -> Place:
+def _line(place: Place, line: BaseGeometry) -> Place:
     made = _area(place, line)
     return replace(made, precision="linear")
 
 
-def _area(place: Place, shape: Geometry) -> Place:
+def _area(place: Place, shape: BaseGeometry) -> Place:
     """The place with a new shape, a point inside it, and the radius that holds it."""
     import shapely
 

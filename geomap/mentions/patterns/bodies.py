@@ -130,6 +130,72 @@ DEAL_NAMES = frozenset(
         "consensus",
     ]
 )
+#: Words that make a name of a street or road of the name before them.
+STREETS = frozenset(
+    [
+        "street",
+        "st.",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "drive",
+        "lane",
+        "boulevard",
+        "blvd",
+        "highway",
+        "parkway",
+        "court",
+        "square",
+    ]
+)
+#: Words that are parts of names and never a name alone.
+GENERIC = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "new",
+        "old",
+        "great",
+        "county",
+        "street",
+        "road",
+        "avenue",
+        "city",
+        "hall",
+        "hill",
+        "lake",
+        "river",
+        "ridge",
+        "house",
+        "center",
+        "centre",
+        "red",
+        "attorney",
+        "council",
+        "district",
+        "park",
+        "school",
+        "court",
+        "royal",
+        "bridge",
+        "church",
+        "state",
+        "states",
+        "minister",
+        "daily",
+        "human",
+    ]
+)
 #: Titles before a person's name.
 TITLES = frozenset(
     [
