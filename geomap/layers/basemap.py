@@ -24,12 +24,12 @@ Box = tuple[float, float, float, float]
 Path2D = list[tuple[float, float]]
 
 WORLD: Box = (-180.0, -60.0, 180.0, 84.0)
-#: Generalisation of the world, degrees; about one pixel at zoom 3.
-WORLD_TOLERANCE = 0.12
+#: Generalisation of the world, degrees; about a pixel at zoom 3.
+WORLD_TOLERANCE = 0.15
 #: Shape of a region is kept to this share of its diagonal: about a pixel at zoom 8 for Syria.
 REGION_DETAIL = 1 / 5000
 #: Islets and holes below this area are left out of the world, square degrees.
-WORLD_LEAST = 0.05
+WORLD_LEAST = 0.2
 #: Places this near to each other share a region, degrees.
 MARGIN = 1.2
 #: Room around a region, as a share of its width and height, for views wider than its places.
@@ -40,6 +40,8 @@ MOST_REGIONS = 8
 MOST_LABELS = 1500
 #: Population from which a town's name is shown, by zoom.
 LABEL_ZOOMS = ((3_000_000, 4), (800_000, 5), (250_000, 6), (80_000, 7), (20_000, 8), (4_000, 9))
+#: Towns shown from this zoom go before provinces, which often bear the same name.
+GREAT_TOWN_ZOOM = 7
 _LAKES = {"lake"}
 _RIVERS = {"river"}
 
@@ -187,11 +189,13 @@ def _coverage(rows: list[dict[str, Any]], box: Box, tolerance: float) -> list[An
     """Polygons generalised together, so that neighbours keep one common edge, then clipped."""
     import shapely
 
-    frame = shapely.box(*box)
-    near = [row["geometry"] for row in rows if row["geometry"].intersects(frame)]
-    if not near:
+    if not rows:
         return []
-    simple = shapely.coverage_simplify(near, tolerance)
+    # A first, wider cut spares most of the work and leaves the edges of the second one exact.
+    wider = shapely.clip_by_rect(
+        [row["geometry"] for row in rows], box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
+    )
+    simple = shapely.coverage_simplify([shape for shape in wider if not shape.is_empty], tolerance)
     cut = shapely.clip_by_rect(simple, *box)
     return [shape for shape in cut if not shape.is_empty]
 
@@ -242,12 +246,16 @@ def _on_edge(start: tuple[float, float], end: tuple[float, float], box: Box) -> 
 
 
 def _labels(folder: Path, boxes: Sequence[Box], provinces: list[dict[str, Any]]) -> list[Label]:
-    names = [*_country_labels(folder)]
-    for row in provinces:
-        point = (row["lon"], row["lat"])
-        if any(_inside(point, box) for box in boxes):
-            names.append(Label(text=row["name"], lon=point[0], lat=point[1], kind="admin1", zoom=6))
-    return names + _town_labels(folder, boxes)
+    """Names in the order in which they get their room: countries, great towns, provinces, towns."""
+    towns = _town_labels(folder, boxes)
+    inside = [
+        Label(text=row["name"], lon=row["lon"], lat=row["lat"], kind="admin1", zoom=7)
+        for row in provinces
+        if any(_inside((row["lon"], row["lat"]), box) for box in boxes)
+    ]
+    great = [town for town in towns if town.zoom <= GREAT_TOWN_ZOOM]
+    others = [town for town in towns if town.zoom > GREAT_TOWN_ZOOM]
+    return [*_country_labels(folder), *great, *inside, *others]
 
 
 def _country_labels(folder: Path) -> list[Label]:

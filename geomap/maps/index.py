@@ -228,7 +228,9 @@ def _mentions(summary: Run) -> list[ET.Element]:
 
 def _articles(articles: list[dict[str, Any]]) -> ET.Element:
     heads = ("Article", "Outlet", "Published", "Place names", "Drawn", "Claims", "Events")
-    lines = [tag("tr", *(tag("th", head, scope="col") for head in heads))]
+    texts = [tag("th", head, scope="col") for head in heads[:3]]
+    numbers = [tag("th", head, scope="col", class_="number") for head in heads[3:]]
+    lines = [tag("tr", *texts, *numbers)]
     for row in articles[:MOST_ARTICLES]:
         title, url = row["article_title"] or row["article_id"], safe_url(row["url"])
         name = (
@@ -237,14 +239,14 @@ def _articles(articles: list[dict[str, Any]]) -> ET.Element:
             else tag("bdi", title, dir="auto")
         )
         published = row["published"]
-        numbers = (row["n_mentions"], row["n_drawn"], row["n_claims"], row["n_events"])
+        counts = (row["n_mentions"], row["n_drawn"], row["n_claims"], row["n_events"])
         lines.append(
             tag(
                 "tr",
                 tag("td", name),
                 tag("td", tag("bdi", row["source"] or "unknown", dir="auto")),
                 tag("td", f"{published:%Y-%m-%d}" if published is not None else "unknown"),
-                *(tag("td", f"{number:,}", class_="number") for number in numbers),
+                *(tag("td", f"{number:,}", class_="number") for number in counts),
             )
         )
     table = tag("div", tag("table", *lines, class_="articles"), class_="scroll")

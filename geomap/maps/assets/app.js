@@ -9,7 +9,7 @@ Geomap.start = function start(map) {
 
   const app = {
     map, data, state: Geomap.filters.fresh(), cache: [], shown: [], places: [], colourBy: "layer",
-    colours: palette(), change, openArticle, close, look, country,
+    colours: palette(), change, openArticle, close, look, country, resized,
   };
 
   // Colours of the canvas come from the style sheet, so that dark mode is one switch.
@@ -115,6 +115,12 @@ Geomap.start = function start(map) {
     Geomap.panel.open(app, title, sections, [tag("button", {type: "button", onclick: () => zoomTo(found)}, "Zoom to")]);
   }
 
+  // The panel takes its room from the map and the time line.
+  function resized() {
+    map.invalidateSize({pan: false});
+    timeline.update();
+  }
+
   function heading(mark) {
     return plural(mark.items.length, "entry", "entries");
   }
@@ -152,6 +158,7 @@ Geomap.start = function start(map) {
 
   function close() {
     Geomap.panel.close();
+    resized();
     app.places = [];
     marks.selected = new Set();
     change((state) => { state.article = null; });
@@ -204,7 +211,7 @@ Geomap.start = function start(map) {
     if (!chosen.length) return;
     // The middle of the data, not its outliers: a summit abroad should not make the war small.
     const cut = (column) => {
-      const sorted = chosen.map((point) => point[column]).sort((a, b) => a - b), skip = Math.floor(sorted.length * 0.1);
+      const sorted = chosen.map((point) => point[column]).sort((a, b) => a - b), skip = sorted.length < 5 ? 0 : Math.max(1, Math.floor(sorted.length * 0.1));
       return [sorted[skip], sorted[sorted.length - 1 - skip]];
     };
     const [south, north] = cut(0), [west, east] = cut(1);
@@ -246,7 +253,7 @@ Geomap.start = function start(map) {
     byId("save-geojson").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.geojson`, "application/geo+json", Geomap.downloads.geojson(data, app.shown)));
     byId("save-csv").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.csv`, "text/csv", Geomap.downloads.csv(data, app.shown)));
     byId("mode").addEventListener("click", darken);
-    byId("side-toggle").addEventListener("click", () => { fold(); map.invalidateSize(); });
+    byId("side-toggle").addEventListener("click", () => { fold(); resized(); });
     document.addEventListener("keydown", keys);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     window.addEventListener("hashchange", () => restore(location.hash));
@@ -307,7 +314,7 @@ Geomap.start = function start(map) {
   map.invalidateSize();
   base.addTo(map);
   marks.addTo(map);
-  L.control.scale({position: "bottomleft"}).addTo(map);
+  L.control.scale({position: "bottomleft", imperial: false}).addTo(map);
   const tree = Geomap.tree.build(app);
   const degrees = data.style.certainties.map((degree, n) => ({key: n, label: degree.label}));
   const updates = [

@@ -13,7 +13,7 @@ Geomap.dom = (function () {
   }
 
   function add(element, children) {
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined || child === "") continue;
       element.append(child instanceof Node ? child : document.createTextNode(String(child)));
     }

@@ -344,7 +344,7 @@ Geomap.marks = (function () {
       this._ctx.save();
       this._ctx.globalAlpha = this._strength(bin);
       const strong = bin.events > 0;
-      Geomap.labels.beside(this._ctx, room, text, bin.x, bin.y, bin.r + 2, strong ? 12.5 : 11.5, strong ? 700 : 500,
+      Geomap.labels.beside(this._ctx, room, text, bin.x, bin.y, bin.r + 4, strong ? 12.5 : 11.5, strong ? 700 : 500,
         strong ? this._paint.markText : this._paint.town, this._paint.labelHalo);
       this._ctx.restore();
     },

@@ -130,6 +130,7 @@ Geomap.panel = (function () {
     byId("panel").hidden = false;
     document.body.classList.add("with-panel");
     byId("panel").scrollTop = 0;
+    app.resized();
     byId("panel-title").focus({preventScroll: true});
   }
 
