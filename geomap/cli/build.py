@@ -44,7 +44,9 @@ def build(
         def tell(result: Annotation | Skipped) -> None:
             progress.advance(task)
             if isinstance(result, Skipped):
-                progress.console.print(f"skipped {result.reason}", markup=False, highlight=False)
+                progress.console.print(
+                    f"skipped {result.reason}", markup=False, highlight=False, soft_wrap=True
+                )
 
         summary = run(named, output, settings, on_result=tell)
     for line in report(summary, output):

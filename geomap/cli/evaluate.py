@@ -47,8 +47,10 @@ def evaluate(
 def table(reports: list[Report]) -> list[str]:
     """The figures as a Markdown table."""
     lines = [
-        "| corpus | recognition P / R / F1 | end to end F1 10 / 161 km | given 10 / 161 km "
-        "| floor 10 / 161 km | role |",
+        (
+            "| corpus | recognition P / R / F1 | end to end F1 10 / 161 km | given 10 / 161 km "
+            "| floor 10 / 161 km | role |"
+        ),
         "|---|---|---|---|---|---|",
     ]
     for report in reports:

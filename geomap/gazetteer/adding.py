@@ -66,8 +66,14 @@ def add_table(table: Path, folder: Path, report: Callable[[str], None]) -> tuple
 
 
 def _schema(pa: Any) -> Any:
-    numbers = {"lat": pa.float64(), "lon": pa.float64(), "radius_km": pa.float32(),
-               "population": pa.int64(), "geonameid": pa.int64(), "names": pa.list_(pa.string())}  # fmt: skip
+    numbers = {
+        "lat": pa.float64(),
+        "lon": pa.float64(),
+        "radius_km": pa.float32(),
+        "population": pa.int64(),
+        "geonameid": pa.int64(),
+        "names": pa.list_(pa.string()),
+    }
     fields = [(name, numbers.get(name, pa.string())) for name in COLUMNS]
     return pa.schema([*fields, ("geometry", pa.binary())])
 

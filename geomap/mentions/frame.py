@@ -138,6 +138,8 @@ def _anchor(span: Span) -> tuple[Token, str]:
     for _ in range(_LONGEST_LIST):
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
+        if token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
+            break  # "in the northwest, Russia and Iran": a name shares no common noun's place
         token = token.head
         preposition = _case(token)
     return token, preposition

@@ -132,7 +132,8 @@ def other_preposition(frame: Frame) -> Role | None:
 
 def standing_alone(frame: Frame) -> Role | None:
     """With nothing to go by, a state in a sentence acts, and any other name is a place."""
-    return "metonym" if frame.kind in _STATES and frame.verb else "literal"
+    acts_here = bool(frame.verb or frame.noun or frame.copular)
+    return "metonym" if frame.kind in _STATES and acts_here else "literal"
 
 
 #: In reading order: the first that answers decides.

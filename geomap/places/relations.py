@@ -43,8 +43,11 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "distance",
-            rf"(?<![\d.,])(?P<low>\d+(?:[.,]\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+))?[\s-]*(?:{_UNIT})\b"
-            rf"(?:\s+(?:away|outside))?(?:\s+(?:to\s+the\s+)?{_COMPASS})?\s*(?:of|from)?",
+            (
+                rf"(?<![\d.,])(?P<low>\d+(?:[.,]\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+))?[\s-]*"
+                rf"(?:{_UNIT})\b"
+                rf"(?:\s+(?:away|outside))?(?:\s+(?:to\s+the\s+)?{_COMPASS})?\s*(?:of|from)?"
+            ),
         ),
         ("off_coast", r"\boff\s+the\s+(?:\w+\s+)?coast\s+(?:of|from)"),
         ("outskirts", r"\b(?:outskirts|suburbs|edges?|periphery)\s+of"),
