@@ -18,64 +18,11 @@ STDIN = "-"
 SIDECAR = "articles.csv"
 
 #: What a saved web page or a working folder holds beside articles: passed over unsaid.
-_BESIDE_ARTICLES = frozenset(
-    [
-        "jpg",
-        "jpeg",
-        "png",
-        "gif",
-        "svg",
-        "webp",
-        "ico",
-        "bmp",
-        "tif",
-        "tiff",
-        "heic",
-        "avif",
-        "mp3",
-        "mp4",
-        "m4a",
-        "mov",
-        "avi",
-        "wav",
-        "ogg",
-        "webm",
-        "css",
-        "js",
-        "mjs",
-        "map",
-        "woff",
-        "woff2",
-        "ttf",
-        "eot",
-        "otf",
-        "py",
-        "pyc",
-        "ipynb",
-        "toml",
-        "yaml",
-        "yml",
-        "ini",
-        "cfg",
-        "log",
-        "lock",
-        "db",
-        "sqlite",
-        "bak",
-        "tmp",
-        "geojson",
-        "gpkg",
-        "parquet",
-        "shp",
-        "dbf",
-        "prj",
-        "shx",
-        "cpg",
-        "qgz",
-        "kml",
-        "kmz",
-    ]
-)
+_BESIDE_ARTICLES = """
+    jpg jpeg png gif svg webp ico bmp tif tiff heic avif mp3 mp4 m4a mov avi wav ogg webm css js
+    mjs map woff woff2 ttf eot otf py pyc ipynb toml yaml yml ini cfg log lock db sqlite bak tmp
+    geojson gpkg parquet shp dbf prj shx cpg qgz kml kmz
+"""
 
 
 def check_inputs(inputs: Sequence[str]) -> None:
@@ -130,7 +77,7 @@ def _walk(
                 yield from _walk(entry, suffixes, seen, named=False)
     elif named or path.suffix.lower() in suffixes:
         yield path if named or stat.S_ISREG(status.st_mode) else _odd(path, "is not a regular file")
-    elif path.suffix[1:].lower() not in _BESIDE_ARTICLES and stat.S_ISREG(status.st_mode):
+    elif path.suffix[1:].lower() not in _BESIDE_ARTICLES.split() and stat.S_ISREG(status.st_mode):
         yield _odd(path, f"is a {path.suffix} file, which geomap does not read")
 
 

@@ -28,31 +28,41 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         ArticleUnreadable: damaged, too large once unpacked, or without text.
         ExtraMissing: python-docx is not installed.
     """
+    data = source.read()
+    try:
+        large = _unpacked(data) > _MOST_UNPACKED * source.max_bytes
+        lines, title = ([], None) if large else _contents(data)
+    except ExtraMissing:
+        raise
+    except Exception as error:  # a parser of foreign files; whatever it is, it is this file's
+        why = f"is a Word document that cannot be read ({type(error).__name__})"
+        raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
+    if large:
+        raise source.too_large(source.name)
+    text = "\n".join(lines)
+    if not text.strip():
+        raise ArticleUnreadable(source.name, "holds no text", "save its text as .txt")
+    yield Draft(name=source.name, id=source.stem, text=text, title=title)
+
+
+def _unpacked(data: bytes) -> int:
+    """Bytes that the archive says it unpacks to."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return sum(item.file_size for item in archive.infolist())
+
+
+def _contents(data: bytes) -> tuple[list[str], str | None]:
+    """Paragraphs and tables as lines, and the stated title."""
     try:
         import docx
         from docx.table import Table
     except ImportError as error:
         raise ExtraMissing("reading .docx", "documents") from error
-    data = source.read()
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-        if unpacked > _MOST_UNPACKED * source.max_bytes:
-            raise source.too_large(source.name)
-        document = docx.Document(BytesIO(data))
-        lines = [
-            "\n".join("\t".join(cell.text for cell in row.cells) for row in block.rows)
-            if isinstance(block, Table)
-            else block.text
-            for block in document.iter_inner_content()
-        ]
-        title = one_line(document.core_properties.title)
-    except ArticleUnreadable:
-        raise
-    except Exception as error:  # a parser of foreign files; whatever it is, it is this file's
-        why = f"is a Word document that cannot be read ({type(error).__name__})"
-        raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
-    text = "\n".join(lines)
-    if not text.strip():
-        raise ArticleUnreadable(source.name, "holds no text", "save its text as .txt")
-    yield Draft(name=source.name, id=source.stem, text=text, title=title)
+    document = docx.Document(BytesIO(data))
+    lines = [
+        "\n".join("\t".join(cell.text for cell in row.cells) for row in block.rows)
+        if isinstance(block, Table)
+        else block.text
+        for block in document.iter_inner_content()
+    ]
+    return lines, one_line(document.core_properties.title)

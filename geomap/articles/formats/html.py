@@ -34,6 +34,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         ArticleUnreadable: not text, too large, or without a main text.
     """
     import trafilatura
+    from trafilatura.settings import Document
 
     data = source.read()
     declared = _CHARSET.search(data[:4096])
@@ -45,7 +46,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     except Exception as error:  # a parser of foreign pages; whatever it is, it is this page's
         why = f"is a page that cannot be parsed ({type(error).__name__})"
         raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
-    if found is None or not found.text or not found.text.strip():
+    if not isinstance(found, Document) or not (found.text or "").strip():
         why = "is a page without a main text"
         raise ArticleUnreadable(source.name, why, "save its text as .txt")
     language = _LANGUAGE.search(page[:4096])
@@ -60,4 +61,4 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         source.name,
     )
     yield from notices
-    yield Draft(name=source.name, id=source.stem, text=found.text, **stated)
+    yield Draft(name=source.name, id=source.stem, text=found.text or "", **stated)

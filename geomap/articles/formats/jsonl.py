@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 #: Lines of one file whose faults are told one by one; a wrong file would tell thousands.
-_MOST_TOLD = 20
+_MOST_TOLD = 10
 
 
 def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001

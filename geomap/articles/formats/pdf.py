@@ -27,24 +27,16 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         ArticleUnreadable: damaged, locked, too large, or pictures of pages only.
         ExtraMissing: pypdf is not installed.
     """
-    try:
-        import pypdf
-    except ImportError as error:
-        raise ExtraMissing("reading PDF", "documents") from error
-    # The library talks of every oddity it mends; the reader of a newspaper need not know.
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
     data = source.read()
     try:
-        document = pypdf.PdfReader(BytesIO(data))
-        if document.is_encrypted and not document.decrypt(""):
-            raise ArticleUnreadable(source.name, "is locked by a password", "save it unlocked")
-        pages = [page.extract_text() for page in document.pages]
-        title = one_line(document.metadata.title) if document.metadata else None
-    except ArticleUnreadable:
+        pages, title = _contents(data)
+    except ExtraMissing:
         raise
     except Exception as error:  # a parser of foreign files; whatever it is, it is this file's
         why = f"is a PDF that cannot be read ({type(error).__name__})"
         raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
+    if pages is None:
+        raise ArticleUnreadable(source.name, "is locked by a password", "save it unlocked")
     text = "\n\n".join(page.strip("\n") for page in pages if page.strip())
     # Some fonts map to nothing; the halves of pairs that come out cannot be written again.
     text = text.encode("utf-8", "replace").decode("utf-8")
@@ -52,3 +44,18 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
         why = "holds no text, only pictures of pages"
         raise ArticleUnreadable(source.name, why, "run text recognition (OCR) on it first")
     yield Draft(name=source.name, id=source.stem, text=text, title=title)
+
+
+def _contents(data: bytes) -> tuple[list[str] | None, str | None]:
+    """The text of each page and the stated title; no pages where a password locks them."""
+    try:
+        import pypdf
+    except ImportError as error:
+        raise ExtraMissing("reading PDF", "documents") from error
+    # The library talks of every oddity it mends; the reader of a newspaper need not know.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    document = pypdf.PdfReader(BytesIO(data))
+    if document.is_encrypted and not document.decrypt(""):
+        return None, None
+    title = one_line(document.metadata.title) if document.metadata else None
+    return [page.extract_text() for page in document.pages], title

@@ -45,13 +45,16 @@ def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     units = find_units(text)
     kinds = classify(units, title)
     marks: list[tuple[int, SegmentKind]] = []
+    begun = False
     for unit, kind in zip(units, kinds, strict=True):
-        filed = dateline(unit.raw) if kind == "body" and not marks_body(marks) else None
+        filed = dateline(unit.raw) if kind == "body" and not begun else None
         if filed is not None and filed.agency:
+            # The place where an agency's report was filed is not where it happened.
             marks.append((unit.start, "boilerplate"))
             marks.append((unit.start + filed.end, kind))
         else:
             marks.append((unit.start, kind))
+        begun = begun or kind == "body"
     return _joined(text, marks)
 
 
@@ -66,11 +69,6 @@ def classify(units: Sequence[Unit], title: str | None = None) -> list[SegmentKin
     _mark_title(units, kinds, title)
     _mark_repeats(units, kinds)
     return [kind or "body" for kind in kinds]
-
-
-def marks_body(marks: Sequence[tuple[int, SegmentKind]]) -> bool:
-    """Whether the body has begun; a dateline stands only before its first words."""
-    return any(kind == "body" for _, kind in marks)
 
 
 def _joined(text: str, marks: Sequence[tuple[int, SegmentKind]]) -> tuple[Segment, ...]:
@@ -124,19 +122,27 @@ def _mark_after_author(units: Sequence[Unit], kinds: Kinds) -> None:
         for unit in units[:HEAD]
         if (found := patterns.BYLINE.match(unit.plain))
     ]
+    last = max(
+        (at for at, (unit, kind) in enumerate(zip(units, kinds, strict=True))
+         if unit.prose and kind is None),
+        default=-1,
+    )  # fmt: skip
+    paragraphs = 0
     for index, unit in enumerate(units):
-        if sum(earlier.prose for earlier in units[:index]) < 2:
-            continue
-        by_name = any(
-            unit.plain.casefold().startswith(name)
-            and patterns.OF_AN_AUTHOR.search(unit.plain[len(name) :])
-            for name in names
-        )
-        after = zip(units[index + 1 :], kinds[index + 1 :], strict=True)
-        last = not any(other.prose and kind is None for other, kind in after)
-        if by_name or (last and patterns.AUTHOR_NOTE.search(unit.plain)):
+        if paragraphs >= 2 and (
+            (index >= last and patterns.AUTHOR_NOTE.search(unit.plain))
+            or any(_note_on(name, unit.plain) for name in names)
+        ):
             kinds[index:] = ["boilerplate"] * (len(units) - index)
             return
+        paragraphs += unit.prose
+
+
+def _note_on(name: str, plain: str) -> bool:
+    """Whether a paragraph begins with the author's name (casefolded) and says who that is."""
+    if not plain.casefold().startswith(name):
+        return False
+    return patterns.OF_AN_AUTHOR.search(plain[len(name) :]) is not None
 
 
 def _mark_teasers(units: Sequence[Unit], kinds: Kinds) -> None:

@@ -14,6 +14,10 @@ def _any(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 #: Longest unit, in words, that a `LINES` pattern may claim.
 LINE_WORDS = 60
 
@@ -110,7 +114,8 @@ TAILS = _any(
 
 #: A line that names the author and nothing else; the group is the name. Case matters.
 BYLINE = re.compile(
-    r"^(?:By|BY|Written by|Story by|بقلم|كتب)\s*:?\s+(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’&-]+){0,7})"
+    r"^(?:By|BY|Written by|Story by|بقلم|كتب)\s*:?\s+"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’&-]+){0,7})"
     r"(?:[,|] [^.!?]{1,60})?$"
 )
 
@@ -145,124 +150,16 @@ CREDIT = _any(
 )
 
 #: Verbs by which captions tell what a picture shows.
-CAPTION_VERBS = frozenset(
-    [
-        "stand",
-        "stands",
-        "walk",
-        "walks",
-        "sit",
-        "sits",
-        "speak",
-        "speaks",
-        "attend",
-        "attends",
-        "pose",
-        "poses",
-        "gesture",
-        "gestures",
-        "hold",
-        "holds",
-        "look",
-        "looks",
-        "ride",
-        "rides",
-        "inspect",
-        "inspects",
-        "gather",
-        "gathers",
-        "shake",
-        "shakes",
-        "wave",
-        "waves",
-        "arrive",
-        "arrives",
-        "carry",
-        "carries",
-        "rise",
-        "rises",
-        "billow",
-        "billows",
-        "listen",
-        "listens",
-        "watch",
-        "watches",
-        "greet",
-        "greets",
-        "meet",
-        "meets",
-        "salute",
-        "salutes",
-        "smile",
-        "smiles",
-        "point",
-        "points",
-        "wait",
-        "waits",
-        "queue",
-        "queues",
-        "drive",
-        "drives",
-        "pass",
-        "passes",
-        "react",
-        "reacts",
-        "chat",
-        "chats",
-        "talk",
-        "talks",
-        "address",
-        "addresses",
-        "deliver",
-        "delivers",
-        "welcome",
-        "welcomes",
-        "kiss",
-        "kisses",
-        "embrace",
-        "embraces",
-        "pray",
-        "prays",
-        "play",
-        "plays",
-        "search",
-        "searches",
-        "clear",
-        "clears",
-        "man",
-        "mans",
-        "patrol",
-        "patrols",
-        "fire",
-        "fires",
-        "aim",
-        "aims",
-        "run",
-        "runs",
-        "cross",
-        "crosses",
-        "board",
-        "boards",
-    ]
-)
+CAPTION_VERBS = _words("""
+    stand stands walk walks sit sits speak speaks attend attends pose poses gesture gestures
+    hold holds look looks ride rides inspect inspects gather gathers shake shakes wave waves
+    arrive arrives carry carries rise rises billow billows listen listens watch watches greet
+    greets meet meets salute salutes smile smiles point points wait waits queue queues drive
+    drives pass passes react reacts chat chats talk talks address addresses deliver delivers
+    welcome welcomes kiss kisses embrace embraces pray prays play plays search searches clear
+    clears man mans patrol patrols fire fires aim aims run runs cross crosses board boards
+""")
 #: Words by which a caption places its picture in time and space.
-CAPTION_LINKS = frozenset(
-    [
-        "during",
-        "before",
-        "after",
-        "at",
-        "in",
-        "on",
-        "near",
-        "outside",
-        "as",
-        "while",
-        "inside",
-        "beside",
-    ]
-)
+CAPTION_LINKS = _words("during before after at in on near outside as while inside beside")
 #: Verbs of reporting and of the past: with one of them a line tells news, not a picture.
-NOT_IN_CAPTIONS = frozenset(
-    ["said", "says", "told", "was", "were", "will", "would", "has", "have", "had", "killed"]
-)
+NOT_IN_CAPTIONS = _words("said says told was were will would has have had killed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 #: Runs of a line; unlike `str.splitlines`, form feeds and separators of records stay inside.
 _LINE = re.compile(r"[^\r\n]+")
@@ -118,9 +119,7 @@ def _adjacent(text: str, end: int, start: int) -> bool:
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     """The column a text was wrapped at, in characters; 0 where lines are paragraphs."""
     followed = [
-        (start, end)
-        for (start, end), (after, _) in zip(lines, lines[1:], strict=False)
-        if _adjacent(text, end, after)
+        (start, end) for (start, end), (after, _) in pairwise(lines) if _adjacent(text, end, after)
     ]
     longest = max((end - start for start, end in followed), default=0)
     if len(followed) < 4 or not 50 <= longest <= 120:
