@@ -16,8 +16,21 @@ SegmentKind = Literal["title", "body", "boilerplate", "repeat", "caption"]
 Role = Literal["literal", "metonym", "demonym", "embedded", "unknown"]
 Status = Literal["resolved", "ambiguous", "unresolved", "filtered"]
 PlaceKind = Literal[
-    "country", "admin1", "admin2", "city", "neighbourhood", "facility", "river", "lake", "sea",
-    "mountain", "island", "region", "continent", "border", "area",
+    "country",
+    "admin1",
+    "admin2",
+    "city",
+    "neighbourhood",
+    "facility",
+    "river",
+    "lake",
+    "sea",
+    "mountain",
+    "island",
+    "region",
+    "continent",
+    "border",
+    "area",
 ]
 Precision = Literal["exact", "near", "district", "province", "country", "linear", "region"]
 Modality = Literal["occurred", "ongoing", "planned", "threatened", "hypothetical", "alleged"]
@@ -172,6 +185,8 @@ class Mention:
     """Code of why it is unresolved, ambiguous or filtered; None when resolved."""
     relation: Relation | None = None
     place: Place | None = None
+    area: Place | None = None
+    """What spatial words make of `place` ("northern", "5 km west of"); None where there are none."""
     score: float | None = None
     """Calibrated probability that `place` is right, 0-1."""
     alternatives: tuple[Candidate, ...] = ()
@@ -182,6 +197,11 @@ class Mention:
     """Actor that a metonym or demonym stands for, where the table knows one."""
     recognised_by: str = "gazetteer"
     """gazetteer, model, both, given, coordinates, or description."""
+
+    @property
+    def located(self) -> Place | None:
+        """The place as it is drawn: with its spatial words where there are any."""
+        return self.area or self.place
 
     @property
     def drawn(self) -> bool:

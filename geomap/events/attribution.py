@@ -14,46 +14,11 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import ActorTable
 
 _SAY = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "claim",
-        "report",
-        "state",
-        "add",
-        "warn",
-        "tweet",
-        "write",
-        "declare",
-        "note",
-        "allege",
-        "insist",
-        "argue",
-        "acknowledge",
-        "admit",
-        "confirm",
-        "assert",
-        "stress",
-        "reiterate",
-        "believe",
-        "think",
-        "estimate",
-        "speculate",
-        "suggest",
-        "charge",
-        "accuse",
-        "signal",
-        "indicate",
-        "reveal",
-        "maintain",
-        "repeat",
-        "ask",
-        "demand",
-        "urge",
-        "call",
-        "deny",
-    ]
+    """
+    say tell announce claim report state add warn tweet write declare note allege insist
+    argue acknowledge admit confirm assert stress reiterate believe think estimate speculate
+    suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
+    """.split()
 )
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}

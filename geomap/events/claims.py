@@ -106,7 +106,8 @@ def _claim(
 
 def _forbidden(trigger: Token) -> bool:
     """Whether the trigger is what somebody is told not to do."""
-    return trigger.dep_ in ("xcomp", "ccomp", "advcl") and trigger.head.lemma_.lower() in _TELLING
+    above = [token for token, _step in zip(trigger.ancestors, range(3), strict=False)]
+    return any(_TELLING & {token.lemma_.lower(), token.lower_.rstrip("s")} for token in above)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

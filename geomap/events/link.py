@@ -43,7 +43,7 @@ class _Told:
 
     @property
     def place(self) -> Place | None:
-        return self.mention.place if self.mention and self.mention.drawn else None
+        return self.mention.located if self.mention and self.mention.drawn else None
 
 
 def link_claims(

@@ -50,6 +50,9 @@ def _of_word(token: Token, *, own: bool) -> tuple[Modality, str] | None:
     aux = {child.lower_ for child in children if child.dep_ in ("aux", "aux:pass", "cop")}
     marks = {child.lower_ for child in children if child.dep_ in ("mark", "advmod")}
     words = {child.lower_ for child in children if child.dep_ in ("amod", "compound", "advmod")}
+    if own and token.pos_ in ("NOUN", "PROPN"):
+        # "An alleged chemical weapons attack": the adjective may hang on a word between.
+        words |= {left.lower_ for left in token.subtree if left.i < token.i and left.pos_ == "ADJ"}
     for table, modality in cues.TABLE:
         cue = next(iter(sorted((aux | marks | words) & table.beside)), None)
         if cue is None and not own and lemma in table.governing:

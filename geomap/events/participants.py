@@ -208,122 +208,26 @@ def _of_name(child: Token) -> bool:
 
 #: Endings and words of nouns that can act; others ("attacks", "it") are no actors.
 _PEOPLE = frozenset(
-    [
-        "force",
-        "troop",
-        "army",
-        "soldier",
-        "fighter",
-        "militant",
-        "rebel",
-        "group",
-        "police",
-        "official",
-        "minister",
-        "president",
-        "leader",
-        "authority",
-        "government",
-        "regime",
-        "militia",
-        "jihadist",
-        "insurgent",
-        "gunman",
-        "attacker",
-        "unit",
-        "faction",
-        "commander",
-        "guard",
-        "crowd",
-        "protester",
-        "resident",
-        "civilian",
-        "child",
-        "woman",
-        "man",
-        "people",
-        "family",
-        "activist",
-        "official",
-        "diplomat",
-        "warplane",
-        "jet",
-        "helicopter",
-        "aircraft",
-        "plane",
-        "drone",
-        "tank",
-        "warship",
-        "coalition",
-        "observer",
-        "ally",
-        "party",
-        "side",
-        "country",
-        "state",
-        "power",
-        "terrorist",
-        "member",
-        "opposition",
-        "medic",
-        "doctor",
-        "worker",
-        "rescuer",
-        "refugee",
-        "national",
-        "spokesman",
-        "spokeswoman",
-        "envoy",
-        "ambassador",
-        "source",
-        "witness",
-        "officer",
-        "general",
-        "journalist",
-        "doctor",
-        "villager",
-        "convoy",
-        "army",
-        "navy",
-        "person",
-        "victim",
-        "body",
-    ]
+    """
+    force troop army soldier fighter militant rebel group police official minister president
+    leader authority government regime militia jihadist insurgent gunman attacker unit
+    faction commander guard crowd protester resident civilian child woman man people family
+    activist official diplomat warplane jet helicopter aircraft plane drone tank warship
+    coalition observer ally party side country state power terrorist member opposition medic
+    doctor worker rescuer refugee national spokesman spokeswoman envoy ambassador source
+    witness officer general journalist doctor villager convoy army navy person victim body
+    """.split()
 )
 
 
 #: Who speaks for a state, and what makes a deed of arms.
 _SPEAKERS = frozenset({"leader", "president", "minister", "head", "government", "foreign"})
 _ARMED = frozenset(
-    [
-        "raid",
-        "raids",
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "shelling",
-        "bombing",
-        "bombardment",
-        "attack",
-        "attacks",
-        "offensive",
-        "offensives",
-        "assault",
-        "assaults",
-        "forces",
-        "troops",
-        "jets",
-        "warplanes",
-        "army",
-        "military",
-        "operation",
-        "missiles",
-        "missile",
-        "drones",
-        "drone",
-        "artillery",
-    ]
+    """
+    raid raids strike strikes airstrike airstrikes shelling bombing bombardment attack
+    attacks offensive offensives assault assaults forces troops jets warplanes army military
+    operation missiles missile drones drone artillery
+    """.split()
 )
 
 

@@ -387,6 +387,8 @@ def _of_its_own(sentence: Span, trigger: Token, span: tuple[int, int]) -> bool:
     if words is None:
         return False
     line = [words.root, *words.root.ancestors]
+    if start < trigger.idx and words.root.head not in (trigger, trigger.head):
+        return False
     carried = trigger.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "acl")
     return trigger in line or (carried and trigger.head in line[:3])
 

@@ -17,46 +17,15 @@ THRESHOLD = 0.45
 #: Families of events that are words: where they are said matters little.
 WORDS = frozenset({"statement"})
 _SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "claim",
-        "report",
-        "state",
-        "add",
-        "warn",
-        "tweet",
-        "write",
-        "declare",
-        "note",
-        "speak",
-    ]
+    """
+    say tell announce claim report state add warn tweet write declare note speak
+    """.split()
 )
 _LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "inside",
-        "within",
-        "into",
-        "throughout",
-        "along",
-        "over",
-        "toward",
-        "towards",
-        "against",
-        "off",
-        "through",
-        "to",
-        "of",
-        "from",
-    ]
+    """
+    in at on near outside around across inside within into throughout along over toward
+    towards against off through to of from
+    """.split()
 )
 
 

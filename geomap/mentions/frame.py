@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Names joined by "and" or a comma share the place of the first one in the sentence.
 _SHARED = frozenset({"conj", "appos", "flat", "nmod:unmarked", "list", "goeswith", "dep"})
+_LISTED = frozenset({"conj", "appos", "list", "dep"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X", "NUM"})
 _LONGEST_LIST = 12
 _MODIFIER = frozenset({"compound", "amod", "nmod:desc", "nummod", "det", "nmod:unmarked"})
@@ -30,6 +31,7 @@ _POSITIONS = {
 }  # fmt: skip
 
 
+_VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
 _OTHER_PREPOSITIONS = frozenset({"to", "from", "of", "on", "for", "with", "between", "over"})
 _MODIFIED = things.GROUND | things.HAPPENING | things.INSTITUTION | things.DOING | things.SPORT
 _SAID = frozenset({"said", "says", "told", "has", "have", "warned", "denied", "wants"})
@@ -138,7 +140,7 @@ def _anchor(span: Span) -> tuple[Token, str]:
     for _ in range(_LONGEST_LIST):
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
-        if token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
+        if token.pos_ == "PROPN" and token.dep_ in _LISTED and token.head.pos_ == "NOUN":
             break  # "in the northwest, Russia and Iran": a name shares no common noun's place
         token = token.head
         preposition = _case(token)
@@ -163,7 +165,18 @@ def _outer(noun: Token) -> tuple[str, str]:
 
 
 def _lemma(token: Token) -> str:
-    return str(token.lemma_ or token.text).lower()
+    """The dictionary form; for verbs one that the word lists know, where the pipeline's is odd."""
+    lemma = str(token.lemma_ or token.text).lower()
+    if token.pos_ != "VERB" or lemma in _VERBS:
+        return lemma
+    word = token.lower_
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            for form in (stem, stem + "e", stem[:-1]):
+                if form in _VERBS:
+                    return str(form)
+    return lemma
 
 
 def _marked_possessive(span: Span) -> bool:

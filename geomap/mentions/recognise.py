@@ -87,15 +87,15 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
         return text[match.end : match.end + 1] != "$"
     if match.key in bodies.GENERIC:
         return False
-    if match.flags & {"month", "day"}:
+    if match.flags & {"month", "day"} or _acronym(text[match.start : match.end]):
         return _parent_follows(match, text, gazetteer) or None
-    if _acronym(text[match.start : match.end]):
-        return None
     if demonym:
         return span.root.pos_ not in ("VERB", "AUX")
     if label in PERSON_LABELS or _person(span, text):
         return _multiword(match) and "romanised" not in match.flags and label not in PERSON_LABELS
     best = _best(match, gazetteer)
+    if ("romanised" in match.flags or best.prominence < 0.5) and _in_longer_name(span):
+        return False
     named = label in PLACE_LABELS or _framed(span) or _parent_follows(match, text, gazetteer)
     if "postal" in match.flags:
         return _after_town(match, text)
@@ -169,6 +169,19 @@ def _person(span: Span, text: str) -> bool:
         and text[span.start_char - 1] == " "
     )
     return follows or leads
+
+
+def _in_longer_name(span: Span) -> bool:
+    """Whether an unknown capitalised word stands beside: "Konstantin Palace", "Mount Wilson"."""
+    doc = span.doc
+    beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
+    return any(
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and token.lower_ not in bodies.TYPE_WORDS
+        and not token.is_sent_start
+        for token in beside
+    )
 
 
 def _framed(span: Span) -> bool:

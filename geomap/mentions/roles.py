@@ -55,7 +55,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "literal"
     if noun in things.HAPPENING:
         # "Russia's attack" is by Russia; "the Syria crisis" and "Idlib attack" are there.
-        return "metonym" if frame.position == "possessor" and frame.kind in _STATES else "literal"
+        by_state = frame.position == "possessor" or noun in things.DEED
+        return "metonym" if by_state and frame.kind in _STATES else "literal"
     if noun in things.INSTITUTION or noun in things.DOING or noun in things.SPORT:
         return "metonym"
     if frame.noun_proper and frame.position == "possessor":

@@ -33,6 +33,8 @@ class Context:
     """How often it uses each country's adjective."""
     anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Places that are sure, id -> (lat, lon) in degrees."""
+    hints: dict[str, set[str]] = field(default_factory=dict)
+    """Kinds that type words ask for, by name as written."""
     seats: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Population of the largest town of a mention's name, by mention id and country."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -50,11 +52,12 @@ def first_look(
     context = Context(article=article, gazetteer=gazetteer, config=config)
     units: dict[str, tuple[Entry, ...]] = {}
     for mention in mentions:
+        if mention.kind_hint:
+            context.hints.setdefault(mention.text, set()).add(mention.kind_hint)
         entries = candidates[mention.id]
-        for entry in entries:
-            if entry.kind == "city":
-                seat = (mention.id, entry.country)
-                context.seats[seat] = max(context.seats.get(seat, 0), entry.population)
+        for entry in (entry for entry in entries if entry.kind == "city"):
+            seat = (mention.id, entry.country)
+            context.seats[seat] = max(context.seats.get(seat, 0), entry.population)
         nations = [entry for entry in entries if entry.kind == "country"]
         if mention.role == "demonym":
             context.adjectives.update(entry.country for entry in nations if entry.country)
@@ -69,6 +72,17 @@ def first_look(
             known = entry.country in context.countries
             if entry.kind == "admin1" and (sure or known) and entry.country:
                 context.admin1s[entry.country, entry.name] += 1
+    _look_beside(article, mentions, units, context)
+    return context
+
+
+def _look_beside(
+    article: Article,
+    mentions: Sequence[Mention],
+    units: dict[str, tuple[Entry, ...]],
+    context: Context,
+) -> None:
+    """Note which countries and units are named right beside each mention."""
     ordered = sorted(mentions, key=lambda mention: mention.start)
     for left, right in pairwise(ordered):
         gap = article.text[left.end : right.start]
@@ -80,4 +94,3 @@ def first_look(
     for left, middle in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
         if left.id in context.beside and middle.id in context.beside:
             context.beside[left.id] += context.beside[middle.id]
-    return context

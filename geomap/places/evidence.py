@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.index import distance_km
+from geomap.gazetteer.names import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,11 +79,20 @@ def country_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context
     return 0.4 + 0.6 * share
 
 
-def admin1_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+def admin1_named_in_article(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The article names the first-level unit that it lies in."""
     if entry.kind in ("country", "admin1"):
         return 0.0
+    if normalise(entry.admin1 or "") == normalise(mention.text):
+        return 0.0  # "Idlib" does not speak for the city in Idlib
     return float((entry.country, entry.admin1) in context.admin1s)
+
+
+def unit_named_so_elsewhere(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """Elsewhere in the article a type word with the same name asks for a place of its kind."""
+    if mention.kind_hint is not None:
+        return 0.0
+    return float(entry.kind in context.hints.get(mention.text, ()))
 
 
 def country_of_adjectives(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -141,6 +151,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     direction_of_area,
     country_named_in_article,
     admin1_named_in_article,
+    unit_named_so_elsewhere,
     country_of_adjectives,
     near_other_places,
     in_theatre,

@@ -114,13 +114,16 @@ def _finished(
     best, others = weighed[0], weighed[1 : 1 + _ALTERNATIVES]
     gazetteer = context.gazetteer
     place = gazetteer.to_place(best.entry)
+    area = None
     relation = find_relation(context.article.text, mention)
     if relation is not None and mention.role == "literal":
-        place = related_place(place, relation, _anchor(relation.anchor, context))
+        area = related_place(place, relation, _anchor(relation.anchor, context))
+        place = replace(place, precision=area.precision, radius_km=area.radius_km)
     sure = best.probability >= config.places.min_score
     return replace(
         mention,
         place=place,
+        area=area,
         score=best.probability,
         status="resolved" if sure else "ambiguous",
         reason=None if sure else "several-candidates" if others else "unlikely-name",

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from geomap.model import Place, Precision
 
 
+_COMPASS = {
+    0.0: "north", 45.0: "northeast", 90.0: "east", 135.0: "southeast",
+    180.0: "south", 225.0: "southwest", 270.0: "west", 315.0: "northwest",
+}  # fmt: skip
+
+
 class Shape:
     """Distances that vague words stand for, km."""
 
@@ -80,7 +86,8 @@ def part(place: Place, bearing: float) -> Place:
         west = middle_x
     if bearing in (225.0, 270.0, 315.0):
         east = middle_x
-    return _area(place, shapely.intersection(whole, shapely.box(west, south, east, north)))
+    named = replace(place, name=f"{place.name} ({_COMPASS[bearing]})")
+    return _area(named, shapely.intersection(whole, shapely.box(west, south, east, north)))
 
 
 def along(place: Place) -> Place:
@@ -118,6 +125,7 @@ def _area(place: Place, shape: BaseGeometry) -> Place:
     _ahead, _back, metres = _geod().inv(west, south, east, north)
     return replace(
         place,
+        kind="area",
         lat=float(point.y),
         lon=float(point.x),
         radius_km=round(metres / 2000, 3),

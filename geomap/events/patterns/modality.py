@@ -23,30 +23,17 @@ class Cues:
 TABLE: tuple[tuple[Cues, Modality], ...] = (
     (
         Cues(
-            frozenset(["would", "could", "might", "may", "if", "unless", "whether", "should"])
+            frozenset(
+                """
+    would could might may if unless whether should
+    """.split()
+            )
             | {"possible", "potential", "hypothetical", "any", "likely"},
             frozenset(
-                [
-                    "speculate",
-                    "fear",
-                    "possibility",
-                    "risk",
-                    "would-be",
-                    "if",
-                    "consider",
-                    "suggest",
-                    "predict",
-                    "expect",
-                    "possible",
-                    "able",
-                    "right",
-                    "prospect",
-                    "scenario",
-                    "potential",
-                    "want",
-                    "hope",
-                    "wish",
-                ]
+                """
+    speculate fear possibility risk would-be if consider suggest predict expect possible
+    able right prospect scenario potential want demand urge recommend propose hope wish
+    """.split()
             ),
         ),
         "hypothetical",
@@ -61,48 +48,16 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     (
         Cues(
             frozenset(
-                [
-                    "will",
-                    "shall",
-                    "'ll",
-                    "’ll",
-                    "planned",
-                    "upcoming",
-                    "imminent",
-                    "forthcoming",
-                    "looming",
-                ]
+                """
+    will shall 'll ’ll planned upcoming imminent forthcoming looming
+    """.split()
             )
             | {"impending", "expected", "scheduled", "ahead", "future"},
             frozenset(
-                [
-                    "plan",
-                    "prepare",
-                    "preparation",
-                    "poise",
-                    "intend",
-                    "schedule",
-                    "due",
-                    "set",
-                    "ready",
-                    "going",
-                    "agree",
-                    "decide",
-                    "order",
-                    "call",
-                    "demand",
-                    "urge",
-                    "drumbeat",
-                    "aim",
-                    "seek",
-                    "recommend",
-                    "propose",
-                    "need",
-                    "must",
-                    "announce",
-                    "pledge",
-                    "promise",
-                ]
+                """
+    plan prepare preparation poise intend schedule due set ready going decide drumbeat aim
+    seek announce pledge promise
+    """.split()
             ),
         ),
         "planned",
@@ -110,30 +65,14 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     (
         Cues(
             frozenset(
-                [
-                    "alleged",
-                    "reported",
-                    "reportedly",
-                    "allegedly",
-                    "apparently",
-                    "suspected",
-                    "purported",
-                    "supposedly",
-                    "claimed",
-                ]
+                """
+    alleged reported reportedly allegedly apparently suspected purported supposedly claimed
+    """.split()
             ),
             frozenset(
-                [
-                    "allege",
-                    "suspect",
-                    "believe",
-                    "claim",
-                    "accuse",
-                    "attribute",
-                    "blame",
-                    "accusation",
-                    "allegation",
-                ]
+                """
+    allege suspect believe claim accuse attribute blame accusation allegation
+    """.split()
             ),
         ),
         "alleged",
@@ -149,5 +88,7 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 #: Verbs and nouns that deny what depends on them.
 DENYING = frozenset(
-    ["deny", "refute", "reject", "denial", "refuse", "prevent", "avert", "halt", "stop", "avoid"]
+    """
+    deny refute reject denial refuse prevent avert halt stop avoid
+    """.split()
 )

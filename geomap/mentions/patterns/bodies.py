@@ -9,250 +9,50 @@ if TYPE_CHECKING:
 
 #: A capitalised name that ends in, or begins with, one of these is a body, not a place.
 BODY = frozenset(
-    [
-        "observatory",
-        "university",
-        "college",
-        "institute",
-        "institution",
-        "center",
-        "centre",
-        "council",
-        "committee",
-        "commission",
-        "agency",
-        "organisation",
-        "organization",
-        "association",
-        "foundation",
-        "federation",
-        "union",
-        "league",
-        "club",
-        "party",
-        "front",
-        "army",
-        "brigade",
-        "brigades",
-        "battalion",
-        "division",
-        "corps",
-        "guard",
-        "guards",
-        "forces",
-        "militia",
-        "movement",
-        "company",
-        "corporation",
-        "corp",
-        "inc",
-        "ltd",
-        "group",
-        "bank",
-        "airlines",
-        "airways",
-        "times",
-        "post",
-        "daily",
-        "news",
-        "press",
-        "tribune",
-        "herald",
-        "gazette",
-        "journal",
-        "observer",
-        "guardian",
-        "telegraph",
-        "review",
-        "network",
-        "radio",
-        "television",
-        "tv",
-        "fc",
-        "united",
-        "city's",
-        "museum",
-        "orchestra",
-        "ballet",
-        "opera",
-        "theatre",
-        "theater",
-        "hospital",
-        "church",
-        "cathedral",
-        "society",
-        "trust",
-        "fund",
-        "office",
-        "bureau",
-        "department",
-        "ministry",
-        "academy",
-        "school",
-        "lab",
-        "laboratory",
-        "laboratories",
-        "project",
-        "initiative",
-        "programme",
-        "program",
-        "authority",
-        "service",
-        "services",
-        "rangers",
-        "cowboys",
-        "packers",
-        "giants",
-        "yankees",
-        "lakers",
-        "bulls",
-        "rovers",
-        "wanderers",
-    ]
+    """
+    observatory university college institute institution center centre council committee
+    commission agency organisation organization association foundation federation union
+    league club party front army brigade brigades battalion division corps guard guards
+    forces militia movement company corporation corp inc ltd group bank airlines airways
+    times post daily news press tribune herald gazette journal observer guardian telegraph
+    review network radio television tv fc united city's museum orchestra ballet opera
+    theatre theater hospital church cathedral society trust fund office bureau department
+    ministry academy school lab laboratory laboratories project initiative programme program
+    authority service services rangers cowboys packers giants yankees lakers bulls rovers
+    wanderers
+    """.split()
 )
 #: Titles of laws, deals and meetings: "the Geneva process", "the Astana talks".
 DEAL_NAMES = frozenset(
-    [
-        "agreement",
-        "accord",
-        "accords",
-        "process",
-        "protocol",
-        "convention",
-        "treaty",
-        "declaration",
-        "communique",
-        "communiqué",
-        "pact",
-        "format",
-        "memorandum",
-        "principles",
-        "consensus",
-    ]
+    """
+    agreement accord accords process protocol convention treaty declaration communique
+    communiqué pact format memorandum principles consensus
+    """.split()
 )
 #: Words that make a name of a street or road of the name before them.
 STREETS = frozenset(
-    [
-        "street",
-        "st.",
-        "road",
-        "rd",
-        "avenue",
-        "ave",
-        "drive",
-        "lane",
-        "boulevard",
-        "blvd",
-        "highway",
-        "parkway",
-        "court",
-        "square",
-    ]
+    """
+    street st. road rd avenue ave drive lane boulevard blvd highway parkway court square
+    """.split()
 )
 #: Words that are parts of names and never a name alone.
 GENERIC = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "upper",
-        "lower",
-        "new",
-        "old",
-        "great",
-        "county",
-        "street",
-        "road",
-        "avenue",
-        "city",
-        "hall",
-        "hill",
-        "lake",
-        "river",
-        "ridge",
-        "house",
-        "center",
-        "centre",
-        "red",
-        "attorney",
-        "council",
-        "district",
-        "park",
-        "school",
-        "court",
-        "royal",
-        "bridge",
-        "church",
-        "state",
-        "states",
-        "minister",
-        "daily",
-        "human",
-    ]
+    """
+    north south east west northern southern eastern western central upper lower new old
+    great county street road avenue city hall hill lake river ridge house center centre red
+    attorney council district park school court royal bridge church state states minister
+    daily human
+    """.split()
 )
 #: Titles before a person's name.
 TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "prof",
-        "professor",
-        "president",
-        "minister",
-        "premier",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "sheik",
-        "imam",
-        "ayatollah",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "captain",
-        "capt",
-        "major",
-        "maj",
-        "sergeant",
-        "sgt",
-        "lieutenant",
-        "lt",
-        "admiral",
-        "senator",
-        "sen",
-        "congressman",
-        "rep",
-        "judge",
-        "justice",
-        "pope",
-        "bishop",
-        "archbishop",
-        "spokesman",
-        "spokeswoman",
-        "ambassador",
-        "secretary",
-        "governor",
-        "gov",
-        "mayor",
-        "chancellor",
-        "chief",
-        "coach",
-    ]
+    """
+    mr mrs ms miss dr sir lord lady prof professor president minister premier king queen
+    prince princess sheikh sheik imam ayatollah general gen colonel col captain capt major
+    maj sergeant sgt lieutenant lt admiral senator sen congressman rep judge justice pope
+    bishop archbishop spokesman spokeswoman ambassador secretary governor gov mayor
+    chancellor chief coach
+    """.split()
 )
 #: Type words and the kind of place they ask for.
 TYPE_WORDS: dict[str, PlaceKind] = {

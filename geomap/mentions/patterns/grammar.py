@@ -11,26 +11,10 @@ MARKS = frozenset({"*", "**", "_", "__", "[", "]", '"', "“", "”", "‘", "#"
 
 #: After one of these a name is where something is, whatever else stands around.
 LOCATIVE = frozenset(
-    [
-        "in",
-        "inside",
-        "within",
-        "into",
-        "across",
-        "throughout",
-        "near",
-        "around",
-        "outside",
-        "at",
-        "through",
-        "along",
-        "off",
-        "beyond",
-        "toward",
-        "towards",
-        "onto",
-        "amid",
-    ]
+    """
+    in inside within into across throughout near around outside at through along off beyond
+    toward towards onto amid
+    """.split()
 ) | {"out of", "outside of", "north of", "inside of"}
 
 #: Prepositions whose object is an actor unless a verb of motion or a piece of land rules it.
@@ -38,39 +22,11 @@ PARTISAN = frozenset({"against", "versus", "vs", "vs.", "v", "v.", "by", "unlike
 
 #: Words behind a hyphen: who did it ("US-backed") ...
 DONE_BY = frozenset(
-    [
-        "backed",
-        "led",
-        "supported",
-        "sponsored",
-        "funded",
-        "financed",
-        "brokered",
-        "made",
-        "built",
-        "supplied",
-        "trained",
-        "armed",
-        "occupied",
-        "held",
-        "controlled",
-        "administered",
-        "run",
-        "owned",
-        "aligned",
-        "allied",
-        "friendly",
-        "mediated",
-        "imposed",
-        "produced",
-        "registered",
-        "flagged",
-        "born",
-        "drafted",
-        "proposed",
-        "appointed",
-        "bashing",
-    ]
+    """
+    backed led supported sponsored funded financed brokered made built supplied trained
+    armed occupied held controlled administered run owned aligned allied friendly mediated
+    imposed produced registered flagged born drafted proposed appointed bashing
+    """.split()
 )
 #: ... or where it is ("Berlin-based").
 BASED_IN = frozenset({"based", "bound", "born", "headquartered", "area", "wide", "located"})
