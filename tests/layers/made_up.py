@@ -108,12 +108,17 @@ class Writer:
         self.text += "\n\n"
         return span
 
+    def whole(self, sentence: str) -> tuple[int, int]:
+        """Offsets of a sentence that was said."""
+        start = self._at[sentence]
+        return start, start + len(self.words(sentence))
+
     def find(self, sentence: str, name: str) -> tuple[int, int]:
         """Offsets of `name` in a sentence that was said; of all of it when words changed."""
         start = self._at[sentence]
         said = self.words(sentence)
         at = said.find(name)
-        return (start + at, start + at + len(name)) if at >= 0 else (start, start + len(said))
+        return (start + at, start + at + len(name)) if at >= 0 else self.whole(sentence)
 
 
 FIGHT = "Government aircraft bombed a village near Jisr al-Shughour and killed nine people."
@@ -162,7 +167,7 @@ def _report(words: Words) -> Annotation:
     )  # fmt: skip
 
     def claim(number: int, kind: str, sentence: str, trigger: str, **more: object) -> Claim:
-        low, high = w.find(sentence, sentence)
+        low, high = w.whole(sentence)
         start, end = w.find(sentence, trigger)
         return Claim(
             id=f"c{number}", type=kind, trigger=Span(start=start, end=end, text=w.text[start:end]),

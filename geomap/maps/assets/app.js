@@ -113,6 +113,9 @@ Geomap.start = function start(map) {
     const title = found.length > 1 ? `${found.length} places` : sections[0].heading;
     if (found.length === 1) sections[0].heading = heading(found[0]);
     Geomap.panel.open(app, title, sections, [tag("button", {type: "button", onclick: () => zoomTo(found)}, "Zoom to")]);
+    const {place} = found[0];
+    if (Geomap.marks.form(data.places, place) === "point")
+      map.panInside([data.places.lat[place], data.places.lon[place]], {padding: [60, 60]});
   }
 
   // The panel takes its room from the map and the time line.
@@ -295,13 +298,14 @@ Geomap.start = function start(map) {
     byId("score").value = app.state.score;
     byId("colour-by").value = app.colourBy;
     legend();
-    if (found.view) map.setView([found.view[0], found.view[1]], found.view[2], {animate: false});
     const {places} = app;
     refresh();
     if (!found.view) fitted();
     const open = marks.marks().filter((mark) => places.includes(mark.place));
     if (app.state.article !== null) openArticle(app.state.article);
     else if (open.length) openMarks(open);
+    // Last, because the panel took room from the map.
+    if (found.view) map.stop().setView([found.view[0], found.view[1]], found.view[2], {animate: false});
   }
 
   const hash = location.hash;

@@ -1,0 +1,122 @@
+"""The ground is clipped to the data, has borders without coasts, and shows names by zoom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import shapely
+
+from geomap.config import Config, GazetteerConfig
+from geomap.errors import GazetteerMissing
+from geomap.layers.basemap import WORLD, base_map, regions_around
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+
+def row(name: str, kind: str, shape: BaseGeometry) -> dict[str, object]:
+    """A row of a gazetteer table, as far as the ground reads it."""
+    point = shape.representative_point()
+    return {"id": name, "name": name, "kind": kind, "lat": point.y, "lon": point.x,
+            "geometry": shapely.to_wkb(shape)}  # fmt: skip
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A gazetteer of an island of two countries, a river, a lake and three towns."""
+    west, east = shapely.box(10, 10, 12, 12), shapely.box(12, 10, 14, 12)
+    tables = {
+        "countries": [row("Westland", "country", west), row("Eastland", "country", east)],
+        "admin1": [row("South", "admin1", shapely.box(10, 10, 12, 11)),
+                   row("North", "admin1", shapely.box(10, 11, 12, 12))],
+        "waters": [row("Long River", "river", shapely.LineString([(10.1, 11.5), (13.9, 11.6)])),
+                   row("Lake", "lake", shapely.Point(11, 10.5).buffer(0.2))],
+        "geonames": [
+            {"id": "1", "name": "Hamlet", "lat": 11.0, "lon": 11.0, "population": 900,
+             "feature_code": "PPL"},
+            {"id": "2", "name": "Capital", "lat": 11.2, "lon": 11.2, "population": 90_000,
+             "feature_code": "PPLC"},
+            {"id": "3", "name": "Far Metropolis", "lat": -30.0, "lon": -50.0,
+             "population": 5_000_000, "feature_code": "PPL"},
+        ],
+    }  # fmt: skip
+    for name, rows in tables.items():
+        pq.write_table(pa.Table.from_pylist(rows), tmp_path / f"{name}.parquet")
+    (tmp_path / "countries.csv").write_text(
+        "id,name,lat,lon,population\nc:W,Westland,11,11,9000000\nc:E,Eastland,11,13,10\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sources.toml").write_text("", encoding="utf-8")
+    return Config(gazetteer=GazetteerConfig(path=str(tmp_path)))
+
+
+def test_borders_are_where_two_countries_meet(config: Config) -> None:
+    """Coasts are no borders, and neither is the frame that clips the region."""
+    region = base_map([(11.9, 11.0)], config).regions[-1]
+
+    assert [[(12.0, 10.0), (12.0, 12.0)]] == [
+        sorted(line)[:: len(line) - 1] for line in region.borders
+    ]
+    assert all(x == 12.0 for line in region.borders for x, _y in line)
+    assert {11.0} == {y for line in region.provinces for _x, y in line}
+    assert 1 == len(region.rivers)
+    assert 1 == len(region.lakes)
+
+
+def test_region_is_clipped_and_the_world_is_whole(config: Config) -> None:
+    """Details end at the region's box; the coarse world is there for any view."""
+    base = base_map([(10.2, 10.2)], config)
+    inner = base.regions[-1]
+    west, south, east, north = inner.box
+
+    assert all(west <= x <= east and south <= y <= north for ring in inner.land for x, y in ring)
+    assert WORLD == base.world.box
+    assert 2 == len(base.world.land)
+    assert [] == base.world.provinces
+
+
+def test_names_come_by_importance(config: Config) -> None:
+    """Countries first; a capital shows early, a hamlet late; far metropolises everywhere."""
+    zooms = {label.text: (label.kind, label.zoom) for label in base_map([(11, 11)], config).labels}
+
+    assert ("country", 3) == zooms["Westland"]
+    assert ("country", 5) == zooms["Eastland"]
+    assert ("capital", 5) == zooms["Capital"]
+    assert ("city", 10) == zooms["Hamlet"]
+    assert ("city", 4) == zooms["Far Metropolis"]
+    assert ("admin1", 7) == zooms["South"]
+
+
+def test_no_places_still_have_a_world(config: Config) -> None:
+    """A build without any place gets the world and no region."""
+    base = base_map([], config)
+
+    assert [] == base.regions
+    assert base.world.land
+
+
+def test_neighbouring_places_share_a_region() -> None:
+    """Clusters merge; a place far away gets a box of its own, after the larger cluster."""
+    boxes = regions_around([(36.0, 35.0), (37.0, 36.0), (38.5, 35.5), (51.4, 35.7)])
+
+    assert 2 == len(boxes)
+    assert boxes[0][0] < 36.0
+    assert 38.5 < boxes[0][2]
+    assert boxes[1][0] < 51.4 < boxes[1][2]
+
+
+def test_boxes_stay_in_the_world() -> None:
+    """Near the pole and the antimeridian the room around a region ends at the edge."""
+    (box,) = regions_around([(179.9, 83.5)])
+
+    assert (180.0, 84.0) == box[2:]
+
+
+def test_missing_gazetteer_says_so(tmp_path: Path) -> None:
+    """A folder without tables is no gazetteer."""
+    with pytest.raises(GazetteerMissing):
+        base_map([], Config(gazetteer=GazetteerConfig(path=str(tmp_path))))

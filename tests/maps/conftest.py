@@ -1,0 +1,40 @@
+"""The made-up war of the layers' tests, and a page without a base map."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.layers.basemap import WORLD, BaseMap, Ground
+from geomap.maps.outlines import ground_data
+from geomap.maps.text import json_block
+
+if TYPE_CHECKING:
+    from geomap.layers import Layers
+
+
+@pytest.fixture(scope="session")
+def war() -> Callable[..., Layers]:
+    """The layers of the made-up war, with every text passed through a function."""
+    made_up: dict[str, Any] = runpy.run_path(
+        str(Path(__file__).parents[1] / "layers" / "made_up.py")
+    )
+    layers: Callable[..., Layers] = made_up["layers"]
+    return layers
+
+
+@pytest.fixture(scope="session")
+def layers(war: Callable[..., Layers]) -> Layers:
+    """The layers of the made-up war."""
+    return war()
+
+
+@pytest.fixture(scope="session")
+def ground() -> str:
+    """An empty base map as JSON."""
+    world = Ground(box=WORLD, land=[], borders=[], provinces=[], rivers=[], lakes=[])
+    return json_block(ground_data(BaseMap(world=world, regions=[], labels=[])))

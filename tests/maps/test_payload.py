@@ -1,0 +1,149 @@
+"""A page's data say the same as the layers, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+
+from geomap.maps.outlines import STEPS, outline, paths
+from geomap.maps.payload import NO_ACTOR, UNKNOWN_OUTLET, payload
+
+if TYPE_CHECKING:
+    from geomap.layers import Layers
+
+
+def lists(column: dict[str, list[int]]) -> list[list[int]]:
+    """A column of lists as lists."""
+    starts = [0, *column["ends"][:-1]]
+    return [column["values"][a:b] for a, b in zip(starts, column["ends"], strict=True)]
+
+
+@pytest.fixture(scope="module")
+def by_actor(layers: Layers) -> dict[str, Any]:
+    """The data of the page by actor."""
+    return payload(layers, "actor", "A war")
+
+
+@pytest.fixture(scope="module")
+def by_article(layers: Layers) -> dict[str, Any]:
+    """The data of the page by article."""
+    return payload(layers, "article", "A war")
+
+
+def test_an_item_an_event_by_actor_a_claim_by_article(
+    by_actor: dict[str, Any], by_article: dict[str, Any]
+) -> None:
+    """Two reports of one raid are one mark by actor and two by article."""
+    assert 7 == by_actor["items"]["kind"].count(0)
+    assert 8 == by_article["items"]["kind"].count(0)
+    assert 8 == len(by_actor["statements"]["quote"])
+
+
+def test_tree_counts_every_event_somewhere(by_actor: dict[str, Any]) -> None:
+    """Each event hangs on its actors and targets, or on 'no actor named'."""
+    leaves = {leaf["leaf"]: leaf["label"] for group in by_actor["tree"] for leaf in group["leaves"]}
+    hung = [sorted(leaves[leaf] for leaf in found) for found in lists(by_actor["items"]["leaves"])]
+    types = [by_actor["types"][n]["id"] for n in by_actor["items"]["type"]]
+
+    assert ["Syrian government", "a village"] == dict(zip(types, hung, strict=True))["airstrike"]
+    assert [NO_ACTOR] == dict(zip(types, hung, strict=True))["meeting"]
+    assert all(hung)
+
+
+def test_sides_differ_in_hue_and_name_metonyms(by_actor: dict[str, Any]) -> None:
+    """Sides have hues of their own; mentions that stand for an actor are told beside it."""
+    sides = {group["label"]: group for group in by_actor["tree"]}
+    allies = sides["Syrian government and allies"]
+
+    assert sides["Opposition"]["hue"] != allies["hue"]
+    assert {"Russia": 2, "Syrian government": 0} == {
+        leaf["label"]: leaf["named"] for leaf in allies["leaves"]
+    }
+
+
+def test_metonyms_and_boilerplate_are_not_drawn(by_actor: dict[str, Any]) -> None:
+    """Moscow stands for a government: it is nowhere among the places."""
+    assert "Moscow" not in by_actor["places"]["name"]
+    assert {"Afrin", "Euphrates", "Idlib", "Jisr al-Shughour", "Syria", "Tehran"} == set(
+        by_actor["places"]["name"]
+    )
+
+
+def test_articles_hang_under_their_outlets(by_article: dict[str, Any]) -> None:
+    """An article without an outlet is listed last, by its id where it has no title."""
+    tree = [(g["label"], [leaf["label"] for leaf in g["leaves"]]) for g in by_article["tree"]]
+
+    assert [("The Levant Courier", ["A week of raids"]), (UNKNOWN_OUTLET, ["copy"])] == tree
+
+
+def test_certainty_follows_modality_and_denial(by_actor: dict[str, Any]) -> None:
+    """A denied shelling, a planned meeting and an alleged flight are not reported as fact."""
+    degrees = [degree["id"] for degree in by_actor["style"]["certainties"]]
+    items = by_actor["items"]
+    found = {
+        by_actor["types"][kind]["id"]: degrees[degree]
+        for kind, degree in zip(items["type"], items["certainty"], strict=True)
+    }
+
+    assert "denied" == found["shelling"]
+    assert "foreseen" == found["meeting"]
+    assert "alleged" == found["displacement"]
+    assert "happened" == found["airstrike"]
+
+
+def test_article_without_events_still_shows_its_places(layers: Layers) -> None:
+    """Places mentioned without an event are items of their own kind."""
+    bare = type(layers)(
+        **{
+            name: getattr(layers, name).iloc[:0]
+            if name in {"claims", "events", "event_actors"}
+            else getattr(layers, name)
+            for name in type(layers).__dataclass_fields__
+        }
+    )
+    data = payload(bare, "article", "t")
+
+    assert [1] * 7 == data["items"]["kind"]
+    assert all(data["items"]["place"][n] >= 0 for n in range(7))
+    assert [["place"]] * 7 == [[m[0] for m in marks] for marks in data["statements"]["marks"]]
+
+
+def test_marks_point_at_the_words_as_browsers_count(war: Callable[..., Layers]) -> None:
+    """Offsets into quotes hold behind characters that browsers count twice."""
+    data = payload(war(lambda text: text.replace("aircraft", "air😀craft")), "actor", "t")
+    row = data["items"]["type"].index(
+        next(n for n, t in enumerate(data["types"]) if t["id"] == "airstrike")
+    )
+    first = data["items"]["said"][row - 1] if row else 0
+    quote = data["quotes"][data["statements"]["quote"][first]].encode("utf-16-le")
+    marked = {
+        kind: quote[2 * start : 2 * end].decode("utf-16-le")
+        for kind, start, end in data["statements"]["marks"][first]
+    }
+
+    assert "bombed" == marked["trigger"]
+    assert "Jisr al-Shughour" == marked["place"]
+
+
+def test_outlines_are_steps_from_the_first_point() -> None:
+    """Coordinates are whole steps; standing still costs nothing."""
+    assert [[10_000, 20_000, 5_000, 0, 0, -5_000]] == paths(
+        [[(1.0, 2.0), (1.5, 2.0), (1.5, 2.0), (1.5, 1.5)]]
+    )
+    assert [] == paths([[(1.0, 2.0), (1.0, 2.0)]])
+
+
+def test_outline_knows_points_lines_and_areas() -> None:
+    """A point has no outline, a line no inside; an islet is left out of a large area."""
+    area = shapely.union_all([shapely.box(0, 0, 2, 2), shapely.box(5, 5, 5.001, 5.001)])
+    line = outline(shapely.LineString([(0, 0), (1, 1)]))
+    shape = outline(area)
+
+    assert outline(shapely.Point(1, 2)) is None
+    assert line is not None
+    assert {"line": [[0, 0, STEPS, STEPS]]} == line
+    assert shape is not None
+    assert 1 == len(shape["area"])
