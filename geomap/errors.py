@@ -133,3 +133,10 @@ class NoMention(StopRun, ValueError):
         super().__init__(
             f"{name}: no mention holds character {start}; choose one of those nearby: {known}."
         )
+
+
+class CacheNotWritable(StopRun, OSError):
+    """The gazetteer must be compiled, and the folder for it cannot be written."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"cannot write {path}: {why}; set gazetteer.cache or GEOMAP_CACHE.")

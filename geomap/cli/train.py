@@ -53,7 +53,7 @@ def train(
 
 def _sources(folder: Path) -> Sources:
     """The names that a gazetteer's tables hold, for the recogniser to know."""
-    from geomap.gazetteer.compile import WORDS, merge, source_files
+    from geomap.gazetteer.sources import merged, source_files
     from geomap.gazetteer.tables import read_csv
     from geomap.language.name_list import Sources
 
@@ -64,7 +64,7 @@ def _sources(folder: Path) -> Sources:
         return [row[column] for row in rows if not kinds or row["why"] in kinds]
 
     return Sources(
-        rows=merge(path for path in source_files(folder) if path.name not in WORDS),
+        rows=list(merged(source_files(folder))),
         demonyms=words("demonyms.csv", "word"),
         common=words("common_words.csv", "name", "common-word", "month", "day"),
         persons=words("common_words.csv", "name", "person-name"),

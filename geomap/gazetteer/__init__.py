@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.gazetteer.index import Entry, Gazetteer, Hit
+from geomap.gazetteer.entries import Entry, Hit
+from geomap.gazetteer.index import Gazetteer
 from geomap.gazetteer.matching import NameMatch
 from geomap.gazetteer.opening import open_gazetteer
 

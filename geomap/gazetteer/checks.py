@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerInvalid
-from geomap.gazetteer.compile import WORDS, source_files
+from geomap.gazetteer.sources import WORDS, source_files
 from geomap.gazetteer.tables import read_csv, read_rows, record
 
 if TYPE_CHECKING:

@@ -1,255 +1,248 @@
 """Source tables -> the static index: tries over names, columns and geometries to map into memory.
 
-The index is a folder of plain files that are opened without parsing. It is compiled once into
-a cache folder whose name is the content of its sources, written under another name first and
-renamed when it is whole, so that several processes may ask for it at the same time.
+Places are streamed: what grows with them in memory is some twenty bytes a place, eight a name,
+and the trie builder's own copy of the names. The index is written under another name and
+renamed when it is whole, so that several processes may compile it at the same time.
 """
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import shutil
 import tempfile
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import GazetteerInvalid
-from geomap.gazetteer.names import normalise, romanised_key
-from geomap.gazetteer.romanise import ROMANISED_COUNTRIES
-from geomap.gazetteer.tables import Record, read_csv, read_table
+import numpy as np
+
+from geomap.gazetteer import parents, words
+from geomap.gazetteer.layout import NAMES, NONE, ROW, SOUNDS
+from geomap.gazetteer.names import normalise
+from geomap.gazetteer.prominence import prominence
+from geomap.gazetteer.romanise import key as romanised
+from geomap.gazetteer.romanise import sounds
+from geomap.gazetteer.sources import FORMAT, WORDS, merged
+from geomap.gazetteer.tries import Postings
 from geomap.model import PLACE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-#: Changes when the files of an index change their meaning.
-FORMAT = "1"
-#: Tables in order: a later table adds names and values to the rows of an earlier one.
-BULK = ("geonames.parquet", "admin2.parquet")
-FIRST = ("countries.csv", "countries.parquet", "admin1.parquet")
-LAST = ("waters.parquet", "regions.geojson")
-#: Tables that are not places.
-WORDS = ("demonyms.csv", "abbreviations.csv", "common_words.csv")
-DEMONYM_FORMS = ("adjective", "person", "people")
-COMMON = ("common-word", "person-name", "month", "day")
+    from geomap.gazetteer.tables import Record
+
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(PLACE_KINDS)}
+#: Rows collected before they are written.
+_BATCH = 1 << 15
+#: Longer names are descriptions.
+_LONGEST = 100
 
 
-def source_files(folder: Path, overrides: Path | None = None) -> list[Path]:
-    """The tables of a gazetteer in the order in which they are read."""
-    named = [folder / name for name in (*FIRST, *BULK, *LAST)]
-    theatre = sorted((folder / "theatre").glob("*.csv"))
-    local = sorted((folder / "local").glob("*.parquet"))
-    found = [path for path in (*named, *theatre, *local) if path.is_file()]
-    found += [folder / name for name in WORDS if (folder / name).is_file()]
-    if overrides is not None:
-        found.append(overrides)
-    return found
-
-
-def content_id(paths: Iterable[Path]) -> str:
-    """Twelve hexadecimal digits that name the content of the tables and the index format."""
-    digest = hashlib.sha256(FORMAT.encode())
-    for path in paths:
-        digest.update(path.name.encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:12]
-
-
-def compile_index(paths: list[Path], target: Path) -> None:
+def compile_index(paths: Sequence[Path], target: Path) -> None:
     """Compile the tables into the folder `target`; it appears whole or not at all.
 
     Raises:
         GazetteerInvalid: a table has a row that cannot be used.
+        OSError: the folder cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        tables = [path for path in paths if path.name not in WORDS and path.name != "overrides.csv"]
-        rows = merge(tables)
-        link_parents(rows)
-        write_columns(rows, stage)
-        by_id = {row.id: number for number, row in enumerate(rows)}
-        write_tries(rows, by_id, paths, stage)
+        _write(paths, stage)
+        stage.chmod(0o755)
         try:
             stage.rename(target)
         except OSError:
-            # Another process was quicker: its index is the same.
-            if not (target / "meta.json").is_file():
-                shutil.rmtree(target, ignore_errors=True)
-                stage.rename(target)
+            # Either another process was quicker, and its index is the same, or a damaged one
+            # is in the way; processes that have that one open keep it.
+            retired = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+            with contextlib.suppress(OSError):
+                target.rename(retired / "old")
+            stage.rename(target)
+            shutil.rmtree(retired, ignore_errors=True)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def merge(tables: Iterable[Path]) -> list[Record]:
-    """The records of all tables, one an id; later tables add to earlier ones."""
-    merged: dict[str, Record] = {}
-    for path in tables:
-        for line, row in read_table(path):
-            known = merged.get(row.id)
-            if known is not None:
-                if row.edited and row.kind:
-                    # What people edit overrules what was derived in bulk.
-                    row.absorb(known)
-                    merged[row.id] = row
-                else:
-                    known.absorb(row)
-            elif row.kind and row.name:
-                if row.lat is None and row.geometry is None:
-                    raise GazetteerInvalid(path, line, f"{row.id} has neither point nor geometry")
-                merged[row.id] = row
-    return [_pointed(row) for row in merged.values()]
-
-
-def _pointed(row: Record) -> Record:
-    """The row with a representative point, taken inside its geometry where none is given."""
-    if row.lat is None:
-        import shapely
-
-        point = shapely.point_on_surface(shapely.from_wkb(row.geometry))
-        row.lon, row.lat = float(shapely.get_x(point)), float(shapely.get_y(point))
-    return row
-
-
-def link_parents(rows: list[Record]) -> None:
-    """Fill the admin1 of places that do not name one, by containment in admin1 polygons."""
-    import numpy as np
-    import shapely
-
-    units = [row for row in rows if row.kind == "admin1" and row.geometry is not None]
-    orphans = [
-        row
-        for row in rows
-        if not row.admin1 and row.kind not in ("country", "continent", "sea", "region", "admin1")
-    ]
-    for unit in units:
-        unit.admin1 = unit.admin1 or unit.name
-    if not units or not orphans:
-        return
-    tree = shapely.STRtree(shapely.from_wkb([unit.geometry for unit in units]))
-    points = shapely.points(np.array([(row.lon, row.lat) for row in orphans]))
-    for point, unit in zip(*tree.query(points, predicate="within"), strict=True):
-        row, parent = orphans[point], units[unit]
-        if not row.country or row.country == parent.country:
-            row.admin1, row.country = parent.name, parent.country
-
-
-def write_columns(rows: list[Record], stage: Path) -> None:
-    """Numbers as ``.npy``, texts and geometries as blobs with offsets."""
-    import numpy as np
-
-    kinds = {kind: number for number, kind in enumerate(PLACE_KINDS)}
-    columns = {
-        "lat": np.array([row.lat for row in rows], "f8"),
-        "lon": np.array([row.lon for row in rows], "f8"),
-        "radius": np.array([row.radius_km or 0.0 for row in rows], "f4"),
-        "population": np.array([row.population or 0 for row in rows], "i8"),
-        "geonameid": np.array([row.geonameid or -1 for row in rows], "i8"),
-        "kind": np.array([kinds[row.kind] for row in rows], "u1"),  # type: ignore[index]
-        "names": np.array([min(len(row.names), 65535) for row in rows], "u2"),
-        "edited": np.array([row.edited for row in rows], "?"),
-    }
-    for name, column in columns.items():
-        np.save(stage / f"{name}.npy", column)
-    texts = ("id", "name", "country", "admin1", "admin2", "feature_code", "type_word")
-    _write_blob(
-        stage, "text",
-        ("\t".join(str(getattr(row, name)) for name in texts).encode() for row in rows),
-    )  # fmt: skip
-    _write_blob(stage, "geometry", (row.geometry or b"" for row in rows))
-
-
-def _write_blob(stage: Path, name: str, parts: Iterable[bytes]) -> None:
-    import numpy as np
-
-    offsets = [0]
-    with (stage / f"{name}.blob").open("wb") as file:
-        for part in parts:
-            file.write(part)
-            offsets.append(offsets[-1] + len(part))
-    np.save(stage / f"{name}.npy", np.array(offsets, "i8"))
-
-
-def write_tries(rows: list[Record], by_id: dict[str, int], paths: list[Path], stage: Path) -> None:
-    """The tries over normal forms and romanised keys, and the small tables as JSON."""
-    import marisa_trie
-
-    words = {path.name: path for path in paths if path.name in WORDS}
-    actions = _overrides(paths)
-    country = {row.country: row.id for row in rows if row.kind == "country"}
-    demonyms: dict[str, list[list[int]]] = {}
-    for row in _rows(words.get("demonyms.csv")):
-        owner = row["country_or_id"]
-        number = by_id.get(country.get(owner, owner))
-        if number is not None and row["form"] in DEMONYM_FORMS:
-            form = DEMONYM_FORMS.index(row["form"])
-            demonyms.setdefault(normalise(row["word"]), []).append([number, form])
-    abbreviations: dict[str, list[int]] = {}
-    postal: set[str] = set()
-    for row in _rows(words.get("abbreviations.csv")):
-        number = by_id.get(row["id_or_country"])
-        if number is not None:
-            abbreviations.setdefault(row["abbreviation"], []).append(number)
-            if row["note"] == "postal":
-                postal.add(row["abbreviation"])
-    common: dict[str, list[str]] = {}
-    for row in _rows(words.get("common_words.csv")):
-        common.setdefault(normalise(row["name"]), []).append(row["why"])
-    names = marisa_trie.RecordTrie("<I", _keys(rows, by_id, actions, normalise))
-    names.save(str(stage / "names.trie"))
-    latin = marisa_trie.RecordTrie("<I", _romanised(rows))
-    latin.save(str(stage / "romanised.trie"))
+def _write(paths: Sequence[Path], stage: Path) -> None:
+    writer = _Writer(stage)
+    for record in merged(paths):
+        writer.add(record)
+    writer.close()
+    rows: Any = np.empty(0, ROW)
+    if writer.count:
+        rows = np.memmap(stage / "rows.bin", ROW, "r+", shape=(writer.count,))
+    areas = parents.Areas(rows, writer.geometries(rows))
+    parents.link(rows, writer.units, areas, stage / "strings.bin")
+    areas.table().tofile(stage / "areas.bin")
+    weight = rows["prominence"]
+    tables = {path.name: path for path in paths if path.name in WORDS}
+    found = words.read(tables, writer.row_of, areas.countries)
+    keys = writer.postings[NAMES].write(weight, extra=found.keys())
+    writer.postings[SOUNDS].write(weight)
+    found.write(stage, keys)
+    writer.write_ids(rows)
     meta = {
         "format": FORMAT,
-        "rows": len(rows),
-        "names": len(names),
-        "demonyms": demonyms,
-        "abbreviations": abbreviations,
-        "postal": sorted(postal),
-        "common": common,
-        "ids": {row.id: by_id[row.id] for row in rows if not row.id.startswith("geonames:")},
-        "pins": {
-            normalise(action["name"]): by_id[action["id"]]
-            for action in actions
-            if action["action"] == "pin" and action["id"] in by_id
-        },
-        "blocked": sorted(normalise(a["name"]) for a in actions if a["action"] == "block"),
-    }  # fmt: skip
-    (stage / "meta.json").write_text(json.dumps(meta, sort_keys=True), encoding="utf-8")
-    digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(stage.iterdir())}
-    (stage / "digests.json").write_text(json.dumps(digests), encoding="utf-8")
+        "rows": writer.count,
+        "names": writer.postings[NAMES].count,
+        "features": list(writer.features),
+        "countries": areas.countries,
+        "capitals": parents.capitals(rows, writer.features),
+        "neighbours": areas.neighbours(),
+        "abbreviations": found.abbreviations,
+        "postal": sorted(found.postal),
+    }
+    if isinstance(rows, np.memmap):
+        rows.flush()
+    meta["sizes"] = {path.name: path.stat().st_size for path in sorted(stage.iterdir())}
+    text = json.dumps(meta, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (stage / "meta.json").write_text(text, encoding="utf-8")
 
 
-def _rows(path: Path | None) -> Iterator[dict[str, str]]:
-    if path is not None:
-        for _line, row in read_csv(path):
-            yield row
+class _Writer:
+    """Rows, texts and geometries as they stream by, and what later steps must know of them."""
 
+    def __init__(self, stage: Path) -> None:
+        self._stage = stage
+        self._rows = (stage / "rows.bin").open("wb")
+        self._strings = (stage / "strings.bin").open("wb")
+        self._geometry = (stage / "geometry.bin").open("wb")
+        self._string_at = self._geometry_at = 0
+        self._pending: list[tuple[object, ...]] = []
+        self._shared: dict[str, int] = {}
+        self._by_id: dict[str, int] = {}
+        self._by_geonameid = array("I")
+        self._with_geometry: list[int] = []
+        self.count = 0
+        self.features: dict[str, int] = {"": 0}
+        self.postings = {name: Postings(stage, name) for name in (NAMES, SOUNDS)}
+        self.units: dict[str, dict[tuple[str, str], int]] = {"admin1": {}, "admin2": {}}
+        """Rows of first and second level units by (country, normal form of a name)."""
 
-def _overrides(paths: list[Path]) -> list[dict[str, str]]:
-    return [row for path in paths if path.name == "overrides.csv" for row in _rows(path)]
+    def add(self, record: Record) -> None:
+        known = self.row_of(record.id)
+        if known is not None:
+            # Another bulk table speaks of the place again: it gives its names.
+            self._name(known, record)
+        elif not record.missing():
+            self._remember(record)
+            self._name(self.count, record)
+            self._pending.append(self._row(record))
+            self.count += 1
+            if len(self._pending) == _BATCH:
+                self._flush()
 
+    def row_of(self, place_id: str) -> int | None:
+        """Row of an id; None for one that no table has."""
+        if place_id.startswith("geonames:") and place_id[9:].isdecimal():
+            number = int(place_id[9:])
+            row = self._by_geonameid[number] if number < len(self._by_geonameid) else 0
+            return row - 1 if row else None
+        return self._by_id.get(place_id)
 
-def _keys(
-    rows: list[Record], by_id: dict[str, int], actions: list[dict[str, str]], normal: Any
-) -> Iterator[tuple[str, tuple[int]]]:
-    for number, row in enumerate(rows):
-        for name in dict.fromkeys(normal(name) for name in (row.name, *row.names)):
-            if name and len(name) < 100:
-                yield name, (number,)
-    for action in actions:
-        if action["action"] in ("add", "pin") and action["id"] in by_id:
-            yield normal(action["name"]), (by_id[action["id"]],)
+    def _remember(self, record: Record) -> None:
+        if record.id == f"geonames:{record.geonameid}":
+            number = int(record.id[9:])
+            missing = number + 1 - len(self._by_geonameid)
+            if missing > 0:
+                self._by_geonameid.frombytes(bytes(4 * (missing + len(self._by_geonameid) // 4)))
+            self._by_geonameid[number] = self.count + 1
+        else:
+            self._by_id[record.id] = self.count
+        if record.kind in self.units:
+            for name in (record.name, *record.names):
+                unit = (record.country, normalise(name))
+                self.units[record.kind].setdefault(unit, self.count)
 
+    def _row(self, record: Record) -> tuple[object, ...]:
+        record.names = tuple(dict.fromkeys(n for n in record.names if n != record.name))
+        own_id = record.id not in (f"geonames:{record.geonameid}", "")
+        place_id = self._text(record.id) if own_id else NONE
+        name_at = self._text("\n".join((record.name, *record.names)))
+        lat, lon = _point(record)
+        n_names = min(len(record.names), 0xFFFF)
+        geometry_at = self._geometry_at
+        if record.geometry:
+            self._with_geometry.append(self.count)
+            self._geometry_at += self._geometry.write(record.geometry)
+        return (
+            place_id, name_at, self._share(record.admin1), self._share(record.admin2),
+            self._share(record.type_word), NONE, NONE, record.geonameid or 0,
+            round(lat * 1e6), round(lon * 1e6), record.radius_km or 0.0,
+            prominence(
+                record.kind, record.population or 0, n_names, record.feature_code,
+                edited=record.edited,
+            ),
+            record.population or 0, geometry_at, len(record.geometry or b""), n_names,
+            self.features.setdefault(record.feature_code, len(self.features)),
+            record.country.encode(), _KIND_NUMBERS[record.kind], record.edited,  # type: ignore[index]
+        )  # fmt: skip
 
-def _romanised(rows: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
-    for number, row in enumerate(rows):
-        names = (row.name, *row.names)
-        latin_too = row.country in ROMANISED_COUNTRIES
-        keys = {romanised_key(name) for name in names if name and (latin_too or not name.isascii())}
-        for key in sorted(keys):
+    def _name(self, row: int, record: Record) -> None:
+        forms = dict.fromkeys(normalise(name) for name in (record.name, *record.names))
+        heard: dict[str, None] = {}
+        for form in forms:
+            if form and len(form) < _LONGEST:
+                self.postings[NAMES].add(form, row)
+                if sounds(form, record.country):
+                    heard[romanised(tuple(form.split(" ")))] = None
+        for form in heard:
             # A key of one or two sounds says nothing.
-            if len(key) > 2:
-                yield key, (number,)
+            if len(form) > 2:
+                self.postings[SOUNDS].add(form, row)
+
+    def _text(self, text: str) -> int:
+        at = self._string_at
+        self._string_at += self._strings.write(text.encode() + b"\n")
+        return at
+
+    def _share(self, text: str) -> int:
+        """Offset of a text that many rows have, written once."""
+        if not text:
+            return NONE
+        at = self._shared.get(text)
+        if at is None:
+            at = self._shared[text] = self._text(text)
+        return at
+
+    def _flush(self) -> None:
+        np.array(self._pending, ROW).tofile(self._rows)
+        self._pending.clear()
+
+    def close(self) -> None:
+        """Finish the files of rows, texts and geometries."""
+        self._flush()
+        for file in (self._rows, self._strings, self._geometry):
+            file.close()
+
+    def geometries(self, rows: Any) -> Iterable[tuple[int, bytes]]:
+        """(row, WKB) of every place that has a geometry."""
+        with (self._stage / "geometry.bin").open("rb") as file:
+            for number in self._with_geometry:
+                yield number, file.read(int(rows[number]["geometry_size"]))
+
+    def write_ids(self, rows: Any) -> None:
+        """The ways from an id to a row."""
+        import marisa_trie
+
+        trie = marisa_trie.Trie(self._by_id)
+        numbers = np.zeros(len(self._by_id), "<u4")
+        for place_id, row in self._by_id.items():
+            numbers[trie[place_id]] = row
+        trie.save(str(self._stage / "ids.marisa"))
+        numbers.tofile(self._stage / "ids.rows.bin")
+        known = np.flatnonzero(rows["geonameid"])
+        order = known[np.argsort(rows["geonameid"][known], kind="stable")]
+        order.astype("<u4").tofile(self._stage / "geonameids.bin")
+
+
+def _point(record: Record) -> tuple[float, float]:
+    """Latitude and longitude; a point inside the geometry where the table gives none."""
+    if record.lat is None or record.lon is None:
+        import shapely
+
+        point = shapely.point_on_surface(shapely.from_wkb(record.geometry))
+        return float(shapely.get_y(point)), float(shapely.get_x(point))
+    return record.lat, record.lon

@@ -4,111 +4,88 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+import mmap
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geomap.gazetteer.entries import PRECISION, Entry, Hit
 from geomap.gazetteer.matching import NameMatch, find_names
-from geomap.gazetteer.names import normalise, romanised_key
-from geomap.model import PLACE_KINDS, Place, PlaceKind, Precision
+from geomap.gazetteer.names import normalise
+from geomap.gazetteer.overrides import Overrides
+from geomap.gazetteer.romanise import key as romanised_key
+from geomap.model import PLACE_KINDS, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Precision that a place of each kind has when a text names it and nothing more.
-PRECISION: dict[PlaceKind, Precision] = {
-    "country": "country",
-    "admin1": "province",
-    "admin2": "district",
-    "city": "exact",
-    "neighbourhood": "exact",
-    "facility": "exact",
-    "island": "region",
-    "mountain": "near",
-    "river": "linear",
-    "border": "linear",
-    "lake": "region",
-    "sea": "region",
-    "region": "region",
-    "continent": "region",
-    "area": "region",
-}
-#: Bounds of the edit similarity at which a fuzzy match is still one, per cent.
-FUZZY_CUTOFF = 88.0
+    from geomap.model import PlaceKind, Precision
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One row of the gazetteer; equality is by all fields of the same compiled index."""
-
-    row: int
-    id: str
-    name: str
-    kind: PlaceKind
-    country: str | None
-    admin1: str | None
-    admin2: str | None
-    lat: float
-    """Degrees, WGS 84."""
-    lon: float
-    """Degrees, WGS 84."""
-    radius_km: float
-    population: int
-    geonameid: int | None
-    feature_code: str | None
-    type_word: str | None
-    prominence: float
-    """How likely a text means this place when nothing else is known, 0-1."""
-    n_names: int
-    edited: bool
-    """Whether its table is one that people edit: such a place is one that news speaks of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A row that a name may mean, and how the name matched it."""
-
-    row: int
-    how: str
-    """exact, normalised, romanised, or fuzzy."""
-    matched_name: str
-    similarity: float
-    """Edit similarity of the names, 0-1; 1 where they are equal."""
+#: Edit similarity, 0-1, from which on a fuzzy match is one.
+FUZZY_CUTOFF = 0.88
+#: Shortest name that is compared by likeness: of shorter ones every second is like another.
+_FUZZY_LETTERS = 6
+#: Letters that a name and its fuzzy matches begin with, so that few names are compared.
+_FUZZY_PREFIX = 3
 
 
 class Gazetteer:
-    """A compiled gazetteer, opened from its folder; nothing is parsed but a small JSON file."""
+    """A compiled gazetteer, mapped into memory from its folder; see `geomap.gazetteer.layout`.
 
-    def __init__(self, folder: Path) -> None:
+    Rows are numbers from 0, valid for one index only; ids last. Raises what the operating
+    system, numpy or marisa raise, or ValueError, when the folder is not a whole index.
+    """
+
+    def __init__(self, folder: Path, overrides: Overrides | None = None) -> None:
         import marisa_trie
         import numpy as np
 
+        from geomap.gazetteer import layout
+        from geomap.gazetteer.sources import FORMAT
+
         self.folder = folder
-        self.id = folder.name
         self._meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
-        self._names = marisa_trie.RecordTrie("<I").mmap(str(folder / "names.trie"))
-        self._romanised = marisa_trie.RecordTrie("<I").mmap(str(folder / "romanised.trie"))
-        self._columns = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r")
-            for name in (
-                "lat", "lon", "radius", "population", "geonameid", "kind", "names", "edited",
-                "text", "geometry",
-            )
-        }  # fmt: skip
-        self._blobs = {
-            name: np.memmap(folder / f"{name}.blob", mode="r") if self._size(name) else b""
-            for name in ("text", "geometry")
-        }
-        self.demonyms: dict[str, list[list[int]]] = self._meta["demonyms"]
+        sizes = {name: (folder / name).stat().st_size for name in self._meta["sizes"]}
+        if self._meta["format"] != FORMAT or sizes != self._meta["sizes"]:
+            raise ValueError(f"{folder} is not a whole index")
+
+        def column(name: str, kind: Any) -> Any:
+            if not sizes[name]:
+                return np.empty(0, kind)
+            return np.memmap(folder / name, kind, "r").view(np.ndarray)
+
+        def blob(name: str) -> Any:
+            if not sizes[name]:
+                return b""
+            with (folder / name).open("rb") as file:
+                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+        def trie(name: str) -> Any:
+            return marisa_trie.Trie().mmap(str(folder / f"{name}.marisa"))
+
+        self._rows = column("rows.bin", layout.ROW)
+        self._strings, self._geometry = blob("strings.bin"), blob("geometry.bin")
+        self.names, self.sounds, self._ids = trie("names"), trie("sounds"), trie("ids")
+        self._starts = {name: column(f"{name}.starts.bin", "<u4") for name in ("names", "sounds")}
+        self._listed = {name: column(f"{name}.rows.bin", "<u4") for name in ("names", "sounds")}
+        self._key_flags = column("names.flags.bin", "u1")
+        self._demonyms = column("demonyms.bin", layout.DEMONYM)
+        self._id_rows = column("ids.rows.bin", "<u4")
+        self._geonameids = column("geonameids.bin", "<u4")
+        self._areas = column("areas.bin", layout.AREA)
         self.abbreviations: dict[str, list[int]] = self._meta["abbreviations"]
         self.postal = frozenset(self._meta["postal"])
-        self.common: dict[str, list[str]] = self._meta["common"]
-        self.pins: dict[str, int] = self._meta["pins"]
-        self.blocked = frozenset(self._meta["blocked"])
+        self.overrides = overrides or Overrides()
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)
+        self._shape = lru_cache(maxsize=256)(self._prepared)
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits of the tables' content, and six more with overrides."""
+        digest = self.overrides.digest
+        return self.folder.name.rpartition("-")[2] + (f"+{digest[:6]}" if digest else "")
 
     def __len__(self) -> int:
-        return int(self._meta["rows"])
+        return len(self._rows)
 
     @property
     def n_names(self) -> int:
@@ -119,155 +96,195 @@ class Gazetteer:
         """How many places there are of each kind."""
         import numpy as np
 
-        counts = np.bincount(self._columns["kind"], minlength=len(PLACE_KINDS))
+        counts = np.bincount(self._rows["kind"], minlength=len(PLACE_KINDS))
         return {kind: int(n) for kind, n in zip(PLACE_KINDS, counts, strict=True) if n}
 
-    def _size(self, name: str) -> int:
-        return (self.folder / f"{name}.blob").stat().st_size
-
-    def _blob(self, name: str, row: int) -> bytes:
-        offsets = self._columns[name]
-        return bytes(self._blobs[name][int(offsets[row]) : int(offsets[row + 1])])
+    def _text(self, at: int) -> str | None:
+        """The text at an offset; None for the offset that means none."""
+        if at == 0xFFFFFFFF:
+            return None
+        return bytes(self._strings[at : self._strings.find(b"\n", at)]).decode()
 
     def _entry(self, row: int) -> Entry:
         """The row with this number."""
-        column = self._columns
-        place_id, name, country, admin1, admin2, feature, type_word = (
-            self._blob("text", row).decode().split("\t")
-        )
-        geonameid = int(column["geonameid"][row])
-        kind = PLACE_KINDS[int(column["kind"][row])]
-        population = int(column["population"][row])
-        n_names, edited = int(column["names"][row]), bool(column["edited"][row])
+        (
+            own_id, name, admin1, admin2, type_word, admin1_row, admin2_row, geonameid, lat, lon,
+            radius, prominence, population, _at, _size, n_names, feature, country, kind, edited,
+        ) = self._rows[row].item()  # fmt: skip
         return Entry(
             row=row,
-            id=place_id,
-            name=name,
-            kind=kind,
-            country=country or None,
-            admin1=admin1 or None,
-            admin2=admin2 or None,
-            lat=float(column["lat"][row]),
-            lon=float(column["lon"][row]),
-            radius_km=float(column["radius"][row]),
+            id=self._text(own_id) or f"geonames:{geonameid}",
+            name=self.overrides.names.get(row) or self._text(name) or "",
+            kind=PLACE_KINDS[kind],
+            country=country.decode() or None,
+            admin1=self._text(admin1),
+            admin2=self._text(admin2),
+            lat=lat / 1e6,
+            lon=lon / 1e6,
+            radius_km=radius,
             population=population,
-            geonameid=None if geonameid < 0 else geonameid,
-            feature_code=feature or None,
-            type_word=type_word or None,
-            prominence=prominence(kind, population, n_names, feature, edited=edited),
+            geonameid=geonameid or None,
+            feature_code=self._meta["features"][feature] or None,
+            type_word=self._text(type_word),
+            prominence=prominence,
             n_names=n_names,
-            edited=edited,
+            edited=bool(edited),
+            admin1_row=None if admin1_row == 0xFFFFFFFF else admin1_row,
+            admin2_row=None if admin2_row == 0xFFFFFFFF else admin2_row,
         )
 
-    def names_of(self, key: str) -> list[int]:
-        """Rows that have a name with this normal form."""
-        return [value for (value,) in self._names.get(key, ())]
+    def spellings(self, row: int) -> tuple[str, ...]:
+        """All names of a row as its tables write them, the canonical one first."""
+        at = int(self._rows["name"][row])
+        found = []
+        for _ in range(int(self._rows["n_names"][row]) + 1):
+            end = self._strings.find(b"\n", at)
+            found.append(bytes(self._strings[at:end]).decode())
+            at = end + 1
+        return tuple(found)
 
-    def begins(self, key: str) -> bool:
-        """Whether a longer name begins with this normal form and a space."""
-        return bool(self._names.has_keys_with_prefix(key + " "))
+    def _rows_of(self, table: str, number: int) -> tuple[int, ...]:
+        starts = self._starts[table]
+        return tuple(self._listed[table][starts[number] : starts[number + 1]].tolist())
 
-    def romanised(self, key: str) -> list[int]:
-        """Rows that have a name with this romanised key."""
-        return [value for (value,) in self._romanised.get(key, ())]
+    def names_of(self, key: str) -> tuple[int, ...]:
+        """Rows that have a name with this normal form, the most prominent first."""
+        number = self.names.get(key)
+        rows = () if number is None else self._rows_of("names", number)
+        return self.overrides.applied(key, rows)
+
+    def romanised(self, key: str) -> tuple[int, ...]:
+        """Rows that have a name with this romanised key, the most prominent first."""
+        number = self.sounds.get(key)
+        return () if number is None else self._rows_of("sounds", number)
+
+    def flags_of(self, key: str) -> int:
+        """Bits of `geomap.gazetteer.layout.FLAGS` that are set for a normal form."""
+        number = self.names.get(key)
+        return 0 if number is None else int(self._key_flags[number])
+
+    def demonyms_of(self, key: str) -> list[tuple[int, int]]:
+        """(row, number of the form) of the places that a demonym, in normal form, belongs to."""
+        number = self.names.get(key)
+        if number is None:
+            return []
+        owners = self._demonyms
+        first, last = (owners["key"].searchsorted(number, side) for side in ("left", "right"))
+        return [(row, form) for _key, row, form in owners[first:last].tolist()]
 
     def match(self, text: str) -> list[NameMatch]:
-        """All names of the gazetteer in running text, longest first, without overlap."""
+        """All names of the gazetteer in running text, longest first, without overlap.
+
+        Offsets are into `text` as given. The normal form is asked first, the romanised key
+        only where it finds a longer name or the normal form finds none.
+        """
         return find_names(self, text)
 
     def lookup(self, name: str, *, fuzzy: bool = False) -> list[Hit]:
-        """The rows a name may mean: by normal form, else by romanised key, else by likeness."""
+        """The places a name may mean: by normal form, else by romanised key, else by likeness.
+
+        Within a level the most prominent place comes first. Likeness (edit similarity of at
+        least `FUZZY_CUTOFF`, same first letters) is asked only with `fuzzy`.
+        """
         key = normalise(name)
-        if key in self.blocked:
-            return []
-        if key in self.pins:
-            return [Hit(row=self.pins[key], how="exact", matched_name=name, similarity=1.0)]
         hits = [
-            Hit(row=row, how="exact" if name == self.entry(row).name else "normalised",
-                matched_name=name, similarity=1.0)
+            Hit(
+                row=row,
+                how="exact" if name in spelt else "normalised",
+                matched_name=name if name in spelt else spelt[0] if spelt else name,
+                similarity=1.0,
+            )
             for row in self.names_of(key)
-        ]  # fmt: skip
-        if hits:
-            return hits
-        hits = [
-            Hit(row=row, how="romanised", matched_name=self.entry(row).name, similarity=0.9)
-            for row in self.romanised(romanised_key(name))
+            for spelt in [self._spelt(row, key)]
         ]
-        return hits or (self._alike(key) if fuzzy else [])
+        if hits or key in self.overrides.blocked or not key:
+            return hits
+        words = tuple(key.split(" "))
+        return self._heard(key, romanised_key(words)) or (self._alike(key) if fuzzy else [])
+
+    def _spelt(self, row: int, key: str) -> list[str]:
+        return [name for name in self.spellings(row) if normalise(name) == key]
+
+    def _heard(self, key: str, sound: str) -> list[Hit]:
+        from rapidfuzz.fuzz import ratio
+
+        found = []
+        for row in self.romanised(sound):
+            written = [(normalise(name), name) for name in self.spellings(row)]
+            likely = [
+                (ratio(key, form) / 100, name) for form, name in written
+                if romanised_key(tuple(form.split(" "))) == sound
+            ]  # fmt: skip
+            similarity, name = max(likely, default=(0.0, self.entry(row).name))
+            found.append(Hit(row=row, how="romanised", matched_name=name, similarity=similarity))
+        return found
 
     def _alike(self, key: str) -> list[Hit]:
         """Rows with a name of the same beginning and nearly the same letters."""
         from rapidfuzz import fuzz, process
 
-        if len(key) < 6:
+        if len(key) < _FUZZY_LETTERS:
             return []
-        pool = sorted({found for found, _row in self._names.iteritems(key[:3])})
-        best = process.extract(key, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=5)
+        pool = self.names.keys(key[:_FUZZY_PREFIX])
+        best = process.extract(
+            key, pool, scorer=fuzz.ratio, score_cutoff=100 * FUZZY_CUTOFF, limit=5
+        )
+        best.sort(key=lambda found: (-found[1], found[0]))
+        rows = {row: (found, score) for found, score, _index in reversed(best)
+                for row in self.names_of(found)}  # fmt: skip
         return [
             Hit(row=row, how="fuzzy", matched_name=found, similarity=score / 100)
-            for found, score, _index in best
-            for row in self.names_of(found)
+            for row, (found, score) in sorted(rows.items(), key=lambda one: (-one[1][1], one[0]))
         ]
 
-    def by_id(self, place_id: str) -> Entry | None:
-        """The entry with this id; None where there is none."""
-        row = self._rows_by_id.get(place_id)
-        return None if row is None else self.entry(row)
+    def row_of(self, place_id: str) -> int | None:
+        """The row with this id; None where there is none."""
+        number = self._ids.get(place_id)
+        if number is not None:
+            return int(self._id_rows[number])
+        if not place_id.startswith("geonames:") or not place_id[9:].isdecimal():
+            return None
+        # Sorted by GeoNames id: a binary search that touches some twenty rows.
+        wanted, low, high = int(place_id[9:]), 0, len(self._geonameids)
+        while low < high:
+            middle = (low + high) // 2
+            if self._rows["geonameid"][self._geonameids[middle]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self._geonameids):
+            row = int(self._geonameids[low])
+            return row if self._rows["geonameid"][row] == wanted else None
+        return None
 
-    @cached_property
-    def _rows_by_id(self) -> dict[str, int]:
-        numbers = self._columns["geonameid"]
-        rows = {f"geonames:{number}": row for row, number in enumerate(numbers) if number >= 0}
-        return {**rows, **self._meta["ids"]}
+    def by_id(self, place_id: str) -> Entry | None:
+        """The entry with this id, or with this ``geonames:`` number; None where there is none."""
+        row = self.row_of(place_id)
+        return None if row is None else self.entry(row)
 
     def geometry(self, row: int) -> bytes | None:
         """WKB of the area or line of a row, EPSG:4326; None for a point."""
-        return self._blob("geometry", row) or None
-
-    @cached_property
-    def _of_kind(self) -> dict[str, list[int]]:
-        import numpy as np
-
-        kinds = self._columns["kind"]
-        return {
-            kind: np.flatnonzero(kinds == PLACE_KINDS.index(kind)).tolist()
-            for kind in ("country", "admin1")
-        }
-
-    @cached_property
-    def _countries(self) -> dict[str, Entry]:
-        entries = (self.entry(row) for row in self._of_kind["country"])
-        return {entry.country: entry for entry in entries if entry.country}
+        at, size = int(self._rows["geometry"][row]), int(self._rows["geometry_size"][row])
+        return bytes(self._geometry[at : at + size]) or None
 
     def country(self, iso2: str | None) -> Entry | None:
         """The country with this ISO 3166-1 alpha-2 code."""
-        return self._countries.get(iso2 or "")
+        row = self._meta["countries"].get(iso2)
+        return None if row is None else self.entry(row)
 
     def admin1(self, iso2: str | None, name: str | None) -> Entry | None:
-        """The first-level unit of a country by its canonical name."""
-        return self._admin1s.get((iso2, name))
+        """The first-level unit of a country by one of its names."""
+        entries = (self.entry(row) for row in self.names_of(normalise(name or "")))
+        return next((e for e in entries if e.kind == "admin1" and e.country == iso2), None)
 
-    @cached_property
-    def _admin1s(self) -> dict[tuple[str | None, str | None], Entry]:
-        entries = (self.entry(row) for row in self._of_kind["admin1"])
-        return {(entry.country, entry.name): entry for entry in entries}
+    def capital_of(self, iso2: str | None) -> Entry | None:
+        """The seat of government of a country."""
+        row = self._meta["capitals"].get(iso2)
+        return None if row is None else self.entry(row)
 
-    def _tree(self, kind: str) -> tuple[Any, list[int]]:
-        import shapely
-
-        rows = [row for row in self._of_kind[kind] if self.geometry(row)]
-        return shapely.STRtree(shapely.from_wkb([self.geometry(row) for row in rows])), rows
-
-    @cached_property
-    def _trees(self) -> dict[str, tuple[Any, list[int]]]:
-        return {kind: self._tree(kind) for kind in ("country", "admin1")}
-
-    def _at(self, kind: str, lat: float, lon: float) -> Entry | None:
-        import shapely
-
-        tree, rows = self._trees[kind]
-        inside = tree.query(shapely.Point(lon, lat), predicate="within")
-        return self.entry(rows[int(min(inside))]) if len(inside) else None
+    def neighbours(self, iso2: str) -> tuple[str, ...]:
+        """Codes of the countries whose polygons touch a country's, sorted."""
+        return tuple(self._meta["neighbours"].get(iso2, ()))
 
     def country_at(self, lat: float, lon: float) -> Entry | None:
         """The country whose polygon holds a point (degrees, WGS 84)."""
@@ -277,47 +294,32 @@ class Gazetteer:
         """The first-level unit whose polygon holds a point (degrees, WGS 84)."""
         return self._at("admin1", lat, lon)
 
-    def contains(self, row: int, lat: float, lon: float) -> bool:
-        """Whether a place holds a point: by its geometry, else by its radius."""
-        wkb = self.geometry(row)
-        if wkb is not None:
-            import shapely
+    def _at(self, kind: PlaceKind, lat: float, lon: float) -> Entry | None:
+        areas = self._areas
+        near = (areas["kind"] == PLACE_KINDS.index(kind)) & (areas["west"] <= lon)
+        near &= (areas["east"] >= lon) & (areas["south"] <= lat) & (areas["north"] >= lat)
+        inside = (row for row in areas["row"][near].tolist() if self.contains(row, lat, lon))
+        row = next(inside, None)
+        return None if row is None else self.entry(row)
 
-            return bool(shapely.intersects_xy(shapely.from_wkb(wkb), lon, lat))
-        entry = self.entry(row)
-        return distance_km(entry.lat, entry.lon, lat, lon) <= entry.radius_km
-
-    def capital_of(self, iso2: str | None) -> Entry | None:
-        """The seat of government of a country."""
-        capital = self._capitals.get(iso2 or "")
-        return None if capital is None else self.entry(capital)
-
-    @cached_property
-    def _capitals(self) -> dict[str, int]:
-        import numpy as np
-
-        found: dict[str, int] = {}
-        towns = np.flatnonzero(self._columns["kind"] == PLACE_KINDS.index("city"))
-        for row in towns:
-            if b"\tPPLC\t" in self._blob("text", int(row)):
-                entry = self.entry(int(row))
-                if entry.country:
-                    found.setdefault(entry.country, entry.row)
-        return found
-
-    @lru_cache  # noqa: B019 - a gazetteer lives as long as the run
-    def neighbours(self, iso2: str) -> tuple[str, ...]:
-        """Codes of the countries whose polygons touch a country's, sorted."""
+    def _prepared(self, row: int) -> Any:
         import shapely
 
-        tree, rows = self._trees["country"]
-        entry = self.country(iso2)
-        wkb = self.geometry(entry.row) if entry else None
-        if wkb is None:
-            return ()
-        near = tree.query(shapely.from_wkb(wkb).buffer(0.01), predicate="intersects")
-        codes = {self.entry(rows[int(i)]).country for i in near}
-        return tuple(sorted(code for code in codes if code and code != iso2))
+        shape = shapely.from_wkb(self.geometry(row))
+        shapely.prepare(shape)
+        return shape
+
+    def contains(self, row: int, lat: float, lon: float) -> bool:
+        """Whether a place holds a point: by its area, else by its radius."""
+        size = int(self._rows["geometry_size"][row])
+        if size:
+            shape = self._shape(row)
+            if shape.area > 0:
+                import shapely
+
+                return bool(shapely.intersects_xy(shape, lon, lat))
+        entry = self.entry(row)
+        return distance_km(entry.lat, entry.lon, lat, lon) <= entry.radius_km
 
     def to_place(self, entry: Entry, *, precision: Precision | None = None) -> Place:
         """The place of an entry as a text names it, with its geometry."""
@@ -334,28 +336,6 @@ class Gazetteer:
             precision=precision or PRECISION[entry.kind],
             geometry=self.geometry(entry.row),
         )
-
-
-def prominence(
-    kind: PlaceKind, population: int, n_names: int, feature_code: str, *, edited: bool
-) -> float:
-    """How likely a text means a place when nothing else is known, 0-1.
-
-    Grows with the logarithm of the population (10 million is 1) and a little with the number
-    of names, which counts languages that speak of the place; countries and capitals lead.
-    """
-    people = min(1.0, math.log10(max(population, 1)) / 7)
-    fame = min(1.0, math.log1p(n_names) / 5)
-    value = 0.7 * people + 0.2 * fame
-    if kind in ("country", "continent", "sea", "region"):
-        value = max(value, 0.75) + 0.2
-    elif kind == "admin1":
-        value = max(value, 0.6)
-    elif feature_code == "PPLC":
-        value += 0.1
-    if edited:
-        value = max(value, 0.35)
-    return min(1.0, value)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

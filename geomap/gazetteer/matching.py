@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.names import Token, tokens
-from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, key
+from geomap.gazetteer.names import normal_word, tokens
+from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, word_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geomap.gazetteer.index import Gazetteer
 
-#: No name of news has more words.
+#: What a name may be besides, in the order of the bits that the index keeps; the first four
+#: are the reasons in common_words.csv.
+FLAGS = ("common-word", "person-name", "month", "day", "demonym")
+DEMONYM_FORMS = ("adjective", "person", "people")
+#: No name of news has more words (characters, in scripts without spaces).
 MAX_WORDS = 8
-#: What may stand between two words of one name.
-_GAP = re.compile(r"[ \t\u00a0]*(?:[-\u2010-\u2013/'’]|\.(?=\s?\S))?[ \t\u00a0]*|[ \t]*\n[ \t]*")
+#: No name that only its sound gives away has more.
+_MAX_HEARD = 4
+#: Sounds that a romanised key must have to say something; of one word, unless people edited it.
+_LEAST_SOUNDS = 4
+_LEAST_SOUNDS_ALONE = 5
+#: One word found by its sound must be the name of a place this prominent, or edited by people:
+#: "Palace" sounds like some village.
+_KNOWN_BY_SOUND = 0.5
+#: What may stand between two words of one name; a dot only where `_SHORTENED` allows it.
+_GAP = re.compile(
+    r"[ \t\u00a0\u2009\u202f]*(?:[-\u2010-\u2013/'’.]|\r?\n)?[ \t\u00a0\u2009\u202f]*"
+)
+_PLAIN_GAPS = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011"})
 #: Words before which a dot is no end of a sentence.
 _SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
+#: In a text without capitals, a single word must be the name of a place this prominent.
+_KNOWN_IN_LOWER_CASE = 0.6
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_COMMON = 1 << FLAGS.index("common-word")
+_DEMONYM = 1 << FLAGS.index("demonym")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,147 +50,257 @@ class NameMatch:
     start: int
     end: int
     key: str
-    """Normal form, or romanised key, that matched."""
+    """Normal form of its words; of an abbreviation, the abbreviation itself."""
     rows: tuple[int, ...]
-    """Rows that it may mean; of demonyms, the places they belong to."""
+    """Rows that it may mean, the most prominent first; of demonyms, the places they belong to."""
     flags: frozenset[str]
-    """demonym-adjective, demonym-person, demonym-people, abbreviation, postal, common-word,
-    person-name, month, day, romanised, lower-case."""
+    """demonym-adjective, demonym-person, demonym-people; also-name (a demonym that is a name
+    too); abbreviation, postal; common-word, person-name, month, day (single words that are
+    these too; a word is also common where the text itself writes it without a capital);
+    romanised (found by sound, stem, or without an attached preposition); lower-case."""
 
 
 def find_names(gazetteer: Gazetteer, text: str) -> list[NameMatch]:
     """All names in `text`, in order."""
-    found = _abbreviations(gazetteer, text)
-    taken = [(match.start, match.end) for match in found]
-    words = [
-        word for word in tokens(text)
-        if not any(start < word.end and word.start < end for start, end in taken)
-    ] if taken else tokens(text)  # fmt: skip
-    at = 0
-    while at < len(words):
-        match, used = _longest(gazetteer, text, words, at)
-        if match is not None:
-            found.append(match)
-        at += used
-    return sorted(found, key=lambda match: match.start)
+    return list(_Reader(gazetteer, text).matches())
 
 
-def _longest(
-    gazetteer: Gazetteer, text: str, words: list[Token], at: int
-) -> tuple[NameMatch | None, int]:
-    if not _may_begin(text, words, at):
-        return None, 1
-    best: tuple[int, tuple[int, ...], str] | None = None
-    sound: tuple[int, tuple[int, ...], str] | None = None
-    joined = ""
-    for count in range(1, MAX_WORDS + 1):
-        last = at + count - 1
-        if last >= len(words) or (count > 1 and not _joins(text, words[last - 1], words[last])):
-            break
-        joined = f"{joined} {words[last].norm}" if joined else words[last].norm
-        if _may_end(text, words[last]) and joined not in gazetteer.blocked:
-            rows = gazetteer.names_of(joined)
-            if rows or joined in gazetteer.demonyms:
-                best = (count, tuple(rows), joined)
-            elif count <= 4 and _foreign(text, words[at : last + 1]):
-                heard = key(tuple(word.norm for word in words[at : last + 1]))
-                rows = gazetteer.romanised(heard) if len(heard) > 3 else []
-                if rows:
-                    sound = (count, tuple(rows), heard)
-        if not gazetteer.begins(joined) and count >= 4:
-            break
-    # A longer name by sound beats a shorter one by letters: "Deir Ezzor" is not "Deir".
-    if sound is not None and (best is None or sound[0] > best[0]):
-        count, rows_, name = sound
-        return _made(gazetteer, words[at : at + count], rows_, name, sounded=True), count
-    if best is None:
-        return None, 1
-    count, rows_, name = best
-    return _made(gazetteer, words[at : at + count], rows_, name, sounded=False), count
+class _Reader:
+    """One text with its words; finds the longest name at each."""
 
+    def __init__(self, gazetteer: Gazetteer, text: str) -> None:
+        self._gazetteer = gazetteer
+        self._text = text
+        self._words = tokens(text)
+        self._norms = [word.norm for word in self._words]
+        # A text without a single capital (a tweet) cannot show names by them.
+        self._lower = text == text.lower() != text.upper()
+        self._small = {word.norm for word in self._words if text[word.start].islower()}
+        self._added = {key.partition(" ")[0] for key in gazetteer.overrides.added}
+        self._shorts = _by_first_word(gazetteer.abbreviations)
 
-def _made(
-    gazetteer: Gazetteer, words: list[Token], rows: tuple[int, ...], name: str,
-    *, sounded: bool,
-) -> NameMatch:  # fmt: skip
-    start, end = words[0].start, words[-1].end
-    flags = set(gazetteer.common.get(name, ())) if len(words) == 1 else set()
-    if sounded:
-        flags.add("romanised")
-    demonyms = gazetteer.demonyms.get(name, ())
-    if demonyms and not sounded:
-        forms = ("adjective", "person", "people")
-        flags |= {f"demonym-{forms[form]}" for _row, form in demonyms}
-        if not rows or not any(gazetteer.entry(row).edited for row in rows):
-            rows = tuple(dict.fromkeys(row for row, _form in demonyms))
-        else:
-            flags.add("also-name")
-    if name in gazetteer.pins:
-        rows = (gazetteer.pins[name],)
-    return NameMatch(start=start, end=end, key=name, rows=rows, flags=frozenset(flags))
+    def matches(self) -> Iterator[NameMatch]:
+        at = 0
+        while at < len(self._words):
+            found, after = self._abbreviation(at) or (None, at)
+            if found is None and self._may_begin(at):
+                found, count = self._name(at)
+                after = at + count
+            if found is not None:
+                yield found
+            at = max(after, at + 1)
 
+    def _name(self, at: int) -> tuple[NameMatch | None, int]:
+        """The longest name that begins with a word, and of how many words it is."""
+        window = self._window(at)
+        counts = self._written(window, at)
+        count = counts[0] if counts else 0
+        heard = self._heard(window, at, count)
+        if heard is not None:
+            return heard
+        if not count:
+            return self._without_clitic(window, at)
+        # "A B" gives way where "B C D" is a name: what is left of it may be one too.
+        for later in range(at + 1, at + count):
+            rival = self._written(self._window(later), later) if self._may_begin(later) else []
+            if rival and rival[0] > count and later + rival[0] > at + count:
+                counts = [shorter for shorter in counts if at + shorter <= later]
+                if not counts:
+                    return None, later - at
+                count = counts[0]
+                break
+        return self._made(at, count, self._words[at].start), count
 
-def _may_begin(text: str, words: list[Token], at: int) -> bool:
-    """A capital, a script without case, a hashtag, or an Arabic article before a capital."""
-    word = words[at]
-    first = text[word.start]
-    if not first.islower():
-        return True
-    if word.start and text[word.start - 1] == "#":
-        return True
-    following = words[at + 1] if at + 1 < len(words) else None
-    return (
-        word.norm in ARTICLES
-        and following is not None
-        and text[word.end : following.start] in ("-", "\u2010", "\u2011")
-        and text[following.start].isupper()
-    )
+    def _window(self, at: int) -> list[str]:
+        """Normal forms of the words from one on that could be one name."""
+        last = at + 1
+        while last < min(at + MAX_WORDS, len(self._words)) and self._joins(last - 1):
+            last += 1
+        return self._norms[at:last]
 
+    def _written(self, window: list[str], at: int) -> list[int]:
+        """Numbers of words that make a name by their normal form, the largest first."""
+        joined = " ".join(window)
+        counts = [
+            prefix.count(" ") + 1
+            for prefix in self._gazetteer.names.prefixes(joined)
+            if len(prefix) == len(joined) or joined[len(prefix)] == " "
+        ]
+        if window[0] in self._added:
+            forms = (" ".join(window[:count]) for count in range(1, len(window) + 1))
+            counts += [
+                form.count(" ") + 1 for form in forms if form in self._gazetteer.overrides.added
+            ]
+        return [
+            count
+            for count in sorted(set(counts), reverse=True)
+            if self._may_end(at + count - 1) and self._means(" ".join(window[:count]))
+        ]
 
-def _may_end(text: str, word: Token) -> bool:
-    return not text[word.start].islower() or (word.start > 0 and text[word.start - 1] in "#-'’")
+    def _means(self, key: str) -> bool:
+        gazetteer = self._gazetteer
+        if gazetteer.overrides.blocked.get(key, ()) is None:
+            return False
+        return bool(gazetteer.names_of(key)) or bool(gazetteer.flags_of(key) & _DEMONYM)
 
+    def _heard(self, window: list[str], at: int, known: int) -> tuple[NameMatch, int] | None:
+        """A name by its sound that is longer than what the normal form knows.
 
-def _joins(text: str, left: Token, right: Token) -> bool:
-    gap = text[left.end : right.start]
-    if gap in (" ", "-", ""):
-        return right.norm != "s" or gap != ""
-    if "." in gap and left.norm not in _SHORTENED and left.end - left.start > 1:
-        return False
-    return _GAP.fullmatch(gap) is not None
+        "Deir Ezzor" is not "Deir": a longer name by sound beats a shorter one by letters.
+        """
+        if known >= min(len(window), _MAX_HEARD) or self._led(at):
+            return None
+        joined = ""
+        ends: dict[int, int] = {}
+        for count, word in enumerate(window[:_MAX_HEARD], start=1):
+            if count > 1 and not self._within(at + count - 1):
+                break
+            joined += word_key(word)
+            # An article at the end adds no sound: the shorter reading stands.
+            ends.setdefault(len(joined), count)
+        for prefix in reversed(self._gazetteer.sounds.prefixes(joined)):
+            count = ends.get(len(prefix), 0)
+            if count <= known or len(prefix) < _LEAST_SOUNDS or not self._may_end(at + count - 1):
+                continue
+            key = " ".join(window[:count])
+            rows: Sequence[int] = self._gazetteer.romanised(prefix)
+            if sum(word not in ARTICLES for word in window[:count]) == 1:
+                rows = [row for row in rows if self._speaks_alone(row, prefix)]
+            rows = self._gazetteer.overrides.applied(key, rows)
+            if rows:
+                found = self._match(at, count, self._words[at].start, key, rows, {"romanised"})
+                return None if found is None else (found, count)
+        return None
 
+    def _speaks_alone(self, row: int, sound: str) -> bool:
+        """Whether one word that sounds like a place's name is likely to be it."""
+        entry = self._gazetteer.entry(row)
+        if entry.edited or _CYRILLIC.match(sound):
+            return True
+        return len(sound) >= _LEAST_SOUNDS_ALONE and entry.prominence >= _KNOWN_BY_SOUND
 
-def _foreign(text: str, words: list[Token]) -> bool:
-    """Whether a romanised reading is worth asking for: long enough, and no plain article.
-
-    A free-standing "As" or "In" is English; only the article's own forms may lead without a
-    hyphen.
-    """
-    first = words[0]
-    led = first.norm in ARTICLES - FREE_ARTICLES and text[first.end : first.end + 1] != "-"
-    letters = sum(len(word.norm) for word in words)
-    return letters > 3 and not led and words[-1].norm not in ARTICLES
-
-
-def _abbreviations(gazetteer: Gazetteer, text: str) -> list[NameMatch]:
-    return [
-        NameMatch(
-            start=match.start(),
-            end=match.end(),
-            key=match.group(),
-            rows=tuple(gazetteer.abbreviations[match.group()]),
-            flags=frozenset(
-                {"abbreviation", "postal"}
-                if match.group() in gazetteer.postal
-                else {"abbreviation"}
-            ),
+    def _led(self, at: int) -> bool:
+        """Whether a word is an English one that looks like the article ("As", "At")."""
+        word = self._words[at]
+        return (
+            word.norm in ARTICLES
+            and word.norm not in FREE_ARTICLES
+            and self._text[word.end : word.end + 1] not in ("-", "\u2010", "\u2011")
         )
-        for match in _pattern(tuple(gazetteer.abbreviations)).finditer(text)
-    ]
+
+    def _within(self, at: int) -> bool:
+        """Whether a word may stand inside a name by sound: a capital, or a joined article."""
+        word = self._words[at]
+        first = self._text[word.start]
+        if not first.islower() or self._lower:
+            return first.isalnum()
+        return word.norm in FREE_ARTICLES or (word.norm in ARTICLES and not self._led(at))
+
+    def _without_clitic(self, window: list[str], at: int) -> tuple[NameMatch | None, int]:
+        """A name behind an attached Arabic preposition or conjunction (بإدلب, والرقة)."""
+        word = self._words[at]
+        if not _ARABIC.match(word.norm):
+            return None, 1
+        for dropped, bare in clitics(word.norm):
+            counts = self._written([bare, *window[1:]], at)
+            if counts:
+                key = " ".join([bare, *window[1 : counts[0]]])
+                start = word.start + self._letters(word.start, word.end, dropped)
+                rows = self._gazetteer.names_of(key)
+                return self._match(at, counts[0], start, key, rows, {"romanised"}), counts[0]
+        return None, 1
+
+    def _letters(self, start: int, end: int, letters: int) -> int:
+        """How many characters of the text make up the first letters of a word's normal form."""
+        for length in range(1, end - start):
+            if len(normal_word(self._text[start : start + length])) == letters:
+                return length
+        return 0
+
+    def _made(self, at: int, count: int, start: int) -> NameMatch | None:
+        key = " ".join(self._norms[at : at + count])
+        gazetteer = self._gazetteer
+        rows, flags = gazetteer.names_of(key), set()
+        bits = gazetteer.flags_of(key)
+        if count == 1:
+            flags = {name for number, name in enumerate(FLAGS[:4]) if bits & 1 << number}
+        if bits & _DEMONYM and key not in gazetteer.overrides.pins:
+            owners = gazetteer.demonyms_of(key)
+            flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
+            if any(gazetteer.entry(row).edited for row in rows):
+                flags.add("also-name")
+            else:
+                rows = tuple(dict.fromkeys(row for row, _form in owners))
+        elif count == 1 and key in self._small and not self._lower:
+            # The text writes the word small elsewhere: "Reading ... reading".
+            little = gazetteer.entry(rows[0]).prominence < _KNOWN_IN_LOWER_CASE
+            flags |= {"common-word"} if little else set()
+        return self._match(at, count, start, key, rows, flags)
+
+    def _match(
+        self, at: int, count: int, start: int, key: str, rows: Sequence[int], flags: set[str]
+    ) -> NameMatch | None:  # fmt: skip
+        if self._lower:
+            best = max((self._gazetteer.entry(row).prominence for row in rows), default=0.0)
+            if count == 1 and ("common-word" in flags or best < _KNOWN_IN_LOWER_CASE):
+                return None
+            flags = {*flags, "lower-case"}
+        end = self._words[at + count - 1].end
+        return NameMatch(start=start, end=end, key=key, rows=tuple(rows), flags=frozenset(flags))
+
+    def _may_begin(self, at: int) -> bool:
+        """A capital, a script without case, a hashtag, or an Arabic article before a capital."""
+        word, text = self._words[at], self._text
+        first = text[word.start]
+        if not first.islower() or self._lower:
+            # Neither a possessive nor a number alone; "6th of October City" is a name.
+            return first.isalnum() and not word.norm.isdigit()
+        if word.start and text[word.start - 1] == "#":
+            return True
+        if word.norm not in ARTICLES or at + 1 == len(self._words):
+            return False
+        following = self._words[at + 1].start
+        return text[word.end : following] in ("-", "\u2010", "\u2011") and text[following].isupper()
+
+    def _may_end(self, at: int) -> bool:
+        start = self._words[at].start
+        return (
+            not self._text[start].islower()
+            or self._lower
+            or (start > 0 and self._text[start - 1] in "#-'’")
+        )
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word and the next may belong to one name, by what stands between them."""
+        left, right = self._words[at], self._words[at + 1]
+        gap = self._text[left.end : right.start]
+        if gap in _PLAIN_GAPS or not gap:
+            return True
+        if "." in gap and left.norm not in _SHORTENED and left.end - left.start > 1:
+            return False
+        return _GAP.fullmatch(gap) is not None
+
+    def _abbreviation(self, at: int) -> tuple[NameMatch, int] | None:
+        """An abbreviation as newspapers write it, dots and case included, and the word after."""
+        text, start = self._text, self._words[at].start
+        for short in self._shorts.get(text[start : self._words[at].end], ()):
+            end = start + len(short)
+            whole = not text[end : end + 1].isalnum() and text[max(0, start - 1)] != "."
+            if whole and text.startswith(short, start):
+                postal = {"postal"} if short in self._gazetteer.postal else set()
+                flags = frozenset({"abbreviation"} | postal)
+                rows = tuple(self._gazetteer.abbreviations[short])
+                after = at + 1
+                while after < len(self._words) and self._words[after].start < end:
+                    after += 1
+                return NameMatch(start=start, end=end, key=short, rows=rows, flags=flags), after
+        return None
 
 
-@lru_cache(maxsize=4)
-def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(abbreviations, key=lambda text: (-len(text), text))
-    options = "|".join(re.escape(option) for option in ordered)
-    return re.compile(rf"(?<![\w.])(?:{options})(?![\w])" if options else r"(?!)")
+def _by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
+    """Abbreviations by the first word that a text with them has, the longest first."""
+    found: dict[str, list[str]] = {}
+    for short in sorted(abbreviations, key=lambda text: (-len(text), text)):
+        first = tokens(short)[0]
+        found.setdefault(short[first.start : first.end], []).append(short)
+    return found

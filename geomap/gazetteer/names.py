@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     rf"|{_WORD}(?:[{_APOSTROPHES}](?![sS](?![^\W_])){_WORD})*"
     rf"|[{_UNSPACED}]"
 )
+_HUMPS = re.compile("[A-Z]?[^A-Z]+|[A-Z]+(?![^A-Z])")
 #: Dropped from a word: Latin, Greek, Cyrillic, Hebrew and Arabic marks, tatweel, apostrophes.
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -73,9 +74,16 @@ def tokens(text: str) -> list[Token]:
     """The words of `text` in order, with `str` offsets into it; never an empty word."""
     found = []
     for match in _TOKEN.finditer(text):
-        norm = normal_word(match.group())
-        if norm:
-            found.append(Token(match.start(), match.end(), norm))
+        start, end = match.span()
+        if start and text[start - 1] == "#":
+            # A hashtag writes a name in one word: #EasternGhouta.
+            parts = [part.span() for part in _HUMPS.finditer(text, start, end)]
+        else:
+            parts = [(start, end)]
+        for first, last in parts:
+            norm = normal_word(text[first:last])
+            if norm:
+                found.append(Token(first, last, norm))
     return found
 
 

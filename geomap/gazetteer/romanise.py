@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Countries (ISO 3166-1 alpha-2) whose names reach the Latin alphabet by transliteration.
 ROMANISED_COUNTRIES = frozenset(
@@ -127,6 +131,9 @@ _ELEMENTS = {
     **dict.fromkeys(("mazraat", "mazraa", "mazraet", "mezraa"), "mazrat"),
 }
 
+#: Arabic prepositions of one letter, which are written onto the next word.
+_PREPOSITIONS = frozenset("بلك")
+
 #: Latin rules in order. Capitals are single sounds that take two letters to write.
 _RULES = tuple(
     (re.compile(pattern), sound)
@@ -151,6 +158,8 @@ _ENDINGS = tuple(
     sorted(
         [
             "ого",
+            "оі",
+            "еі",
             "ому",
             "ими",
             "ыми",
@@ -197,6 +206,30 @@ _ENDINGS = tuple(
 )
 #: Stem ends that alternate: Харків - Харкова, Київ - Києва, Авдіївка - Авдіївці.
 _ALTERNATIONS = ((re.compile("[іеєи]в$"), "ов"), (re.compile("ц$"), "к"))
+
+
+def sounds(form: str, country: str) -> bool:
+    """Whether a name, given in normal form, has a key beside it: its script or country asks."""
+    first = form[:1]
+    return "\u0400" <= first <= "\u06ff" or (country in ROMANISED_COUNTRIES and "a" <= first <= "z")
+
+
+def clitics(word: str) -> Iterator[tuple[int, str]]:
+    """Readings of an Arabic word without what is written onto it, the fewest letters off first.
+
+    Yields (letters dropped, what is left) where at least three letters are left: conjunctions
+    wa-, fa-, prepositions bi-, li-, ka-, and both; li- swallows the alef of the article.
+    """
+    for conjunction in ("", "و", "ف"):
+        if not word.startswith(conjunction):
+            continue
+        dropped, rest = len(conjunction), word[len(conjunction) :]
+        if conjunction and len(rest) > 2:
+            yield dropped, rest
+        if rest.startswith("لل") and len(rest) > 4:
+            yield dropped + 1, f"ا{rest[1:]}"
+        elif rest[:1] in _PREPOSITIONS and len(rest) > 3:
+            yield dropped + 1, rest[1:]
 
 
 def key(words: tuple[str, ...]) -> str:

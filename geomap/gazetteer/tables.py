@@ -181,6 +181,8 @@ def _check(row: Record) -> None:
         raise ValueError(f"country {row.country!r} is not an ISO 3166-1 alpha-2 code")
     if (row.lat is None) != (row.lon is None):
         raise ValueError("lat and lon must be given together")
+    if row.geonameid is not None and not 0 < row.geonameid < 1 << 26:
+        raise ValueError(f"geonameid {row.geonameid} is not one of GeoNames")
     if any("\n" in name for name in (row.name, *row.names)):
         raise ValueError("a name runs over two lines")
 
