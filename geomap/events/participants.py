@@ -60,7 +60,9 @@ class Participants:
         # Coordinated and infinitive verbs share the subject of the verb they hang on.
         while not doers and governor.dep_ in ("conj", "xcomp", "advcl", "acl", "acl:relcl"):
             if governor.dep_.startswith("acl"):
-                passive = governor.tag_ == "VBN"
+                # A participle with an object of its own is an active verb misread.
+                active = any(child.dep_ == "obj" for child in governor.children)
+                passive = governor.tag_ == "VBN" and not active
                 (done_to if passive else doers).append(governor.head)
                 break
             governor = governor.head

@@ -43,10 +43,10 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 # A month needs its capital: "March 3" is a date and "may" is a verb.
-_M = (
-    r"(?P<month>(?i:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_FULL = "|".join(name.title() for name in _MONTHS) + "|" + "|".join(_MONTHS).upper()
+_M = rf"(?P<month>(?-i:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))"
+#: Without a day beside it only a full month's name is one: "Mar Elias" is a saint.
+_MF = rf"(?P<month>(?-i:{_FULL}))"
 _Y = r"(?P<year>(?:19|20)\d\d)"
 _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|couple|few|several)"
@@ -86,8 +86,7 @@ def _day_of_month(found: _Found) -> Interval:
         if groups.get("year")
         else (found.base.year if near else found.year_of(month))
     )
-    day = min(int(found.match["day"]), monthrange(year, month)[1])
-    one = date(year, month, max(1, day))
+    one = date(year, month, int(found.match["day"]))
     if groups.get("about"):
         return one - _ONE, one + _ONE, "days"
     return one, one, "day"
@@ -280,7 +279,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple
         (rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{_M}", re.IGNORECASE, _week_of_month),
         (rf"\bsince\s+{_PART}{_M}(?:\s+{_Y})?", re.IGNORECASE, _since_month),
         (rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
-        (rf"\b{_PART}{_M}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
+        (rf"\b{_PART}{_MF}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
         (rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
         (rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(_DAYS)})", re.IGNORECASE, _between_days),
         (rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),

@@ -58,6 +58,7 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
     ]  # fmt: skip
     kept: list[Found] = []
     doubtful: list[tuple[NameMatch, Span]] = []
+    refused: list[tuple[int, int]] = []
     for match in matches:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None:
@@ -67,6 +68,8 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
             kept.append(_found(match, span, gazetteer, text))
         elif verdict is None:
             doubtful.append((match, span))
+        else:
+            refused.append((match.start, match.end))
     sure = {text[found.start : found.end] for found in kept if not found.demonym}
     # One sense an article: a name that is a place once is one elsewhere in the same text.
     kept += [
@@ -74,7 +77,7 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
         for match, span in doubtful
         if text[match.start : match.end] in sure
     ]
-    kept += _by_model(doc, kept, web)
+    kept += _by_model(doc, kept, web + refused)
     kept.sort(key=lambda found: found.start)
     return list(_shared_type_word(kept, text))
 
@@ -91,9 +94,11 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
         return _parent_follows(match, text, gazetteer) or None
     if demonym:
         return span.root.pos_ not in ("VERB", "AUX")
-    if label in PERSON_LABELS or _person(span, text):
-        return _multiword(match) and "romanised" not in match.flags and label not in PERSON_LABELS
     best = _best(match, gazetteer)
+    if _person(span, text) or (label in PERSON_LABELS and _entity_is_longer(span)):
+        return False
+    if label in PERSON_LABELS and not _multiword(match) and best.kind != "country":
+        return None
     if ("romanised" in match.flags or best.prominence < 0.5) and _in_longer_name(span):
         return False
     named = label in PLACE_LABELS or _framed(span) or _parent_follows(match, text, gazetteer)
@@ -117,6 +122,14 @@ def _label(span: Span) -> str:
     """Label of the model's entity that holds the span, "" where there is none."""
     labels = {token.ent_type_ for token in span if token.ent_type_}
     return min(labels) if labels else ""
+
+
+def _entity_is_longer(span: Span) -> bool:
+    """Whether the model's entity goes on beside the span: "Jordan Peterson"."""
+    doc = span.doc
+    before = span.start > 0 and doc[span.start].ent_iob_ == "I"
+    after = span.end < len(doc) and doc[span.end].ent_iob_ == "I" and doc[span.end].ent_type_ != ""
+    return before or after
 
 
 def _is_demonym(match: NameMatch) -> bool:

@@ -1,0 +1,114 @@
+"""Claims say who did what to whom, where and when, by whose word, and whether it happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.events import link_claims
+from geomap.flow import annotate_article
+from geomap.model import Annotation, Article, Claim
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+PUBLISHED = date(2018, 9, 4)
+
+
+def annotated(text: str, tools: Tools, name: str = "a") -> Annotation:
+    """An English article of the fourth of September 2018."""
+    article = Article(id=name, text=text, language="en", published=PUBLISHED)
+    return annotate_article(article, tools)
+
+
+def claim_of(text: str, event_type: str, tools: Tools) -> tuple[Claim, str | None]:
+    """The one claim of a type, and the words of its place."""
+    done = annotated(text, tools)
+    (claim,) = [claim for claim in done.claims if claim.type == event_type]
+    words = {mention.id: mention.text for mention in done.mentions}
+    return claim, words.get(claim.place or "")
+
+
+def test_reported_speech_passes_its_content_through(tools: Tools) -> None:
+    """The raid is the claim and the monitor its source; saying is no event."""
+    text = "The Observatory said Russian warplanes bombed Jisr al-Shughour on Monday."
+    claim, place = claim_of(text, "airstrike", tools)
+
+    assert "Jisr al-Shughour" == place
+    assert ["RU-FORCES"] == [actor.id for actor in claim.actors]
+    assert claim.attribution is not None
+    assert ("SOHR", "said") == (claim.attribution.actor_id, claim.attribution.cue)
+    assert date(2018, 9, 3) == claim.when.start
+    assert ("occurred", "affirmed") == (claim.modality, claim.polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "modality", "polarity"),
+    [
+        ("The presidents will hold talks in Tehran on Friday.", "talks", "planned", "affirmed"),
+        ("The presidents held talks in Tehran on Friday.", "talks", "occurred", "affirmed"),
+        ("Troops did not attack Douma.", "attack", "occurred", "denied"),
+        ("Troops attacked Douma.", "attack", "occurred", "affirmed"),
+        ("Warplanes are bombing Hama.", "airstrike", "ongoing", "affirmed"),
+        ("The army could attack Idlib.", "attack", "hypothetical", "affirmed"),
+        ("Trump warned Syria not to attack Idlib.", "attack", "hypothetical", "affirmed"),
+    ],
+)
+def test_modality_and_polarity(
+    text: str, event_type: str, modality: str, polarity: str, tools: Tools
+) -> None:
+    """Auxiliaries, negation and what governs the trigger decide whether it happened."""
+    claim, _place = claim_of(text, event_type, tools)
+
+    assert (modality, polarity) == (claim.modality, claim.polarity)
+
+
+def test_planned_talks_are_dated_ahead(tools: Tools) -> None:
+    """As in "Will hold talks on Friday" is the Friday to come."""
+    claim, place = claim_of("The presidents will hold talks in Tehran on Friday.", "talks", tools)
+
+    assert (date(2018, 9, 7), "Tehran") == (claim.when.start, place)
+
+
+def test_no_date_is_no_date(tools: Tools) -> None:
+    """Without a time expression the day of publication is a basis, never a date."""
+    claim, _place = claim_of("Warplanes bombed Hama.", "airstrike", tools)
+
+    assert (None, "publication") == (claim.when.start, claim.when.basis)
+
+
+def test_figures_keep_their_words(tools: Tools) -> None:
+    """Counts are kept with bounds and as written."""
+    claim, _place = claim_of(
+        "Shelling in Hama: at least nine civilians were killed.", "killing", tools
+    )
+
+    assert 9 == claim.fatalities.low
+
+
+def test_government_is_no_place_of_an_event(tools: Tools) -> None:
+    """A strike that Moscow denied did not happen in Moscow."""
+    done = annotated("Moscow denied that its aircraft bombed anybody.", tools)
+
+    assert {None} == {claim.place for claim in done.claims}
+
+
+def test_copies_are_one_source(tools: Tools) -> None:
+    """The same report in two outlets is one event of one source, and both claims stay."""
+    text = "Russian warplanes bombed Jisr al-Shughour on Monday."
+    found = [annotated(text, tools, name) for name in ("one", "two")]
+    copies = link_claims(found, tools.actors, {"one": "one", "two": "one"})
+    apart = link_claims(found, tools.actors, {"one": "one", "two": "two"})
+
+    assert [(2, 1)] == [(event.n_claims, event.n_sources) for event in copies]
+    assert [(2, 2)] == [(event.n_claims, event.n_sources) for event in apart]
+
+
+def test_different_days_are_different_events(tools: Tools) -> None:
+    """Raids on one town on two days are not linked."""
+    text = "Warplanes bombed Hama on Sunday. Warplanes bombed Hama on Monday."
+    events = link_claims([annotated(text, tools)], tools.actors, {})
+
+    assert 2 == len(events)

@@ -1,0 +1,146 @@
+"""Mentions become places by weighed evidence, and say why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+
+from geomap.config import Config, PlacesConfig
+from geomap.gazetteer.index import distance_km
+from geomap.mentions import find_mentions
+from geomap.model import Article, Mention
+from geomap.places import explain, resolve
+from geomap.places.decide import weights
+from geomap.places.evidence import EVIDENCE
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+
+def resolved(text: str, tools: Tools, config: Config | None = None) -> dict[str, Mention]:
+    """The resolved mentions of an English text by their words."""
+    article = Article(id="a", text=text, language="en")
+    doc = tools.english(text)
+    mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    done = resolve(article, mentions, tools.gazetteer, config or tools.config, doc)
+    return {mention.text: mention for mention in done}
+
+
+def kind_and_country(mention: Mention) -> tuple[str | None, str | None]:
+    """What kind of place a mention was resolved to, and in which country."""
+    assert mention.place is not None
+    return mention.place.kind, mention.place.country
+
+
+def test_every_evidence_has_a_sentence_and_a_weight() -> None:
+    """`explain` prints the docstrings, and the table holds exactly the functions."""
+    assert all((claim.__doc__ or "").endswith(".") for claim in EVIDENCE)
+    assert {claim.__name__ for claim in EVIDENCE} == set(weights().by_name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Rebels hold Idlib province.", "Idlib", "admin1", "SY"),
+        ("The raids on Idlib went on for days in Syria.", "Idlib", "admin1", "SY"),
+        ("They met in Aleppo, the Syrian city.", "Aleppo", "city", "SY"),
+        ("He was born in Paris, Texas.", "Paris", "city", "US"),
+        ("The summit in Paris ended early.", "Paris", "city", "FR"),
+        ("Shelling in northern Hama killed two in Syria.", "Hama", "admin1", "SY"),
+        ("Police in Damascus, Maryland, closed the road.", "Damascus", "city", "US"),
+        ("The bus left Damascus at noon.", "Damascus", "city", "SY"),
+    ],
+)
+def test_words_around_decide(text: str, name: str, kind: str, country: str, tools: Tools) -> None:
+    """Type words, parents named beside and prominence choose among places of one name."""
+    assert (kind, country) == kind_and_country(resolved(text, tools)[name])
+
+
+def test_theatre_is_a_soft_prior(tools: Tools) -> None:
+    """A country of the settings tips what is open, and no more."""
+    text = "A blast shook Tripoli overnight."
+    lebanon = replace(tools.config, places=PlacesConfig(theatre=("LB",)))
+    libya = replace(tools.config, places=PlacesConfig(theatre=("LY",)))
+
+    assert "LB" == kind_and_country(resolved(text, tools, lebanon)["Tripoli"])[1]
+    assert "LY" == kind_and_country(resolved(text, tools, libya)["Tripoli"])[1]
+
+
+def test_unknown_names_stay_with_a_reason(tools: Tools) -> None:
+    """A name that no gazetteer has is unresolved, not dropped."""
+    text = "x"
+    mention = Mention(id="m1", start=0, end=1, text="Qwxzrtville", role="literal")
+    article = Article(id="a", text=text)
+    (done,) = resolve(article, [mention], tools.gazetteer, tools.config)
+
+    assert ("unresolved", "not-in-gazetteer", None) == (done.status, done.reason, done.place)
+
+
+def test_order_of_mentions_does_not_matter(tools: Tools) -> None:
+    """The same mentions in another order are resolved to the same places."""
+    text = "Fighting spread from Hama to Aleppo, Douma and Homs in Syria."
+    article = Article(id="a", text=text, language="en")
+    mentions = find_mentions(tools.english(text), article, tools.gazetteer, tools.actors)
+    forth = resolve(article, mentions, tools.gazetteer, tools.config)
+    back = resolve(article, mentions[::-1], tools.gazetteer, tools.config)
+
+    assert forth == back[::-1]
+
+
+def test_probabilities_are_shares(tools: Tools) -> None:
+    """A place and its alternatives never have more than all of the probability."""
+    mention = resolved("They live in Springfield.", tools)["Springfield"]
+    total = (mention.score or 0) + sum(other.score for other in mention.alternatives)
+
+    assert 0 < total <= 1
+
+
+def test_north_of_a_distance_moves_the_area(tools: Tools) -> None:
+    """As in "10 km north of" is a circle ten kilometres to the north; the place stays the town."""
+    mention = resolved("Tanks stood 10 km north of Homs, Syria.", tools)["Homs"]
+    assert mention.place is not None
+    assert mention.area is not None
+    apart = distance_km(mention.place.lat, mention.place.lon, mention.area.lat, mention.area.lon)
+
+    assert 10 == pytest.approx(apart, abs=0.1)
+    assert mention.area.lat > mention.place.lat
+    assert "near" == mention.place.precision
+
+
+def test_part_of_an_area_is_inside_it(tools: Tools) -> None:
+    """As in "Northwest Syria" is a part of the country's polygon, in its north-west."""
+    mention = resolved("The front moved in northwest Syria.", tools)["Syria"]
+    assert mention.place is not None
+    assert mention.area is not None
+    assert mention.place.geometry is not None
+    assert mention.area.geometry is not None
+    whole = shapely.from_wkb(mention.place.geometry)
+    part = shapely.from_wkb(mention.area.geometry)
+
+    assert part.within(whole.buffer(0.01))
+    assert part.centroid.x < whole.centroid.x
+    assert part.centroid.y > whole.centroid.y
+
+
+def test_common_border_is_a_line(tools: Tools) -> None:
+    """The border with a neighbour lies where the two polygons meet."""
+    mention = resolved("Guns fell silent along the Syrian border with Turkey.", tools)["Turkey"]
+
+    assert mention.relation is not None
+    assert "border" == mention.relation.kind
+
+
+def test_explanation_names_evidence_in_sentences(tools: Tools) -> None:
+    """Each candidate comes with what speaks for and against it."""
+    text = "Rebels hold Idlib province."
+    article = Article(id="a", text=text, language="en")
+    mentions = find_mentions(tools.english(text), article, tools.gazetteer, tools.actors)
+    found = explain(article, mentions, tools.gazetteer, tools.config, text.index("Idlib"))
+    assert found is not None
+    names = {evidence.name for evidence in found.candidates[0].evidence}
+
+    assert "kind_asked_for" in names
+    assert found.candidates[0].place.id == (found.mention.place and found.mention.place.id)
