@@ -43,6 +43,9 @@ _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[\xa1-\xa9\xab-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7](?=[^\W\d_])"
 )
+_MIXED_WORD = re.compile(
+    r"[A-Za-z\xc0-\u024f](?=[\u0370-\u1dff\u2e80-\ufffd])|[\u0370-\u1dff\u2e80-\ufffd](?=[A-Za-z])"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_RUN = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
@@ -156,13 +159,25 @@ def _guess(data: bytes, name: str) -> str:
 
     # Only lines with other than ASCII bytes tell encodings apart.
     telling = b"\n".join(line for line in data.splitlines() if _HIGH.search(line))[:_SAMPLE]
-    matches = from_bytes(telling, cp_isolation=[*_LATIN, *_OTHER], preemptive_behaviour=False)
-    for match in matches:
-        if match.chaos > _MOST_MESS or _SIGN_IN_WORD.search(str(match)):
-            continue
-        if _valid(data, match.encoding):
-            return _latin(match.encoding, data) if match.encoding in _LATIN else match.encoding
-    raise ArticleUnreadable(name, "is in an encoding that cannot be told", _RESAVE)
+    known = [*_LATIN, *_OTHER]
+    matches = [
+        match
+        for match in from_bytes(telling, cp_isolation=known, preemptive_behaviour=False)
+        if match.chaos <= _MOST_MESS and _words_hold(str(match)) and _valid(data, match.encoding)
+    ]
+    if not matches:
+        raise ArticleUnreadable(name, "is in an encoding that cannot be told", _RESAVE)
+    # Equals are told apart by how common they are.
+    best = min(
+        matches, key=lambda match: (match.chaos, -match.coherence, known.index(match.encoding))
+    ).encoding
+    return _latin(best, data) if best in _LATIN else best
+
+
+def _words_hold(text: str) -> bool:
+    """Whether words are of one script and without signs, as they are in any real reading."""
+    letters = sum(not letter.isascii() and letter.isalpha() for letter in text)
+    return not _SIGN_IN_WORD.search(text) and len(_MIXED_WORD.findall(text)) * 20 <= letters
 
 
 def _latin(guess: str, data: bytes) -> str:

@@ -35,22 +35,53 @@ def table_of_reports() -> list[tuple[str, bytes, str]]:
         ("blank.md", b" \n\t\r\n", "is empty; remove it, or save its text again."),
         ("empty.csv", b"", "is empty; remove it, or save its rows again."),
         ("empty.jsonl", b"\n\n", "is empty; remove it, or save its articles again."),
-        ("binary.txt", bytes(range(256)), "is a binary file, not text; save it again as UTF-8 text."),
-        ("binary.html", b"\x89PNG\r\n\x1a\n" + bytes(99), "is a picture, not text; give it its own "
-         "suffix or save it again as UTF-8 text."),
-        ("bare.html", b"<html><body></body></html>", "is a page without a main text; save its text "
-         "as .txt."),
-        ("binary.csv", b"text\n\x00\x01\x02\n", "is a binary file, not text; save it again as UTF-8 "
-         "text."),
-        ("columns.csv", b"name,when\nx,y\n", "has no column of article text (it has name, when); "
-         "name it in articles.columns.text of geomap.toml."),
-        ("broken.pdf", b"%PDF-1.4 nothing", "is a PDF that cannot be read (PdfStreamError); save "
-         "its text as .txt."),
-        ("broken.docx", b"no archive", "is a Word document that cannot be read (BadZipFile); save "
-         "its text as .txt."),
-        ("old.doc", b"anything", "is a .doc file, which geomap does not read; save it as .txt, .md, "
-         ".html, .jsonl or .csv."),
-    ]  # fmt: skip
+        (
+            "binary.txt",
+            bytes(range(256)),
+            "is a binary file, not text; save it again as UTF-8 text.",
+        ),
+        (
+            "binary.html",
+            b"\x89PNG\r\n\x1a\n" + bytes(99),
+            ("is a picture, not text; give it its own suffix or save it again as UTF-8 text."),
+        ),
+        (
+            "bare.html",
+            b"<html><body></body></html>",
+            ("is a page without a main text; save its text as .txt."),
+        ),
+        (
+            "binary.csv",
+            b"text\n\x00\x01\x02\n",
+            ("is a binary file, not text; save it again as UTF-8 text."),
+        ),
+        (
+            "columns.csv",
+            b"name,when\nx,y\n",
+            (
+                "has no column of article text (it has name, when); "
+                "name it in articles.columns.text of geomap.toml."
+            ),
+        ),
+        (
+            "broken.pdf",
+            b"%PDF-1.4 nothing",
+            ("is a PDF that cannot be read (PdfStreamError); save its text as .txt."),
+        ),
+        (
+            "broken.docx",
+            b"no archive",
+            ("is a Word document that cannot be read (BadZipFile); save its text as .txt."),
+        ),
+        (
+            "old.doc",
+            b"anything",
+            (
+                "is a .doc file, which geomap does not read; save it as .txt, .md, "
+                ".html, .jsonl or .csv."
+            ),
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,10 +109,12 @@ def test_a_file_that_holds_no_article_is_reported(
         (b'{"text": "  "}', 'has no "text"; give the article as {"text": "..."}.'),
         (b'{"text": "caf\xe9"}', "is not UTF-8; save it again as UTF-8."),
         (b'{"text": "\\ud800"}', "holds half a character (a lone surrogate); mend its text."),
-        (b'{"text": "Idlib", "start": 3, "end": 8}', "is an annotation, not an article; leave this "
-         "file out."),
+        (
+            b'{"text": "Idlib", "start": 3, "end": 8}',
+            ("is an annotation, not an article; leave this file out."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_broken_line_is_reported_with_its_number(
     folder: Path, read: Read, line: bytes, sentence: str
 ) -> None:
@@ -117,8 +150,11 @@ def test_fields_that_are_not_understood_are_set_aside(folder: Path, read: Read) 
     articles, reasons = read(folder)
 
     assert ("a-1", None, None, None) == (
-        articles[0].id, articles[0].published, articles[0].url, articles[0].given_mentions,
-    )  # fmt: skip
+        articles[0].id,
+        articles[0].published,
+        articles[0].url,
+        articles[0].given_mentions,
+    )
     assert ["published", "url", "language", "mention 2"] == [
         re.sub(r".*line 1: (mention \d|\w+).*was set aside; .*", r"\1", reason)
         for reason in reasons
@@ -139,8 +175,10 @@ def test_a_text_of_50_megabytes_is_refused_unread(folder: Path, read: Read) -> N
 
     assert ["good"] == [article.id for article in articles]
     assert [
-        f"{path}: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes in "
-        "geomap.toml."
+        (
+            f"{path}: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes "
+            "in geomap.toml."
+        )
     ] == reasons
     assert 10 * MEGABYTE > peak
 
@@ -163,8 +201,10 @@ def test_a_huge_line_is_passed_over_in_pieces(folder: Path, read: Read, suffix: 
     # After a line that is no row the columns of a table can no longer be trusted.
     assert (2 if suffix == "jsonl" else 0) == len(articles)
     assert [
-        f"{path}, line 2: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes in "
-        "geomap.toml."
+        (
+            f"{path}, line 2: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes "
+            "in geomap.toml."
+        )
     ] == reasons
     assert 16 * MEGABYTE > peak
 
@@ -178,8 +218,10 @@ def test_an_unclosed_quote_ends_a_table_where_it_breaks(folder: Path, read: Read
 
     assert ["1"] == [article.id for article in articles]
     assert [
-        f"{path}, line 4: cannot be read as a table row (unexpected end of data), nor what "
-        "follows; mend its quotes."
+        (
+            f"{path}, line 4: cannot be read as a table row (unexpected end of data), nor what "
+            "follows; mend its quotes."
+        )
     ] == reasons
 
 
@@ -204,8 +246,10 @@ def test_a_file_without_permission_is_reported(folder: Path, read: Read) -> None
     _, reasons = read(folder)
 
     assert [
-        f"{path}: cannot be read (permission denied); give yourself the right to read it "
-        "(chmod u+r)."
+        (
+            f"{path}: cannot be read (permission denied); give yourself the right to read it "
+            "(chmod u+r)."
+        )
     ] == reasons
 
 
@@ -228,8 +272,10 @@ def test_a_refusal_of_the_system_is_reported(
 
     assert ["good"] == [article.id for article in articles]
     assert [
-        f"{path}: cannot be read (permission denied); give yourself the right to read it "
-        "(chmod u+r)."
+        (
+            f"{path}: cannot be read (permission denied); give yourself the right to read it "
+            "(chmod u+r)."
+        )
     ] == reasons
 
 
@@ -266,5 +312,8 @@ def test_a_pipe_in_a_folder_does_not_block(folder: Path, read: Read) -> None:
 
     assert ["good"] == [article.id for article in articles]
     assert [
-        f"{folder / 'pipe.txt'}: is not a regular file; save it as .txt, .md, .html, .jsonl or .csv."
+        (
+            f"{folder / 'pipe.txt'}: is not a regular file; save it as .txt, .md, .html, .jsonl or "
+            ".csv."
+        )
     ] == reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from datetime import date
 from hashlib import sha256
@@ -15,7 +16,7 @@ import pytest
 from geomap.articles import read_articles
 from geomap.config import Config
 from geomap.errors import InputNotFound
-from geomap.model import Article
+from geomap.model import Article, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,15 +112,23 @@ def test_a_sidecar_row_that_cannot_be_used_is_reported(tmp_path: Path, read: Rea
     assert (None, None) == (article.published, article.url)
     table = tmp_path / "articles.csv"
     assert [
-        f"{table}, line 2: published 'soon' is not understood and was set aside; "
-        "write it as 2018-09-04.",
-        f"{table}, line 2: url 'javascript:alert(1)' is not understood and was set aside; "
-        "give an address that begins with https://.",
-        f"{table}, line 3: the row names b.txt, which is not in the folder, and was set aside; "
-        "mend the name or remove the row.",
+        (
+            f"{table}, line 2: published 'soon' is not understood and was set aside; "
+            "write it as 2018-09-04."
+        ),
+        (
+            f"{table}, line 2: url 'javascript:alert(1)' is not understood and was set aside; "
+            "give an address that begins with https://."
+        ),
+        (
+            f"{table}, line 3: the row names b.txt, which is not in the folder, and was set aside; "
+            "mend the name or remove the row."
+        ),
         f"{table}, line 4: the row names no file and was set aside; fill in its file column.",
-        f"{table}, line 5: the row names a.txt a second time and was set aside; "
-        "keep one row a file.",
+        (
+            f"{table}, line 5: the row names a.txt a second time and was set aside; "
+            "keep one row a file."
+        ),
     ] == reasons
 
 
@@ -191,12 +200,11 @@ def test_json_lines_in_a_pipe_without_suffix_are_read(tmp_path: Path, read: Read
     """A stream that can be opened only once, as shells make them, is sniffed in place."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    if os.fork() == 0:  # the other end must be opened by another process
-        pipe.write_text('{"id": "x", "text": "One."}\n')
-        os._exit(0)
-
-    articles, _ = read(pipe)
-    os.wait()
+    # The other end of a pipe must be opened by another process.
+    write = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])"
+    line = '{"id": "x", "text": "One."}\n'
+    with subprocess.Popen([sys.executable, "-c", write, str(pipe), line]):
+        articles, _ = read(pipe)
 
     assert ["x"] == [article.id for article in articles]
 
@@ -211,9 +219,7 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     (tmp_path / "b.txt").unlink()
 
     assert isinstance(first, Article)
-    assert ["cannot be read"] == [
-        "cannot be read" for rest in results if "cannot be" in rest.reason
-    ]  # type: ignore[union-attr]
+    assert [True] == [isinstance(rest, Skipped) for rest in results]
 
 
 def test_language_is_detected_or_given(tmp_path: Path, read: Read) -> None:

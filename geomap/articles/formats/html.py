@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.articles.decode import decode
 from geomap.articles.draft import Draft
@@ -22,7 +22,9 @@ _LANGUAGE = re.compile(r"<html[^>]{0,500}\slang\s*=\s*[\"']?([a-z]{2})\b", re.IG
 
 #: Only dates that the page states, not ones found in its prose; and no limit that moves with
 #: the clock, so that a page gives the same date on every day.
-_STATED_DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
+_STATED_DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
+#: Attributes of elements that hold a date beside the article rather than in its prose.
+_ABOUT = re.compile(r"date|time|byline|meta|publish|posted|info", re.IGNORECASE)
 
 
 def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001
@@ -53,7 +55,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     stated, notices = metadata(
         {
             "title": found.title,
-            "published": found.date,
+            "published": _stated_date(page),
             "source": found.sitename,
             "url": found.url,
             "language": language[1] if language else None,
@@ -62,3 +64,17 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     )
     yield from notices
     yield Draft(name=source.name, id=source.stem, text=found.text or "", **stated)
+
+
+def _stated_date(page: str) -> str | None:
+    """The date of publication that a page states outside of its prose, as YYYY-MM-DD."""
+    import trafilatura
+    from htmldate import find_date
+
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return None
+    for element in list(tree.iter("p", "li", "td", "blockquote")):
+        if not _ABOUT.search(" ".join(element.attrib.values())):
+            element.drop_tree()
+    return find_date(tree, **_STATED_DATES)

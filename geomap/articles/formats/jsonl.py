@@ -75,7 +75,7 @@ def _article(line: bytes | None, number: int, source: Source) -> Iterator[Draft 
 
 def _object(line: bytes, name: str) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = json.loads(line.decode("utf-8").rstrip("\r\n"))
     except UnicodeDecodeError as error:
         raise ArticleUnreadable(name, "is not UTF-8", "save it again as UTF-8") from error
     except (ValueError, RecursionError) as error:

@@ -127,9 +127,9 @@ def _decoded(lines: Iterator[bytes | None], encoding: str, source: Source) -> It
             raise ArticleUnreadable(name, why, "save the table again as UTF-8") from error
         if marked and pending:
             pending, marked = pending[1:], False
-        if pending.endswith("\n"):
-            yield pending
-            pending = ""
+        while (end := pending.find("\n") + 1) > 0:
+            yield pending[:end]
+            pending = pending[end:]
     pending += decoder.decode(b"", final=True)
     if pending:
         yield pending
