@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer.entries import PRECISION, Entry, Hit
-from geomap.gazetteer.matching import NameMatch, find_names
+from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.overrides import Overrides
 from geomap.gazetteer.romanise import key as romanised_key
@@ -73,6 +73,7 @@ class Gazetteer:
         self._geonameids = column("geonameids.bin", "<u4")
         self._areas = column("areas.bin", layout.AREA)
         self.abbreviations: dict[str, list[int]] = self._meta["abbreviations"]
+        self.abbreviations_by_word = by_first_word(self.abbreviations)
         self.postal = frozenset(self._meta["postal"])
         self.overrides = overrides or Overrides()
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)

@@ -77,18 +77,26 @@ class _Reader:
         self._lower = text == text.lower() != text.upper()
         self._small = {word.norm for word in self._words if text[word.start].islower()}
         self._added = {key.partition(" ")[0] for key in gazetteer.overrides.added}
-        self._shorts = _by_first_word(gazetteer.abbreviations)
+        self._shorts = gazetteer.abbreviations_by_word
 
     def matches(self) -> Iterator[NameMatch]:
-        at = 0
-        while at < len(self._words):
+        """The names in order."""
+        text, after = self._text, 0
+        for at, word in enumerate(self._words):
+            if at < after or (
+                # Most words of a text are small and go by here, without a call.
+                text[word.start].islower()
+                and word.norm not in ARTICLES
+                and not self._lower
+                and text[word.start - 1] != "#"
+            ):
+                continue
             found, after = self._abbreviation(at) or (None, at)
             if found is None and self._may_begin(at):
                 found, count = self._name(at)
                 after = at + count
             if found is not None:
                 yield found
-            at = max(after, at + 1)
 
     def _name(self, at: int) -> tuple[NameMatch | None, int]:
         """The longest name that begins with a word, and of how many words it is."""
@@ -297,7 +305,7 @@ class _Reader:
         return None
 
 
-def _by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
+def by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
     """Abbreviations by the first word that a text with them has, the longest first."""
     found: dict[str, list[str]] = {}
     for short in sorted(abbreviations, key=lambda text: (-len(text), text)):
