@@ -64,9 +64,7 @@ def derive(target: Path, npm: Path) -> int:
     codes = sorted(polygons)
     simple = shapes.simplified([polygons[code] for code in codes], _TOLERANCE)
     points = _points(target)
-    rows = [
-        _row(code, shape, points.get(code)) for code, shape in zip(codes, simple, strict=True)
-    ]
+    rows = [_row(code, shape, points.get(code)) for code, shape in zip(codes, simple, strict=True)]
     write_table(rows, target / "countries.parquet", geometry=True)
     return len(rows)
 

@@ -55,7 +55,9 @@ def simplified(shapes: list[BaseGeometry], tolerance: float) -> list[BaseGeometr
         shapes: polygons that tile an area.
         tolerance: degrees; corners that cut off less than its square go.
     """
-    simple = [areas(shapely.make_valid(new)) for new in shapely.coverage_simplify(shapes, tolerance)]
+    simple = [
+        areas(shapely.make_valid(new)) for new in shapely.coverage_simplify(shapes, tolerance)
+    ]
     # Islets would vanish: they stay as they are.
     return [
         new if new.area > 0.5 * old.area else old for new, old in zip(simple, shapes, strict=True)

@@ -39,6 +39,10 @@ GEOMETRY = pa.field("geometry", pa.binary())
 Row = dict[str, Any]
 
 _LATIN = re.compile(r"[A-Za-z]")
+#: Letters that no decomposition brings to ASCII.
+_ASCII = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
+                        "ß": "ss", "æ": "ae", "Æ": "ae", "ə": "e", "Ə": "e", "ǝ": "e", "ð": "d",
+                        "þ": "th", "œ": "oe", "'": "", "`": "", "’": "", "‘": ""})  # fmt: skip
 _CODE = re.compile(r"[A-Z0-9]{1,3}\Z")
 
 
@@ -72,5 +76,5 @@ def alternates(name: str, names: Iterable[str]) -> list[str]:
 
 def slug(name: str) -> str:
     """`name` as the last part of an id: ASCII lower case joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "").replace("`", "")).strip("-")
+    plain = unicodedata.normalize("NFKD", name.translate(_ASCII)).encode("ascii", "ignore")
+    return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")

@@ -176,15 +176,11 @@ def _second_level(unit: Unit) -> list[Row]:
     for name in sorted(groups):
         shape = drawn.pop(_key(name), None)
         rows.append(_district(unit.country, parent, name, groups[name], shape))
-    rows += [
-        _district(unit.country, parent, s.properties["name"], [], s) for s in drawn.values()
-    ]
+    rows += [_district(unit.country, parent, s.properties["name"], [], s) for s in drawn.values()]
     return rows
 
 
-def _district(
-    country: str, parent: str, name: str, towns: list[Row], shape: Shape | None
-) -> Row:
+def _district(country: str, parent: str, name: str, towns: list[Row], shape: Shape | None) -> Row:
     bare, word = stripped(name)
     row = _row(unit_id(2, country, parent, name), "admin2", country, UnitName(name, word, ()))
     row["admin1"] = parent
