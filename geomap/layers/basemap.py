@@ -7,6 +7,7 @@ have no slivers. Coordinates are WGS 84 degrees, longitude first.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,7 +35,7 @@ WORLD_LEAST = 0.2
 MARGIN = 1.2
 #: Room around a region, as a share of its width and height, for views wider than its places.
 ROOM = 0.6
-#: The largest region stands in a wider, coarser one: this many degrees more each way.
+#: The largest region stands in a wider one, half as exact: this many degrees more each way.
 SURROUNDINGS = 8.0
 MOST_REGIONS = 8
 MOST_LABELS = 1500
@@ -64,6 +65,8 @@ class Ground:
     """Outlines within `box`."""
 
     box: Box
+    tolerance: float
+    """What outlines were generalised by, degrees."""
     land: list[Path2D]
     """Rings; even-odd filling gives holes."""
     borders: list[Path2D]
@@ -96,8 +99,13 @@ def base_map(points: Iterable[tuple[float, float]], config: Config) -> BaseMap:
     waters = _read(folder, "waters")
     boxes = regions_around(list(points))
     wide = [_framed(boxes[0], SURROUNDINGS, SURROUNDINGS)] if boxes else []
-    grounds = [_ground(box, countries, provinces, waters) for box in (*wide, *boxes)]
-    world = _ground(WORLD, countries, [], [row for row in waters if row["kind"] in _LAKES])
+    shares = [*(2 * REGION_DETAIL for _ in wide), *(REGION_DETAIL for _ in boxes)]
+    grounds = [
+        _ground(box, countries, provinces, waters, _diagonal(box) * share)
+        for box, share in zip((*wide, *boxes), shares, strict=True)
+    ]
+    lakes = [row for row in waters if row["kind"] in _LAKES]
+    world = _ground(WORLD, countries, [], lakes, WORLD_TOLERANCE)
     return BaseMap(world=world, regions=grounds, labels=_labels(folder, boxes, provinces))
 
 
@@ -121,6 +129,11 @@ def regions_around(points: Sequence[tuple[float, float]]) -> list[Box]:
         boxes = apart
     boxes.sort(key=lambda item: (-item[1], item[0]))
     return [_with_room(box) for box, _number in boxes[:MOST_REGIONS]]
+
+
+def _diagonal(box: Box) -> float:
+    west, south, east, north = box
+    return math.hypot(east - west, north - south)
 
 
 def _touch(one: Box, two: Box) -> bool:
@@ -168,15 +181,14 @@ def _ground(
     countries: list[dict[str, Any]],
     provinces: list[dict[str, Any]],
     waters: list[dict[str, Any]],
+    tolerance: float,
 ) -> Ground:
-    west, south, east, north = box
-    diagonal = ((east - west) ** 2 + (north - south) ** 2) ** 0.5
-    tolerance = WORLD_TOLERANCE if box == WORLD else max(0.001, diagonal * REGION_DETAIL)
     land = _coverage(countries, box, tolerance)
     rivers = [row for row in waters if row["kind"] in _RIVERS]
     lakes = [row for row in waters if row["kind"] in _LAKES]
     return Ground(
         box=box,
+        tolerance=tolerance,
         land=_rings(land, WORLD_LEAST if box == WORLD else 0.0),
         borders=_shared_lines(land, box),
         provinces=_shared_lines(_coverage(provinces, box, tolerance), box),

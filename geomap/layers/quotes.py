@@ -23,6 +23,8 @@ def quote_span(article: Article, start: int, end: int) -> tuple[int, int]:
     """
     low, high = _segment(article, start, end)
     text = article.text
+    # What lies further away would be cut in any case, and long articles have many mentions.
+    low, high = max(low, start - LONGEST), min(high, end + LONGEST)
     for pattern in (_BREAK, _END):
         for found in pattern.finditer(text, low, high):
             if found.end() <= start:

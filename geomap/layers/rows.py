@@ -140,7 +140,8 @@ def _alternatives(mention: Mention) -> str | None:
         place = other.place
         where = [place.admin1, place.country]
         named = ", ".join([place.name, *(part for part in where if part and part != place.name)])
-        parts.append(f"{named} ({place.kind}, {other.score:.0%})")
+        chance = f"{other.score:.0%}" if other.score >= 0.01 else "under 1%"
+        parts.append(f"{named} ({place.kind}, {chance})")
     return SEPARATOR.join(parts) or None
 
 

@@ -36,6 +36,8 @@ DOWNLOADS = {
 }
 #: Rows of a chart, and of the table of articles.
 MOST_BARS, MOST_ARTICLES = 12, 300
+#: Date precisions that say too little for a week.
+_ROUGH = {"month", "year"}
 
 
 class Run(Protocol):
@@ -150,18 +152,23 @@ def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
     weeks = Counter(
         row["event_date"].date() - timedelta(days=row["event_date"].weekday())
         for row in events
-        if row["event_date"] is not None
+        if row["event_date"] is not None and row["date_precision"] not in _ROUGH
     )
     undated = sum(row["event_date"] is None for row in events)
+    rough = sum(row["event_date"] is not None and row["date_precision"] in _ROUGH for row in events)
     types = Counter(label(row["event_type"]) for row in events)
     actors = [
         (row["actor"], int(row["n_events"])) for row in rows(layers.actors) if row["n_events"]
     ]
     actors.sort(key=lambda pair: (-pair[1], pair[0]))
     latest = sorted(weeks.items())[-MOST_BARS:]
-    note = f"{undated} undated" if undated else None
-    if len(weeks) > MOST_BARS:
-        note = "; ".join(filter(None, [note, f"the last {MOST_BARS} weeks with events"]))
+    notes = [
+        "weeks begin on Monday",
+        f"the last {MOST_BARS} weeks with events" if len(weeks) > MOST_BARS else None,
+        f"{rough} dated to a month or year only" if rough else None,
+        f"{undated} undated" if undated else None,
+    ]
+    note = "; ".join(filter(None, notes))
     return [
         _chart("Events by week", [(f"{day:%-d %b %Y}", n) for day, n in latest], note),
         _chart("Events by type", sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: Steps a degree: 1/10000 degree is 11 m, finer than any outline we have.
 STEPS = 10_000
-#: Steps a degree of the coarse world.
-WORLD_STEPS = 100
+#: Steps of a base map are at most this share of its generalisation.
+FINE = 1 / 8
 #: An outline keeps this share of its diagonal.
 DETAIL = 1 / 800
 
@@ -57,10 +57,8 @@ def paths(lines: Iterable[Iterable[Sequence[float]]], steps: int = STEPS) -> lis
 def ground_data(base: BaseMap) -> dict[str, Any]:
     """A base map as JSON data."""
     return {
-        "steps": STEPS,
-        "world_steps": WORLD_STEPS,
-        "world": _ground(base.world, WORLD_STEPS),
-        "regions": [_ground(region, STEPS) for region in base.regions],
+        "world": _ground(base.world),
+        "regions": [_ground(region) for region in base.regions],
         "labels": {
             "text": [clean(label.text) for label in base.labels],
             "lon": [round(label.lon, 3) for label in base.labels],
@@ -71,8 +69,11 @@ def ground_data(base: BaseMap) -> dict[str, Any]:
     }
 
 
-def _ground(ground: Ground, steps: int) -> dict[str, Any]:
+def _ground(ground: Ground) -> dict[str, Any]:
+    # The box has two decimals, and its edges must be found again among the points.
+    steps = next(n for n in (100, 1000, STEPS) if n == STEPS or 1 / n <= ground.tolerance * FINE)
     return {
+        "steps": steps,
         "box": ground.box,
         "land": paths(ground.land, steps),
         "borders": paths(ground.borders, steps),

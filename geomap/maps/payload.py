@@ -253,7 +253,8 @@ def _actor_tree(actors: list[Row]) -> tuple[list[Row], Any]:
             }
             for actor in members
         ]
-        tree.append({"label": clean(label(side)), **look, "leaves": leaves})
+        group = {"label": clean(label(side)), **look, "leaves": leaves}
+        tree.append({**group, "events": _events(members), "unknown": side == UNKNOWN_SIDE})
     nobody = numbers(("nobody",))
     tree.append(
         {"label": NO_ACTOR, "hue": NEUTRAL, "shape": 0,

@@ -36,5 +36,5 @@ def layers(war: Callable[..., Layers]) -> Layers:
 @pytest.fixture(scope="session")
 def ground() -> str:
     """An empty base map as JSON."""
-    world = Ground(box=WORLD, land=[], borders=[], provinces=[], rivers=[], lakes=[])
+    world = Ground(box=WORLD, tolerance=0.1, land=[], borders=[], provinces=[], rivers=[], lakes=[])
     return json_block(ground_data(BaseMap(world=world, regions=[], labels=[])))

@@ -208,7 +208,7 @@ Geomap.start = function start(map) {
     const points = [], far = [];
     for (const mark of marks.marks()) {
       const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
-      (Geomap.marks.form(data.places, mark.place) === "country" ? far : points).push(...Array(Math.min(5, Math.max(1, mark.events))).fill(at));
+      (Geomap.marks.form(data.places, mark.place) === "country" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
     }
     const chosen = points.length ? points : far;
     if (!chosen.length) return;

@@ -43,8 +43,8 @@ Geomap.filters = (function () {
     if (but !== "precisions" && state.precisions.has(precision(data, item))) return false;
     if (state.score && items.score[item] !== null && items.score[item] < state.score) return false;
     if (but !== "days" && state.days) {
-      const day = items.day[item];
-      if (day === null || day < state.days[0] || day > state.days[1]) return false;
+      const days = Geomap.payload.days(items, item);
+      if (!days || days[1] < state.days[0] || days[0] > state.days[1]) return false;
     }
     if (but !== "leaves" && state.leaves.size) {
       const leaves = Geomap.payload.list(items.leaves, item);

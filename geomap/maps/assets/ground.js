@@ -20,11 +20,11 @@ Geomap.ground = (function () {
     });
   }
 
-  function prepare(ground, steps) {
+  function prepare(ground) {
     const [west, south, east, north] = ground.box;
     const a = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 0), b = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 0);
     const out = {box: ground.box, frame: [a.x, a.y, b.x, b.y]};
-    for (const name of Object.keys(EMPTY)) out[name] = project(ground[name], steps);
+    for (const name of Object.keys(EMPTY)) out[name] = project(ground[name], ground.steps);
     return out;
   }
 
@@ -42,8 +42,8 @@ Geomap.ground = (function () {
       L.Renderer.prototype.initialize.call(this, {pane: "ground"});
       this._data = data;
       this._colours = colours;
-      this._world = prepare(data.world, data.world_steps);
-      this._regions = data.regions.map((region) => prepare(region, data.steps));
+      this._world = prepare(data.world);
+      this._regions = data.regions.map((region) => prepare(region));
     },
 
     _initContainer() {
@@ -68,7 +68,8 @@ Geomap.ground = (function () {
       if (this._map.getZoom() >= 4) {
         for (const region of this._regions) {
           const [west, south, east, north] = region.box;
-          const a = this._map.latLngToLayerPoint([north, west]), b = this._map.latLngToLayerPoint([south, east]);
+          // Whole pixels, or the edge of the frame would show as a seam.
+          const a = this._map.latLngToLayerPoint([north, west]).round(), b = this._map.latLngToLayerPoint([south, east]).round();
           ctx.save();
           ctx.beginPath();
           ctx.rect(a.x, a.y, b.x - a.x, b.y - a.y);

@@ -115,7 +115,11 @@ Geomap.marks = (function () {
       ctx.clearRect(min.x, min.y, size.x, size.y);
       this._hits = [];
       const room = new Geomap.labels.Room(), points = [], chips = [];
-      for (const mark of this._marks) this._place(mark, points, chips);
+      // The widest first, so that a province shows on the region that holds it.
+      const wide = (mark) => this._data.places.radius[mark.place];
+      for (const mark of [...this._marks].sort((a, b) => wide(b) - wide(a))) this._place(mark, points, chips);
+      points.sort((a, b) => b.mark.events - a.mark.events || b.mark.items.length - a.mark.items.length);
+      chips.sort((a, b) => b.mark.events - a.mark.events || b.mark.items.length - a.mark.items.length);
       const bins = cluster(points).filter((bin) => this._bounds.pad(0.1).contains([bin.x, bin.y]));
       for (const bin of bins) this._uncertain(bin);
       const named = new Set();
@@ -173,24 +177,25 @@ Geomap.marks = (function () {
     _shade(mark, country) {
       const ctx = this._ctx, first = mark.slices[0], colours = this._paint;
       const hue = first ? first.hue : colours.mention, firm = first && first.certainty < 2;
-      const chosen = this.selected.has(mark.place);
+      const chosen = this.selected.has(mark.place), vague = this._data.places.precision[mark.place] === "region";
       ctx.save();
       ctx.globalAlpha = this._strength(mark);
       if (first && !country) {
         ctx.save();
-        ctx.globalAlpha *= 0.1;
+        ctx.globalAlpha *= vague ? 0.05 : 0.09;
         ctx.fillStyle = hue;
         ctx.fill("evenodd");
         ctx.restore();
         ctx.save();
-        ctx.globalAlpha *= firm ? 0.55 : 0.25;
-        ctx.fillStyle = Geomap.symbols.hatch(ctx, hue);
+        ctx.globalAlpha *= (firm ? 0.5 : 0.28) * (vague && !chosen ? 0.4 : 1);
+        ctx.fillStyle = Geomap.symbols.hatch(ctx, hue, vague);
         ctx.fill("evenodd");
         ctx.restore();
       }
+      ctx.globalAlpha *= vague && !chosen ? 0.6 : 1;
       ctx.strokeStyle = hue;
-      ctx.lineWidth = chosen ? 3 : first ? 1.5 : 1;
-      ctx.setLineDash(first && firm ? [] : [5, 4]);
+      ctx.lineWidth = chosen ? 3 : first && !vague ? 1.5 : 1;
+      ctx.setLineDash(first && firm && !vague ? [] : [5, 4]);
       ctx.stroke();
       ctx.restore();
     },
@@ -300,9 +305,11 @@ Geomap.marks = (function () {
       ctx.textBaseline = "middle";
       ctx.lineWidth = 2.6;
       ctx.lineJoin = "round";
-      ctx.strokeStyle = "rgba(20,24,31,0.75)";
+      const solid = bin.slices.filter((slice) => slice.certainty === 0).reduce((sum, slice) => sum + slice.n, 0);
+      const dark = 2 * solid >= bin.events;
+      ctx.strokeStyle = dark ? "rgba(20,24,31,0.75)" : this._paint.land;
       ctx.strokeText(bin.events, bin.x, bin.y + 0.5);
-      ctx.fillStyle = "#fff";
+      ctx.fillStyle = dark ? "#fff" : this._paint.markText;
       ctx.fillText(bin.events, bin.x, bin.y + 0.5);
     },
 
@@ -322,6 +329,7 @@ Geomap.marks = (function () {
       this._hits.push({kind: "chip", box, mark});
       ctx.save();
       ctx.globalAlpha = this._strength(mark);
+      if (Math.abs(shift) > 20) this._leader(at, y - Math.sign(shift) * tall, colours);
       ctx.beginPath();
       ctx.roundRect(box[0], box[1], 2 * half, 2 * tall, 3);
       ctx.fillStyle = colours.plate;
@@ -334,6 +342,16 @@ Geomap.marks = (function () {
       ctx.textBaseline = "middle";
       ctx.fillText(text, at.x, y + 0.5);
       ctx.restore();
+    },
+
+    // Ties a plate that had to move to where it belongs.
+    _leader(at, y, colours) {
+      this._ctx.beginPath();
+      this._ctx.moveTo(at.x, at.y);
+      this._ctx.lineTo(at.x, y);
+      this._ctx.strokeStyle = colours.edge;
+      this._ctx.lineWidth = 0.8;
+      this._ctx.stroke();
     },
 
     _name(bin, room, named) {

@@ -46,10 +46,11 @@ Geomap.panel = (function () {
     const {statements} = app.data, out = [];
     const words = statements.relation[s] || statements.word[s];
     if (words) {
-      const sure = statements.score[s] === null ? "" : `, ${statements.score[s]} % sure`;
+      const score = statements.score[s];
+      const sure = score === null ? "" : `, ${score > 99 ? "over 99" : score} % sure`;
       out.push(fact("Place in the text", `“${words}”${sure}`));
     }
-    if (statements.why_place[s]) out.push(fact("Why here", statements.why_place[s]));
+    if (statements.why_place[s]) out.push(fact("Why here", statements.why_place[s].replaceAll("-", " ")));
     if (statements.others[s]) out.push(fact("Could also be", statements.others[s]));
     return out;
   }
@@ -77,7 +78,7 @@ Geomap.panel = (function () {
     if (targets.length) out.push(" → ", ...names(targets));
     const when = Geomap.payload.showDays(items.start[i], items.end[i]);
     if (out.length) out.push(tag("br"));
-    out.push(when ? `${when}${items.dating[i] && items.dating[i] !== "day" ? ` (to the ${items.dating[i]})` : ""}`
+    out.push(when ? `${when}${["week", "month", "year"].includes(items.dating[i]) ? ` (to the ${items.dating[i]})` : ""}`
       : items.day[i] === null ? "no date given" : `no date given; reported ${Geomap.payload.showDay(items.day[i])}`);
     const dead = deaths(items, i);
     if (dead) out.push(" · ", dead);
@@ -104,7 +105,7 @@ Geomap.panel = (function () {
     const precision = Geomap.payload.PRECISIONS[places.precision[place]] || places.precision[place];
     const radius = places.radius[place] >= 0.5 ? `, within ${places.radius[place] >= 10 ? Math.round(places.radius[place]) : places.radius[place]} km` : "";
     return tag("p", {class: "where"}, line ? [name(line), tag("br")] : null,
-      `${places.kind[place]}; meant is ${precision}${places.precision[place] === "exact" ? "" : radius}`);
+      `${Geomap.payload.KINDS[places.kind[place]] || places.kind[place]}; meant is ${precision}${places.precision[place] === "exact" ? "" : radius}`);
   }
 
   // Sections: [{heading, place, items}]; more are added as the reader asks.

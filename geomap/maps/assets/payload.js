@@ -50,5 +50,14 @@ Geomap.payload = (function () {
     country: "a whole country", linear: "along a line", region: "a region",
   };
 
-  return {read, list, statements, path, isoDay, showDay, showDays, PRECISIONS};
+  const KINDS = {admin1: "first-level unit", admin2: "second-level unit", city: "town or village"};
+
+  // The days of an item, both included; null when it has none.
+  function days(items, item) {
+    if (items.day[item] === null) return null;
+    const start = items.start[item] ?? items.end[item] ?? items.day[item];
+    return [start, items.end[item] ?? start];
+  }
+
+  return {days, KINDS, read, list, statements, path, isoDay, showDay, showDays, PRECISIONS};
 })();

@@ -104,10 +104,11 @@ Geomap.symbols = (function () {
     ctx.stroke();
   }
 
-  // Diagonal lines for areas; made once a hue.
+  // Diagonal lines for areas, the other way for vague ones; made once a hue and way.
   const hatches = new Map();
-  function hatch(ctx, hue) {
-    if (!hatches.has(hue)) {
+  function hatch(ctx, hue, other) {
+    const key = `${hue} ${Boolean(other)}`;
+    if (!hatches.has(key)) {
       const tile = document.createElement("canvas");
       tile.width = tile.height = 16;
       const inner = tile.getContext("2d");
@@ -115,13 +116,13 @@ Geomap.symbols = (function () {
       inner.lineWidth = 1.3;
       inner.beginPath();
       for (const shift of [-8, 0, 8, 16, 24]) {
-        inner.moveTo(shift - 4, 20);
-        inner.lineTo(shift + 20, -4);
+        inner.moveTo(shift - 4, other ? -4 : 20);
+        inner.lineTo(shift + 20, other ? 20 : -4);
       }
       inner.stroke();
-      hatches.set(hue, tile);
+      hatches.set(key, tile);
     }
-    return ctx.createPattern(hatches.get(hue), "repeat");
+    return ctx.createPattern(hatches.get(key), "repeat");
   }
 
   // A small canvas of one mark, for legends and trees.

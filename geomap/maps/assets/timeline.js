@@ -1,18 +1,23 @@
 // The histogram of days: brush it to choose a stretch of time, play it, reset it.
 Geomap.timeline = (function () {
   const {byId} = Geomap.dom;
+  const FEW = 0.06; // Share of the days that may be pushed into the first bar.
   const WIDEST = 120; // Bars at most; a bar is one day, or more when there are more days.
 
   function build(app) {
-    const days = app.data.items.day.filter((day) => day !== null);
+    const days = [];
+    for (let item = 0; item < app.data.items.day.length; item++) if (exact(app.data.items, item)) days.push(app.data.items.day[item]);
     const box = byId("timeline");
     if (!days.length) {
       box.hidden = true;
       return {update() {}};
     }
-    const first = Math.min(...extent(days)), last = Math.max(...extent(days));
+    days.sort((a, b) => a - b);
+    const begin = days[0], last = days[days.length - 1], common = days[Math.floor(days.length * FEW)];
+    // A few days long before the rest share the first bar, so that the rest can be told apart.
+    const first = common - begin > 2 * (last - common) ? common - Math.max(1, Math.ceil((last - common) / 20)) : begin;
     const span = Math.max(1, Math.ceil((last - first + 1) / WIDEST));
-    const line = {app, first, last, span, bars: Math.floor((last - first) / span) + 1, timer: null, grip: null};
+    const line = {app, begin, first, last, span, bars: Math.floor((last - first) / span) + 1, timer: null, grip: null};
     const canvas = byId("histogram");
     canvas.addEventListener("pointerdown", (event) => press(line, canvas, event));
     canvas.addEventListener("pointermove", (event) => drag(line, canvas, event));
@@ -25,13 +30,9 @@ Geomap.timeline = (function () {
     return {update: () => draw(line)};
   }
 
-  function extent(days) {
-    let low = Infinity, high = -Infinity;
-    for (const day of days) {
-      low = Math.min(low, day);
-      high = Math.max(high, day);
-    }
-    return [low, high];
+  // A year or a month has no bar of its own: its first day would claim too much.
+  function exact(items, item) {
+    return items.day[item] !== null && !["month", "year"].includes(items.dating[item]);
   }
 
   function dayAt(line, canvas, event) {
@@ -58,7 +59,7 @@ Geomap.timeline = (function () {
   }
 
   function choose(line, from, to) {
-    const days = [from, to + line.span - 1];
+    const days = [from === line.first ? line.begin : from, to + line.span - 1];
     const now = line.app.state.days;
     if (!now || now[0] !== days[0] || now[1] !== days[1]) line.app.change((state) => { state.days = days; });
   }
@@ -104,11 +105,12 @@ Geomap.timeline = (function () {
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
     const counts = new Array(line.bars).fill(0), days = app.state.days;
-    let undated = 0;
+    let undated = 0, rough = 0;
     for (const item of Geomap.filters.shown(app.data, app.state, app.cache, "days")) {
       const day = app.data.items.day[item];
       if (day === null) undated++;
-      else counts[Math.floor((day - line.first) / line.span)]++;
+      else if (exact(app.data.items, item)) counts[Math.max(0, Math.floor((day - line.first) / line.span))]++;
+      else rough++;
     }
     const most = Math.max(1, ...counts), step = width / line.bars, base = height - 14;
     ctx.fillStyle = colours.grid;
@@ -120,8 +122,9 @@ Geomap.timeline = (function () {
       ctx.fillRect(bar * step + (step > 4 ? 1 : 0), base - tall, Math.max(1, Math.min(step - (step > 4 ? 2 : 0), 40)), tall);
     });
     ticks(line, ctx, width, height, colours);
-    const range = days ? Geomap.payload.showDays(days[0], Math.min(days[1], line.last)) : Geomap.payload.showDays(line.first, line.last);
-    byId("time-label").textContent = range + (line.span > 1 ? ` (a bar is ${line.span} days)` : "") + (undated ? ` · ${undated} undated${days ? ", hidden" : ""}` : "");
+    const range = days ? Geomap.payload.showDays(days[0], Math.min(days[1], line.last)) : Geomap.payload.showDays(line.begin, line.last);
+    byId("time-label").textContent = range + (line.span > 1 ? `; a bar is ${line.span} days` : "") + (line.first > line.begin ? ", the first all before" : "")
+      + (rough ? `; ${rough} dated to a month or year` : "") + (undated ? `; ${undated} undated${days ? ", hidden" : ""}` : "");
     canvas.setAttribute("aria-valuetext", range);
     byId("reset-time").disabled = !days;
   }

@@ -20,13 +20,20 @@ Geomap.tree = (function () {
         for (const leaf of group.leaves) state.leaves[on ? "delete" : "add"](leaf.leaf);
       }), [lone || group.leaves[0].hue === undefined ? Geomap.symbols.swatch({...group, certainty: 0}, app.colours(), 18) : null]);
       parts.push({group, head: head.input, count, leaves});
-      if (lone) return tag("li", {class: "group lone"}, leaves[0].element);
-      return tag("li", {class: "group"}, tag("details", {open: group.leaves.length <= LONG},
-        tag("summary", {}, tag("span", {class: "row"}, head.row, count)),
-        tag("ul", {}, leaves.map((leaf) => leaf.element))));
+      const list = tag("ul", {}, leaves.map((leaf) => leaf.element));
+      if (lone) return tag("li", {class: "group lone"}, list);
+      const open = group.leaves.length <= LONG && (data.view === "article" || group.events > 0) && !group.unknown;
+      const fold = tag("button", {type: "button", class: "fold", "aria-label": `Members of ${group.label}`, onclick: () => unfold(fold, list, list.hidden)});
+      unfold(fold, list, open);
+      return tag("li", {class: "group"}, tag("span", {class: "row head"}, fold, head.row, count), list);
     });
     fill(byId("tree"), groups);
     return parts;
+  }
+
+  function unfold(button, list, open) {
+    list.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
   }
 
   function leafRow(app, group, leaf, lone) {
@@ -41,7 +48,7 @@ Geomap.tree = (function () {
       onclick: () => app.change((state) => alone(app.data, state, leaf.leaf))}, "only");
     const light = app.data.view === "article" ? tag("button", {type: "button", class: "only", "aria-label": `Light up the places of ${leaf.label}`,
       title: "Light up its places", onclick: () => app.openArticle(leaf.leaf)}, "open") : null;
-    return {leaf, input, count, element: tag("li", {class: "leaf"}, tag("span", {class: "row"}, row, light, only, count))};
+    return {leaf, input, count, element: tag("li", {class: "leaf"}, tag("span", {class: "row"}, row, tag("span", {class: "acts"}, light, only), count))};
   }
 
   function alone(data, state, leaf) {
@@ -49,19 +56,25 @@ Geomap.tree = (function () {
     state.leaves.delete(leaf);
   }
 
+  // Items by leaf and by group; an item of two leaves of a group counts once for the group.
+  function tally(app, parts) {
+    const counts = new Map(), totals = new Map(), groupOf = new Map();
+    for (const {group} of parts) for (const leaf of group.leaves) groupOf.set(leaf.leaf, group);
+    for (const item of Geomap.filters.shown(app.data, app.state, app.cache, "leaves")) {
+      const leaves = Geomap.payload.list(app.data.items.leaves, item);
+      for (const leaf of leaves) counts.set(leaf, (counts.get(leaf) || 0) + 1);
+      for (const group of new Set(leaves.map((leaf) => groupOf.get(leaf)))) totals.set(group, (totals.get(group) || 0) + 1);
+    }
+    return {counts, totals};
+  }
+
   function update(app, parts) {
-    const counts = new Map();
-    const seen = Geomap.filters.shown(app.data, app.state, app.cache, "leaves");
-    for (const item of seen)
-      if (app.data.view === "article" || app.data.items.kind[item] === Geomap.filters.EVENT)
-        for (const leaf of Geomap.payload.list(app.data.items.leaves, item)) counts.set(leaf, (counts.get(leaf) || 0) + 1);
+    const {counts, totals} = tally(app, parts);
     for (const {group, head, count, leaves} of parts) {
       const on = group.leaves.filter((leaf) => !app.state.leaves.has(leaf.leaf)).length;
       head.checked = on > 0;
       head.indeterminate = on > 0 && on < group.leaves.length;
-      const own = new Set(group.leaves.map((leaf) => leaf.leaf));
-      count.textContent = seen.filter((item) => (app.data.view === "article" || app.data.items.kind[item] === Geomap.filters.EVENT)
-        && Geomap.payload.list(app.data.items.leaves, item).some((leaf) => own.has(leaf))).length;
+      count.textContent = totals.get(group) || 0;
       for (const {leaf, input, count: cell, element} of leaves) {
         input.checked = !app.state.leaves.has(leaf.leaf);
         cell.textContent = counts.get(leaf.leaf) || 0;
@@ -82,7 +95,8 @@ Geomap.tree = (function () {
       }
       const item = leaves[0].element.closest(".group");
       item.hidden = !any;
-      if (wanted && any && item.querySelector("details")) item.querySelector("details").open = true;
+      const fold = item.querySelector(".fold");
+      if (wanted && any && fold) unfold(fold, item.querySelector("ul"), true);
     }
   }
 
