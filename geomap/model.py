@@ -186,7 +186,7 @@ class Mention:
     relation: Relation | None = None
     place: Place | None = None
     area: Place | None = None
-    """What spatial words make of `place` ("northern", "5 km west of"); None where there are none."""
+    """What spatial words make of `place` ("northern", "5 km west of"); None without any."""
     score: float | None = None
     """Calibrated probability that `place` is right, 0-1."""
     alternatives: tuple[Candidate, ...] = ()

@@ -95,27 +95,34 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
     if demonym:
         return span.root.pos_ not in ("VERB", "AUX")
     best = _best(match, gazetteer)
-    if _person(span, text) or (label in PERSON_LABELS and _entity_is_longer(span)):
-        return False
-    if label in PERSON_LABELS and not _multiword(match) and best.kind != "country":
-        return None
-    if ("romanised" in match.flags or best.prominence < 0.5) and _in_longer_name(span):
-        return False
     named = label in PLACE_LABELS or _framed(span) or _parent_follows(match, text, gazetteer)
+    if _part_of_a_name(match, span, best, text) or _plain_word(match, span, best, named=named):
+        return False
     if "postal" in match.flags:
         return _after_town(match, text)
     if _multiword(match) and not match.flags & _DOUBTFUL:
         return True
-    unnamed = span.root.pos_ not in ("PROPN", "")
-    nominal = named and span.root.pos_ in ("NOUN", "ADJ", "X")
-    # Sentence-initial "Since", headline verbs, adjectives that are villages somewhere.
-    if unnamed and not nominal and (best.prominence < _WELL_KNOWN or match.flags & _DOUBTFUL):
-        return False
-    if match.flags & (_DOUBTFUL - {"person-name"}):
-        return True if named else None
-    if best.prominence >= _WELL_KNOWN or best.edited:
+    person = label in PERSON_LABELS and not _multiword(match) and best.kind != "country"
+    doubtful = bool(match.flags & (_DOUBTFUL - {"person-name"})) or person
+    known = best.prominence >= _WELL_KNOWN or best.edited
+    return True if named or (known and not doubtful) else None
+
+
+def _part_of_a_name(match: NameMatch, span: Span, best: Entry, text: str) -> bool:
+    """Whether the name is part of a person's or of a longer one that the gazetteer lacks."""
+    if _person(span, text) or (_label(span) in PERSON_LABELS and _entity_is_longer(span)):
         return True
-    return True if named else None
+    weak = "romanised" in match.flags or best.prominence < 0.5
+    return weak and _in_longer_name(span)
+
+
+def _plain_word(match: NameMatch, span: Span, best: Entry, *, named: bool) -> bool:
+    """Whether it is an ordinary word: sentence-initial "Since", a headline's verb."""
+    pos = span.root.pos_
+    if pos in ("PROPN", "") or (named and pos in ("NOUN", "ADJ", "X")):
+        return False
+    plain = best.prominence < _WELL_KNOWN or bool(match.flags & _DOUBTFUL)
+    return plain and not (_multiword(match) and not match.flags & _DOUBTFUL)
 
 
 def _label(span: Span) -> str:

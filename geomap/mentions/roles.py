@@ -88,7 +88,7 @@ def acted_upon(frame: Frame) -> Role | None:
         return "metonym"
     if frame.verb in acts.GROUND:
         return "literal"
-    return "metonym" if frame.kind in _STATES else "literal"
+    return "metonym" if frame.kind == "country" else "literal"
 
 
 def between(frame: Frame) -> Role | None:
