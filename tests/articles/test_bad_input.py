@@ -176,8 +176,8 @@ def test_a_text_of_50_megabytes_is_refused_unread(folder: Path, read: Read) -> N
     assert ["good"] == [article.id for article in articles]
     assert [
         (
-            f"{path}: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes "
-            "in geomap.toml."
+            f"{path}: is larger than 2,097,152 bytes; split it, or raise "
+            "articles.max_bytes in geomap.toml."
         )
     ] == reasons
     assert 10 * MEGABYTE > peak
@@ -202,8 +202,8 @@ def test_a_huge_line_is_passed_over_in_pieces(folder: Path, read: Read, suffix: 
     assert (2 if suffix == "jsonl" else 0) == len(articles)
     assert [
         (
-            f"{path}, line 2: is larger than 2,097,152 bytes; split it, or raise articles.max_bytes "
-            "in geomap.toml."
+            f"{path}, line 2: is larger than 2,097,152 bytes; split it, or raise "
+            "articles.max_bytes in geomap.toml."
         )
     ] == reasons
     assert 16 * MEGABYTE > peak

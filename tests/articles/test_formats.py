@@ -144,8 +144,8 @@ def test_a_named_column_that_is_missing_is_reported(tmp_path: Path, read: Read) 
     assert [] == articles
     assert [
         (
-            f"{path}: has no column 'words' for text (it has text, when); set articles.columns.text "
-            "in geomap.toml."
+            f"{path}: has no column 'words' for text (it has text, when); set "
+            "articles.columns.text in geomap.toml."
         )
     ] == reasons
 

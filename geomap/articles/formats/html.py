@@ -22,7 +22,11 @@ _LANGUAGE = re.compile(r"<html[^>]{0,500}\slang\s*=\s*[\"']?([a-z]{2})\b", re.IG
 
 #: Only dates that the page states, not ones found in its prose; and no limit that moves with
 #: the clock, so that a page gives the same date on every day.
-_STATED_DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
+_STATED_DATES: dict[str, Any] = {
+    "original_date": True,
+    "extensive_search": False,
+    "max_date": "2200-01-01",
+}
 #: Attributes of elements that hold a date beside the article rather than in its prose.
 _ABOUT = re.compile(r"date|time|byline|meta|publish|posted|info", re.IGNORECASE)
 

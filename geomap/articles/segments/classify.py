@@ -101,18 +101,18 @@ def _mark_lines(units: Sequence[Unit], kinds: Kinds) -> None:
 
 def _mark_sections(units: Sequence[Unit], kinds: Kinds) -> None:
     """Headings of lists of other articles, and headings after which the article is over."""
-    listing = False
+    listing = begun = False
     for index, unit in enumerate(units):
-        short = len(unit.words) <= 8
-        if patterns.TAILS.search(unit.plain) and any(earlier.prose for earlier in units[:index]):
+        if begun and patterns.TAILS.search(unit.plain):
             kinds[index:] = ["boilerplate"] * (len(units) - index)
             return
-        if short and patterns.LISTS.search(unit.plain):
+        if len(unit.words) <= 8 and patterns.LISTS.search(unit.plain):
             listing = True
         elif listing and unit.prose and len(unit.words) > 20:
             listing = False
         if listing:
             kinds[index] = "boilerplate"
+        begun = begun or unit.prose
 
 
 def _mark_after_author(units: Sequence[Unit], kinds: Kinds) -> None:
@@ -185,15 +185,16 @@ def _capitalised(unit: Unit) -> bool:
 
 def _mark_captions(units: Sequence[Unit], kinds: Kinds) -> None:
     """Words under a picture: a credit, or a line in the present tense standing near the top."""
+    before_body = True
     for index, unit in enumerate(units):
-        if kinds[index] is not None or not 4 <= len(unit.words) <= 70:
+        if kinds[index] is not None:
             continue
-        before_body = not any(
-            earlier.prose and kind is None
-            for earlier, kind in zip(units[:index], kinds[:index], strict=True)
-        )
-        if patterns.CREDIT.search(unit.plain) or (before_body and _shows_a_picture(unit)):
+        if 4 <= len(unit.words) <= 70 and (
+            patterns.CREDIT.search(unit.plain) or (before_body and _shows_a_picture(unit))
+        ):
             kinds[index] = "caption"
+        elif unit.prose:
+            before_body = False
 
 
 def _shows_a_picture(unit: Unit) -> bool:
