@@ -79,7 +79,17 @@ def test_imports_follow_the_arrow() -> None:
 
 def test_every_room_is_on_the_plan() -> None:
     """A new folder must be given its place in the arrow."""
-    on_top = {"flow", "outputs", "cli", "evaluate", "samples", "scale", "store", "__init__", "__main__"}
+    on_top = {
+        "flow",
+        "outputs",
+        "cli",
+        "evaluate",
+        "samples",
+        "scale",
+        "store",
+        "__init__",
+        "__main__",
+    }
     rooms = {room(path) for path in modules()}
 
     assert set() == rooms - set(MAY_SEE) - on_top

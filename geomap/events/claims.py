@@ -75,6 +75,8 @@ def _claim(
     sentence = trigger.sent
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
+    if sentence.text.rstrip().endswith("?") and modality == "occurred":
+        modality, cue = "hypothetical", "?"
     if polarity == "denied" and _forbidden(trigger):
         # "warned Syria not to attack" denies nothing: the attack is what may come.
         modality, polarity = "hypothetical", "affirmed"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "obj", "obl", "nmod",
                       "nsubj:pass", "nsubj", "amod", "compound", "parataxis", "csubj"})  # fmt: skip
+_ADJECTIVES = frozenset({"ADJ", "VERB"})
 #: A cue further up than this governs something else.
 _REACH = 3
 
@@ -52,7 +53,9 @@ def _of_word(token: Token, *, own: bool) -> tuple[Modality, str] | None:
     words = {child.lower_ for child in children if child.dep_ in ("amod", "compound", "advmod")}
     if own and token.pos_ in ("NOUN", "PROPN"):
         # "An alleged chemical weapons attack": the adjective may hang on a word between.
-        words |= {left.lower_ for left in token.subtree if left.i < token.i and left.pos_ == "ADJ"}
+        words |= {
+            left.lower_ for left in token.subtree if left.i < token.i and left.pos_ in _ADJECTIVES
+        }
     for table, modality in cues.TABLE:
         cue = next(iter(sorted((aux | marks | words) & table.beside)), None)
         if cue is None and not own and lemma in table.governing:

@@ -124,7 +124,8 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
             rows = table.get((token.lower_, "NOUN"), ())
         chosen = next((row for row in rows if _fits(row, token)), None)
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
-        if chosen is not None and not compound and not _passes_on(token):
+        repeated = compound or _content_of(token)
+        if chosen is not None and not repeated and not _passes_on(token):
             found.append((token, chosen.type))
     return found
 
@@ -177,6 +178,15 @@ def _words(tokens: Iterator[Token] | list[Token]) -> set[str]:
     for token in tokens:
         words |= {token.lower_, (token.lemma_ or token.text).lower()}
     return words
+
+
+def _content_of(token: Token) -> bool:
+    """Whether a verb only says what the noun before it is for: "an offensive to liberate"."""
+    if token.pos_ != "VERB" or token.i < 2 or token.nbor(-1).lower_ != "to":
+        return False
+    noun = token.nbor(-2)
+    table = trigger_table()
+    return noun.pos_ == "NOUN" and any((form, "NOUN") in table for form in _forms(noun))
 
 
 def _passes_on(token: Token) -> bool:

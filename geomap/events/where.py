@@ -72,6 +72,8 @@ def _score(trigger: Token, family: str, mention: Mention) -> tuple[float, str]:
     if not doc.has_annotation("DEP"):
         gap = abs(span.root.i - trigger.i)
         return 1 / (1 + gap / 8), "nearest-in-sentence"
+    if _purpose_of(trigger, span):
+        return 0.9, "attached-to-trigger"
     steps, crossed, said = _path(trigger, span.root)
     if said:
         return 0.1, "speaker's-place"
@@ -88,6 +90,17 @@ def _score(trigger: Token, family: str, mention: Mention) -> tuple[float, str]:
     return max(0.0, score), "attached-to-trigger" if steps <= 2 else "in-same-clause"
 
 
+def _purpose_of(trigger: Token, span: Span) -> bool:
+    """As in "an offensive to retake X": X is where it is, whatever the parse hangs it on."""
+    between = trigger.doc[trigger.i + 1 : span.start]
+    return (
+        0 < len(between) <= 5
+        and between[0].lower_ == "to"
+        and all(token.pos_ in ("PART", "VERB", "DET", "ADJ", "NOUN", "ADP") for token in between)
+        and sum(token.pos_ == "VERB" for token in between) == 1
+    )
+
+
 def _path(trigger: Token, place: Token) -> tuple[int, int, bool]:
     """Steps between trigger and place, clauses crossed, and whether a speaker stands between."""
     up_trigger = [trigger, *trigger.ancestors]
@@ -98,7 +111,8 @@ def _path(trigger: Token, place: Token) -> tuple[int, int, bool]:
     rise, fall = up_trigger.index(common), up_place.index(common)
     crossed = 0
     said = False
-    for token in (*up_trigger[:rise], *up_place[:fall]):
+    crossed += sum(token.pos_ in ("VERB", "AUX") for token in up_place[1:fall])
+    for token in up_trigger[:rise]:
         if token.dep_ in ("ccomp", "advcl", "acl:relcl", "parataxis", "conj") and token.pos_ in (
             "VERB",
             "AUX",

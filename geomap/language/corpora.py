@@ -35,7 +35,7 @@ def read_docs(nlp: Language, folder: Path, name: str) -> Iterator[Doc]:
 
 
 @registry.readers("geomap.Treebanks.v1")  # type: ignore[untyped-decorator]
-def treebanks(  # noqa: PLR0913 - a corpus is described in one place of the recipe
+def treebanks(
     folder: str,
     names: list[str],
     *,

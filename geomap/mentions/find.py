@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import ActorTable
     from geomap.model import Article, Role
 
+#: Kinds of actors that are called by the names of places.
+_PLACE_LIKE = frozenset({"state", "government", "forces", "population"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'-]+(?:, [A-Z][\w. ]+)?(?:,[^-–—\n]{0,30})?\s*(?:\([^)\n]{2,30}\))?\s*[-–—]"
@@ -36,7 +38,12 @@ def find_mentions(
         gazetteer: where names are looked up.
         actors: whom governments and peoples are linked to.
     """
-    return _mentions(doc, article, recognise(doc, article.text, gazetteer), gazetteer, actors)
+    found = [
+        item
+        for item in recognise(doc, article.text, gazetteer)
+        if item.demonym or not _is_body(article.text[item.start : item.end], actors)
+    ]
+    return _mentions(doc, article, found, gazetteer, actors)
 
 
 def given_mentions(
@@ -50,6 +57,12 @@ def given_mentions(
         for span in spans
     ]
     return _mentions(doc, article, given, gazetteer, actors, recognised_by="given")
+
+
+def _is_body(name: str, actors: ActorTable) -> bool:
+    """Whether a name of several words is that of a body or person: the White House."""
+    actor = actors.find(name) if " " in name else None
+    return actor is not None and actor.kind not in _PLACE_LIKE
 
 
 def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> Found:

@@ -277,6 +277,7 @@ def _found(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> Fou
     after = span.end
     if (
         after < len(span.doc)
+        and _best(match, gazetteer).kind != "country"
         and span.doc[after].lower_ in bodies.STREETS
         and span.doc[after].is_title
     ):

@@ -33,8 +33,8 @@ class Context:
     """How often it uses each country's adjective."""
     anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Places that are sure, id -> (lat, lon) in degrees."""
-    hints: dict[str, set[str]] = field(default_factory=dict)
-    """Kinds that type words ask for, by name as written."""
+    hinted: set[str] = field(default_factory=set)
+    """Ids of the places that a type word somewhere in the article asks for."""
     seats: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Population of the largest town of a mention's name, by mention id and country."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -53,7 +53,8 @@ def first_look(
     units: dict[str, tuple[Entry, ...]] = {}
     for mention in mentions:
         if mention.kind_hint:
-            context.hints.setdefault(mention.text, set()).add(mention.kind_hint)
+            kind = mention.kind_hint
+            context.hinted.update(e.id for e in candidates[mention.id] if e.kind == kind)
         entries = candidates[mention.id]
         for entry in (entry for entry in entries if entry.kind == "city"):
             seat = (mention.id, entry.country)

@@ -49,12 +49,16 @@ def by_sound_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context)
 
 def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The words around ask for a place of its kind."""
+    if mention.kind_hint == "region" and entry.kind in _AREAS:
+        return 0.7  # "the enclave of", "the region of" any area
     return float(mention.kind_hint == entry.kind)
 
 
 def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The words around ask for a place of another kind."""
-    if mention.kind_hint is None or mention.kind_hint == entry.kind:
+    if mention.kind_hint in (None, entry.kind):
+        return 0.0
+    if mention.kind_hint == "region" and entry.kind in _AREAS:
         return 0.0
     return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
 
@@ -92,7 +96,7 @@ def unit_named_so_elsewhere(mention: Mention, _hit: Hit, entry: Entry, context: 
     """Elsewhere in the article a type word with the same name asks for a place of its kind."""
     if mention.kind_hint is not None:
         return 0.0
-    return float(entry.kind in context.hints.get(mention.text, ()))
+    return float(entry.id in context.hinted)
 
 
 def country_of_adjectives(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -21,7 +21,8 @@ _TYPE = (
 )
 _TAIL = re.compile(rf"\s+(?P<word>{_TYPE})\Z", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?:(?:Autonomous )?(?P<word>Region|Province|Department|Republic|State|Municipality|District) of"
+    r"(?:(?:Autonomous )?(?P<word>Region|Province|Department|Republic|State|Municipality|District)"
+    r" of"
     r"|Provincia (?:di|de|del)|Province de|Département d[eu]|Region di|Powiat|Landkreis|Kreis|"
     r"Arrondissement d[eu]|Distrito de|Raionul|Judetul|Comarca de|Municipio de)\s+",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ class UnitNames:
 
     def _type_word(self, country: str) -> str:
         if country not in self._words:
-            units = pycountry.subdivisions.get(country_code=country) or []
+            units = pycountry.subdivisions.get(country_code=country) or []  # type: ignore[no-untyped-call]
             common = Counter(unit.type for unit in units if not unit.parent_code).most_common(1)
             word = common[0][0] if common else ""
             self._words[country] = _PRESS_WORD.get(country, word)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -107,7 +107,7 @@ def _assign(
             called = names.of(country, town["admin1"])
             units.setdefault(called.name, Unit(country, called)).towns.append(town)
     inside = _inside(towns, drawn)
-    spare = []
+    spare: list[Any] = []
     for shape, rows in zip(drawn, inside, strict=True):
         unit = _owner(shape, rows, units)
         (unit.drawn if unit else spare).append(shape)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import heapq
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +86,7 @@ def follow(graph: Graph, course: list[Point]) -> shapely.LineString:
     """The line through the points of `course`, along drawn rivers where they are near."""
     nodes = np.array(sorted(graph))
     line: list[Point] = []
-    for start, end in zip(course, course[1:], strict=False):
+    for start, end in pairwise(course):
         line += _way(graph, _snapped(nodes, start), _snapped(nodes, end), start, end)
     unique = [point for point, before in zip(line, [None, *line], strict=False) if point != before]
     return shapely.LineString(unique)
@@ -125,13 +126,15 @@ def _graph(lines: list[BaseGeometry]) -> Graph:
     for line in lines:
         for part in shapely.get_parts(line):
             points = [(round(x, 3), round(y, 3)) for x, y in shapely.get_coordinates(part)]
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 if a != b:
                     graph[a][b] = graph[b][a] = _apart(a, b)
     return dict(graph)
 
 
-def _snapped(nodes: np.ndarray[tuple[int, int], np.dtype[np.float64]], point: Point) -> Point | None:
+def _snapped(
+    nodes: np.ndarray[tuple[int, int], np.dtype[np.float64]], point: Point
+) -> Point | None:
     gaps = np.hypot(nodes[:, 0] - point[0], nodes[:, 1] - point[1])
     nearest = int(gaps.argmin())
     if gaps[nearest] > _NEAR:

@@ -91,6 +91,7 @@ MOVE = frozenset(
 #: Verbs after which "to", "with", "from", "on" or "for" point at a partner or opponent.
 DEAL = frozenset(
     """
+    attribute ascribe
     sell export supply give grant lend donate offer pay say speak talk appeal write complain
     respond object surrender belong pledge promise owe negotiate agree discuss cooperate
     collaborate ally align side deal trade work meet compete clash fight play draw sign
