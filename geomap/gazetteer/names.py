@@ -30,9 +30,11 @@ _APOSTROPHES = "'’‘ʼʻʹʾʿˈ′`´ʽ‛"
 #: Scripts written without spaces: each character is a word of its own.
 _UNSPACED = (
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff"
+    "\u3200-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
+    "\U00020000-\U0003ffff"
 )
 
+_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 _WORD = rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*"
 _TOKEN = re.compile(
     # French and Italian elision: d'Ivoire, L'Aquila are two words.
@@ -47,7 +49,9 @@ _HUMPS = re.compile("[A-Z]?[^A-Z]+|[A-Z]+(?![^A-Z])")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-    rf"\s{_APOSTROPHES}]+"
+    rf"{_APOSTROPHES}]+"
+    # What compatibility forms open into beside letters: the slash of a fraction, brackets.
+    rf"|[^\w{_MARKS}]+|_+"
 )
 _ASCII_DROPPED = str.maketrans("", "", "'`")
 #: Letters that do not fall apart into a base letter and a mark.
@@ -92,6 +96,9 @@ def normal_word(word: str) -> str:
     """The normal form of one word: no case, no diacritics, no apostrophes, no spaces."""
     if word.isascii():
         return word.lower().translate(_ASCII_DROPPED)
+    if _UNSPACED_WORD.match(word):
+        plain = unicodedata.normalize("NFKC", word)
+        return plain if len(plain) == 1 else word
     # Twice, because compatibility forms may open into letters that have case of their own.
     folded = unicodedata.normalize("NFKD", word).casefold()
     folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
