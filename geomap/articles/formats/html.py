@@ -73,7 +73,6 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
 def _stated_date(page: str) -> str | None:
     """The date of publication that a page states outside of its prose, as YYYY-MM-DD."""
     import trafilatura
-    from htmldate import find_date
 
     tree = trafilatura.load_html(page)
     if tree is None:
@@ -81,4 +80,4 @@ def _stated_date(page: str) -> str | None:
     for element in list(tree.iter("p", "li", "td", "blockquote")):
         if not _ABOUT.search(" ".join(element.attrib.values())):
             element.drop_tree()
-    return find_date(tree, **_STATED_DATES)
+    return trafilatura.extract_metadata(tree, date_config=_STATED_DATES).date
