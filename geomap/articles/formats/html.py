@@ -45,6 +45,8 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     data = source.read()
     declared = _CHARSET.search(data[:4096])
     page = decode(data, source.name, declared[1].decode("ascii") if declared else None)
+    if "<html" not in page[:4096].lower():  # the extractor takes whole pages only
+        page = f"<html><body>{page}</body></html>"
     try:
         found = trafilatura.bare_extraction(
             page, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
