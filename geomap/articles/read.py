@@ -124,9 +124,12 @@ def _sniffed(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped
     """A stream without a suffix is opened once, for it may be a pipe."""
     with source.opened() as raw:
         stream = io.BufferedReader(cast("io.RawIOBase", raw))
-        name = "jsonl" if _JSON_OBJECT.match(stream.peek(64)) else "text"
-        opened = replace(source, opened=lambda: nullcontext(stream))
-        yield from _reader(name).read(opened, config)
+        try:
+            name = "jsonl" if _JSON_OBJECT.match(stream.peek(64)) else "text"
+            opened = replace(source, opened=lambda: nullcontext(stream))
+            yield from _reader(name).read(opened, config)
+        finally:
+            stream.detach()  # else its end would close standard input
 
 
 def _reader(name: str) -> Reader:

@@ -23,7 +23,7 @@ from geomap.gazetteer.names import normalise
 from geomap.gazetteer.prominence import prominence
 from geomap.gazetteer.romanise import key as romanised
 from geomap.gazetteer.romanise import sounds
-from geomap.gazetteer.sources import FORMAT, WORDS, merged
+from geomap.gazetteer.sources import FORMAT, WORDS, geonames_number, merged
 from geomap.gazetteer.tries import Postings
 from geomap.model import PLACE_KINDS
 
@@ -66,10 +66,11 @@ def compile_index(paths: Sequence[Path], target: Path) -> None:
 
 
 def _write(paths: Sequence[Path], stage: Path) -> None:
-    writer = _Writer(stage)
-    for record in merged(paths):
-        writer.add(record)
-    writer.close()
+    with contextlib.ExitStack() as files:
+        writer = _Writer(stage, files)
+        for record in merged(paths):
+            writer.add(record)
+        writer.flush()
     rows: Any = np.empty(0, ROW)
     if writer.count:
         rows = np.memmap(stage / "rows.bin", ROW, "r+", shape=(writer.count,))
@@ -104,11 +105,12 @@ def _write(paths: Sequence[Path], stage: Path) -> None:
 class _Writer:
     """Rows, texts and geometries as they stream by, and what later steps must know of them."""
 
-    def __init__(self, stage: Path) -> None:
+    def __init__(self, stage: Path, files: contextlib.ExitStack) -> None:
         self._stage = stage
-        self._rows = (stage / "rows.bin").open("wb")
-        self._strings = (stage / "strings.bin").open("wb")
-        self._geometry = (stage / "geometry.bin").open("wb")
+        self._rows, self._strings, self._geometry = (
+            files.enter_context((stage / f"{name}.bin").open("wb"))
+            for name in ("rows", "strings", "geometry")
+        )
         self._string_at = self._geometry_at = 0
         self._pending: list[tuple[object, ...]] = []
         self._shared: dict[str, int] = {}
@@ -117,7 +119,7 @@ class _Writer:
         self._with_geometry: list[int] = []
         self.count = 0
         self.features: dict[str, int] = {"": 0}
-        self.postings = {name: Postings(stage, name) for name in (NAMES, SOUNDS)}
+        self.postings = {name: Postings(stage, name, files) for name in (NAMES, SOUNDS)}
         self.units: dict[str, dict[tuple[str, str], int]] = {"admin1": {}, "admin2": {}}
         """Rows of first and second level units by (country, normal form of a name)."""
 
@@ -132,12 +134,12 @@ class _Writer:
             self._pending.append(self._row(record))
             self.count += 1
             if len(self._pending) == _BATCH:
-                self._flush()
+                self.flush()
 
     def row_of(self, place_id: str) -> int | None:
         """Row of an id; None for one that no table has."""
-        if place_id.startswith("geonames:") and place_id[9:].isdecimal():
-            number = int(place_id[9:])
+        number = geonames_number(place_id)
+        if number:
             row = self._by_geonameid[number] if number < len(self._by_geonameid) else 0
             return row - 1 if row else None
         return self._by_id.get(place_id)
@@ -207,15 +209,10 @@ class _Writer:
             at = self._shared[text] = self._text(text)
         return at
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the rows collected."""
         np.array(self._pending, ROW).tofile(self._rows)
         self._pending.clear()
-
-    def close(self) -> None:
-        """Finish the files of rows, texts and geometries."""
-        self._flush()
-        for file in (self._rows, self._strings, self._geometry):
-            file.close()
 
     def geometries(self, rows: Any) -> Iterable[tuple[int, bytes]]:
         """(row, WKB) of every place that has a geometry."""

@@ -13,6 +13,7 @@ from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.overrides import Overrides
 from geomap.gazetteer.romanise import key as romanised_key
+from geomap.gazetteer.sources import FORMAT, geonames_number
 from geomap.model import PLACE_KINDS, Place
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ class Gazetteer:
         import numpy as np
 
         from geomap.gazetteer import layout
-        from geomap.gazetteer.sources import FORMAT
 
         self.folder = folder
         self._meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
@@ -243,10 +243,11 @@ class Gazetteer:
         number = self._ids.get(place_id)
         if number is not None:
             return int(self._id_rows[number])
-        if not place_id.startswith("geonames:") or not place_id[9:].isdecimal():
+        wanted = geonames_number(place_id)
+        if not wanted:
             return None
         # Sorted by GeoNames id: a binary search that touches some twenty rows.
-        wanted, low, high = int(place_id[9:]), 0, len(self._geonameids)
+        low, high = 0, len(self._geonameids)
         while low < high:
             middle = (low + high) // 2
             if self._rows["geonameid"][self._geonameids[middle]] < wanted:

@@ -94,6 +94,12 @@ def merged(paths: Iterable[Path]) -> Iterator[Record]:
     yield from small.complete()
 
 
+def geonames_number(place_id: str) -> int:
+    """N of an id ``geonames:N``; 0 for other ids."""
+    number = place_id.removeprefix("geonames:")
+    return int(number) if number != place_id and number.isdecimal() else 0
+
+
 class _Small:
     """The records of the small tables by id, GeoNames id, and name of unit."""
 
@@ -120,9 +126,9 @@ class _Small:
 
     def find(self, row: Record) -> Record | None:
         """The record that speaks of the same place as a bulk row: same id, or the same unit."""
-        found = row.id if row.id in self._by_id else None
-        if found is None and row.geonameid is not None:
-            found = self._by_geonameid.get(row.geonameid)
+        found: str | None = row.id if row.id in self._by_id else None
+        if found is None:
+            found = self._by_geonameid.get(row.geonameid or geonames_number(row.id))
         if found is None and row.kind in ("country", "admin1"):
             found = self._by_unit.get((row.country, row.kind, normalise(row.name)))
             if found is not None and row.geonameid is not None:

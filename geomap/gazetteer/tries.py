@@ -9,18 +9,19 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import ExitStack
     from pathlib import Path
 
 
 class Postings:
     """(key, row) pairs, gathered in a file as they come and written as trie and arrays."""
 
-    def __init__(self, stage: Path, name: str) -> None:
+    def __init__(self, stage: Path, name: str, files: ExitStack) -> None:
         self._stage = stage
         self._name = name
         self._rows = array("I")
         self._path = stage / f".{name}.keys"
-        self._file = self._path.open("w", encoding="utf-8", newline="\n")
+        self._file = files.enter_context(self._path.open("w", encoding="utf-8", newline="\n"))
 
     @property
     def count(self) -> int:
@@ -35,6 +36,8 @@ class Postings:
     def write(self, weight: Any, extra: Iterable[str] = ()) -> Any:
         """Write ``.marisa``, ``.starts.bin`` and ``.rows.bin``; rows of a key by weight, falling.
 
+        The file of keys must have been closed.
+
         Args:
             weight: float of each row.
             extra: keys to hold that may have no row.
@@ -44,7 +47,6 @@ class Postings:
         """
         import marisa_trie
 
-        self._file.close()
         trie = marisa_trie.Trie(self._keys(extra))
         trie.save(str(self._stage / f"{self._name}.marisa"))
         rows = np.frombuffer(self._rows, "<u4") if self._rows else np.empty(0, "<u4")

@@ -95,7 +95,8 @@ def base_map(points: Iterable[tuple[float, float]], config: Config) -> BaseMap:
     """
     folder = gazetteer_folder(config)
     countries = _read(folder, "countries")
-    provinces = _read(folder, "admin1")
+    # Regions that group provinces overlap them, and would draw every line twice.
+    provinces = [row for row in _read(folder, "admin1") if row["kind"] == "admin1"]
     waters = _read(folder, "waters")
     boxes = regions_around(list(points))
     wide = [_framed(boxes[0], SURROUNDINGS, SURROUNDINGS)] if boxes else []

@@ -30,7 +30,7 @@ FOLIUM_LINKS: dict[str, str | None] = {
 #: Our scripts, in the order in which they need each other.
 SCRIPTS = (
     "dom.js", "payload.js", "filters.js", "ground.js",
-    "symbols.js", "labels.js", "marks.js", "tree.js",
+    "symbols.js", "labels.js", "gather.js", "marks.js", "tree.js",
     "timeline.js", "panel.js", "downloads.js", "permalink.js", "app.js",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.articles.dates import find_date, stated_date
@@ -71,6 +71,7 @@ def test_the_first_date_is_found_with_its_place() -> None:
     assert (SEPTEMBER_4, 8, 21) == find_date(text)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_iso_dates_round_trip(day: date) -> None:
     """Any day in ISO form is understood as itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.articles.decode import decode
@@ -32,6 +32,7 @@ RUSSIAN = "Самолёты нанесли удары по окраинам го
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\r\t"))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_utf8_is_read_as_written(text: str) -> None:
     """Whatever text is saved as UTF-8 comes back the same, newlines and all."""
@@ -41,6 +42,7 @@ def test_utf8_is_read_as_written(text: str) -> None:
     assert text == decode(text.encode("utf-8"), "a.txt")
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
 def test_a_byte_order_mark_decides(text: str, encoding: str) -> None:
     """With a mark the encoding is certain, and the mark is not part of the text."""
@@ -50,6 +52,7 @@ def test_a_byte_order_mark_decides(text: str, encoding: str) -> None:
     assert text == decode(("\ufeff" + text).encode(encoding), "a.txt")
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """No bytes crash the reader, and what it returns can be written again."""

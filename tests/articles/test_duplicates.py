@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.articles import DuplicateGroups
@@ -93,6 +93,7 @@ def test_texts_without_words_stand_alone() -> None:
     assert {"a": "a", "b": "b"} == grouped(article("a", "..."), article("b", "..."))
 
 
+@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_adding_changes_nothing(order: list[int]) -> None:
     """A copy of a copy is in the same group, whichever was read first."""

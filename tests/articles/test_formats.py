@@ -63,6 +63,16 @@ def test_a_date_in_the_prose_of_a_page_is_not_its_date(tmp_path: Path, read: Rea
     assert None is article.published
 
 
+def test_a_fragment_of_a_page_is_read(tmp_path: Path, read: Read) -> None:
+    """A paragraph without page or head around it is an article all the same."""
+    (tmp_path / "a.html").write_text(f"<p>{PARAGRAPH}</p>")
+
+    ((article,), reasons) = read(tmp_path)
+
+    assert [] == reasons
+    assert (PARAGRAPH, None) == (article.text, article.published)
+
+
 def test_a_json_line_gives_all_its_fields(tmp_path: Path, read: Read) -> None:
     """Ids are kept as given, numbers as text; spans to resolve come with their words."""
     record = {

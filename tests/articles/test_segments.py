@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.articles.segments import find_segments, find_units
@@ -35,6 +35,7 @@ articles = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(articles, st.none() | lines)
 def test_segments_cover_the_text_in_order(text: str, title: str | None) -> None:
     """Put together, the segments are the text; neighbours differ, none is empty."""
@@ -48,6 +49,7 @@ def test_segments_cover_the_text_in_order(text: str, title: str | None) -> None:
     )
 
 
+@settings(deadline=None)
 @given(articles)
 def test_units_are_trimmed_words_of_the_text(text: str) -> None:
     """Offsets of paragraphs hold in the text as read."""

@@ -45,10 +45,13 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     data = source.read()
     declared = _CHARSET.search(data[:4096])
     page = decode(data, source.name, declared[1].decode("ascii") if declared else None)
+    if "<html" not in page[:4096].lower():  # the extractor takes whole pages only
+        page = f"<html><body>{page}</body></html>"
     try:
         found = trafilatura.bare_extraction(
             page, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
         )
+        day = _stated_date(page)
     except Exception as error:  # a parser of foreign pages; whatever it is, it is this page's
         why = f"is a page that cannot be parsed ({type(error).__name__})"
         raise ArticleUnreadable(source.name, why, "save its text as .txt") from error
@@ -59,7 +62,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     stated, notices = metadata(
         {
             "title": found.title,
-            "published": _stated_date(page),
+            "published": day,
             "source": found.sitename,
             "url": found.url,
             "language": language[1] if language else None,
@@ -78,6 +81,6 @@ def _stated_date(page: str) -> str | None:
     if tree is None:
         return None
     for element in list(tree.iter("p", "li", "td", "blockquote")):
-        if not _ABOUT.search(" ".join(element.attrib.values())):
+        if element.getparent() is not None and not _ABOUT.search(" ".join(element.attrib.values())):
             element.drop_tree()
     return trafilatura.extract_metadata(tree, date_config=_STATED_DATES).date

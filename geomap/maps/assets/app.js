@@ -81,15 +81,15 @@ Geomap.start = function start(map) {
     byId("summary").textContent = `${plural(events, data.view === "actor" ? "event" : "claim")}, ${plural(app.shown.length - events, "other mention")}, ${plural(drawn.size, "place")}`;
   }
 
-  // What must not look like a spot on the map: whole countries, and what has no place.
+  // What must not look like a spot on the map: countries and what is wider, and what has no place.
   function aside() {
-    const countries = marks.marks().filter((mark) => Geomap.marks.form(data.places, mark.place) === "country");
+    const countries = marks.marks().filter((mark) => Geomap.gather.form(data.places, mark.place) === "broad");
     const nowhere = app.shown.filter((item) => data.items.place[item] < 0);
     const chips = countries.slice(0, 12).map((mark) => tag("button", {type: "button", class: "chip", "data-place": mark.place,
-      "aria-pressed": app.places.includes(mark.place), onclick: () => openMarks([mark])},
+      "aria-pressed": String(app.places.includes(mark.place)), onclick: () => openMarks([mark])},
     name(data.places.name[mark.place]), " ", tag("b", {}, mark.items.length)));
     fill(byId("chips"),
-      chips.length ? tag("span", {class: "chips-title"}, "Whole country") : null, chips,
+      chips.length ? tag("span", {class: "chips-title"}, "Countries and wider") : null, chips,
       countries.length > 12 ? tag("span", {class: "chips-title"}, `and ${countries.length - 12} more in the list`) : null,
       nowhere.length ? tag("button", {type: "button", class: "chip nowhere", onclick: () => openNowhere(nowhere)}, "No place ", tag("b", {}, nowhere.length)) : null);
   }
@@ -114,7 +114,7 @@ Geomap.start = function start(map) {
     if (found.length === 1) sections[0].heading = heading(found[0]);
     Geomap.panel.open(app, title, sections, [tag("button", {type: "button", onclick: () => zoomTo(found)}, "Zoom to")]);
     const {place} = found[0];
-    if (Geomap.marks.form(data.places, place) === "point")
+    if (Geomap.gather.form(data.places, place) === "point")
       map.panInside([data.places.lat[place], data.places.lon[place]], {padding: [60, 60]});
   }
 
@@ -208,7 +208,7 @@ Geomap.start = function start(map) {
     const points = [], far = [];
     for (const mark of marks.marks()) {
       const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
-      (Geomap.marks.form(data.places, mark.place) === "country" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
+      (Geomap.gather.form(data.places, mark.place) === "broad" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
     }
     const chosen = points.length ? points : far;
     if (!chosen.length) return;
@@ -248,7 +248,7 @@ Geomap.start = function start(map) {
     byId("search").addEventListener("input", (event) => change((state) => { state.words = event.target.value.trim(); }));
     byId("tree-search").addEventListener("input", (event) => Geomap.tree.search(tree, event.target.value));
     byId("score").addEventListener("input", (event) => change((state) => { state.score = Number(event.target.value); }));
-    byId("colour-by").addEventListener("change", (event) => { app.colourBy = event.target.value; legend(); refresh(); });
+    byId("colour-by").addEventListener("change", (event) => { app.colourBy = event.target.value; legend(); refresh(); byId("types-box").open ||= app.colourBy === "type"; });
     byId("all").addEventListener("click", () => change((state) => state.leaves.clear()));
     byId("none").addEventListener("click", () => change((state) => { for (const leaf of leaves.keys()) state.leaves.add(leaf); }));
     byId("reset").addEventListener("click", () => { app.state = Geomap.filters.fresh(); byId("search").value = ""; close(); fitted(); });

@@ -1,73 +1,7 @@
 // The findings on one canvas. The unit is the place: what coincides on the ground is one mark.
 Geomap.marks = (function () {
-  const NEAR = 20; // Point marks nearer than this merge, pixels beyond their radii.
-  const WIDEST = 300; // A circle wider than this says nothing about a place, km.
-
-  // How a place may be drawn: never a pin for what is not a point.
-  function form(places, place) {
-    const precision = places.precision[place], outline = places.outline[place];
-    if (precision === "country" || ["country", "continent"].includes(places.kind[place])) return "country";
-    if (outline && outline.line) return "line";
-    if (outline && outline.area) return "area";
-    if (["province", "region", "district"].includes(precision)) return places.radius[place] > WIDEST ? "name" : "disc";
-    return "point";
-  }
-
-  // Items by place: place -> {place, items, events, slices}, most events first.
-  function gather(data, shown, look) {
-    const at = new Map();
-    for (const item of shown) {
-      const place = data.items.place[item];
-      if (place < 0) continue;
-      if (!at.has(place)) at.set(place, {place, items: [], events: 0});
-      const mark = at.get(place);
-      mark.items.push(item);
-      if (data.items.kind[item] === Geomap.filters.EVENT) mark.events++;
-    }
-    const marks = [...at.values()];
-    for (const mark of marks) mark.slices = slices(data, mark.items, look);
-    return marks.sort((a, b) => b.events - a.events || b.items.length - a.items.length || a.place - b.place);
-  }
-
-  function slices(data, items, look) {
-    const found = new Map();
-    for (const item of items) {
-      if (data.items.kind[item] !== Geomap.filters.EVENT) continue;
-      const {hue, shape} = look(item), certainty = Math.max(0, data.items.certainty[item]);
-      const key = `${certainty} ${hue} ${shape}`;
-      if (!found.has(key)) found.set(key, {hue, shape, certainty, n: 0});
-      found.get(key).n++;
-    }
-    return [...found.values()].sort((a, b) => a.certainty - b.certainty || b.n - a.n || (a.hue < b.hue ? -1 : 1));
-  }
-
-  function radius(mark) {
-    if (!mark.events) return Math.min(7, 3.6 + 0.5 * Math.sqrt(mark.items.length));
-    return Math.min(20, 4.4 + 2.4 * Math.sqrt(mark.events));
-  }
-
-  // Points that would cover each other become one mark, at the place with most events.
-  function cluster(points) {
-    const out = [], cells = new Map(), cell = 64;
-    for (const point of points) {
-      const cx = Math.floor(point.x / cell), cy = Math.floor(point.y / cell);
-      let host = null;
-      for (let x = cx - 1; x <= cx + 1 && !host; x++)
-        for (let y = cy - 1; y <= cy + 1 && !host; y++)
-          host = (cells.get(`${x}:${y}`) || []).find(
-            (other) => Math.hypot(other.x - point.x, other.y - point.y) < Math.max(NEAR, other.r + point.r * 0.6)
-              && (point.mark.events > 0 || other.mark.events > 0 || Math.hypot(other.x - point.x, other.y - point.y) < 9),
-          );
-      if (host) host.members.push(point.mark);
-      else {
-        out.push({...point, members: [point.mark]});
-        const key = `${cx}:${cy}`;
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push(out[out.length - 1]);
-      }
-    }
-    return out;
-  }
+  const SMALL = 12; // An area of a smaller radius is too small to be seen as one, pixels.
+  const {form, gather, slices, radius, cluster} = Geomap.gather;
 
   const Layer = L.Renderer.extend({
     options: {padding: 0.15},
@@ -119,12 +53,15 @@ Geomap.marks = (function () {
       const wide = (mark) => this._data.places.radius[mark.place];
       for (const mark of [...this._marks].sort((a, b) => wide(b) - wide(a))) this._place(mark, points, chips);
       points.sort((a, b) => b.mark.events - a.mark.events || b.mark.items.length - a.mark.items.length);
+      const near = cluster(points).filter((bin) => this._bounds.pad(0.1).contains([bin.x, bin.y]));
+      const alone = (bin) => bin.area && bin.members.length === 1;
+      for (const bin of near.filter(alone)) chips.push({mark: bin.mark, at: L.point(bin.x, bin.y)});
+      const bins = near.filter((bin) => !alone(bin));
       chips.sort((a, b) => b.mark.events - a.mark.events || b.mark.items.length - a.mark.items.length);
-      const bins = cluster(points).filter((bin) => this._bounds.pad(0.1).contains([bin.x, bin.y]));
       for (const bin of bins) this._uncertain(bin);
       const named = new Set();
       for (const bin of bins) this._measure(bin, room);
-      for (const chip of chips) this._chip(chip, room, named);
+      this._plates(chips.map((chip) => this._plate(chip, room, named)).filter(Boolean));
       for (const bin of [...bins].reverse()) this._bin(bin);
       for (const bin of bins) this._name(bin, room, named);
       Geomap.labels.ground(ctx, this._map, this._names, this._bounds, room, this._paint, named);
@@ -135,14 +72,16 @@ Geomap.marks = (function () {
       const {places} = this._data, {place} = mark;
       const at = this._map.latLngToLayerPoint([places.lat[place], places.lon[place]]);
       const how = form(places, place);
-      if (how === "country") {
+      if (how === "broad") {
         if (this.selected.has(place)) this._area(mark, true);
       } else if (how === "point") points.push({x: at.x, y: at.y, r: radius(mark), mark});
       else {
         if (how === "area") this._area(mark, false);
         else if (how === "disc") this._disc(mark, at);
         else if (how === "line") this._line(mark);
-        chips.push({mark, at: how === "line" ? this._middle(place, at) : at});
+        // Too small to be seen as an area, it may join its neighbours in one mark.
+        if (how !== "line" && this._pixels(place) < SMALL) points.push({x: at.x, y: at.y, r: radius(mark), mark, area: true});
+        else chips.push({mark, at: how === "line" ? this._middle(place, at) : at});
       }
     },
 
@@ -158,11 +97,11 @@ Geomap.marks = (function () {
       }
     },
 
-    _area(mark, country) {
+    _area(mark, broad) {
       if (!this._outlines[mark.place]) return;
       this._trace(mark.place);
-      this._shade(mark, country);
-      if (!country) this._hits.push({kind: "area", place: mark.place, mark});
+      this._shade(mark, broad);
+      if (!broad) this._hits.push({kind: "area", place: mark.place, mark});
     },
 
     _disc(mark, at) {
@@ -174,13 +113,13 @@ Geomap.marks = (function () {
     },
 
     // Fills and edges the current path as an area of this mark.
-    _shade(mark, country) {
+    _shade(mark, broad) {
       const ctx = this._ctx, first = mark.slices[0], colours = this._paint;
       const hue = first ? first.hue : colours.mention, firm = first && first.certainty < 2;
       const chosen = this.selected.has(mark.place), vague = this._data.places.precision[mark.place] === "region";
       ctx.save();
       ctx.globalAlpha = this._strength(mark);
-      if (first && !country) {
+      if (first && !broad) {
         ctx.save();
         ctx.globalAlpha *= vague ? 0.05 : 0.09;
         ctx.fillStyle = hue;
@@ -313,45 +252,52 @@ Geomap.marks = (function () {
       ctx.fillText(bin.events, bin.x, bin.y + 0.5);
     },
 
-    // The tag of an area or a line: a name plate, which nobody takes for a spot.
-    _chip({mark, at}, room, named) {
-      const ctx = this._ctx, colours = this._paint, {name} = this._data.places;
-      if (!this._bounds.contains(at)) return;
+    // Room for the tag of an area or a line: a name plate, which nobody takes for a spot.
+    _plate({mark, at}, room, named) {
+      const ctx = this._ctx, {name} = this._data.places;
+      if (!this._bounds.contains(at)) return null;
       const text = mark.events ? `${name[mark.place]} · ${mark.events}` : name[mark.place];
-      ctx.font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
+      const font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
+      ctx.font = font;
       const half = ctx.measureText(text).width / 2 + 6, tall = 9;
       const shift = [0, 20, -20, 40, -40, 60].find((dy) =>
         room.free([at.x - half, at.y + dy - tall, at.x + half, at.y + dy + tall]));
-      if (shift === undefined) return;
+      if (shift === undefined) return null;
       const y = at.y + shift, box = [at.x - half, y - tall, at.x + half, y + tall];
       room.take(box);
       named.add(name[mark.place]);
       this._hits.push({kind: "chip", box, mark});
-      ctx.save();
-      ctx.globalAlpha = this._strength(mark);
-      if (Math.abs(shift) > 20) this._leader(at, y - Math.sign(shift) * tall, colours);
-      ctx.beginPath();
-      ctx.roundRect(box[0], box[1], 2 * half, 2 * tall, 3);
-      ctx.fillStyle = colours.plate;
-      ctx.fill();
-      ctx.lineWidth = this.selected.has(mark.place) ? 2.5 : 1.2;
-      ctx.strokeStyle = mark.slices.length ? mark.slices[0].hue : colours.mention;
-      ctx.stroke();
-      ctx.fillStyle = colours.plateText;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillText(text, at.x, y + 0.5);
-      ctx.restore();
+      return {mark, at, text, font, box, y, moved: Math.abs(shift) > 20};
     },
 
-    // Ties a plate that had to move to where it belongs.
-    _leader(at, y, colours) {
-      this._ctx.beginPath();
-      this._ctx.moveTo(at.x, at.y);
-      this._ctx.lineTo(at.x, y);
-      this._ctx.strokeStyle = colours.edge;
-      this._ctx.lineWidth = 0.8;
-      this._ctx.stroke();
+    // Leaders first: they tie plates that had to move to where they belong, under all plates.
+    _plates(plates) {
+      const ctx = this._ctx, colours = this._paint;
+      ctx.beginPath();
+      for (const {at, y} of plates.filter((plate) => plate.moved)) {
+        ctx.moveTo(at.x, at.y);
+        ctx.lineTo(at.x, y);
+      }
+      ctx.strokeStyle = colours.edge;
+      ctx.lineWidth = 0.8;
+      ctx.stroke();
+      for (const {mark, at, text, font, box, y} of plates) {
+        ctx.save();
+        ctx.globalAlpha = this._strength(mark);
+        ctx.beginPath();
+        ctx.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], 3);
+        ctx.fillStyle = colours.plate;
+        ctx.fill();
+        ctx.lineWidth = this.selected.has(mark.place) ? 2.5 : 1.2;
+        ctx.strokeStyle = mark.slices.length ? mark.slices[0].hue : colours.mention;
+        ctx.stroke();
+        ctx.font = font;
+        ctx.fillStyle = colours.plateText;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        ctx.fillText(text, at.x, y + 0.5);
+        ctx.restore();
+      }
     },
 
     _name(bin, room, named) {
@@ -394,5 +340,5 @@ Geomap.marks = (function () {
     },
   });
 
-  return {Layer, form};
+  return {Layer};
 })();
