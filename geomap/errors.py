@@ -140,3 +140,10 @@ class CacheNotWritable(StopRun, OSError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"cannot write {path}: {why}; set gazetteer.cache or GEOMAP_CACHE.")
+
+
+class DownloadFailed(StopRun, OSError):
+    """A file could not be fetched."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"cannot fetch {address}: {why}; fetch it by hand and add the file.")

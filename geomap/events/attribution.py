@@ -20,6 +20,7 @@ _SAY = frozenset(
     suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
     """.split()
 )
+_SAID = frozenset({"said", "says", "reported", "reports", "announced", "added", "claimed"})
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -70,6 +71,22 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
                     seen.add(subject.i)
                     yield subject, child.text
     yield from _according_to(sentence, seen)
+    if not seen:
+        yield from _closing(trigger, sentence)
+
+
+def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
+    """As in "..., the Observatory said.": a speaker at the end, wherever the parse hung the verb."""
+    words = [token for token in sentence if not token.is_punct and not token.is_space]
+    if not words or words[-1].lower_ not in _SAID or words[-1].i < trigger.i:
+        return
+    comma = next((t.i for t in reversed(list(sentence)) if t.text == ","), None)
+    if comma is None or comma < trigger.i:
+        return
+    names = [t for t in trigger.doc[comma + 1 : words[-1].i] if t.pos_ in ("PROPN", "NOUN")]
+    heads = [t for t in names if t.head not in names]
+    if heads:
+        yield heads[0], words[-1].text
 
 
 def _subject(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.names import normal_word, tokens
+from geomap.gazetteer.names import normal_word, normalise, tokens
 from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, word_key
 
 if TYPE_CHECKING:
@@ -173,19 +173,30 @@ class _Reader:
             key = " ".join(window[:count])
             rows: Sequence[int] = self._gazetteer.romanised(prefix)
             if sum(word not in ARTICLES for word in window[:count]) == 1:
-                rows = [row for row in rows if self._speaks_alone(row, prefix)]
+                rows = [row for row in rows if self._speaks_alone(row, prefix, key)]
             rows = self._gazetteer.overrides.applied(key, rows)
             if rows:
                 found = self._match(at, count, self._words[at].start, key, rows, {"romanised"})
                 return None if found is None else (found, count)
         return None
 
-    def _speaks_alone(self, row: int, sound: str) -> bool:
+    def _speaks_alone(self, row: int, sound: str, key: str) -> bool:
         """Whether one word that sounds like a place's name is likely to be it."""
         entry = self._gazetteer.entry(row)
-        if entry.edited or _CYRILLIC.match(sound):
+        if _CYRILLIC.match(sound):
             return True
-        return len(sound) >= _LEAST_SOUNDS_ALONE and entry.prominence >= _KNOWN_BY_SOUND
+        if not entry.edited and entry.prominence < _KNOWN_BY_SOUND:
+            return False
+        return len(sound) >= _LEAST_SOUNDS_ALONE or (entry.edited and self._nearly(row, key))
+
+    def _nearly(self, row: int, key: str) -> bool:
+        """Whether a name of a row is one letter away: few sounds ("Some", "Sumy") say little."""
+        from rapidfuzz.distance import Levenshtein
+
+        return any(
+            Levenshtein.distance(key, normalise(name), score_cutoff=1) <= 1
+            for name in self._gazetteer.spellings(row)
+        )
 
     def _led(self, at: int) -> bool:
         """Whether a word is an English one that looks like the article ("As", "At")."""

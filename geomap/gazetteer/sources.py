@@ -130,7 +130,11 @@ class _Small:
         if found is None:
             found = self._by_geonameid.get(row.geonameid or geonames_number(row.id))
         if found is None and row.kind in ("country", "admin1"):
-            found = self._by_unit.get((row.country, row.kind, normalise(row.name)))
+            units = (
+                self._by_unit.get((row.country, row.kind, normalise(name)))
+                for name in (row.name, *row.names)
+            )
+            found = next((unit for unit in units if unit is not None), None)
             if found is not None and row.geonameid is not None:
                 # Rows that only carry names find the unit by this number from now on.
                 self._by_geonameid[row.geonameid] = found

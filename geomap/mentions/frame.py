@@ -32,6 +32,13 @@ _POSITIONS = {
 
 
 _VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
+_HELPERS = frozenset({"aux", "cop", "aux:pass"})
+#: Endings of English words, and what their lemma has instead; the longest first.
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""),
+    ("s", ""), ("men", "man"),
+)  # fmt: skip
+_KNOWN = things.ANY.union(*acts.ALL.values())
 _OTHER_PREPOSITIONS = frozenset({"to", "from", "of", "on", "for", "with", "between", "over"})
 _MODIFIED = things.GROUND | things.HAPPENING | things.INSTITUTION | things.DOING | things.SPORT
 _SAID = frozenset({"said", "says", "told", "has", "have", "warned", "denied", "wants"})
@@ -55,6 +62,8 @@ class Frame:
     """Lemma of the noun the name modifies, possesses or completes."""
     noun_proper: bool = False
     """Whether that noun is itself a proper name ("Iran's Zarif")."""
+    runs_on: bool = False
+    """Whether the next word is a capitalised one that the name modifies ("Boston Dynamics")."""
     noun_prep: str = ""
     """Preposition of the phrase that `noun` heads ("talks *in* the Idlib area")."""
     joined: str = ""
@@ -69,6 +78,10 @@ class Frame:
     """Whether the word is an adjective or a people ("Syrian", "Russians")."""
     copular: bool = False
     """Whether `verb` is a predicate joined by "be" ("Syria is a country")."""
+    plural: bool = False
+    """Whether a name in the singular has a verb in the plural ("England were out")."""
+    sport: bool = False
+    """Whether the sentence is about a game."""
 
 
 def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
@@ -84,6 +97,8 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     head = anchor.head
     position = _POSITIONS.get(anchor.dep_, "loose")
     previous, following = _neighbours(span)
+    if position == "loose" and _after_fronted_phrase(anchor) and _next_verb(anchor) is not None:
+        position, head = "subject", _next_verb(anchor) or head
     if _marked_possessive(span):
         position = "possessor"
     elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
@@ -99,9 +114,11 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         verb = _lemma(head)
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
-        noun_proper=proper, noun_prep=noun_prep, joined=_joined(span), previous=previous,
+        noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
+        noun_prep=noun_prep, joined=_joined(span), previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=any(child.dep_ == "cop" for child in head.children),
+        plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
     )  # fmt: skip
 
 
@@ -124,8 +141,29 @@ def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
         joined=_joined(span), previous=previous, following=following,
-        line_start=not previous, line_end=not following, demonym=demonym,
+        line_start=not previous, line_end=not following, demonym=demonym, sport=_sport(span),
     )  # fmt: skip
+
+
+def _plural_verb(anchor: Token) -> bool:
+    """Whether a lone name is the subject of "are", "were" or "have"."""
+    if any(child.dep_ in ("conj", "cc") for child in anchor.children) or anchor.lower_[-1:] == "s":
+        return False
+    verbs = [anchor.head, *(child for child in anchor.head.children if child.dep_ in _HELPERS)]
+    return any(verb.lower_ in ("are", "were", "have") for verb in verbs)
+
+
+def _runs_on(span: Span, head: Token) -> bool:
+    """Whether the words up to the noun that the name modifies are all capitalised."""
+    between = span.doc[span.end : head.i + 1]
+    return bool(len(between)) and all(
+        token.text[:1].isupper() and not token.is_upper for token in between
+    )
+
+
+def _sport(span: Span) -> bool:
+    sentence = span.sent if span.doc.has_annotation("SENT_START") else span.doc
+    return any(token.lower_ in things.GAMES for token in sentence)
 
 
 def _before(span: Span, steps: int) -> str:
@@ -147,11 +185,32 @@ def _anchor(span: Span) -> tuple[Token, str]:
     return token, preposition
 
 
+def _after_fronted_phrase(token: Token) -> bool:
+    """As in "In the northwest, Russia and Iran pushed": a name shares no common noun's place."""
+    head = token.head
+    return bool(
+        token.pos_ == "PROPN"
+        and head.pos_ == "NOUN"
+        and head.i < token.i
+        and token.dep_ in ("conj", "appos")
+        and (token.dep_ == "conj" or (_case(head) and _lemma(head) in things.GROUND))
+    )
+
+
+def _next_verb(token: Token) -> Token | None:
+    """The verb behind `token` in its sentence."""
+    return next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
+
+
 def _case(token: Token) -> str:
     """The preposition attached to `token`, with its fixed parts ("because of")."""
     for child in token.lefts:
         if child.dep_ == "case" and child.lower_ not in grammar.POSSESSIVES:
-            return " ".join([child.lower_, *(part.lower_ for part in child.rights)])
+            after = token.doc[child.i + 1]
+            if after.lower_ in ("with", "of", "to") and after.i < token.i:
+                # "along with", "as well as": the last word says how the name is meant.
+                return "with" if after.lower_ == "with" else f"{child.lower_} {after.lower_}"
+            return str(child.lower_)
     if token.dep_ == "pobj" and token.head.pos_ == "ADP":
         return str(token.head.lower_)
     return ""

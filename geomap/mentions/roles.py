@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.mentions.patterns import acts, grammar, things
+from geomap.mentions.patterns import acts, bodies, grammar, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.model import Role
 
 #: Kinds whose name may stand for a government.
+_LAND = (things.GROUND - {"state"}) | {"country", "place", "one"}
 _STATES = frozenset({"country", "capital", "region"})
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
@@ -43,51 +44,61 @@ def where_something_is(frame: Frame) -> Role | None:
 
 def doer(frame: Frame) -> Role | None:
     """What is done "by" a place, or stands "against" one, is done by or against people."""
+    if frame.prep == "against" and (frame.noun in things.DEED or frame.verb in acts.STRIKE):
+        return "metonym" if frame.kind == "capital" else "literal"
+    if frame.position == "agent" and frame.kind == "admin":
+        return "literal"
     return "metonym" if frame.position == "agent" or frame.prep in grammar.PARTISAN else None
+
+
+def part_of_a_longer_name(frame: Frame) -> Role | None:
+    """As in "Boston Dynamics": a name that runs on into a word that no list knows."""
+    known = frame.noun in things.ANY or frame.noun in bodies.TITLES
+    return "embedded" if frame.runs_on and not known and not frame.name.isupper() else None
 
 
 def owner_or_modifier(frame: Frame) -> Role | None:
     """As in "Iran's minister" is the state; "Homs countryside" and "Idlib offensive" are ground."""
     if frame.position not in ("possessor", "modifier"):
         return None
-    noun = frame.noun
+    noun, state = frame.noun, frame.kind in _STATES
     if noun in things.GROUND:
         return "literal"
     if noun in things.HAPPENING:
-        # "Russia's attack" is by Russia; "the Syria crisis" and "Idlib attack" are there.
-        by_state = frame.position == "possessor" or noun in things.DEED
-        return "metonym" if by_state and frame.kind in _STATES else "literal"
+        # "Russia's attack", "a US strike" are by the state; "the Syria crisis" is there.
+        owned = frame.position == "possessor" or frame.name.replace(".", "").isupper()
+        return "metonym" if state and owned else "literal"
     if noun in things.INSTITUTION or noun in things.DOING or noun in things.SPORT:
         return "metonym"
-    if frame.noun_proper and frame.position == "possessor":
-        return "metonym" if frame.kind in _STATES else "literal"
-    return "metonym" if frame.kind in _STATES else "literal"
+    return "metonym" if state else "literal"
 
 
 def subject(frame: Frame) -> Role | None:
     """A state that says or does is its government; land only lies, burns or suffers."""
     if frame.position != "subject":
         return None
+    state = frame.kind in _STATES
+    if frame.plural or frame.sport:
+        return "metonym"
     if frame.copular:
-        ground = frame.verb in things.GROUND or frame.verb in ("country", "home", "place")
-        return "literal" if ground or frame.kind not in _STATES else "metonym"
+        ground = frame.verb in _LAND
+        return "literal" if ground or not state else "metonym"
     if frame.verb in acts.LIE:
         return "literal"
-    if frame.verb in acts.SAY or frame.verb in acts.ACT:
+    if frame.verb in acts.SAY or (state and frame.verb in acts.ACT):
         return "metonym"
-    return "metonym" if frame.kind in _STATES else "literal"
+    return "metonym" if state else "literal"
 
 
 def acted_upon(frame: Frame) -> Role | None:
     """One warns a government and shells a town."""
     if frame.position not in ("object", "passive"):
         return None
-    if frame.verb in acts.GROUND and frame.kind not in _STATES:
+    state = frame.kind in _STATES
+    if frame.verb in acts.GROUND and not (state and frame.verb in acts.ADDRESS):
         return "literal"
-    if frame.verb in acts.ADDRESS:
+    if frame.verb in acts.ADDRESS or frame.sport:
         return "metonym"
-    if frame.verb in acts.GROUND:
-        return "literal"
     return "metonym" if frame.kind == "country" else "literal"
 
 
@@ -104,8 +115,9 @@ def part_of(frame: Frame) -> Role | None:
     """As in "Parts of Idlib" is land; "the government of Syria" a state."""
     if frame.prep != "of":
         return None
-    if frame.kind in _STATES and frame.noun in things.STATE_OF | things.INSTITUTION:
-        return "literal" if frame.noun in ("part", "side", "people") else "metonym"
+    organ = frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION
+    if organ and frame.noun not in things.PART_OF:
+        return "metonym"
     return "literal"
 
 
@@ -113,9 +125,11 @@ def partner_or_goal(frame: Frame) -> Role | None:
     """One goes to a place, and sells, talks or objects to a government."""
     if frame.prep not in _TOWARDS:
         return None
-    if frame.kind not in _STATES:
-        return "literal"
     if frame.noun in things.BETWEEN_PLACES or frame.noun in things.GROUND:
+        return "literal"
+    if frame.sport and frame.prep in ("to", "with", "for"):
+        return "metonym"
+    if frame.kind not in _STATES:
         return "literal"
     if frame.noun in things.DEALING or frame.noun in things.DOING:
         return "metonym"
@@ -131,10 +145,17 @@ def other_preposition(frame: Frame) -> Role | None:
     return "literal" if frame.prep else None
 
 
+def heading(frame: Frame) -> Role | None:
+    """As in "Russia on Idlib": in front of "on" stands who speaks."""
+    if frame.position == "loose" and frame.following == "on" and frame.kind in _STATES:
+        return "metonym"
+    return None
+
+
 def standing_alone(frame: Frame) -> Role | None:
-    """With nothing to go by, a state in a sentence acts, and any other name is a place."""
-    acts_here = bool(frame.verb or frame.noun or frame.copular)
-    return "metonym" if frame.kind in _STATES and acts_here else "literal"
+    """With nothing to go by a name is a place, unless it is called somebody ("an ally, Iran")."""
+    somebody = frame.copular or frame.noun in things.INSTITUTION or frame.verb in acts.SAY
+    return "metonym" if frame.kind in _STATES and somebody else "literal"
 
 
 #: In reading order: the first that answers decides.
@@ -143,6 +164,7 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     joined_to_a_deed,
     where_something_is,
     doer,
+    part_of_a_longer_name,
     owner_or_modifier,
     subject,
     acted_upon,
@@ -150,6 +172,7 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     part_of,
     partner_or_goal,
     other_preposition,
+    heading,
     standing_alone,
 )
 

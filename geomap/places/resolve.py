@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.index import distance_km
 from geomap.model import Candidate, Mention, Place
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _SURE = 0.85
 #: Candidates weighed for one name: the most prominent ones.
 MOST_CANDIDATES = 60
+#: Furthest second place of a relation, km.
+_ANCHOR_KM = 400.0
 #: Alternatives kept with a mention.
 _ALTERNATIVES = 4
 
@@ -117,7 +120,7 @@ def _finished(
     area = None
     relation = find_relation(context.article.text, mention)
     if relation is not None and mention.role == "literal":
-        area = related_place(place, relation, _anchor(relation.anchor, context))
+        area = related_place(place, relation, _anchor(relation.anchor, place, context))
         place = replace(place, precision=area.precision, radius_km=area.radius_km)
     sure = best.probability >= config.places.min_score
     return replace(
@@ -140,8 +143,11 @@ def _finished(
     )
 
 
-def _anchor(name: str | None, context: Context) -> Place | None:
-    """The second place of a relation ("between X and Y"), the likeliest of its name."""
+def _anchor(name: str | None, place: Place, context: Context) -> Place | None:
+    """The second place of a relation ("between X and Y"): the one of its name nearest by.
+
+    None where the nearest is further than `_ANCHOR_KM`: no road or border joins such places.
+    """
     if not name:
         return None
     entries: list[Entry] = [
@@ -150,5 +156,10 @@ def _anchor(name: str | None, context: Context) -> Place | None:
     if not entries:
         rows = [row for match in context.gazetteer.match(name) for row in match.rows]
         entries = [context.gazetteer.entry(row) for row in rows]
-    best = max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
-    return None if best is None else context.gazetteer.to_place(best)
+    apart = {
+        entry.row: distance_km(entry.lat, entry.lon, place.lat, place.lon) for entry in entries
+    }
+    same_kind = [entry for entry in entries if entry.kind == place.kind] or entries
+    best = min(same_kind, key=lambda entry: (apart[entry.row], entry.row), default=None)
+    far = best is None or apart[best.row] > max(_ANCHOR_KM, 2 * place.radius_km)
+    return None if best is None or far else context.gazetteer.to_place(best)

@@ -112,6 +112,22 @@ def test_sound_alone_needs_a_known_place(small: Gazetteer) -> None:
     assert ["romanised"] == [hit.how for hit in small.lookup("Addana")]
 
 
+def test_few_sounds_must_be_nearly_the_same_letters(
+    tables: Path, opened: Callable[..., Gazetteer]
+) -> None:
+    """A short name by sound is one letter away from a known spelling: "Some" is not Sumy."""
+    path = tables / "theatre" / "syria.csv"
+    rows = (
+        "x:sumy,Sumy,city,UA,,,50.9,34.8,6,259660,,,,Sumi,test,\n"
+        "x:douma,Douma,city,SY,,,33.57,36.4,4,,,,,,test,\n"
+    )
+    path.write_text(path.read_text("utf-8") + rows, encoding="utf-8")
+    gazetteer = opened()
+
+    assert [] == found(gazetteer, "Some left")
+    assert [("Duma", "x:douma")] == found(gazetteer, "Duma fell")
+
+
 def test_texts_without_capitals_give_known_names(small: Gazetteer) -> None:
     """A text in small letters is read, but one word must be a well-known place."""
     text = "strikes on damascus and eastern ghouta, none in deir or nice"

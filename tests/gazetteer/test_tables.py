@@ -112,9 +112,8 @@ def test_tables_are_merged_by_place(tables: Path) -> None:
 
 def test_units_of_a_dump_are_our_units(tables: Path, opened: Callable[..., Gazetteer]) -> None:
     """A first-level unit of a bulk table adds its names to the unit that has its polygon."""
-    row = {"id": "geonames:169575", "name": "Idlib", "kind": "admin1", "country": "SY",
-           "lat": "35.7", "lon": "36.7", "geonameid": "169575",
-           "names": "Muhafazat Idlib"}  # fmt: skip
+    row = {"id": "geonames:169575", "name": "Idlib", "kind": "admin1", "country": "SY"}
+    row |= {"lat": "35.7", "lon": "36.7", "geonameid": "169575", "names": "Muhafazat Idlib"}
     names = {"id": "geonames:169575", "names": "Edlib"}
     save(tables / "local" / "SY.parquet", row)
     save(tables / "local" / "names-SY.parquet", names)

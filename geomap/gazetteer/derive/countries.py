@@ -53,23 +53,7 @@ _OVERSEAS = (
     ("FR", "YT", (45, -13.1, 45.4, -12.6)), ("NO", "SJ", (-10, 70.5, 36, 81)),
     ("NL", "BQ", (-69, 11.9, -62.9, 18)), ("AU", "CX", (105, -11, 106, -10)),
 )  # fmt: skip
-LANGUAGES: tuple[str, ...] = (
-    "ar",
-    "de",
-    "es",
-    "fa",
-    "fr",
-    "he",
-    "hi",
-    "it",
-    "ja",
-    "ku",
-    "pl",
-    "ps",
-    "pt",
-    "ru",
-)
-LANGUAGES += ("tr", "uk", "ur", "zh")
+LANGUAGES = tuple("ar de es fa fr he hi it ja ku pl ps pt ru tr uk ur zh".split())
 _TOLERANCE = 0.01
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import unicodedata
 from collections import Counter, defaultdict
 from importlib.resources import files
@@ -69,7 +70,7 @@ def read_places() -> list[Row]:
 
 def city_radius_km(population: int) -> float:
     """Radius of a town of `population` at a usual density, km, at least 1."""
-    return float(round(max(1.0, _KM_PER_ROOT_INHABITANT * population**0.5), 1))
+    return round(max(1.0, _KM_PER_ROOT_INHABITANT * math.sqrt(population)), 1)
 
 
 def _capitals(places: dict[str, dict[str, Any]], countries: dict[str, dict[str, Any]]) -> set[str]:

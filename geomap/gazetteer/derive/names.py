@@ -21,9 +21,9 @@ _TYPE = (
 )
 _TAIL = re.compile(rf"\s+(?P<word>{_TYPE})\Z", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?:(?:Autonomous )?(?P<word>Region|Province|Department|Republic|State|Municipality|District)"
-    r" of"
-    r"|Provincia (?:di|de|del)|Province de|Département d[eu]|Region di|Powiat|Landkreis|Kreis|"
+    r"(?:(?:Autonomous )?"
+    r"(?P<word>Region|Province|Department|Republic|State|Municipality|District) of|"
+    r"Provincia (?:di|de|del)|Province de|Département d[eu]|Region di|Powiat|Landkreis|Kreis|"
     r"Arrondissement d[eu]|Distrito de|Raionul|Judetul|Comarca de|Municipio de)\s+",
     re.IGNORECASE,
 )

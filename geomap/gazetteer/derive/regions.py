@@ -70,7 +70,7 @@ def _merged(target: Path) -> list[dict[str, Any]]:
         ]
         shape = shapely.union_all(parts)
         if row["clip"]:
-            west, south, east, north = (float(edge) for edge in row["clip"].split())
+            west, south, east, north = map(float, row["clip"].split())
             shape = shape.intersection(shapely.box(west, south, east, north))
         features.append(_feature(row, shapes.areas(shape.simplify(_TOLERANCE))))
     return features

@@ -10,8 +10,6 @@ import shapely
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_KM_PER_DEGREE = 111.195
-
 #: Parts smaller than this share of the whole (far islands) do not stretch the radius.
 _LEAST_PART = 0.05
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -19,6 +19,7 @@ import pycountry
 import shapely
 
 from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.countries import GOLAN
 from geomap.gazetteer.derive.names import UnitName, UnitNames, stripped, unit_id
 from geomap.gazetteer.derive.tables import Row, alternates, slug, write_table
 from geomap.gazetteer.derive.topo import Shape, read_topology
@@ -82,7 +83,24 @@ def read_drawn(npm: Path) -> dict[str, list[Shape]]:
             if name and not shape.geometry.is_empty:
                 owner = shape.id[:2] if shape.id[:2] in _OVERSEAS else country
                 found[owner].append(Shape(shape.id, {"name": name}, shapes.areas(shape.geometry)))
+    _return_golan(found)
     return {country: _simplified(items) for country, items in found.items()}
+
+
+def _return_golan(found: dict[str, list[Shape]]) -> None:
+    """Move what Israel holds of the Golan to Syria's Quneitra, as the country polygons do."""
+    held = shapely.union_all([shape.geometry for shape in found["IL"]]).intersection(GOLAN)
+    found["IL"] = [_with(shape, shape.geometry.difference(GOLAN)) for shape in found["IL"]]
+    found["SY"] = [
+        _with(shape, shape.geometry.union(held))
+        if shape.properties["name"] == "Quneitra"
+        else shape
+        for shape in found["SY"]
+    ]
+
+
+def _with(shape: Shape, geometry: BaseGeometry) -> Shape:
+    return Shape(shape.id, shape.properties, shapes.areas(geometry))
 
 
 def _simplified(items: list[Shape]) -> list[Shape]:
@@ -107,7 +125,7 @@ def _assign(
             called = names.of(country, town["admin1"])
             units.setdefault(called.name, Unit(country, called)).towns.append(town)
     inside = _inside(towns, drawn)
-    spare: list[Any] = []
+    spare: list[Shape] = []
     for shape, rows in zip(drawn, inside, strict=True):
         unit = _owner(shape, rows, units)
         (unit.drawn if unit else spare).append(shape)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import csv
 import heapq
+import itertools
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ from geomap.gazetteer.derive.topo import read_topology
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
@@ -86,7 +87,7 @@ def follow(graph: Graph, course: list[Point]) -> shapely.LineString:
     """The line through the points of `course`, along drawn rivers where they are near."""
     nodes = np.array(sorted(graph))
     line: list[Point] = []
-    for start, end in pairwise(course):
+    for start, end in itertools.pairwise(course):
         line += _way(graph, _snapped(nodes, start), _snapped(nodes, end), start, end)
     unique = [point for point, before in zip(line, [None, *line], strict=False) if point != before]
     return shapely.LineString(unique)
@@ -126,15 +127,13 @@ def _graph(lines: list[BaseGeometry]) -> Graph:
     for line in lines:
         for part in shapely.get_parts(line):
             points = [(round(x, 3), round(y, 3)) for x, y in shapely.get_coordinates(part)]
-            for a, b in pairwise(points):
+            for a, b in itertools.pairwise(points):
                 if a != b:
                     graph[a][b] = graph[b][a] = _apart(a, b)
     return dict(graph)
 
 
-def _snapped(
-    nodes: np.ndarray[tuple[int, int], np.dtype[np.float64]], point: Point
-) -> Point | None:
+def _snapped(nodes: NDArray[np.float64], point: Point) -> Point | None:
     gaps = np.hypot(nodes[:, 0] - point[0], nodes[:, 1] - point[1])
     nearest = int(gaps.argmin())
     if gaps[nearest] > _NEAR:

@@ -44,7 +44,8 @@ LIE = frozenset(
     lie sit stretch extend border adjoin neighbour neighbor span cover comprise consist
     contain include straddle overlook encompass rise measure surround house feature boast
     flood burn shake experience suffer witness undergo see locate situate belong constitute
-    fall lose record produce grow remain exist become develop report rank
+    fall record produce grow remain exist become develop report rank
+        register host receive face average total account span
     """.split()
 )
 
@@ -91,12 +92,20 @@ MOVE = frozenset(
 #: Verbs after which "to", "with", "from", "on" or "for" point at a partner or opponent.
 DEAL = frozenset(
     """
-    attribute ascribe
-    sell export supply give grant lend donate offer pay say speak talk appeal write complain
-    respond object surrender belong pledge promise owe negotiate agree discuss cooperate
-    collaborate ally align side deal trade work meet compete clash fight play draw sign
-    share lose win score finish defect buy purchase import receive obtain secure demand seek
-    impose blame pin depend rely count vote debut feature appear act spy conspire recover
-    protect wrest gain declare compare differ tie link
+    attribute ascribe sell export supply give grant lend donate offer pay say speak talk
+    appeal write complain respond object surrender belong pledge promise owe negotiate agree
+    discuss cooperate collaborate ally align side deal trade work meet compete clash fight
+    play draw sign share lose win score finish defect buy purchase import receive obtain
+    secure demand seek impose blame pin depend rely count vote debut feature appear act spy
+    conspire recover protect wrest gain declare compare differ tie link
     """.split()
 )
+
+#: Verbs of striking: what they are "against" is where the blow falls.
+STRIKE = frozenset("strike attack bomb shell raid bombard launch conduct carry".split())
+
+#: The lists by the name that role features and cues carry.
+ALL = {
+    "saying": SAY, "acting": ACT, "lying": LIE, "addressing": ADDRESS, "taking ground": GROUND,
+    "moving": MOVE, "dealing": DEAL,
+}  # fmt: skip

@@ -20,7 +20,7 @@ INSTITUTION = frozenset(
     television radio agency journalist company firm bank business investor industry producer
     exporter farmer worker union party opposition activist politician coalition alliance
     federation organisation organization authority treasury taxpayer lobby church delegation
-    firefighter coastguard
+    firefighter coastguard councillor councilor commissioner teacher
     """.split()
 )
 
@@ -134,7 +134,9 @@ STATE_OF = frozenset(
     representative ambassador embassy flag constitution law parliament support backing part
     help aid behalf member enemy ally friend independence recognition policy influence
     defeat side hand foe state republic kingdom power interest will intention victory
-    sovereignty permission approval cooperation history
+    sovereignty permission approval cooperation history commissioner founder birth
+    creation establishment foundation request consent surrender protection success withdrawal
+    bank people tribe citizen
     """.split()
 )
 
@@ -145,3 +147,22 @@ DEED = frozenset(
     clash campaign
     """.split()
 )
+
+#: Words that show that a sentence is about a game, where places are teams.
+GAMES = frozenset(
+    """
+    team squad coach captain cup match championship championships league tournament season
+    goal goals innings wicket wickets olympics olympic medal football soccer cricket rugby
+    basketball hockey semifinal semifinals quarterfinal playoff playoffs qualifier
+    qualifying fixture athlete winger striker midfielder goalkeeper paralympics
+    """.split()
+)
+
+#: The lists by the name that role features and cues carry.
+ALL = {
+    "institution": INSTITUTION, "doing": DOING, "sport": SPORT, "ground": GROUND,
+    "happening": HAPPENING, "dealing": DEALING, "link": BETWEEN_PLACES, "part of land": PART_OF,
+    "organ of state": STATE_OF, "deed": DEED,
+}  # fmt: skip
+#: Every noun of the lists.
+ANY = frozenset().union(*ALL.values())

@@ -1,0 +1,134 @@
+"""How the bulk tables are derived: decoding, naming, shaping, following rivers."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+
+from geomap.gazetteer.derive import names, shapes, tables, topo, waters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Two squares that share the edge x = 1, quantised to quarters and delta-coded.
+TOPOLOGY = {
+    "type": "Topology",
+    "transform": {"scale": [0.25, 0.25], "translate": [0.0, 10.0]},
+    "arcs": [
+        [[4, 0], [0, 4]],
+        [[4, 4], [-4, 0], [0, -4], [4, 0]],
+        [[4, 0], [4, 0], [0, 4], [-4, 0]],
+    ],
+    "objects": {
+        "squares": {
+            "type": "GeometryCollection",
+            "geometries": [
+                {"type": "Polygon", "id": "W", "arcs": [[0, 1]], "properties": {"name": "West"}},
+                {"type": "Polygon", "id": "E", "arcs": [[2, -1]], "properties": {"name": "East"}},
+                {"type": "Point", "coordinates": [0, 0]},
+            ],
+        }
+    },
+}
+
+
+def test_topology_is_decoded_with_shared_arcs(tmp_path: Path) -> None:
+    """Arcs are scaled and moved, and one with a negative number runs backwards."""
+    path = tmp_path / "squares.json"
+    path.write_text(json.dumps(TOPOLOGY), "utf-8")
+
+    west, east = topo.read_topology(path, "squares")
+
+    assert ("W", "West") == (west.id, west.properties["name"])
+    assert (0.0, 10.0, 1.0, 11.0) == west.geometry.bounds
+    assert (1.0, 10.0, 2.0, 11.0) == east.geometry.bounds
+    assert pytest.approx(1.0) == west.geometry.intersection(east.geometry).length
+
+
+def test_a_point_inside_avoids_the_hollow_of_a_crescent() -> None:
+    """Where the centroid falls outside, a point within is taken."""
+    crescent = shapely.Point(0, 0).buffer(2).difference(shapely.Point(1, 0).buffer(1.9))
+
+    lat, lon = shapes.point_inside(crescent)
+
+    assert crescent.distance(shapely.Point(lon, lat)) < 1e-4
+
+
+def test_far_islands_do_not_stretch_the_radius() -> None:
+    """A speck of an island far away leaves the radius that of the main part."""
+    main = shapely.box(0, 0, 1, 1)
+    both = shapely.MultiPolygon([main, shapely.box(40, 0, 40.05, 0.05)])
+
+    assert shapes.radius_km(main, 0.5, 0.5) == shapes.radius_km(both, 0.5, 0.5)
+    assert pytest.approx(78.6, abs=0.5) == shapes.radius_km(main, 0.5, 0.5)
+
+
+def test_neighbours_stay_neighbours_when_simplified() -> None:
+    """Simplifying leaves no gap and no overlap on a shared border."""
+    border = [(1, 0), (1.001, 0.2), (0.999, 0.4), (1.002, 0.7), (1, 1)]
+    west = shapely.Polygon([(0, 0), *border, (0, 1)])
+    east = shapely.Polygon([(2, 0), *border, (2, 1)])
+
+    one, two = shapes.simplified([west, east], 0.05)
+
+    assert len(shapely.get_coordinates(one)) < len(shapely.get_coordinates(west))
+    assert pytest.approx(0.0, abs=1e-12) == one.intersection(two).area
+    assert pytest.approx(2.0) == one.union(two).area
+
+
+@pytest.mark.parametrize(
+    ("full", "bare", "word"),
+    [
+        ("Basra Governorate", "Basra", "Governorate"),
+        ("Travis County", "Travis", "County"),
+        ("Region of Murcia", "Murcia", "Region"),
+        ("Northern State", "Northern State", "State"),
+        ("Damascus", "Damascus", ""),
+    ],
+)
+def test_type_words_are_taken_off_names(full: str, bare: str, word: str) -> None:
+    """The type word goes, unless nothing of a name would be left."""
+    assert (bare, word) == names.stripped(full)
+
+
+def test_a_bare_name_that_is_taken_keeps_its_type_word(tmp_path: Path) -> None:
+    """Of two units that one bare name would fit, both keep the names they have."""
+    table = tmp_path / "admin1_names.csv"
+    table.write_text("country,geonames_name,name,type_word,names\nSY,Dimashq,Damascus,,\n", "utf-8")
+    unit_names = names.UnitNames(table)
+
+    settled = unit_names.settle("SY", {"Dimashq", "Homs Governorate", "Homs Region", "Hama Region"})
+
+    assert "Damascus" == settled["Dimashq"]
+    assert "Hama" == settled["Hama Region"]
+    assert "Homs Governorate" == settled["Homs Governorate"]
+
+
+def test_machine_romanisation_and_airport_codes_are_no_names() -> None:
+    """Lower-case romanisation and codes go; other scripts, and lower-case particles, stay."""
+    given = ["dmshq", "DAM", "دمشق", "al-Sham", "Damas", "Damascus"]
+
+    assert ["Damas", "al-Sham", "دمشق"] == tables.alternates("Damascus", given)
+
+
+def test_slugs_are_ascii() -> None:
+    """An id is spelt in plain letters, also where a letter does not decompose."""
+    assert "diyarbakir" == tables.slug("Diyarbakır")
+    assert "deir-ez-zor" == tables.slug("Deir ez-Zor")
+    assert "lodz" == tables.slug("Łódź")
+
+
+def test_a_river_follows_what_is_drawn_and_bridges_what_is_not() -> None:
+    """Between points near a drawn line its bends are taken, elsewhere the straight way."""
+    bends = [(0.0, 0.0), (1.0, 0.3), (2.0, 0.0), (3.0, 0.3)]
+    graph: waters.Graph = {point: {} for point in bends}
+    for a, b in itertools.pairwise(bends):
+        graph[a][b] = graph[b][a] = 1.05
+
+    line = waters.follow(graph, [(0.0, 0.1), (3.0, 0.2), (5.0, 0.0)])
+
+    assert [*bends, (3.0, 0.2), (5.0, 0.0)] == [tuple(c) for c in shapely.get_coordinates(line)]
