@@ -76,7 +76,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 
 
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
-    """As in "..., the Observatory said.": a speaker at the end, wherever the parse hung the verb."""
+    """As in "..., the Observatory said.": a speaker at the end, wherever the verb hangs."""
     words = [token for token in sentence if not token.is_punct and not token.is_space]
     if not words or words[-1].lower_ not in _SAID or words[-1].i < trigger.i:
         return
