@@ -198,7 +198,7 @@ def _phrase(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
             inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
-    inside = [t for t in inside if t.dep_ != "det" and not t.is_space]
+    inside = [t for t in inside if t.dep_ != "det" and not t.is_space] or [token]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
 
