@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.frame import make_frame
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.roles import role_of
@@ -43,7 +44,7 @@ def find_mentions(
         for item in recognise(doc, article.text, gazetteer)
         if item.demonym or not _is_body(article.text[item.start : item.end], actors)
     ]
-    return _mentions(doc, article, found, gazetteer, actors)
+    return _mentions(doc, article, _with_coordinates(found, article.text), gazetteer, actors)
 
 
 def given_mentions(
@@ -57,6 +58,20 @@ def given_mentions(
         for span in spans
     ]
     return _mentions(doc, article, given, gazetteer, actors, recognised_by="given")
+
+
+def _with_coordinates(found: list[Found], text: str) -> list[Found]:
+    """The names and the coordinates of a text; letters within coordinates are no names."""
+    written = [
+        Found(start=one.start, end=one.end, recognised_by="coordinates")
+        for one in find_coordinates(text)
+    ]
+    names = [
+        name
+        for name in found
+        if not any(c.start < name.end and name.start < c.end for c in written)
+    ]
+    return sorted(names + written, key=lambda one: one.start)
 
 
 def _is_body(name: str, actors: ActorTable) -> bool:
@@ -99,7 +114,9 @@ def _mentions(
                 role=role,
                 role_cue=cue,
                 segment=article.segment_at(item.start),
-                reason=None if item.rows else "not-in-gazetteer",
+                reason=None
+                if item.rows or item.recognised_by == "coordinates"
+                else "not-in-gazetteer",
                 kind_hint=item.kind_hint,
                 actor_id=actor,
                 recognised_by=recognised_by or item.recognised_by,
@@ -109,6 +126,8 @@ def _mentions(
 
 
 def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tuple[Role, str]:
+    if item.recognised_by == "coordinates":
+        return "literal", "coordinates"
     if item.body and not item.demonym:
         return "embedded", "part_of_a_name"
     if item.demonym and item.body:

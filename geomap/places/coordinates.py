@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from geomap.mentions.coordinates import read_coordinates
 from geomap.model import Place
 
 if TYPE_CHECKING:
-    from geomap.model import Mention
+    from geomap.gazetteer import Gazetteer
+    from geomap.model import Mention, Precision
 
-_DECIMAL = re.compile(
-    r"(-?\d{1,2}\.\d{2,8})\s*°?\s*([NS]?)[,;\s]+(-?\d{1,3}\.\d{2,8})\s*°?\s*([EW]?)"
-)
-_DEGREES = re.compile(
-    r"(\d{1,2})°\s*(\d{1,2})[′']\s*(?:(\d{1,2}(?:\.\d+)?)[″\"]\s*)?([NS])[,;\s]+"
-    r"(\d{1,3})°\s*(\d{1,2})[′']\s*(?:(\d{1,2}(?:\.\d+)?)[″\"]\s*)?([EW])"
-)
+#: Up to this radius a point is as exact as the name of a town, km.
+_EXACT_KM = 3.0
+#: Up to this one it is near (UCDP's codebook), km.
+_NEAR_KM = 25.0
 
 
-def coordinates_of(mention: Mention) -> Place | None:
-    """The point that a mention's words give in degrees, WGS 84; None where they give none.
+def coordinates_of(mention: Mention, gazetteer: Gazetteer) -> Place | None:
+    """The point that a mention's words give, WGS 84; None where they are no coordinates.
 
-    The radius is that of the last digit written.
+    The radius is what the last digit written leaves open; country and first-level unit are
+    those whose polygons hold the point.
     """
-    point = _point(mention.text)
+    if not any(character.isdigit() for character in mention.text):
+        return None
+    point = read_coordinates(mention.text)
     if point is None:
         return None
-    lat, lon, radius = point
-    if abs(lat) > 90 or abs(lon) > 180:
-        return None
-    name = f"{lat:.5f}, {lon:.5f}"
-    return Place(
-        id=f"point:{lat:.5f},{lon:.5f}", name=name, kind="area", lat=lat, lon=lon,
-        radius_km=radius,
+    precision: Precision = (
+        "exact" if point.radius_km <= _EXACT_KM else "near" if point.radius_km <= _NEAR_KM
+        else "region"
     )  # fmt: skip
-
-
-def _point(text: str) -> tuple[float, float, float] | None:
-    found = _DECIMAL.fullmatch(text.strip())
-    if found:
-        south, west = found[2] == "S", found[4] == "W"
-        digits = len(found[1].split(".")[1])
-        return _signed(float(found[1]), south), _signed(float(found[3]), west), 111 / 10**digits
-    found = _DEGREES.fullmatch(text.strip())
-    if found:
-        lat = int(found[1]) + int(found[2]) / 60 + float(found[3] or 0) / 3600
-        lon = int(found[5]) + int(found[6]) / 60 + float(found[7] or 0) / 3600
-        radius = 0.05 if found[3] else 1.9
-        return _signed(lat, found[4] == "S"), _signed(lon, found[8] == "W"), radius
-    return None
-
-
-def _signed(value: float, negative: bool) -> float:
-    return -value if negative else value
+    country = gazetteer.country_at(point.lat, point.lon)
+    unit = gazetteer.admin1_at(point.lat, point.lon)
+    return Place(
+        id=f"point:{point.lat:.5f},{point.lon:.5f}",
+        name=f"{point.lat:.5f}, {point.lon:.5f}",
+        kind="area",
+        lat=round(point.lat, 6),
+        lon=round(point.lon, 6),
+        country=country.country if country else None,
+        admin1=unit.name if unit else None,
+        radius_km=point.radius_km,
+        precision=precision,
+    )

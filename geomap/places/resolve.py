@@ -109,7 +109,7 @@ _TYPE_WORDS = frozenset(
 def _finished(
     mention: Mention, weighed: list[Weighed], context: Context, config: Config
 ) -> Mention:
-    point = coordinates_of(mention)
+    point = coordinates_of(mention, context.gazetteer)
     if point is not None:
         return replace(mention, place=point, score=1.0, status="resolved", reason=None)
     if not weighed:
