@@ -36,6 +36,7 @@ Precision = Literal["exact", "near", "district", "province", "country", "linear"
 Modality = Literal["occurred", "ongoing", "planned", "threatened", "hypothetical", "alleged"]
 Polarity = Literal["affirmed", "denied"]
 DatePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
+Review = Literal["confirmed", "corrected", "dropped", "added"]
 
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
@@ -196,7 +197,7 @@ class Mention:
     actor_id: str | None = None
     """Actor that a metonym or demonym stands for, where the table knows one."""
     recognised_by: str = "gazetteer"
-    """gazetteer, model, both, given, coordinates, or description."""
+    """gazetteer, model, both, given, coordinates, description, or review (an analyst)."""
 
     @property
     def located(self) -> Place | None:
@@ -290,6 +291,8 @@ class Claim:
     figures: tuple[tuple[str, Figure], ...] = ()
     """Other counts by what they count: wounded, displaced, arrested."""
     segment: SegmentKind = "body"
+    review: Review | None = None
+    """What an analyst made of it; None when not reviewed. A dropped claim is in no event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "fatalities": _figure(claim.fatalities),
         "figures": {name: _figure(figure) for name, figure in claim.figures},
         "segment": claim.segment,
+        "review": claim.review,
     }
 
 

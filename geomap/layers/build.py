@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from geomap.events.triggers import event_types
 from geomap.layers.frames import Layers, typed
 from geomap.layers.rows import (
     ActorsById,
@@ -18,12 +20,15 @@ from geomap.layers.rows import (
     when_row,
     who_row,
 )
-from geomap.layers.schema import PLACES, SEPARATOR
+from geomap.layers.schema import EVENT_ACTORS, EVENTS, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import Annotation, Event, Mention
+
+#: What an event tells each of its actors' rows.
+_SHARED = {column.name for column in EVENTS} & {column.name for column in EVENT_ACTORS}
 
 
 def build_layers(
@@ -70,6 +75,7 @@ def build_layers(
         "places": _place_rows(mentions, happened),
         "articles": [_article_row(annotation, event_of) for annotation in found],
         "actors": _actor_rows(involved, mentions, actors),
+        "event_types": _type_rows(claims, happened),
     }
     made: dict[str, Any] = {name: typed(name, rows) for name, rows in tables.items()}
     return Layers(**made)
@@ -114,16 +120,28 @@ def _event_row(event: Event, by_id: dict[str, Annotation], places: Places) -> Ro
         "status": mention.status if mention else None,
         **places.row(event.place if drawn else None),
         "score": mention.score if mention else None,
+        "review": _reviews(event, by_id),
         "drawn": drawn,
     }
+
+
+def _reviews(event: Event, by_id: dict[str, Annotation]) -> str | None:
+    """What an analyst made of the claims of an event, each answer once."""
+    claims = set(event.claims)
+    made = {
+        claim.review
+        for article_id in dict.fromkeys(one for one, _claim in event.claims)
+        for claim in by_id[article_id].claims
+        if claim.review and (article_id, claim.id) in claims
+    }
+    return SEPARATOR.join(sorted(made)) or None
 
 
 def _event_actor_rows(
     event: Event, by_id: dict[str, Annotation], places: Places, actors: ActorsById
 ) -> list[Row]:
     base = _event_row(event, by_id, places)
-    kept = ("event_id", "event_type", "event_date", "modality", "polarity", "geometry")
-    shared = {name: base.get(name) for name in (*kept, *(column.name for column in PLACES))}
+    shared = {name: base.get(name) for name in (*_SHARED, "geometry")}
     rows: dict[tuple[str, str], Row] = {}
     for part, refs in (("actor", event.actors), ("target", event.targets)):
         for ref in refs:
@@ -160,6 +178,7 @@ def _article_row(annotation: Annotation, event_of: dict[tuple[str, str], str]) -
         **article_row(article),
         "language": article.language,
         "sha256": article.sha256,
+        "n_characters": len(article.text),
         "n_mentions": len(annotation.mentions),
         "n_drawn": sum(mention.drawn for mention in annotation.mentions),
         "n_claims": len(annotation.claims),
@@ -185,4 +204,15 @@ def _actor_rows(involved: list[Row], mentions: list[Row], actors: ActorsById) ->
                 "n_mentions": spoken[actor_id],
             }
         )
+    return rows
+
+
+def _type_rows(claims: list[Row], events: list[Row]) -> list[Row]:
+    """One row an event type that occurs, by id; a type that the table lacks has its id alone."""
+    known = event_types()
+    counted = Counter(row["event_type"] for row in events)
+    rows = []
+    for name in sorted({row["event_type"] for row in (*claims, *events)}):
+        row = asdict(known[name]) if name in known else {}
+        rows.append({**row, "event_type": name, "n_events": counted[name]})
     return rows

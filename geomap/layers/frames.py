@@ -34,6 +34,8 @@ class Layers:
     """One row a place that is drawn."""
     articles: DataFrame
     actors: DataFrame
+    event_types: DataFrame
+    """One row an event type that occurs, with its codes in other vocabularies."""
 
 
 def typed(layer: str, rows: Sequence[dict[str, Any]]) -> DataFrame:
@@ -58,12 +60,19 @@ def typed(layer: str, rows: Sequence[dict[str, Any]]) -> DataFrame:
 
 
 def write_layers(layers: Layers, folder: Path) -> list[Path]:
-    """Write one (Geo)Parquet file a layer into `folder`; the same layers give the same bytes."""
+    """Write one Parquet file a layer into `folder`; the same layers give the same bytes.
+
+    Layers with geometry are GeoParquet 1.1 with WKB and a bounding box a row, by which readers
+    skip what lies elsewhere.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for field in fields(layers):
         path = folder / f"{field.name}.parquet"
-        getattr(layers, field.name).to_parquet(path, index=False, compression="zstd")
+        geo = {"schema_version": "1.1.0", "write_covering_bbox": True}
+        getattr(layers, field.name).to_parquet(
+            path, index=False, compression="zstd", **(geo if field.name in SPATIAL else {})
+        )
         paths.append(path)
     return paths
 

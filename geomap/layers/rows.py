@@ -149,10 +149,11 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
     """A claim as a row of the claims layer; its place columns are empty unless it may be drawn."""
     article = annotation.article
     mention = next((m for m in annotation.mentions if m.id == claim.place), None)
-    drawn = mention is not None and mention.drawn
+    drawn = mention is not None and mention.drawn and claim.review != "dropped"
     said = claim.attribution
     return {
         "claim_id": f"{article.id}/{claim.id}",
+        "claim_key": claim_key(article.sha256, claim.trigger.start, claim.trigger.end),
         "event_id": event_id,
         "mention_id": f"{article.id}/{mention.id}" if mention else None,
         **article_row(article),
@@ -170,14 +171,28 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
         "modality_cue": claim.modality_cue,
         "attribution_cue": said.cue if said else None,
         **toll_row(claim),
+        "figures": _figures(claim),
         **places.row(mention.located if mention and drawn else None),
         "place_text": mention.text if mention else None,
         "place_reason": claim.place_reason,
+        "place_score": claim.place_score,
         "score": mention.score if mention else None,
         "alternatives": _alternatives(mention) if mention else None,
         "segment": claim.segment,
+        "review": claim.review,
         "drawn": drawn,
     }
+
+
+def claim_key(sha256: str, start: int, end: int) -> str:
+    """The same in every build: hash of the article's text, offsets of the trigger in it."""
+    return f"{sha256[:16]}:{start}-{end}"
+
+
+def _figures(claim: Claim) -> str | None:
+    """Other counts than deaths: ``wounded 12; displaced 300``; the words where no number is."""
+    parts = [(name, figure.best or figure.low or figure.text) for name, figure in claim.figures]
+    return SEPARATOR.join(f"{name} {count}" for name, count in parts if count) or None
 
 
 def _said_by(claim: Claim) -> str | None:
@@ -229,8 +244,11 @@ def _joined(parts: Iterable[str]) -> str | None:
 def when_row(when: When, article: Article | None) -> Row:
     """The time columns; `article` gives the day for the time line when the text gives none."""
     published = article.published if article else None
+    day = when.start or when.end or published
     return {
-        "event_date": when.start or when.end or published,
+        "event_date": day,
+        "event_start": day,
+        "event_end": when.end or day,
         "date_start": when.start,
         "date_end": when.end,
         "date_precision": when.precision,
