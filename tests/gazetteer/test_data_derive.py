@@ -49,6 +49,33 @@ def test_topology_is_decoded_with_shared_arcs(tmp_path: Path) -> None:
     assert pytest.approx(1.0) == west.geometry.intersection(east.geometry).length
 
 
+def test_a_ring_joined_over_the_180th_meridian_is_cut_there(tmp_path: Path) -> None:
+    """Land from 179 east to 179 west is two pieces that reach the meridian."""
+    path = tmp_path / "strait.json"
+    ring = [[179, 60], [-179, 60], [-179, 61], [179, 61], [179, 60]]
+    item = {"type": "Polygon", "id": "S", "arcs": [[0]], "properties": {}}
+    path.write_text(json.dumps({"arcs": [ring], "objects": {"land": {"geometries": [item]}}}))
+
+    (strait,) = topo.read_topology(path, "land")
+
+    pieces = [part.bounds for part in shapely.get_parts(strait.geometry)]
+    assert [(-180, 60, -179, 61), (179, 60, 180, 61)] == sorted(pieces)
+
+
+def test_a_ring_round_the_pole_takes_the_pole_in(tmp_path: Path) -> None:
+    """Antarctica's coast, which has no end, becomes land down to 90 south."""
+    path = tmp_path / "pole.json"
+    ring = [[-170, -70], [-90, -72], [0, -73], [90, -72], [170, -70], [-170, -70]]
+    item = {"type": "Polygon", "id": "A", "arcs": [[0]], "properties": {}}
+    path.write_text(json.dumps({"arcs": [ring], "objects": {"land": {"geometries": [item]}}}))
+
+    (land,) = topo.read_topology(path, "land")
+
+    assert (-180, -90, 180, -70) == land.geometry.bounds
+    assert land.geometry.covers(shapely.Point(0, -80))
+    assert not land.geometry.covers(shapely.Point(0, -72.5))
+
+
 def test_a_point_inside_avoids_the_hollow_of_a_crescent() -> None:
     """Where the centroid falls outside, a point within is taken."""
     crescent = shapely.Point(0, 0).buffer(2).difference(shapely.Point(1, 0).buffer(1.9))

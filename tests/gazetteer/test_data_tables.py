@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import tomllib
 from pathlib import Path
@@ -156,6 +157,18 @@ def test_polygons_are_valid_and_hold_their_point() -> None:
 
             assert shape.is_valid, row["id"]
             assert shape.distance(shapely.Point(row["lon"], row["lat"])) < 0.01, row["id"]
+
+
+@pytest.mark.parametrize("name", ["countries", "admin1", "admin2"])
+def test_no_ring_runs_across_the_world(name: str) -> None:
+    """Polygons are cut at the 180th meridian; only Antarctica's edge follows the pole."""
+    for row in rows_of(name, "id", "geometry"):
+        shape = shapely.from_wkb(row["geometry"]) if row["geometry"] else shapely.Polygon()
+        for part in shapely.get_parts(shape):
+            edges = itertools.pairwise(part.exterior.coords)
+            steps = [abs(b[0] - a[0]) for a, b in edges if not a[1] == b[1] == -90]
+
+            assert max(steps, default=0) < 180, row["id"]
 
 
 def test_rivers_pass_the_cities_on_their_banks() -> None:

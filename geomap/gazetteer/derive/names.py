@@ -110,8 +110,9 @@ class UnitNames:
     def _type_word(self, country: str) -> str:
         if country not in self._words:
             units = pycountry.subdivisions.get(country_code=country) or []  # type: ignore[no-untyped-call]
-            common = Counter(unit.type for unit in units if not unit.parent_code).most_common(1)
-            word = common[0][0] if common else ""
+            count = Counter(unit.type for unit in units if not unit.parent_code)
+            # Of words as common as each other, always the same: pycountry keeps no order.
+            word = max(count, key=lambda kind: (count[kind], kind), default="")
             self._words[country] = _PRESS_WORD.get(country, word)
         return self._words[country]
 

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import antimeridian
 import numpy as np
 import shapely
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+#: South of this latitude, degrees, a ring that crosses the 180th meridian goes round the pole.
+_POLAR = -60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +75,20 @@ def _polygon(
     rings: Sequence[Sequence[int]], arcs: list[NDArray[np.float64]]
 ) -> BaseGeometry | None:
     lines = [line for ring in rings if len(line := _line(ring, arcs)) >= 4]
-    return shapely.make_valid(shapely.Polygon(lines[0], lines[1:])) if lines else None
+    if not lines:
+        return None
+    if not _crosses(lines[0]):
+        return shapely.make_valid(shapely.Polygon(lines[0], lines[1:]))
+    # The packages join Russia, Fiji and Antarctica over the 180th meridian: cut them there,
+    # or their rings run back across the whole world.
+    if bool((lines[0][:, 1] < _POLAR).all()):
+        return antimeridian.fix_polygon(shapely.Polygon(lines[0]), force_south_pole=True, fix_winding=True)
+    lines = [np.column_stack([line[:, 0] % 360, line[:, 1]]) for line in lines]
+    whole = shapely.make_valid(shapely.Polygon(lines[0], lines[1:]))
+    east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
+    west = shapely.intersection(whole, shapely.box(180, -90, 360, 90))
+    return shapely.union(east, shapely.transform(west, lambda xy: xy - (360, 0)))
+
+
+def _crosses(ring: NDArray[np.float64]) -> bool:
+    return bool((np.abs(np.diff(ring[:, 0])) > 180).any())
