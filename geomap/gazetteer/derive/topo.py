@@ -82,7 +82,9 @@ def _polygon(
     # The packages join Russia, Fiji and Antarctica over the 180th meridian: cut them there,
     # or their rings run back across the whole world.
     if bool((lines[0][:, 1] < _POLAR).all()):
-        return antimeridian.fix_polygon(shapely.Polygon(lines[0]), force_south_pole=True, fix_winding=True)
+        return antimeridian.fix_polygon(
+            shapely.Polygon(lines[0]), force_south_pole=True, fix_winding=True
+        )
     lines = [np.column_stack([line[:, 0] % 360, line[:, 1]]) for line in lines]
     whole = shapely.make_valid(shapely.Polygon(lines[0], lines[1:]))
     east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
