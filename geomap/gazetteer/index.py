@@ -279,6 +279,26 @@ class Gazetteer:
         entries = (self.entry(row) for row in self.names_of(normalise(name or "")))
         return next((e for e in entries if e.kind == "admin1" and e.country == iso2), None)
 
+    def admin1s_of(self, iso2: str) -> list[Entry]:
+        """The first-level units of a country that have a polygon."""
+        import numpy as np
+
+        rows = self._rows
+        wanted = (rows["country"] == iso2.encode()) & (rows["geometry_size"] > 0)
+        wanted &= rows["kind"] == PLACE_KINDS.index("admin1")
+        return [self.entry(row) for row in np.flatnonzero(wanted).tolist()]
+
+    def largest_city(self, admin1_row: int) -> Entry | None:
+        """The most populous town of a first-level unit; None where none is known."""
+        import numpy as np
+
+        rows = self._rows
+        inside = (rows["admin1_row"] == admin1_row) & (rows["kind"] == PLACE_KINDS.index("city"))
+        found = np.flatnonzero(inside)
+        if not len(found):
+            return None
+        return self.entry(int(found[np.argmax(rows["population"][found])]))
+
     def capital_of(self, iso2: str | None) -> Entry | None:
         """The seat of government of a country."""
         row = self._meta["capitals"].get(iso2)

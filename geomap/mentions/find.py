@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.mentions.coordinates import find_coordinates
+from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.frame import make_frame
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.roles import role_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Kinds of actors that are called by the names of places.
 _PLACE_LIKE = frozenset({"state", "government", "forces", "population"})
+#: What is found without a name in the gazetteer.
+_UNNAMED = frozenset({"coordinates", "description"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'-]+(?:, [A-Z][\w. ]+)?(?:,[^-–—\n]{0,30})?\s*(?:\([^)\n]{2,30}\))?\s*[-–—]"
@@ -44,14 +47,17 @@ def find_mentions(
         for item in recognise(doc, article.text, gazetteer)
         if item.demonym or not _is_body(article.text[item.start : item.end], actors)
     ]
-    return _mentions(doc, article, _with_coordinates(found, article.text), gazetteer, actors)
+    found = _with_others(found, article.text, gazetteer)
+    return _mentions(doc, article, found, gazetteer, actors)
 
 
 def given_mentions(
     doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
 ) -> tuple[Mention, ...]:
     """Exactly the spans that came with the article, in their order, with roles."""
-    known = {(found.start, found.end): found for found in recognise(doc, article.text, gazetteer)}
+    names = recognise(doc, article.text, gazetteer)
+    others = _with_others([], article.text, gazetteer)
+    known = {(found.start, found.end): found for found in (*others, *names)}
     spans = article.given_mentions or ()
     given = [
         known.get((span.start, span.end)) or _looked_up(span.start, span.end, article, gazetteer)
@@ -60,18 +66,22 @@ def given_mentions(
     return _mentions(doc, article, given, gazetteer, actors, recognised_by="given")
 
 
-def _with_coordinates(found: list[Found], text: str) -> list[Found]:
-    """The names and the coordinates of a text; letters within coordinates are no names."""
-    written = [
+def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Found]:
+    """The names, coordinates and descriptions of a text; what is part of one is no name."""
+    others = [
         Found(start=one.start, end=one.end, recognised_by="coordinates")
         for one in find_coordinates(text)
-    ]
+    ] + [
+        Found(
+            start=one.start, end=one.end, rows=one.owners, recognised_by="description",
+            kind_hint="admin1" if one.kind == "bordering" else "city",
+        )
+        for one in find_descriptions(text, gazetteer)
+    ]  # fmt: skip
     names = [
-        name
-        for name in found
-        if not any(c.start < name.end and name.start < c.end for c in written)
+        name for name in found if not any(c.start < name.end and name.start < c.end for c in others)
     ]
-    return sorted(names + written, key=lambda one: one.start)
+    return sorted(names + others, key=lambda one: one.start)
 
 
 def _is_body(name: str, actors: ActorTable) -> bool:
@@ -140,6 +150,8 @@ def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tupl
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
     if span is None:
         return "unknown", "no_words"
+    if item.recognised_by == "description":
+        return role_of(make_frame(span, kind="admin" if item.kind_hint == "admin1" else "capital"))
     return role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
 
 

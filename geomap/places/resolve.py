@@ -14,6 +14,7 @@ from geomap.model import Candidate, Mention, Place
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
+from geomap.places.descriptions import denoted
 from geomap.places.relations import find_relation, related_place
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> list[Hit]:
     from geomap.gazetteer import Hit
 
     name = mention.text
-    if mention.role == "demonym" or name in gazetteer.abbreviations:
+    if mention.recognised_by == "coordinates":
+        return []
+    adjective = mention.role == "demonym" or mention.recognised_by == "description"
+    if adjective or name in gazetteer.abbreviations:
         rows = [row for match in gazetteer.match(name) for row in match.rows]
         return [
             Hit(row=row, how="exact", matched_name=name, similarity=1.0)
@@ -109,38 +113,53 @@ _TYPE_WORDS = frozenset(
 def _finished(
     mention: Mention, weighed: list[Weighed], context: Context, config: Config
 ) -> Mention:
-    point = coordinates_of(mention, context.gazetteer)
-    if point is not None:
-        return replace(mention, place=point, score=1.0, status="resolved", reason=None)
-    if not weighed:
-        return replace(mention, status="unresolved", reason="not-in-gazetteer")
-    best, others = weighed[0], weighed[1 : 1 + _ALTERNATIVES]
     gazetteer = context.gazetteer
-    place = gazetteer.to_place(best.entry)
-    area = None
-    relation = find_relation(context.article.text, mention)
-    if relation is not None and mention.role == "literal":
-        area = related_place(place, relation, _anchor(relation.anchor, place, context))
-        place = replace(place, precision=area.precision, radius_km=area.radius_km)
-    sure = best.probability >= config.places.min_score
-    return replace(
+    point = coordinates_of(mention, gazetteer)
+    if point is not None:
+        return _related(replace(mention, place=point, score=1.0, status="resolved"), context)
+    meant = denoted(mention, context)
+    if meant is not None:
+        choices = [Candidate(place=gazetteer.to_place(one.entry), score=one.probability)
+                   for one in meant]  # fmt: skip
+    else:
+        choices = [_candidate(one, gazetteer) for one in weighed[: 1 + _ALTERNATIVES]]
+    if not choices:
+        return replace(mention, status="unresolved", reason="not-in-gazetteer")
+    best, others = choices[0], choices[1 : 1 + _ALTERNATIVES]
+    sure = best.score >= config.places.min_score
+    placed = replace(
         mention,
-        place=place,
-        area=area,
-        score=best.probability,
+        place=best.place,
+        score=best.score,
         status="resolved" if sure else "ambiguous",
         reason=None if sure else "several-candidates" if others else "unlikely-name",
-        relation=relation,
         alternatives=tuple(
-            Candidate(
-                place=replace(gazetteer.to_place(other.entry), geometry=None),
-                score=other.probability,
-                matched_name=other.hit.matched_name,
-                match=other.hit.how,
-            )
-            for other in others
+            replace(other, place=replace(other.place, geometry=None)) for other in others
         ),
     )
+    return _related(placed, context)
+
+
+def _candidate(one: Weighed, gazetteer: Gazetteer) -> Candidate:
+    return Candidate(
+        place=gazetteer.to_place(one.entry),
+        score=one.probability,
+        matched_name=one.hit.matched_name,
+        match=one.hit.how,
+    )
+
+
+def _related(mention: Mention, context: Context) -> Mention:
+    """The mention with its spatial words, and the area that they make of its place."""
+    relation = find_relation(context.article.text, mention)
+    place = mention.place
+    if relation is None or place is None:
+        return mention
+    if mention.role != "literal":
+        return replace(mention, relation=relation)
+    area = related_place(place, relation, _anchor(relation.anchor, place, context))
+    place = replace(place, precision=area.precision, radius_km=area.radius_km)
+    return replace(mention, place=place, area=area, relation=relation)
 
 
 def _anchor(name: str | None, place: Place, context: Context) -> Place | None:

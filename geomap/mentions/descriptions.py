@@ -1,0 +1,149 @@
+"""Words that denote a place without naming it: "the Kazakh capital", "the province bordering X".
+
+Found by closed patterns and the gazetteer's adjectives alone, so that every language pipeline
+finds the same. Which place is meant is decided by `geomap.places.descriptions`. Capital that
+is money, a letter or a sentence of death is no place, and words beside a name they describe
+("the Syrian capital, Damascus") are no second mention of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.gazetteer import Gazetteer, NameMatch
+
+DescriptionKind = Literal["capital", "seat", "bordering"]
+
+_NAME = r"[A-Z][\w'’-]*(?:\s(?:and\s|of\s)?[A-Z][\w'’-]*){0,3}"
+#: What may not stand behind the word: money, punishment, letters and what is done with funds.
+_NO_PLACE = (
+    r"(?![-\w]|\s+(?:invest\w*|punish\w*|markets?|flows?|flight|gains?|accounts?|expenditures?"
+    r"|spending|controls?|goods|costs?|crimes?|offen[cs]es?|letters?|ships?|requirements?|reserves?"
+    r"|rais\w+|projects?|works|improvements?|budgets?|stocks?|structures?|adequacy|intensive"
+    r"|injections?|in-?flows?|out-?flows?|accumulation|needs?|needed|required|grants?|funds?"
+    r"|funding|murders?|cases?|charges?|sentences?|repairs?|formation|assets?|allocation|ratios?"
+    r"|owners?|transfers?|tax(?:es)?|buffers?|movements?|exports?)\b)"
+)
+_CAPITAL = rf"capital(?:\s+city)?\b{_NO_PLACE}"
+_OF_PEOPLE = re.compile(rf"\b[Tt]he\s+(?P<owner>{_NAME})\s+{_CAPITAL}")
+_POSSESSED = re.compile(rf"(?P<owner>{_NAME})['’]s?\s+(?P<noun>{_CAPITAL})")
+_OF_NAME = re.compile(rf"\b(?P<noun>{_CAPITAL})\s+of\s+(?:the\s+)?(?P<owner>{_NAME})")
+_BARE = re.compile(
+    r"\b(?:in|into|inside|within|near|outside|around|across|from|to|towards?|over|of|through|at"
+    r"|leaving|reach(?:ed|ing)|rock(?:ed|ing)|hit|hitting|struck|striking|shook|shak(?:en|ing)"
+    r"|enter(?:ed|ing)|besieg(?:ed|ing)|seiz(?:ed|ing)|captur(?:ed|ing)|storm(?:ed|ing)"
+    r"|bomb(?:ed|ing)|shell(?:ed|ing)|defend(?:ed|ing)|fled)\s+"
+    r"(?:the\s+|its\s+)(?P<noun>(?:(?P<rank>provincial|regional|state|governorate['’]s|province['’]s"
+    rf"|national|federal|country['’]s)\s+)?{_CAPITAL})(?!\s+of\b)"
+)
+_BORDERING = re.compile(
+    r"\b[Tt]he\s+(?:\w+\s+)?(?P<noun>province|governorate|district|region|state|county|oblast)"
+    r"\s+(?:bordering|(?:that|which)\s+borders|on\s+the\s+border\s+with|neighbou?ring|next\s+to)"
+    rf"\s+(?:on\s+)?(?P<owner>{_NAME})"
+)
+#: Where money is spoken of, the bare word is money.
+_FINANCE = re.compile(
+    r"\b(?:invest|financ|equity|profit|shareholder|venture|debt|lender|bankrupt)\w*", re.IGNORECASE
+)
+#: A name beside the description is what it describes.
+_NAMED_BEHIND = re.compile(r",?\s+(?:city\s+)?(?:of\s+)?(?=[A-Z])|\s*\((?=[A-Z])")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+(?:,|\s\(|\s[-–—]|\sis|\swas)\s+(?:the\s+)?$")
+_SEATS = frozenset({"provincial", "regional", "state", "governorate", "province"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """Words that denote a place through another: its country, unit, or neighbour."""
+
+    start: int
+    end: int
+    kind: DescriptionKind
+    owners: tuple[int, ...] = ()
+    """Rows of the country or unit whose capital it is, or that it borders; () for the article's."""
+
+
+def find_descriptions(text: str, gazetteer: Gazetteer) -> list[Description]:
+    """The descriptions of a text in order, without overlap."""
+    if "capital" not in text and "border" not in text:
+        return []
+    found: list[Description] = []
+    for one in _all(text, gazetteer):
+        if not any(other.start < one.end and one.start < other.end for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
+    for match in _OF_PEOPLE.finditer(text):
+        people = _people(match, gazetteer)
+        if people is not None and not _named(text, *match.span()):
+            start = match.start("owner") + people.start
+            owners = tuple(dict.fromkeys(row for row, _form in gazetteer.demonyms_of(people.key)))
+            yield Description(start=start, end=match.end(), kind="capital", owners=owners)
+    for pattern in (_POSSESSED, _OF_NAME):
+        for match in pattern.finditer(text):
+            owner = _owner(match, gazetteer)
+            if owner is not None and not _demonym(owner) and not _named(text, *match.span()):
+                start, end = match.span("noun")
+                yield Description(start=start, end=end, kind="capital", owners=owner.rows)
+    for match in _BORDERING.finditer(text):
+        owner = _owner(match, gazetteer)
+        if owner is not None and not _demonym(owner):
+            start, end = match.span("noun")
+            yield Description(start=start, end=end, kind="bordering", owners=owner.rows)
+    for match in _BARE.finditer(text):
+        start, end = match.span("noun")
+        if not _named(text, match.start("noun"), end) and not _FINANCE.search(
+            _sentence(text, start)
+        ):
+            rank = (match["rank"] or "").rstrip("s").rstrip("'’")
+            yield Description(start=start, end=end, kind="seat" if rank in _SEATS else "capital")
+
+
+def _people(match: re.Match[str], gazetteer: Gazetteer) -> NameMatch | None:
+    """The adjective of a country or unit that the words end in: "South Sudanese"."""
+    words = match["owner"]
+    names = [name for name in gazetteer.match(words) if name.end == len(words)]
+    owners = gazetteer.demonyms_of(names[-1].key) if names else []
+    return names[-1] if {gazetteer.entry(row).kind for row, _form in owners} & _OWNERS else None
+
+
+def _owner(match: re.Match[str], gazetteer: Gazetteer) -> NameMatch | None:
+    """The country, unit or people that the words name: the last name, up to their end."""
+    words = match["owner"]
+    names = [
+        name for name in gazetteer.match(words)
+        if name.end == len(words) and {gazetteer.entry(row).kind for row in name.rows} & _OWNERS
+    ]  # fmt: skip
+    if names:
+        return names[-1]
+    # "the capital of Kazakhstan Astana News": the first name, where the words go on.
+    first = [
+        name for name in gazetteer.match(words) if name.start == 0 and "of" in match[0].split()
+    ]
+    kinds = {gazetteer.entry(row).kind for name in first for row in name.rows}
+    return first[0] if kinds & _OWNERS else None
+
+
+_OWNERS = frozenset({"country", "admin1"})
+
+
+def _demonym(name: NameMatch) -> bool:
+    return any(flag.startswith("demonym") for flag in name.flags) and "also-name" not in name.flags
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether the place that is described is named right beside."""
+    behind = _NAMED_BEHIND.match(text, end) is not None
+    return behind or _NAMED_BEFORE.search(text[max(0, start - 40) : start]) is not None
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    ends = [end for end in (text.find(". ", at), text.find("\n", at)) if end >= 0]
+    return text[start : min(ends, default=len(text))]

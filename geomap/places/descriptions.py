@@ -1,0 +1,155 @@
+"""Which place a description denotes: the capital of a country, the seat or border of a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.names import normalise
+from geomap.mentions.descriptions import find_descriptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.gazetteer import Entry, Gazetteer
+    from geomap.mentions.descriptions import Description
+    from geomap.model import Mention
+    from geomap.places.context import Context
+
+#: Polygons of one source share their border to some kilometres, degrees.
+_TOUCH = 0.03
+#: A capital whose country is named is as sure as the table of capitals.
+_SURE = 0.95
+#: The largest town of a unit is mostly, and one of its own name nearly always, its seat.
+_LARGEST, _SAME_NAME = 0.6, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Denoted:
+    """A place that a description may denote, how likely, and why."""
+
+    entry: Entry
+    probability: float
+    sentence: str
+
+
+def denoted(mention: Mention, context: Context) -> list[Denoted] | None:
+    """What a description denotes, likeliest first; None where the mention is none."""
+    words = mention.text.lower().split()
+    if words[-1] not in _NOUNS:
+        return None
+    described = next(
+        (
+            one
+            for one in find_descriptions(context.article.text, context.gazetteer)
+            if (one.start, one.end) == (mention.start, mention.end)
+        ),
+        None,
+    )
+    if described is None:
+        return None
+    found = sorted(_READ[described.kind](described, context), key=lambda one: -one.probability)
+    unique = {one.entry.id: one for one in reversed(found)}
+    return sorted(unique.values(), key=lambda one: (-one.probability, one.entry.row))
+
+
+_NOUNS = frozenset("capital city province governorate district region state county oblast".split())
+
+
+def _capital(described: Description, context: Context) -> Iterator[Denoted]:
+    gazetteer = context.gazetteer
+    owners = [gazetteer.entry(row) for row in described.owners]
+    countries = [entry for entry in owners if entry.kind == "country"]
+    if countries:
+        capital = gazetteer.capital_of(countries[0].country)
+        if capital is not None:
+            yield Denoted(capital, _SURE, f"It is the capital of {countries[0].name}.")
+        return
+    if owners:
+        yield from (seat for entry in owners if entry.kind == "admin1"
+                    for seat in _seats(entry, gazetteer))  # fmt: skip
+        return
+    spoken = context.countries + context.adjectives
+    total = sum(spoken.values())
+    for country, times in spoken.most_common(3):
+        capital, owner = gazetteer.capital_of(country), gazetteer.country(country)
+        if capital is not None and owner is not None:
+            reason = f"The article speaks of {owner.name}, whose capital it is."
+            yield Denoted(capital, _SURE * times / total, reason)
+
+
+def _seat(_described: Description, context: Context) -> Iterator[Denoted]:
+    """The seat of the unit that the article speaks of most."""
+    total = sum(context.admin1s.values())
+    for (country, name), times in context.admin1s.most_common(3):
+        unit = context.gazetteer.admin1(country, name)
+        if unit is not None:
+            for seat in _seats(unit, context.gazetteer):
+                share = seat.probability * times / total
+                yield Denoted(seat.entry, share, f"The article speaks of {name}. {seat.sentence}")
+
+
+def _seats(unit: Entry, gazetteer: Gazetteer) -> Iterator[Denoted]:
+    """The town of a unit's own name, else its largest."""
+    named = [
+        entry
+        for entry in (gazetteer.entry(hit.row) for hit in gazetteer.lookup(unit.name))
+        if entry.kind == "city" and entry.admin1_row == unit.row
+    ]
+    if named:
+        best = max(named, key=lambda entry: (entry.population, -entry.row))
+        yield Denoted(best, _SAME_NAME, f"It is the town that {unit.name} is named for.")
+        return
+    largest = gazetteer.largest_city(unit.row)
+    if largest is not None and normalise(largest.name) != normalise(unit.name):
+        yield Denoted(largest, _LARGEST, f"It is the largest town of {unit.name}.")
+
+
+def _bordering(described: Description, context: Context) -> Iterator[Denoted]:
+    """Units on the border of the country named: those the article speaks of, else all of them."""
+    import shapely
+
+    gazetteer = context.gazetteer
+    border = next(
+        (shape for row in described.owners if (shape := gazetteer.geometry(row)) is not None), None
+    )
+    if border is None:
+        return
+    neighbour = gazetteer.entry(described.owners[0])
+    area = shapely.from_wkb(border)
+    shapely.prepare(area)
+    spoken = [gazetteer.admin1(*key) for key in context.admin1s]
+    units = [unit for unit in spoken if unit is not None and unit.country != neighbour.country]
+    touching = [unit for unit in units if _touches(unit, area, gazetteer)]
+    for unit in touching:
+        times = context.admin1s[unit.country or "", unit.name]
+        share = times / sum(context.admin1s[one.country or "", one.name] for one in touching)
+        reason = f"The article speaks of {unit.name}, which borders {neighbour.name}."
+        yield Denoted(unit, _SURE * share, reason)
+    if not touching and neighbour.country:
+        yield from _any_bordering(neighbour, area, context)
+
+
+def _any_bordering(neighbour: Entry, area: BaseGeometry, context: Context) -> Iterator[Denoted]:
+    gazetteer = context.gazetteer
+    spoken = [code for code, _times in (context.countries + context.adjectives).most_common()]
+    beside = gazetteer.neighbours(neighbour.country or "")
+    country = next((code for code in spoken if code in beside), None)
+    if country is None:
+        return
+    units = [unit for unit in gazetteer.admin1s_of(country) if _touches(unit, area, gazetteer)]
+    for unit in units:
+        reason = f"It is one of {len(units)} that border {neighbour.name}."
+        yield Denoted(unit, _SURE / len(units), reason)
+
+
+def _touches(unit: Entry, area: BaseGeometry, gazetteer: Gazetteer) -> bool:
+    import shapely
+
+    shape = gazetteer.geometry(unit.row)
+    return shape is not None and bool(shapely.dwithin(shapely.from_wkb(shape), area, _TOUCH))
+
+
+_READ = {"capital": _capital, "seat": _seat, "bordering": _bordering}
