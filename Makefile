@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser assets lock bench clean
+.PHONY: maps test lint types pytest browser tools assets lock bench clean
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -20,7 +20,7 @@ lint: $(SET_UP)
 types: $(SET_UP)
 	$(BIN)/mypy
 
-pytest: $(SET_UP) browser
+pytest: $(SET_UP) browser tools
 	$(BIN)/pytest
 
 # The environment, from the hashed lock file; geomap itself in place, with its map assets.
@@ -34,6 +34,10 @@ $(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || command -v google-chrome >/dev/null || sh tests/browser/install-chromium.sh
+
+# GDAL's validators and PostGIS check the exports; without them their tests are skipped.
+tools:
+	@command -v ogrinfo >/dev/null || sh tests/exports/install-tools.sh
 
 assets: $(SET_UP)  ## Fetch the locked scripts and styles of the maps again.
 	$(BIN)/python geomap/maps/build_assets.py

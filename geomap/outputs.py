@@ -71,14 +71,22 @@ def write_outputs(
     annotations: Sequence[Annotation], layers: Layers, stage: Path, config: Config, summary: Summary
 ) -> None:
     """Write every map and export of a build into `stage`, and list them in `summary.files`."""
-    from geomap.exports import write_annotations, write_field_table, write_geojson
+    from geomap.exports import (
+        BUILT,
+        FORMATS,
+        write_annotations,
+        write_data_package,
+        write_field_table,
+    )
     from geomap.layers import write_layers
     from geomap.maps import write_maps
 
     write_annotations(annotations, stage / "annotations.jsonl")
     write_layers(layers, stage / LAYERS_FOLDER)
-    write_geojson(layers, stage)
+    for name in BUILT:
+        FORMATS[name](layers, stage)
     write_field_table(stage / "README.md")
+    write_data_package(stage / "datapackage.json")
     write_maps(layers, stage, config, summary)
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()

@@ -9,9 +9,11 @@ import typer
 
 from geomap.cli.options import Output
 
+_HELP = "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl or shapefile."
+
 
 def export(
-    file_format: Annotated[str, typer.Argument(metavar="FORMAT", help="geojson")],
+    file_format: Annotated[str, typer.Argument(metavar="FORMAT", help=_HELP)],
     output: Output = Path("outputs"),
 ) -> None:
     """Write FORMAT files from the layers of an earlier build in the output folder."""

@@ -13,9 +13,11 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from geomap.exports.qgis import style_of
 from geomap.serialise import COORDINATE_DECIMALS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geopandas import GeoDataFrame
@@ -25,16 +27,36 @@ if TYPE_CHECKING:
 
 #: Douglas-Peucker tolerance as a share of the diagonal of a geometry's bounding box.
 TOLERANCE = 0.004
+_LAYERS = ("mentions", "events")
 
 
 def write_geojson(layers: Layers, folder: Path) -> list[Path]:
-    """Write ``mentions.geojson`` and ``events.geojson`` into `folder`."""
-    mentions = layers.mentions
-    shown = mentions.set_geometry(mentions.geometry.where(mentions["drawn"].astype(bool)))
-    return [
-        write_feature_collection(shown, folder / "mentions.geojson"),
-        write_feature_collection(layers.events, folder / "events.geojson"),
-    ]
+    """Write ``mentions.geojson`` and ``events.geojson`` into `folder`, and their QGIS styles."""
+    paths = []
+    for name in _LAYERS:
+        frame = getattr(layers, name)
+        paths.append(write_feature_collection(_marks(frame), folder / f"{name}.geojson"))
+        style = folder / f"{name}.qml"
+        style.write_text(style_of(name, frame), encoding="utf-8")
+        paths.append(style)
+    return paths
+
+
+def write_text_sequence(layers: Layers, folder: Path) -> list[Path]:
+    """Write ``mentions.geojsons`` and ``events.geojsons``: a GeoJSON text sequence (RFC 8142)."""
+    paths = []
+    for name in _LAYERS:
+        path = folder / f"{name}.geojsons"
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for feature in _features(_marks(getattr(layers, name))):
+                file.write(f"\x1e{feature}\n")
+        paths.append(path)
+    return paths
+
+
+def _marks(frame: GeoDataFrame) -> GeoDataFrame:
+    """All rows, with the geometry of those alone that are marks on the maps."""
+    return frame.set_geometry(frame.geometry.where(frame["drawn"].astype(bool)))
 
 
 def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
@@ -43,11 +65,7 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     Rows keep their order; every column but the geometry becomes a property, with NaN and
     infinities as null.
     """
-    geometries = [tidy(geometry) for geometry in frame.geometry]
-    rows: list[dict[str, Any]] = [
-        {str(key): value for key, value in row.items()}
-        for row in frame.drop(columns=frame.geometry.name).to_dict("records")
-    ]
+    geometries = _tidied(frame)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection",')
         bbox = _bbox(geometries)
@@ -55,11 +73,35 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
             file.write(f' "bbox": {json.dumps(bbox)},')
         file.write(' "features": [')
         separator = "\n"
-        for row, geometry in zip(rows, geometries, strict=True):
-            file.write(separator + _feature(row, geometry))
+        for feature in _features(frame, geometries):
+            file.write(separator + feature)
             separator = ",\n"
         file.write("\n]}\n")
     return path
+
+
+def _features(
+    frame: GeoDataFrame, geometries: list[BaseGeometry | None] | None = None
+) -> Iterator[str]:
+    """Each row as the text of a Feature."""
+    rows: list[dict[str, Any]] = [
+        {str(key): value for key, value in row.items()}
+        for row in frame.drop(columns=frame.geometry.name).to_dict("records")
+    ]
+    for row, geometry in zip(rows, geometries or _tidied(frame), strict=True):
+        yield _feature(row, geometry)
+
+
+def _tidied(frame: GeoDataFrame) -> list[BaseGeometry | None]:
+    """The geometries by `tidy`; one that many rows share is tidied once."""
+    known: dict[bytes, BaseGeometry | None] = {}
+    made = []
+    for geometry in frame.geometry:
+        key = b"" if geometry is None else geometry.wkb
+        if key not in known:
+            known[key] = tidy(geometry)
+        made.append(known[key])
+    return made
 
 
 def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
@@ -79,7 +121,7 @@ def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
     if diagonal:
         geometry = shapely.simplify(geometry, diagonal * TOLERANCE)
     if west < -180 or east > 180:
-        geometry = shapely.geometry.shape(antimeridian.fix_shape(geometry))
+        geometry = shapely.geometry.shape(antimeridian.fix_shape(geometry, fix_winding=True))
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, COORDINATE_DECIMALS))
     return shapely.orient_polygons(rounded, exterior_cw=False)
 
