@@ -9,22 +9,37 @@ import typer
 
 from geomap.cli.options import Output
 
-_HELP = "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl or shapefile."
+_HELP = (
+    "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl, shapefile, acled-csv, ucdp-csv "
+    "or gdelt-mentions."
+)
 
 
 def export(
     file_format: Annotated[str, typer.Argument(metavar="FORMAT", help=_HELP)],
     output: Output = Path("outputs"),
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--everything",
+            help="For acled-csv, ucdp-csv, gdelt-mentions: also what is planned, threatened, "
+            "hypothetical or denied.",
+        ),
+    ] = False,
 ) -> None:
     """Write FORMAT files from the layers of an earlier build in the output folder."""
     from geomap.errors import UnknownFormat
-    from geomap.exports import FORMATS
+    from geomap.exports import CODED, FORMATS
     from geomap.layers import read_layers
     from geomap.outputs import LAYERS_FOLDER, staged
 
-    if file_format not in FORMATS:
-        raise UnknownFormat(file_format, tuple(FORMATS))
+    if file_format not in (*FORMATS, *CODED):
+        raise UnknownFormat(file_format, (*FORMATS, *CODED))
     layers = read_layers(output / LAYERS_FOLDER)
     with staged(output) as stage:
-        for path in FORMATS[file_format](layers, stage):
+        if file_format in CODED:
+            paths = CODED[file_format](layers, stage, everything=everything)
+        else:
+            paths = FORMATS[file_format](layers, stage)
+        for path in paths:
             typer.echo(output / path.relative_to(stage))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from geomap.exports.acled import write_acled
 from geomap.exports.annotations import write_annotations
 from geomap.exports.fields import write_data_package, write_field_table
 from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_kml, write_shapefile
+from geomap.exports.gdelt import write_gdelt
 from geomap.exports.geojson import write_feature_collection, write_geojson, write_text_sequence
 from geomap.exports.geopackage import write_geopackage
 from geomap.exports.tables import write_csv
+from geomap.exports.ucdp import write_ucdp
 
 #: What `geomap export FORMAT` writes: (layers, folder) -> files.
 FORMATS = {
@@ -20,11 +23,14 @@ FORMATS = {
     "geojsonl": write_text_sequence,
     "shapefile": write_shapefile,
 }
+#: Layouts of other event data sets, which leave out what has not happened unless told to keep it.
+CODED = {"acled-csv": write_acled, "ucdp-csv": write_ucdp, "gdelt-mentions": write_gdelt}
 #: What a build writes by itself: the files most people open. The rest is `geomap export`.
 BUILT = ("geojson", "gpkg")
 
 __all__ = [
     "BUILT",
+    "CODED",
     "FORMATS",
     "write_annotations",
     "write_data_package",

@@ -40,10 +40,16 @@ def write_csv(layers: Layers, folder: Path) -> list[Path]:
     return [*paths, write_data_package(home / "datapackage.json", "csv", RENAMED)]
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+def write_rows(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    delimiter: str = ",",
+) -> Path:
     """Write one CSV by RFC 4180, every cell safe in a spreadsheet."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, delimiter=delimiter)
         writer.writerow(header)
         writer.writerows([cell(value, name) for value, name in zip(row, header, strict=True)]
                          for row in rows)  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.events.triggers import event_types
 from geomap.layers.frames import Layers, typed
 from geomap.layers.rows import (
+    ActorLike,
     ActorsById,
     Places,
     Row,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from geomap.model import Annotation, Event, Mention
 
+#: Steps from a person to the body they speak for; a loop in the table ends here.
+_DEEPEST = 5
 #: What an event tells each of its actors' rows.
 _SHARED = {column.name for column in EVENTS} & {column.name for column in EVENT_ACTORS}
 
@@ -194,17 +197,30 @@ def _actor_rows(involved: list[Row], mentions: list[Row], actors: ActorsById) ->
     rows = []
     for actor_id in sorted(names):
         known = actors.by_id(actor_id)
+        parent = actors.by_id(known.parent) if known and known.parent else None
         rows.append(
             {
                 "actor_id": actor_id,
                 "actor": names[actor_id],
                 "kind": known.kind if known else None,
+                "body": _body(known, actors),
                 "side": known.side if known else None,
+                "parent": parent.name if parent else None,
+                "country": known.country if known else None,
                 "n_events": events[actor_id],
                 "n_mentions": spoken[actor_id],
             }
         )
     return rows
+
+
+def _body(actor: ActorLike | None, actors: ActorsById) -> str | None:
+    """Kind of an actor; for a person or office, of the body above that is neither."""
+    for _step in range(_DEEPEST):
+        if actor is None or actor.kind not in ("person", "office") or not actor.parent:
+            break
+        actor = actors.by_id(actor.parent)
+    return actor.kind if actor else None
 
 
 def _type_rows(claims: list[Row], events: list[Row]) -> list[Row]:

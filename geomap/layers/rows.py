@@ -32,6 +32,14 @@ class ActorLike(Protocol):
     def side(self) -> str | None:
         """Side it belongs to."""
 
+    @property
+    def parent(self) -> str | None:
+        """Id of the actor it belongs to."""
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2 code."""
+
 
 class ActorsById(Protocol):
     """What the layers need of an actor table."""

@@ -234,7 +234,10 @@ ACTORS = (
     Column("actor_id", "text", "Id in the actor table; the name where unknown."),
     Column("actor", "text", "Name."),
     Column("kind", "text", "state, government, armed_group, coalition ...; empty when unknown."),
+    Column("body", "text", "Kind of the body that it is, or that a person or office belongs to."),
     Column("side", "text", "Side; empty when unknown."),
+    Column("parent", "text", "Name of the actor that it belongs to."),
+    Column("country", "text", "ISO 3166-1 alpha-2 code."),
     Column("n_events", "count", "Events in which it acts or is acted upon."),
     Column("n_mentions", "count", "Mentions of places that stand for it."),
 )

@@ -23,9 +23,14 @@ console.log(JSON.stringify(getIssues(readFileSync(process.argv[2], 'utf8'))));
 
 
 @pytest.fixture(scope="session")
-def war() -> Callable[..., Layers]:
+def made_up() -> dict[str, Any]:
+    """The names of made_up.py."""
+    return runpy.run_path(str(HERE.parent / "layers" / "made_up.py"))
+
+
+@pytest.fixture(scope="session")
+def war(made_up: dict[str, Any]) -> Callable[..., Layers]:
     """The layers of the made-up war, with every text passed through a function."""
-    made_up: dict[str, Any] = runpy.run_path(str(HERE.parent / "layers" / "made_up.py"))
     layers: Callable[..., Layers] = made_up["layers"]
     return layers
 

@@ -41,6 +41,8 @@ class Actor:
     name: str
     kind: str
     side: str | None
+    parent: str | None = None
+    country: str | None = None
 
 
 class Actors:
@@ -48,11 +50,12 @@ class Actors:
 
     def __init__(self, words: Words) -> None:
         known = [
-            Actor("SYR-GOV", "Syrian government", "government", "Syrian government and allies"),
-            Actor("RUS", "Russia", "state", "Syrian government and allies"),
+            Actor("SYR-GOV", "Syrian government", "government", "Syrian government and allies",
+                  country="SY"),
+            Actor("RUS", "Russia", "state", "Syrian government and allies", country="RU"),
             Actor("HTS", "Hayat Tahrir al-Sham", "armed_group", "Opposition"),
-        ]
-        self._known = {a.id: Actor(a.id, words(a.name), a.kind, words(str(a.side))) for a in known}
+        ]  # fmt: skip
+        self._known = {a.id: replace(a, name=words(a.name), side=words(str(a.side))) for a in known}
 
     def by_id(self, actor_id: str) -> Actor | None:
         """The actor, None when unknown."""
