@@ -61,14 +61,15 @@ def build_layers(
         for claim in annotation.claims
     ]
     by_id = {annotation.article.id: annotation for annotation in found}
-    happened = [_event_row(event, by_id, places) for event in events]
-    happened.sort(
-        key=lambda row: (row["event_date"] is None, str(row["event_date"]), row["event_id"])
+    rows = {event.id: _event_row(event, by_id, places) for event in events}
+    happened = sorted(
+        rows.values(),
+        key=lambda row: (row["event_date"] is None, str(row["event_date"]), row["event_id"]),
     )
     involved = [
         row
         for event in sorted(events, key=lambda event: event.id)
-        for row in _event_actor_rows(event, by_id, places, actors)
+        for row in _event_actor_rows(event, rows[event.id], actors)
     ]
     tables: dict[str, list[Row]] = {
         "mentions": mentions,
@@ -140,10 +141,7 @@ def _reviews(event: Event, by_id: dict[str, Annotation]) -> str | None:
     return SEPARATOR.join(sorted(made)) or None
 
 
-def _event_actor_rows(
-    event: Event, by_id: dict[str, Annotation], places: Places, actors: ActorsById
-) -> list[Row]:
-    base = _event_row(event, by_id, places)
+def _event_actor_rows(event: Event, base: Row, actors: ActorsById) -> list[Row]:
     shared = {name: base.get(name) for name in (*_SHARED, "geometry")}
     rows: dict[tuple[str, str], Row] = {}
     for part, refs in (("actor", event.actors), ("target", event.targets)):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.model import Article
 
 #: A full stop of any script, closing quotes, white space, then no small letter.
-_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?؟。…]+[\"'”’)\]]*\s+(?![a-z])")
+#: What comes before the stop is looked at behind it, so that the search leaps from stop to stop.
+_END = re.compile(
+    r"[.!?؟。…](?<!\b[A-Z].)(?<!\bMr.)(?<!\bDr.)(?<!\bSt.)[.!?؟。…]*[\"'”’)\]]*\s+(?![a-z])"
+)
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[#>*\-] )")
 #: Longest quote, characters; a "sentence" beyond it is a list or a table.
 LONGEST = 600
@@ -23,21 +28,25 @@ def quote_span(article: Article, start: int, end: int) -> tuple[int, int]:
     """
     low, high = _segment(article, start, end)
     text = article.text
-    # What lies further away would be cut in any case, and long articles have many mentions.
-    low, high = max(low, start - LONGEST), min(high, end + LONGEST)
-    for pattern in (_BREAK, _END):
-        for found in pattern.finditer(text, low, high):
-            if found.end() <= start:
-                low = found.end()
-            elif found.start() >= end:
-                high = found.end()
-                break
+    for starts, ends in _stops(text):
+        before, after = bisect_right(ends, start), bisect_left(starts, end)
+        if before:
+            low = max(low, ends[before - 1])
+        if after < len(ends):
+            high = min(high, ends[after])
     low, high = _shortened(text, low, high, start, end)
     while low < start and text[low].isspace():
         low += 1
     while high > end and text[high - 1].isspace():
         high -= 1
     return low, high
+
+
+@lru_cache(maxsize=2)
+def _stops(text: str) -> tuple[tuple[list[int], list[int]], ...]:
+    """Where paragraphs and sentences stop: starts and ends; kept while an article is read."""
+    found = [list(pattern.finditer(text)) for pattern in (_BREAK, _END)]
+    return tuple(([one.start() for one in all_], [one.end() for one in all_]) for all_ in found)
 
 
 def _segment(article: Article, start: int, end: int) -> tuple[int, int]:

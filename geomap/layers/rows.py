@@ -50,30 +50,29 @@ class ActorsById(Protocol):
 
 @dataclass(slots=True)
 class Places:
-    """Gives each distinct way of drawing a place its key and geometry."""
+    """Gives each distinct way of drawing a place its key and geometry, once."""
 
-    _geometries: dict[str, Any] = field(default_factory=dict)
+    _rows: dict[Place, Row] = field(default_factory=dict)
 
     def row(self, place: Place | None) -> Row:
         """The place columns, with ``geometry``; empty for no place."""
         if place is None:
             return {}
-        key = place_key(place)
-        if key not in self._geometries:
-            self._geometries[key] = _geometry(place)
-        return {
-            "place_name": place.name,
-            "place_id": place.id,
-            "place_key": key,
-            "place_kind": place.kind,
-            "country": place.country,
-            "admin1": place.admin1,
-            "lat": place.lat,
-            "lon": place.lon,
-            "precision": place.precision,
-            "radius_km": place.radius_km,
-            "geometry": self._geometries[key],
-        }
+        if place not in self._rows:
+            self._rows[place] = {
+                "place_name": place.name,
+                "place_id": place.id,
+                "place_key": place_key(place),
+                "place_kind": place.kind,
+                "country": place.country,
+                "admin1": place.admin1,
+                "lat": place.lat,
+                "lon": place.lon,
+                "precision": place.precision,
+                "radius_km": place.radius_km,
+                "geometry": _geometry(place),
+            }
+        return self._rows[place]
 
 
 def place_key(place: Place) -> str:
@@ -246,7 +245,7 @@ def actor_key(actor: ActorRef) -> str:
 
 def _joined(parts: Iterable[str]) -> str | None:
     """Parts in one cell; the separator cannot come from within a part."""
-    return SEPARATOR.join(part.replace(";", ",") for part in dict.fromkeys(parts)) or None
+    return SEPARATOR.join([part.replace(";", ",") for part in dict.fromkeys(parts)]) or None
 
 
 def when_row(when: When, article: Article | None) -> Row:

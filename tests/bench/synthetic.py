@@ -1,0 +1,166 @@
+"""A made-up corpus of any size, the same for the same size: what the benches measure with.
+
+Fifteen mentions an article, two in five of them the place of a claim; 800 places over Syria,
+24 actors, 12 event types, 400 days; sentences of about 20 words, each its own, drawn from a
+vocabulary as skewed as that of a language, so that they compress as news does.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geomap.model import (
+    ActorRef,
+    Annotation,
+    Article,
+    Candidate,
+    Claim,
+    Event,
+    Mention,
+    Place,
+    Segment,
+    Span,
+    When,
+)
+
+MENTIONS_AN_ARTICLE = 15
+CLAIMS_AN_ARTICLE = 6
+PLACES = 800
+TYPES = (
+    "airstrike", "shelling", "armed_clash", "ambush", "bombing", "protest", "arrest", "meeting",
+    "ceasefire", "displacement", "deployment", "aid_delivery",
+)  # fmt: skip
+MODALITIES = ("occurred",) * 8 + ("planned", "alleged", "threatened", "ongoing")
+SYLLABLES = tuple(a + b for a in "bdfghklmnrstz" for b in ("a", "e", "i", "o", "u", "an", "ar"))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor as the table gives it."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None
+
+
+class Actors:
+    """24 actors of six sides."""
+
+    def __init__(self) -> None:
+        self._known = {
+            f"A{n:02d}": Actor(f"A{n:02d}", f"Force {n:02d}", "armed_group", f"Side {n % 6}")
+            for n in range(24)
+        }
+
+    def by_id(self, actor_id: str) -> Actor | None:
+        """The actor, None when unknown."""
+        return self._known.get(actor_id)
+
+
+def corpus(mentions: int) -> tuple[list[Annotation], list[Event], Actors]:
+    """Annotations with about `mentions` mentions, their events, and the actor table."""
+    chance = random.Random(mentions)  # noqa: S311 - repeatable on purpose
+    words = _vocabulary(chance)
+    places = _places(chance, words)
+    annotations = [
+        _annotation(number, chance, words, places)
+        for number in range(max(1, mentions // MENTIONS_AN_ARTICLE))
+    ]
+    return annotations, _events(annotations), Actors()
+
+
+def _vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
+    """5000 words and how often each comes up to each (Zipf)."""
+    made = {"".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(9000)}
+    words = sorted(made)[:5000]
+    chance.shuffle(words)
+    return words, list(itertools.accumulate(1 / (rank + 3) for rank in range(len(words))))
+
+
+def _places(chance: random.Random, vocabulary: tuple[list[str], list[float]]) -> list[Place]:
+    names = chance.sample([word.capitalize() for word in vocabulary[0] if len(word) > 4], PLACES)
+    return [
+        Place(
+            id=f"geonames:{number}", geonameid=number, name=name, kind="city",
+            lat=round(chance.uniform(32.5, 37.0), 5), lon=round(chance.uniform(36.0, 42.0), 5),
+            country="SY", admin1=f"Province {number % 14}",
+            radius_km=chance.choice((1.0, 3.0, 8.0)),
+            precision="near" if number % 10 == 0 else "exact",
+        )
+        for number, name in enumerate(names)
+    ]  # fmt: skip
+
+
+def _annotation(
+    number: int,
+    chance: random.Random,
+    vocabulary: tuple[list[str], list[float]],
+    places: list[Place],
+) -> Annotation:
+    day = date(2018, 1, 1) + timedelta(days=number % 400)
+    text, mentions, claims = "", [], []
+    for n in range(MENTIONS_AN_ARTICLE):
+        words = chance.choices(vocabulary[0], cum_weights=vocabulary[1], k=chance.randint(14, 26))
+        place, actor = places[int(PLACES * chance.random() ** 3)], chance.randrange(24)
+        who, trigger = f"Force {actor:02d}", words[0]
+        sentence = f"{who} {trigger} in {place.name} {' '.join(words[1:])}."
+        start = len(text)
+        text += sentence + ("\n\n" if n % 5 == 4 else " ")
+        low = start + sentence.index(f"in {place.name}") + 3
+        mentions.append(
+            Mention(
+                id=f"m{n + 1}", start=low, end=low + len(place.name), text=place.name,
+                role="literal", role_cue="in", status="resolved", place=place,
+                score=round(chance.uniform(0.5, 1.0), 4),
+                alternatives=(Candidate(place=places[(n * 7 + number) % PLACES], score=0.08),),
+            )
+        )  # fmt: skip
+        if n % 5 < CLAIMS_AN_ARTICLE * 5 // MENTIONS_AN_ARTICLE:
+            at = start + len(who) + 1
+            claims.append(
+                Claim(
+                    id=f"c{n + 1}", type=TYPES[(actor * 5 + n) % len(TYPES)],
+                    trigger=Span(start=at, end=at + len(trigger), text=trigger),
+                    sentence=Span(start=start, end=start + len(sentence)),
+                    actors=(ActorRef(id=f"A{actor:02d}", name=who, start=start, end=at - 1),),
+                    place=f"m{n + 1}", place_reason="same clause",
+                    when=When(start=day, end=day, precision="day", basis="publication"),
+                    modality=chance.choice(MODALITIES),  # type: ignore[arg-type]
+                    polarity="denied" if chance.random() < 0.03 else "affirmed",
+                )
+            )  # fmt: skip
+    article = Article(
+        id=f"a{number:06d}", text=text, title=f"Report {number} of {day}", published=day,
+        source=f"Outlet {number % 20}", url=f"https://example.org/{number}", language="en",
+        sha256=f"{number:064x}", segments=(Segment(start=0, end=len(text), kind="body"),),
+    )  # fmt: skip
+    return Annotation(article=article, mentions=tuple(mentions), claims=tuple(claims))
+
+
+def _events(annotations: list[Annotation]) -> list[Event]:
+    """Claims of one type at one place on one day are one event."""
+    groups: dict[object, list[tuple[Annotation, Claim, Mention]]] = {}
+    for annotation in annotations:
+        by_id = {mention.id: mention for mention in annotation.mentions}
+        for claim in annotation.claims:
+            mention = by_id[str(claim.place)]
+            place = mention.place.id if mention.place else None
+            key = (claim.type, place, claim.when.start, claim.polarity)
+            groups.setdefault(key, []).append((annotation, claim, mention))
+    events = []
+    for number, members in enumerate(groups.values()):
+        annotation, claim, mention = members[0]
+        events.append(
+            Event(
+                id=f"e{number:06d}", type=claim.type, place=mention.place,
+                claims=tuple((one.article.id, said.id) for one, said, _place in members),
+                place_mention=(annotation.article.id, mention.id), when=claim.when,
+                actors=claim.actors, targets=(), modality=claim.modality,
+                polarity=claim.polarity, n_claims=len(members), n_sources=len(members),
+            )
+        )  # fmt: skip
+    return events
