@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geomap.config import gazetteer_folder
@@ -227,8 +226,9 @@ def _rings(shapes: Iterable[Any], least: float = 0.0) -> list[Path2D]:
     import shapely
 
     polygons = [part for part in shapely.get_parts(list(shapes)) if part.geom_type == "Polygon"]
-    rings: Iterable[Any] = shapely.get_rings(polygons) if polygons else []
-    return [list(ring.coords) for ring in rings if shapely.area(shapely.Polygon(ring)) >= least]
+    rings = shapely.get_rings(polygons)
+    large = shapely.area(shapely.polygons(rings)) >= least
+    return [list(ring.coords) for ring in rings[large]]
 
 
 def _lines(shapes: Iterable[Any]) -> list[Path2D]:
@@ -240,21 +240,30 @@ def _lines(shapes: Iterable[Any]) -> list[Path2D]:
 
 def _shared_lines(polygons: Sequence[Any], box: Box) -> list[Path2D]:
     """Lines along which two polygons meet: borders without coasts and without the frame."""
+    import numpy as np
     import shapely
 
-    seen: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
-    for ring in _rings(polygons):
-        for start, end in pairwise(ring):
-            if not _on_edge(start, end, box):
-                seen[(start, end) if start < end else (end, start)] += 1
-    shared = [shapely.LineString(pair) for pair, times in sorted(seen.items()) if times > 1]
-    return _lines([shapely.line_merge(shapely.MultiLineString(shared))]) if shared else []
+    rings = shapely.get_rings(shapely.get_parts(list(polygons)))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    steps = np.stack([points[:-1], points[1:]], axis=1)[ring[:-1] == ring[1:]]
+    # Each step with its ends in one order, whichever way its ring runs.
+    back = (steps[:, 0, 0] > steps[:, 1, 0]) | (
+        (steps[:, 0, 0] == steps[:, 1, 0]) & (steps[:, 0, 1] > steps[:, 1, 1])
+    )
+    steps[back] = steps[back][:, ::-1]
+    unique, times = np.unique(steps.reshape(-1, 4), axis=0, return_counts=True)
+    shared = unique[(times > 1) & ~_on_edge(unique, box)].reshape(-1, 2, 2)
+    if not len(shared):
+        return []
+    return _lines([shapely.line_merge(shapely.multilinestrings(shapely.linestrings(shared)))])
 
 
-def _on_edge(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
-    """Whether a segment runs along the frame, where clipping made it."""
-    return (start[0] == end[0] and start[0] in (box[0], box[2])) or (
-        start[1] == end[1] and start[1] in (box[1], box[3])
+def _on_edge(steps: Any, box: Box) -> Any:
+    """Which steps (n x 4: x y x y) run along the frame, where clipping made them."""
+    west, south, east, north = box
+    x1, y1, x2, y2 = steps.T
+    return ((x1 == x2) & ((x1 == west) | (x1 == east))) | (
+        (y1 == y2) & ((y1 == south) | (y1 == north))
     )
 
 

@@ -70,6 +70,14 @@ def certainty(modality: str, polarity: str) -> str:
     return CERTAINTIES[0].id
 
 
+def event_label(event_type: str) -> str:
+    """What the table of event types calls a type, for people."""
+    from geomap.events.triggers import event_types
+
+    known = event_types().get(event_type)
+    return known.label if known else label(event_type)
+
+
 def label(identifier: str) -> str:
     """``armed_clash`` -> ``Armed clash``, for people."""
     words = identifier.replace("_", " ").replace("-", " ").strip()

@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree import ElementTree as ET
 
-from geomap.layers.style import label
+from geomap.layers.style import event_label
 from geomap.maps.assets import own, style
-from geomap.maps.payload import rows
+from geomap.maps.columns import rows
 from geomap.maps.text import clean, safe_url
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
     )
     undated = sum(row["event_date"] is None for row in events)
     rough = sum(row["event_date"] is not None and row["date_precision"] in _ROUGH for row in events)
-    types = Counter(label(row["event_type"]) for row in events)
+    types = Counter(event_label(row["event_type"]) for row in events)
     actors = [
         (row["actor"], int(row["n_events"])) for row in rows(layers.actors) if row["n_events"]
     ]

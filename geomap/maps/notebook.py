@@ -9,8 +9,8 @@ import folium
 from branca.element import MacroElement
 
 from geomap.maps.assets import own
+from geomap.maps.columns import rows
 from geomap.maps.frame import Raw
-from geomap.maps.payload import rows
 from geomap.maps.text import clean, json_block
 
 if TYPE_CHECKING:

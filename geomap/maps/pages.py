@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from geomap.maps.assets import app_script, own, script, style
 from geomap.maps.frame import page
 from geomap.maps.outlines import ground_data
 from geomap.maps.payload import View, payload
-from geomap.maps.text import clean, json_block
+from geomap.maps.statements import Statements, statement_columns, statements
+from geomap.maps.text import clean, data_block
 
 if TYPE_CHECKING:
     from geomap.config import Config
@@ -29,14 +31,41 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def map_page(layers: Layers, view: View, config: Config, ground: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the pages hold alike, worked out once."""
+
+    found: Statements
+    statements: str
+    """The statements as a script element."""
+    ground: str
+    """The base map as a script element."""
+
+
+def shared(layers: Layers, ground: Any) -> Shared:
+    """What every page of `layers` holds; `ground` is the base map as JSON data."""
+    found = statements(layers)
+    columns = statement_columns(found, layers.articles)
+    return Shared(
+        found=found,
+        statements=data_block("geomap-statements", columns),
+        ground=data_block("geomap-ground", ground),
+    )
+
+
+def ground(layers: Layers, config: Config) -> Any:
+    """The base map around the places of `layers`, as JSON data."""
+    return ground_data(base_map(_points(layers), config))
+
+
+def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:
     """The page that shows `layers` by actor or by article, whole.
 
     Args:
         layers: what was found.
         view: which tree the layers hang on.
         config: title of the pages.
-        ground: the base map as JSON, from `ground_json`.
+        common: what `shared` makes of the same layers.
 
     Raises:
         AssetMissing: a script or style is not built.
@@ -53,26 +82,17 @@ def map_page(layers: Layers, view: View, config: Config, ground: str) -> str:
     body = own("app.html")
     for name, text in words.items():
         body = body.replace("{" + name + "}", text)
-    data = json_block(payload(layers, view, config.maps.title))
+    data = data_block("geomap-data", payload(layers, common.found, view, config.maps.title))
     return page(
         head=[
             f"<title>{escape(HEADINGS[view]['title'])} – {escape(title)}</title>",
             style(own("app.css")),
             script(app_script()),
         ],
-        body=[body, _block("geomap-data", data), _block("geomap-ground", ground)],
+        body=[body, data, common.statements, common.ground],
         location=(35.0, 38.5),
         zoom=6,
     )
-
-
-def _block(name: str, data: str) -> str:
-    return f'<script type="application/json" id="{name}">{data}</script>'
-
-
-def ground_json(layers: Layers, config: Config) -> str:
-    """The base map around the places of `layers`, as JSON; the same for every page."""
-    return json_block(ground_data(base_map(_points(layers), config)))
 
 
 def _points(layers: Layers) -> list[tuple[float, float]]:

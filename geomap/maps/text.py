@@ -7,6 +7,8 @@ reaches folium, branca or a Jinja template, which would run it.
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from typing import Any
@@ -20,7 +22,9 @@ _NEUTRAL = {**_BIDI, **_CONTROL}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: What a browser could take for the end of the block, for markup or for a line end.
-_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_JSON_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+#: Length from which data are packed, characters.
+PACKED_FROM = 400_000
 
 
 def clean(text: str) -> str:
@@ -29,6 +33,8 @@ def clean(text: str) -> str:
     Direction overrides become zero-width spaces, control characters spaces, and lone
     surrogates, which no file can hold, the replacement character.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _SURROGATE.sub("\ufffd", text.translate(_NEUTRAL))
 
 
@@ -56,4 +62,19 @@ def json_block(data: Any) -> str:
         ValueError: a NaN or an infinity is in the data.
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_JSON_ESCAPES)
+    for char, escape in _JSON_ESCAPES.items():
+        text = text.replace(char, escape)
+    return text
+
+
+def data_block(name: str, data: Any) -> str:
+    """A script element that holds data: plain JSON when small, else gzip in base64.
+
+    Plain, every browser reads it and people can search the file; packed, a large page is a
+    third of the size and opens sooner.
+    """
+    text = json_block(data)
+    if len(text) < PACKED_FROM:
+        return f'<script type="application/json" id="{name}">{text}</script>'
+    packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=5, mtime=0)).decode()
+    return f'<script type="application/gzip" id="{name}">{packed}</script>'

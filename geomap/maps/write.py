@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.maps.index import Run, index_page
-from geomap.maps.pages import ground_json, map_page
+from geomap.maps.pages import ground, map_page, shared
 
 if TYPE_CHECKING:
     from geomap.config import Config
@@ -31,10 +31,10 @@ def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[
         AssetMissing: a script or style is not built.
         GazetteerMissing: the gazetteer, from which the base map comes, is not there.
     """
-    ground = ground_json(layers, config)
+    common = shared(layers, ground(layers, config))
     pages = {
-        "by-actor.html": map_page(layers, "actor", config, ground),
-        "by-article.html": map_page(layers, "article", config, ground),
+        "by-actor.html": map_page(layers, "actor", config, common),
+        "by-article.html": map_page(layers, "article", config, common),
     }
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     pages["index.html"] = index_page(layers, config, summary, files)

@@ -118,6 +118,8 @@ def visit(browser: Browser) -> Callable[..., Any]:
         page.on("dialog", lambda dialog: it.said.append(dialog.message))
         page.on("request", lambda request: it.asked.append(request.url))
         page.goto(path.as_uri() + hash_)
+        if path.name.startswith("by-"):
+            page.locator("html[data-ready]").wait_for()
         yield it
         assert [] == it.said
         assert [path.as_uri()] == [url.split("#")[0] for url in it.asked if url[:5] != "blob:"]

@@ -114,7 +114,9 @@ def test_selecting_an_article_lights_its_places(pages: Path, visit: Opener) -> N
         it.page.keyboard.press("Enter")
 
         assert "copy" == it.page.locator("#panel h1").inner_text()
-        lit, all_ = it.page.evaluate("[Geomap.app.marks.lit.size, Geomap.app.shown.length]")
+        lit, all_ = it.page.evaluate(
+            "[Geomap.app.marks.lit.reduce((sum, one) => sum + one, 0), Geomap.app.shown.length]"
+        )
         assert (1, 8) == (lit, all_)
         it.page.get_by_role("button", name="Show all articles").click()
         assert it.page.evaluate("Geomap.app.marks.lit") is None
@@ -145,8 +147,8 @@ def test_cells_cannot_be_formulas(pages: Path, visit: Opener) -> None:
     """A cell that a spreadsheet would run is made text; numbers stay numbers."""
     with visit(pages / "by-actor.html") as it:
         line = it.page.evaluate(
-            "(() => { const d = structuredClone(Geomap.app.data); d.quotes[0] = '=1+1';"
-            " d.statements.quote[0] = 0; return Geomap.downloads.csv(d, [0]); })()"
+            "(() => { const d = structuredClone(Geomap.app.data), {quote} = d.statements;"
+            " quote.values.fill('=1+1'); return Geomap.downloads.csv(d, [0]); })()"
         ).split("\r\n")[1]
 
     assert line.endswith(",'=1+1")

@@ -11,7 +11,6 @@ import pytest
 
 from geomap.layers.basemap import WORLD, BaseMap, Ground
 from geomap.maps.outlines import ground_data
-from geomap.maps.text import json_block
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
@@ -34,7 +33,7 @@ def layers(war: Callable[..., Layers]) -> Layers:
 
 
 @pytest.fixture(scope="session")
-def ground() -> str:
-    """An empty base map as JSON."""
+def ground() -> Any:
+    """An empty base map as JSON data."""
     world = Ground(box=WORLD, tolerance=0.1, land=[], borders=[], provinces=[], rivers=[], lakes=[])
-    return json_block(ground_data(BaseMap(world=world, regions=[], labels=[])))
+    return ground_data(BaseMap(world=world, regions=[], labels=[]))

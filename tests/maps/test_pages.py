@@ -17,11 +17,12 @@ from geomap.config import Config, MapsConfig
 from geomap.layers import SCHEMA
 from geomap.maps import event_map
 from geomap.maps.index import index_page
-from geomap.maps.pages import map_page
+from geomap.maps.pages import map_page, shared
 from geomap.model import Skipped
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
+    from geomap.maps.payload import View
 
 #: Templates that folium would run, scripts that a browser would, and what breaks out of either.
 PAYLOAD = (
@@ -34,6 +35,7 @@ JOINS = re.compile(
     r"(article|claim|event|mention|actor|target)_ids?|place_key|spans|precision|place_kind|role"
     r"|status|segment|modality|polarity|date_precision|sha256|part"
 )
+VIEWS: tuple[View, ...] = ("actor", "article")
 SINKS = [
     (layer, column.name)
     for layer, columns in SCHEMA.items()
@@ -96,13 +98,18 @@ def kinds(html: str) -> set[str]:
     return {name for name, *_rest in Outline(html).elements}
 
 
+def made(layers: Layers, view: View, ground: Any, config: Config | None = None) -> str:
+    """A map page of the layers."""
+    return map_page(layers, view, config or Config(), shared(layers, ground))
+
+
 @pytest.mark.parametrize(("layer", "column"), SINKS)
-def test_text_of_a_column_stays_text(layer: str, column: str, layers: Layers, ground: str) -> None:
+def test_text_of_a_column_stays_text(layer: str, column: str, layers: Layers, ground: Any) -> None:
     """Templates do not run, scripts do not appear, and the document keeps its elements."""
     bad = poisoned(layers, layer, column)
-    for view in ("actor", "article"):
-        plain = Outline(map_page(layers, view, Config(), ground))
-        html = map_page(bad, view, Config(), ground)
+    for view in VIEWS:
+        plain = Outline(made(layers, view, ground))
+        html = made(bad, view, ground)
         page = Outline(html)
 
         assert plain.elements == page.elements
@@ -115,23 +122,24 @@ def test_text_of_a_column_stays_text(layer: str, column: str, layers: Layers, gr
     assert kinds(index_page(layers, Config(), summary(), [])) >= kinds(index)
 
 
-def test_text_arrives_verbatim(war: Callable[..., Layers], ground: str) -> None:
+def test_text_arrives_verbatim(war: Callable[..., Layers], ground: Any) -> None:
     """Through every field of every record at once, only what deceives the eye is changed."""
     hostile = "{{7*191}} {% x %} {# y #} ${z} ` </script> <!-- \\u0041 & الرقة"
-    html = map_page(war(lambda text: f"{hostile}{text}"), "actor", Config(), ground)
-    data: dict[str, Any] = json.loads(Outline(html).blocks[0])
+    html = made(war(lambda text: f"{hostile}{text}"), "actor", ground)
+    data, statements = (json.loads(block) for block in Outline(html).blocks[:2])
+    denied = statements["source"]["codes"][statements["denied"].index(1)]
 
-    assert all(hostile in quote for quote in data["quotes"])
+    assert all(hostile in quote for quote in statements["quote"]["values"])
     assert all(name.startswith(hostile) for name in data["places"]["name"])
     assert hostile in data["articles"]["title"][1]
-    assert hostile in data["statements"]["source"][data["statements"]["denied"].index(1)]
+    assert hostile in statements["source"]["values"][denied]
 
 
-def test_title_of_the_settings_is_text_too(layers: Layers, ground: str) -> None:
+def test_title_of_the_settings_is_text_too(layers: Layers, ground: Any) -> None:
     """A title with markup shows as it is written, in all three pages."""
     config = Config(maps=MapsConfig(title="<b>{{7*191}}</b>"))
     for html in (
-        map_page(layers, "actor", config, ground),
+        made(layers, "actor", ground, config),
         index_page(layers, config, summary(), []),
     ):
         assert "&lt;b&gt;{{7*191}}&lt;/b&gt;" in html
@@ -146,19 +154,17 @@ def test_skipped_inputs_and_file_names_are_text(layers: Layers) -> None:
     assert "{{7*191}}" in html
 
 
-def test_two_builds_are_byte_identical(layers: Layers, ground: str) -> None:
+def test_two_builds_are_byte_identical(layers: Layers, ground: Any) -> None:
     """No clock, no chance: the same layers give the same page."""
-    assert map_page(layers, "article", Config(), ground) == map_page(
-        layers, "article", Config(), ground
-    )
+    assert made(layers, "article", ground) == made(layers, "article", ground)
 
 
-def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: str) -> None:
+def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: Any) -> None:
     """Nothing found is shown as nothing found."""
     layers = war()
     empty = replace(layers, **{name: getattr(layers, name).iloc[:0] for name in SCHEMA})
 
-    assert "<main" in map_page(empty, "actor", Config(), ground)
+    assert "<main" in made(empty, "actor", ground)
     assert "none found" in index_page(empty, Config(), summary(), [])
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.maps.text import clean, json_block, safe_url, utf16
+from geomap.maps.text import clean, data_block, json_block, safe_url, utf16
 
 
 @given(st.text())
@@ -18,6 +21,17 @@ def test_json_block_is_inert_and_lossless(text: str) -> None:
 
     assert {"text": text} == json.loads(block)
     assert not set("<>&\u2028\u2029") & set(block)
+
+
+def test_large_data_are_packed_and_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long block is gzip in base64, the same bytes each time, and unpacks to what it was."""
+    monkeypatch.setattr("geomap.maps.text.PACKED_FROM", 10)
+    block = data_block("x", {"text": "</script> الرقة"})
+    packed = re.fullmatch(r'<script type="application/gzip" id="x">([\w+/=]+)</script>', block)
+
+    assert packed
+    assert {"text": "</script> الرقة"} == json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    assert block == data_block("x", {"text": "</script> الرقة"})
 
 
 def test_nan_is_refused() -> None:

@@ -1,14 +1,17 @@
 // Ties the parts together: one state, one pass over the items a change, then everything redraws.
-Geomap.start = function start(map) {
+Geomap.start = async function start(map) {
   const {tag, fill, name, byId, plural} = Geomap.dom;
-  const data = Geomap.payload.read("geomap-data");
-  const ground = Geomap.payload.read("geomap-ground");
+  const [data, ground] = await Promise.all([Geomap.payload.open(), Geomap.payload.read("geomap-ground")]);
+  if (!data || !ground) {
+    byId("main").prepend(tag("p", {class: "old"}, "This browser is too old to unpack the map: use one of 2023 or later. ", tag("a", {href: "index.html"}, "The overview"), " works without."));
+    return;
+  }
   const leaves = new Map();
   for (const group of data.tree) for (const leaf of group.leaves) leaves.set(leaf.leaf, {...group, ...leaf});
   const regions = typeof Intl.DisplayNames === "function" ? new Intl.DisplayNames(["en"], {type: "region"}) : null;
 
   const app = {
-    map, data, state: Geomap.filters.fresh(), cache: [], shown: [], places: [], colourBy: "layer",
+    map, data, state: Geomap.filters.fresh(), fails: null, shown: new Int32Array(0), places: [], colourBy: "layer",
     colours: palette(), change, openArticle, close, look, country, resized,
   };
 
@@ -37,14 +40,22 @@ Geomap.start = function start(map) {
     }
   }
 
-  // Hue and shape of an item: by layer, by event type, or by how certain it is.
+  // Hue and shape of every item, by layer, by event type, or by how certain it is: {codes, table},
+  // and the last of the table for those without a code.
+  function looks() {
+    const {items} = data, neutral = {hue: data.style.neutral, shape: 0};
+    if (app.colourBy === "type") return {codes: items.type, table: [...data.types.map(({hue, shape}) => ({hue, shape})), neutral]};
+    if (app.colourBy === "certainty") return {codes: items.certainty, table: [...data.style.certainties.map(({hue}) => ({hue, shape: 0})), neutral]};
+    const groups = items.leaves.ends.map((_end, group) => {
+      const own = Geomap.payload.members(items.leaves, group), leaf = leaves.get(own.find((one) => !app.state.leaves.has(one)) ?? own[0]);
+      return leaf ? {hue: leaf.hue, shape: leaf.shape} : neutral;
+    });
+    return {codes: items.leaves.codes, table: [...groups, neutral]};
+  }
+
   function look(item) {
-    const {items} = data;
-    if (app.colourBy === "type") return items.type[item] >= 0 ? data.types[items.type[item]] : {hue: data.style.neutral, shape: 0};
-    if (app.colourBy === "certainty") return {hue: data.style.certainties[Math.max(0, items.certainty[item])].hue, shape: 0};
-    const own = Geomap.payload.list(items.leaves, item);
-    const leaf = leaves.get(own.find((one) => !app.state.leaves.has(one)) ?? own[0]);
-    return leaf ? {hue: leaf.hue, shape: leaf.shape} : {hue: data.style.neutral, shape: 0};
+    const {codes, table} = app.looks;
+    return table[codes[item]] || table[table.length - 1];
   }
 
   function change(how) {
@@ -53,9 +64,12 @@ Geomap.start = function start(map) {
   }
 
   function refresh() {
-    app.shown = Geomap.filters.shown(data, app.state, app.cache);
-    const lit = app.state.article === null ? null : new Set(app.shown.filter((item) => ofArticle(item, app.state.article)));
-    marks.show(app.shown, look, lit);
+    app.fails = Geomap.filters.fails(data, app.state);
+    app.shown = Geomap.filters.shown(app.fails);
+    const lit = app.state.article === null ? null : new Uint8Array(data.size);
+    if (lit) for (const item of app.shown) lit[item] = ofArticle(item, app.state.article) ? 1 : 0;
+    app.looks = looks();
+    marks.show(app.shown, app.looks, lit);
     Geomap.tree.update(app, tree);
     for (const update of updates) update();
     timeline.update();
@@ -70,15 +84,13 @@ Geomap.start = function start(map) {
   }
 
   function ofArticle(item, article) {
-    const [first, end] = Geomap.payload.statements(data, item);
-    for (let s = first; s < end; s++) if (data.statements.article[s] === article) return true;
-    return false;
+    return Geomap.payload.statements(data, item).some((s) => data.statements.article[s] === article);
   }
 
   function summary() {
-    const events = app.shown.filter((item) => data.items.kind[item] === Geomap.filters.EVENT).length;
-    const drawn = new Set(app.shown.map((item) => data.items.place[item]).filter((place) => place >= 0));
-    byId("summary").textContent = `${plural(events, data.view === "actor" ? "event" : "claim")}, ${plural(app.shown.length - events, "other mention")}, ${plural(drawn.size, "place")}`;
+    const events = app.shown.reduce((sum, item) => sum + (data.items.kind[item] === Geomap.filters.EVENT), 0);
+    const drawn = marks.marks();
+    byId("summary").textContent = `${plural(events, data.view === "actor" ? "event" : "claim")}, ${plural(app.shown.length - events, "other mention")}, ${plural(drawn.length, "place")}`;
   }
 
   // What must not look like a spot on the map: countries and what is wider, and what has no place.
@@ -103,7 +115,8 @@ Geomap.start = function start(map) {
   }
 
   function ordered(items) {
-    return [...items].sort((a, b) => data.items.kind[a] - data.items.kind[b] || (data.items.day[a] ?? Infinity) - (data.items.day[b] ?? Infinity) || a - b);
+    const {kind, day} = data.items, when = (item) => (day[item] === Geomap.payload.NONE ? Infinity : day[item]);
+    return Array.from(items).sort((a, b) => kind[a] - kind[b] || when(a) - when(b) || a - b);
   }
 
   function openMarks(found) {
@@ -320,12 +333,15 @@ Geomap.start = function start(map) {
   marks.addTo(map);
   L.control.scale({position: "bottomleft", imperial: false}).addTo(map);
   const tree = Geomap.tree.build(app);
+  const kindsOfPlace = [...Object.keys(Geomap.payload.PRECISIONS), "none"];
+  const placeCodes = data.places.precision.map((one) => kindsOfPlace.indexOf(one));
+  const precisions = Int32Array.from(data.items.place, (place) => (place < 0 ? kindsOfPlace.length - 1 : placeCodes[place]));
   const degrees = data.style.certainties.map((degree, n) => ({key: n, label: degree.label}));
   const updates = [
-    Geomap.tree.switches(app, "types", data.types.map((type, n) => ({key: n, label: type.label, swatch: Geomap.symbols.swatch({...type, certainty: 0}, app.colours(), 18)})), "types", "types", (item) => data.items.type[item]),
-    Geomap.tree.switches(app, "certainties", degrees, "certainties", "certainties", (item) => data.items.certainty[item]),
-    Geomap.tree.switches(app, "precisions", [...Object.keys(Geomap.payload.PRECISIONS).map((key) => ({key, label: Geomap.payload.PRECISIONS[key]})), {key: "none", label: "no place"}], "precisions", "precisions", (item) => Geomap.filters.precision(data, item)),
-    Geomap.tree.switches(app, "kinds", [{key: 0, label: data.view === "actor" ? "Events" : "Claims of events"}, {key: 1, label: "Places mentioned without an event"}], "kinds", "kinds", (item) => data.items.kind[item]),
+    Geomap.tree.switches(app, "types", data.types.map((type, n) => ({key: n, label: type.label, swatch: Geomap.symbols.swatch({...type, certainty: 0}, app.colours(), 18)})), "types", data.items.type),
+    Geomap.tree.switches(app, "certainties", degrees, "certainties", data.items.certainty),
+    Geomap.tree.switches(app, "precisions", kindsOfPlace.map((key) => ({key, label: Geomap.payload.PRECISIONS[key] || "no place"})), "precisions", precisions),
+    Geomap.tree.switches(app, "kinds", [{key: 0, label: data.view === "actor" ? "Events" : "Claims of events"}, {key: 1, label: "Places mentioned without an event"}], "kinds", data.items.kind),
   ];
   const timeline = Geomap.timeline.build(app);
   wireMap();
@@ -335,4 +351,5 @@ Geomap.start = function start(map) {
   restore(hash);
   app.marks = marks;
   Geomap.app = app;
+  document.documentElement.dataset.ready = "yes";
 };

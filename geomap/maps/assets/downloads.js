@@ -5,23 +5,24 @@ Geomap.downloads = (function () {
 
   function rows(data, shown) {
     const {items, places, statements, articles} = data;
-    return shown.map((i) => {
-      const place = items.place[i], [first, end] = Geomap.payload.statements(data, i);
-      const who = (column) => Geomap.payload.list(column, i).map((n) => data.actors[n]).join("; ");
+    const {number, text} = Geomap.payload;
+    return Array.from(shown, (i) => {
+      const place = items.place[i], [first] = Geomap.payload.statements(data, i), score = number(items.score, i);
+      const who = (column) => Geomap.payload.list(column, i).map((n) => data.actors.names[n]).join("; ");
       const day = (value) => (value === null ? null : Geomap.payload.isoDay(value));
-      const here = place >= 0, said = end > first;
+      const here = place >= 0, said = first !== undefined;
       return {
         id: items.id[i], kind: items.kind[i] === Geomap.filters.EVENT ? "event" : "mention",
         event_type: items.type[i] >= 0 ? data.types[items.type[i]].id : null,
-        actors: who(items.actors), targets: who(items.targets), date_start: day(items.start[i]), date_end: day(items.end[i]),
+        actors: who(data.actors.actors), targets: who(data.actors.targets), date_start: day(number(items.start, i)), date_end: day(number(items.end, i)),
         modality_class: items.certainty[i] >= 0 ? data.style.certainties[items.certainty[i]].id : null,
         place_name: here ? places.name[place] : null, place_id: here ? places.id[place] : null,
         precision: here ? places.precision[place] : null, radius_km: here ? places.radius[place] : null,
         latitude: here ? places.lat[place] : null, longitude: here ? places.lon[place] : null,
-        score: items.score[i] === null ? null : items.score[i] / 100, sources: items.sources[i],
+        score: score === null ? null : score / 100, sources: number(items.sources, i),
         article_id: said ? articles.id[statements.article[first]] : null,
         article_title: said ? articles.title[statements.article[first]] : null,
-        quote: said ? data.quotes[statements.quote[first]] : null,
+        quote: said ? text(statements.quote, first) : null,
       };
     });
   }

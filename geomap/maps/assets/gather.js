@@ -13,37 +13,52 @@ Geomap.gather = (function () {
     return ["province", "region", "district"].includes(precision) ? "disc" : "point";
   }
 
-  // Items by place: place -> {place, items, events, slices}, most events first.
-  function gather(data, shown, look) {
-    const at = new Map();
+  // Items by place: [{place, items, events, slices}], most events first.
+  // looks: {codes, table}, the look of item i is table[codes[i]].
+  function gather(data, shown, looks) {
+    const {place, kind} = data.items, size = data.places.name.length;
+    const ends = new Int32Array(size), events = new Int32Array(size);
+    for (const item of shown) if (place[item] >= 0) ends[place[item]]++;
+    for (let n = 0, sum = 0; n < size; n++) [ends[n], sum] = [sum, sum + ends[n]];
+    const sorted = new Int32Array(shown.length); // by place; `ends` moves from each start to each end
     for (const item of shown) {
-      const place = data.items.place[item];
-      if (place < 0) continue;
-      if (!at.has(place)) at.set(place, {place, items: [], events: 0});
-      const mark = at.get(place);
-      mark.items.push(item);
-      if (data.items.kind[item] === Geomap.filters.EVENT) mark.events++;
+      if (place[item] < 0) continue;
+      sorted[ends[place[item]]++] = item;
+      if (kind[item] === Geomap.filters.EVENT) events[place[item]]++;
     }
-    const marks = [...at.values()];
-    for (const mark of marks) mark.slices = slices(data, mark.items, look);
+    const marks = [];
+    for (let n = 0, start = 0; n < size; start = ends[n++])
+      if (ends[n] > start) {
+        const items = sorted.subarray(start, ends[n]);
+        marks.push({place: n, items, events: events[n], slices: slices(data, items, looks)});
+      }
     return marks.sort((a, b) => b.events - a.events || b.items.length - a.items.length || a.place - b.place);
   }
 
-  function slices(data, items, look) {
+  function slices(data, items, {codes, table}) {
     const found = new Map();
     for (const item of items) {
       if (data.items.kind[item] !== Geomap.filters.EVENT) continue;
-      const {hue, shape} = look(item), certainty = Math.max(0, data.items.certainty[item]);
-      const key = `${certainty} ${hue} ${shape}`;
-      if (!found.has(key)) found.set(key, {hue, shape, certainty, n: 0});
-      found.get(key).n++;
+      const look = codes[item] < 0 ? table.length - 1 : codes[item], key = 4 * look + Math.max(0, data.items.certainty[item]);
+      found.set(key, (found.get(key) || 0) + 1);
+    }
+    return merged([...found].map(([key, n]) => ({...table[key >> 2], certainty: key & 3, n})));
+  }
+
+  // Slices of one look and certainty as one; the firmest first, then the most.
+  function merged(all) {
+    const found = new Map();
+    for (const slice of all) {
+      const key = `${slice.certainty} ${slice.hue} ${slice.shape}`;
+      if (found.has(key)) found.get(key).n += slice.n;
+      else found.set(key, {...slice});
     }
     return [...found.values()].sort((a, b) => a.certainty - b.certainty || b.n - a.n || (a.hue < b.hue ? -1 : 1));
   }
 
-  function radius(mark) {
-    if (!mark.events) return Math.min(7, 3.6 + 0.5 * Math.sqrt(mark.items.length));
-    return Math.min(20, 4.4 + 2.4 * Math.sqrt(mark.events));
+  function radius(events, items) {
+    if (!events) return Math.min(7, 3.6 + 0.5 * Math.sqrt(items));
+    return Math.min(20, 4.4 + 2.4 * Math.sqrt(events));
   }
 
   // Points that would cover each other become one mark, at the place with most events.
@@ -69,5 +84,5 @@ Geomap.gather = (function () {
     return out;
   }
 
-  return {form, gather, slices, radius, cluster};
+  return {form, gather, merged, radius, cluster};
 })();

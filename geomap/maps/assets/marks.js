@@ -1,14 +1,14 @@
 // The findings on one canvas. The unit is the place: what coincides on the ground is one mark.
 Geomap.marks = (function () {
   const SMALL = 12; // An area of a smaller radius is too small to be seen as one, pixels.
-  const {form, gather, slices, radius, cluster} = Geomap.gather;
+  const {form, gather, merged, radius, cluster} = Geomap.gather;
 
   const Layer = L.Renderer.extend({
     options: {padding: 0.15},
 
     initialize(data, labels, colours) {
       L.Renderer.prototype.initialize.call(this, {pane: "marks"});
-      Object.assign(this, {_data: data, _names: labels, _colours: colours, _marks: [], _look: null});
+      Object.assign(this, {_data: data, _names: labels, _colours: colours, _marks: [], _ready: false});
       this._outlines = data.places.outline.map((outline) => outline && {
         closed: Boolean(outline.area),
         paths: Geomap.ground.project(outline.area || outline.line, 10000),
@@ -30,11 +30,11 @@ Geomap.marks = (function () {
       this.draw();
     },
 
-    // shown: items; look: item -> {hue, shape}; lit: Set of items to light up, or null.
-    show(shown, look, lit) {
-      this._look = look;
+    // shown: items; looks: as in gather; lit: 1 for each item to light up, or null.
+    show(shown, looks, lit) {
+      this._ready = true;
       this.lit = lit;
-      this._marks = gather(this._data, shown, look);
+      this._marks = gather(this._data, shown, looks);
       this.draw();
     },
 
@@ -43,7 +43,7 @@ Geomap.marks = (function () {
     },
 
     draw() {
-      if (!this._bounds || !this._look) return;
+      if (!this._bounds || !this._ready) return;
       const ctx = this._ctx, {min} = this._bounds, size = this._bounds.getSize();
       this._paint = this._colours();
       ctx.clearRect(min.x, min.y, size.x, size.y);
@@ -74,13 +74,13 @@ Geomap.marks = (function () {
       const how = form(places, place);
       if (how === "broad") {
         if (this.selected.has(place)) this._area(mark, true);
-      } else if (how === "point") points.push({x: at.x, y: at.y, r: radius(mark), mark});
+      } else if (how === "point") points.push({x: at.x, y: at.y, r: radius(mark.events, mark.items.length), mark});
       else {
         if (how === "area") this._area(mark, false);
         else if (how === "disc") this._disc(mark, at);
         else if (how === "line") this._line(mark);
         // Too small to be seen as an area, it may join its neighbours in one mark.
-        if (how !== "line" && this._pixels(place) < SMALL) points.push({x: at.x, y: at.y, r: radius(mark), mark, area: true});
+        if (how !== "line" && this._pixels(place) < SMALL) points.push({x: at.x, y: at.y, r: radius(mark.events, mark.items.length), mark, area: true});
         else chips.push({mark, at: how === "line" ? this._middle(place, at) : at});
       }
     },
@@ -174,7 +174,8 @@ Geomap.marks = (function () {
     },
 
     _strength(mark) {
-      return this.lit && !mark.items.some((item) => this.lit.has(item)) ? 0.22 : 1;
+      const parts = mark.members || [mark];
+      return this.lit && !parts.some((part) => part.items.some((item) => this.lit[item])) ? 0.22 : 1;
     },
 
     // "Near" a place is anywhere in the circle; the mark in its middle is not the spot.
@@ -199,11 +200,10 @@ Geomap.marks = (function () {
 
     // Settles what a bin is, and takes its room.
     _measure(bin, room) {
-      const items = bin.members.flatMap((member) => member.items);
-      bin.events = bin.members.reduce((sum, member) => sum + member.events, 0);
-      bin.slices = bin.members.length > 1 ? slices(this._data, items, this._look) : bin.mark.slices;
-      bin.r = radius({events: bin.events, items});
-      bin.items = items;
+      const sum = (of) => bin.members.reduce((total, member) => total + of(member), 0);
+      bin.events = sum((member) => member.events);
+      bin.slices = bin.members.length > 1 ? merged(bin.members.flatMap((member) => member.slices)) : bin.mark.slices;
+      bin.r = radius(bin.events, sum((member) => member.items.length));
       room.take([bin.x - bin.r - 2, bin.y - bin.r - 2, bin.x + bin.r + 2, bin.y + bin.r + 2]);
       this._hits.push({kind: "point", x: bin.x, y: bin.y, r: bin.r + 3, bin});
     },

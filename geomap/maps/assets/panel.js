@@ -19,17 +19,18 @@ Geomap.panel = (function () {
 
   function statement(app, s) {
     const {data} = app, {statements, articles} = data, article = statements.article[s];
+    const {text} = Geomap.payload;
     const day = articles.day[article], url = articles.url[article];
     const facts = [];
-    const said = statements.source[s];
-    if (said) facts.push(fact("Said by", said + (statements.cue[s] ? ` (“${statements.cue[s]}”)` : "")));
+    const said = text(statements.source, s), cue = text(statements.cue, s), when = text(statements.when, s);
+    if (said) facts.push(fact("Said by", said + (cue ? ` (“${cue}”)` : "")));
     if (statements.denied[s]) facts.push(fact("Denied", "the statement says that it did not happen"));
-    const modality = statements.modality[s] >= 0 ? data.modalities[statements.modality[s]] : null;
+    const modality = text(statements.modality, s);
     if (modality && modality !== "occurred") facts.push(fact("Told as", modality));
-    if (statements.when[s]) facts.push(fact("Time", `“${statements.when[s]}”`));
+    if (when) facts.push(fact("Time", `“${when}”`));
     facts.push(placing(app, s));
     return tag("li", {class: "statement"},
-      quote(data.quotes[statements.quote[s]], statements.marks[s]),
+      quote(text(statements.quote, s), Geomap.payload.marks(data, s)),
       tag("p", {class: "cite"}, url ? link(url, articles.title[article]) : tag("cite", {dir: "auto"}, articles.title[article]),
         articles.outlet[article] ? [" · ", name(articles.outlet[article])] : null,
         " · ", day === null ? "undated" : Geomap.payload.showDay(day), " · ",
@@ -43,26 +44,26 @@ Geomap.panel = (function () {
 
   // How the place was chosen, and what else it might have been.
   function placing(app, s) {
-    const {statements} = app.data, out = [];
-    const words = statements.relation[s] || statements.word[s];
+    const {statements} = app.data, {text} = Geomap.payload, out = [];
+    const words = text(statements.relation, s) || text(statements.word, s);
     if (words) {
-      const score = statements.score[s];
+      const score = statements.score[s] ?? null;
       const sure = score === null ? "" : `, ${score > 99 ? "over 99" : score} % sure`;
       out.push(fact("Place in the text", `“${words}”${sure}`));
     }
-    if (statements.why_place[s]) out.push(fact("Why here", statements.why_place[s].replaceAll("-", " ")));
-    if (statements.others[s]) out.push(fact("Could also be", statements.others[s]));
+    const why = text(statements.why_place, s), others = text(statements.others, s);
+    if (why) out.push(fact("Why here", why.replaceAll("-", " ")));
+    if (others) out.push(fact("Could also be", others));
     return out;
   }
 
   function item(app, i) {
-    const {data} = app, {items, types} = data, [first, end] = Geomap.payload.statements(data, i);
+    const {data} = app, {items, types} = data;
     const event = items.kind[i] === Geomap.filters.EVENT;
     const certainty = items.certainty[i] >= 0 ? data.style.certainties[items.certainty[i]] : null;
-    const all = [];
-    for (let s = first; s < end; s++) all.push(statement(app, s));
-    const who = (column) => Geomap.payload.list(column, i).map((n) => data.actors[n]);
-    const actors = who(items.actors), targets = who(items.targets);
+    const all = Geomap.payload.statements(data, i).map((s) => statement(app, s));
+    const who = (column) => Geomap.payload.list(column, i).map((n) => data.actors.names[n]);
+    const actors = who(data.actors.actors), targets = who(data.actors.targets);
     const look = app.look(i);
     return tag("article", {class: "item", "data-item": i},
       tag("h3", {}, Geomap.symbols.swatch(event ? {...look, certainty: Math.max(0, items.certainty[i])} : null, app.colours(), 20),
@@ -76,10 +77,11 @@ Geomap.panel = (function () {
     const out = [];
     if (actors.length) out.push(...names(actors));
     if (targets.length) out.push(" → ", ...names(targets));
-    const when = Geomap.payload.showDays(items.start[i], items.end[i]);
+    const {number} = Geomap.payload, dating = Geomap.payload.text(items.dating, i), day = number(items.day, i);
+    const when = Geomap.payload.showDays(number(items.start, i), number(items.end, i));
     if (out.length) out.push(tag("br"));
-    out.push(when ? `${when}${["week", "month", "year"].includes(items.dating[i]) ? ` (to the ${items.dating[i]})` : ""}`
-      : items.day[i] === null ? "no date given" : `no date given; reported ${Geomap.payload.showDay(items.day[i])}`);
+    out.push(when ? `${when}${["week", "month", "year"].includes(dating) ? ` (to the ${dating})` : ""}`
+      : day === null ? "no date given" : `no date given; reported ${Geomap.payload.showDay(day)}`);
     const dead = deaths(items, i);
     if (dead) out.push(" · ", dead);
     if (items.sources[i] > 1) out.push(" · ", plural(items.sources[i], "independent source"));
@@ -87,7 +89,7 @@ Geomap.panel = (function () {
   }
 
   function deaths(items, i) {
-    const best = items.deaths[i], low = items.deaths_low[i], high = items.deaths_high[i];
+    const [best, low, high] = [items.deaths, items.deaths_low, items.deaths_high].map((column) => Geomap.payload.number(column, i));
     if (best === null && low === null && high === null) return null;
     if (low !== null && high !== null && low !== high) return `${low}–${high} killed`;
     if (best === null && low === null) return `at most ${high} killed`;
@@ -111,7 +113,7 @@ Geomap.panel = (function () {
   // Sections: [{heading, place, items}]; more are added as the reader asks.
   function open(app, title, sections, tools) {
     const body = tag("div", {class: "panel-body"});
-    const queue = sections.flatMap((section) => [section, ...section.items.map((i) => ({item: i}))]);
+    const queue = sections.flatMap((section) => [section, ...Array.from(section.items, (i) => ({item: i}))]);
     let at = 0;
     const more = () => {
       for (let listed = 0; at < queue.length && listed < PAGE; at++) {

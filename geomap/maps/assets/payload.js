@@ -1,20 +1,74 @@
-// Reads the page's data block into columns, and gives names to what the numbers mean.
+// Reads the page's data blocks into columns, and gives names to what the numbers mean.
 Geomap.payload = (function () {
   const DAY = 86400000;
+  const NONE = -2147483648; // What a column of whole numbers holds where there is no number.
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const WHOLE = ["kind", "place", "type", "certainty", "day", "start", "end", "score", "sources", "deaths", "deaths_low", "deaths_high"];
 
-  function read(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+  // A block is plain JSON, or gzip in base64 where that would be long; null where this browser cannot unpack it.
+  async function read(id) {
+    const block = document.getElementById(id), text = block.textContent;
+    if (block.type === "application/json") return JSON.parse(text);
+    if (typeof DecompressionStream !== "function") return null;
+    const packed = atob(text), bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = packed.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
   }
 
-  // One row of a column of lists.
+  // The data of the page with its statements, in typed columns; null where they cannot be unpacked.
+  async function open() {
+    const [data, statements] = await Promise.all([read("geomap-data"), read("geomap-statements")]);
+    if (!data || !statements) return null;
+    const {items} = data, size = items.kind.length;
+    data.size = size;
+    for (const name of WHOLE) items[name] = whole(items[name], size);
+    for (const column of [items.leaves, data.actors.actors, data.actors.targets]) column.codes = Int32Array.from(column.codes);
+    // Which group of leaves an item hangs on: small numbers, so that a filter asks once a group.
+    statements.article = Int32Array.from(statements.article);
+    data.statements = statements;
+    return data;
+  }
+
+  function whole(column, size) {
+    const out = new Int32Array(size);
+    for (let i = 0; i < size; i++) out[i] = column[i] ?? NONE;
+    return out;
+  }
+
+  // A number of a typed column, null where there is none.
+  function number(column, row) {
+    return column[row] === NONE ? null : column[row];
+  }
+
+  // A text of a coded column, null where there is none.
+  function text(column, row) {
+    const code = column.codes[row];
+    return code === undefined || code < 0 ? null : column.values[code];
+  }
+
+  // The members of the group of a row.
   function list(column, row) {
-    return column.values.slice(row ? column.ends[row - 1] : 0, column.ends[row]);
+    const group = column.codes[row];
+    return group < 0 ? [] : members(column, group);
   }
 
-  // [first, end) of the statements of an item.
+  function members(column, group) {
+    return column.values.slice(group ? column.ends[group - 1] : 0, column.ends[group]);
+  }
+
+  // The numbers of the statements of an item.
   function statements(data, item) {
-    return [item ? data.items.said[item - 1] : 0, data.items.said[item]];
+    const {said} = data.items;
+    return said ? said.values.slice(item ? said.ends[item - 1] : 0, said.ends[item]) : [item];
+  }
+
+  // "place 3 8; actor 0 2" as [[kind, start, end], ...].
+  function marks(data, statement) {
+    return data.statements.marks[statement].split("; ").filter(Boolean).map((span) => {
+      const [kind, start, end] = span.split(" ");
+      return [kind, Number(start), Number(end)];
+    });
   }
 
   // Undoes the step coding: a flat array of degrees [lon, lat, lon, lat, ...].
@@ -52,12 +106,5 @@ Geomap.payload = (function () {
 
   const KINDS = {admin1: "first-level unit", admin2: "second-level unit", city: "town or village"};
 
-  // The days of an item, both included; null when it has none.
-  function days(items, item) {
-    if (items.day[item] === null) return null;
-    const start = items.start[item] ?? items.end[item] ?? items.day[item];
-    return [start, items.end[item] ?? start];
-  }
-
-  return {days, KINDS, read, list, statements, path, isoDay, showDay, showDays, PRECISIONS};
+  return {NONE, KINDS, PRECISIONS, open, read, number, text, list, members, statements, marks, path, isoDay, showDay, showDays};
 })();

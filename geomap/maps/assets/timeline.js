@@ -6,7 +6,7 @@ Geomap.timeline = (function () {
 
   function build(app) {
     const days = [];
-    for (let item = 0; item < app.data.items.day.length; item++) if (exact(app.data.items, item)) days.push(app.data.items.day[item]);
+    for (let item = 0; item < app.data.size; item++) if (exact(app.data.items, item)) days.push(app.data.items.day[item]);
     const box = byId("timeline");
     if (!days.length) {
       box.hidden = true;
@@ -18,6 +18,9 @@ Geomap.timeline = (function () {
     const first = common - begin > 2 * (last - common) ? common - Math.max(1, Math.ceil((last - common) / 20)) : begin;
     const span = Math.max(1, Math.ceil((last - first + 1) / WIDEST));
     const line = {app, begin, first, last, span, bars: Math.floor((last - first) / span) + 1, timer: null, grip: null};
+    // The bar of each item; behind the bars, what is dated roughly and what is not dated.
+    line.codes = Int32Array.from(app.data.items.day, (day, item) => (day === Geomap.payload.NONE ? line.bars + 1
+      : exact(app.data.items, item) ? Math.max(0, Math.floor((day - first) / span)) : line.bars));
     const canvas = byId("histogram");
     canvas.addEventListener("pointerdown", (event) => press(line, canvas, event));
     canvas.addEventListener("pointermove", (event) => drag(line, canvas, event));
@@ -32,7 +35,7 @@ Geomap.timeline = (function () {
 
   // A year or a month has no bar of its own: its first day would claim too much.
   function exact(items, item) {
-    return items.day[item] !== null && !["month", "year"].includes(items.dating[item]);
+    return items.day[item] !== Geomap.payload.NONE && !["month", "year"].includes(Geomap.payload.text(items.dating, item));
   }
 
   function dayAt(line, canvas, event) {
@@ -104,14 +107,8 @@ Geomap.timeline = (function () {
     canvas.height = height * ratio;
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
-    const counts = new Array(line.bars).fill(0), days = app.state.days;
-    let undated = 0, rough = 0;
-    for (const item of Geomap.filters.shown(app.data, app.state, app.cache, "days")) {
-      const day = app.data.items.day[item];
-      if (day === null) undated++;
-      else if (exact(app.data.items, item)) counts[Math.max(0, Math.floor((day - line.first) / line.span))]++;
-      else rough++;
-    }
+    const days = app.state.days, counted = Geomap.filters.counts(app.fails, "days", line.codes, line.bars + 2);
+    const counts = counted.subarray(0, line.bars), rough = counted[line.bars], undated = counted[line.bars + 1];
     const most = Math.max(1, ...counts), step = width / line.bars, base = height - 14;
     ctx.fillStyle = colours.grid;
     ctx.fillRect(0, base, width, 1);

@@ -9,31 +9,41 @@ Geomap.tree = (function () {
     return {input, row: tag("label", {class: "switch"}, input, ...extra, label)};
   }
 
-  // Builds the tree once; update() sets counts and switches afterwards.
+  // Builds the groups once, and the members of a group when it is first unfolded: an outlet may
+  // have thousands. update() sets counts and switches afterwards.
   function build(app) {
-    const {data} = app, parts = [];
-    const groups = data.tree.map((group) => {
+    const {data} = app;
+    return data.tree.map((group) => {
       const lone = group.leaves.length === 1 && group.leaves[0].label === group.label;
-      const leaves = group.leaves.map((leaf) => leafRow(app, group, leaf, lone));
-      const count = tag("span", {class: "count"});
+      const count = tag("span", {class: "count"}), list = tag("ul", {});
       const head = box(name(group.label), true, (on) => app.change((state) => {
         for (const leaf of group.leaves) state.leaves[on ? "delete" : "add"](leaf.leaf);
-      }), [lone || group.leaves[0].hue === undefined ? Geomap.symbols.swatch({...group, certainty: 0}, app.colours(), 18) : null]);
-      parts.push({group, head: head.input, count, leaves});
-      const list = tag("ul", {}, leaves.map((leaf) => leaf.element));
-      if (lone) return tag("li", {class: "group lone"}, list);
-      const open = group.leaves.length <= LONG && (data.view === "article" || group.events > 0) && !group.unknown;
-      const fold = tag("button", {type: "button", class: "fold", "aria-label": `Members of ${group.label}`, onclick: () => unfold(fold, list, list.hidden)});
-      unfold(fold, list, open);
-      return tag("li", {class: "group"}, tag("span", {class: "row head"}, fold, head.row, count), list);
+      }), [group.leaves[0].hue === undefined ? Geomap.symbols.swatch({...group, certainty: 0}, app.colours(), 18) : null]);
+      const part = {app, group, lone, head: head.input, count, list, rows: null};
+      if (lone) {
+        part.element = tag("li", {class: "group lone"}, list);
+        members(part);
+      } else {
+        part.fold = tag("button", {type: "button", class: "fold", "aria-label": `Members of ${group.label}`,
+          onclick: () => { unfold(part, list.hidden); refresh(app, part, tally(app, [part])); }});
+        part.element = tag("li", {class: "group"}, tag("span", {class: "row head"}, part.fold, head.row, count), list);
+        unfold(part, group.leaves.length <= LONG && (data.view === "article" || group.events > 0) && !group.unknown);
+      }
+      byId("tree").append(part.element);
+      return part;
     });
-    fill(byId("tree"), groups);
-    return parts;
   }
 
-  function unfold(button, list, open) {
-    list.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
+  function members(part) {
+    if (part.rows) return;
+    part.rows = part.group.leaves.map((leaf) => leafRow(part.app, part.group, leaf, part.lone));
+    fill(part.list, part.rows.map((row) => row.element));
+  }
+
+  function unfold(part, open) {
+    if (open) members(part);
+    part.list.hidden = !open;
+    part.fold.setAttribute("aria-expanded", String(open));
   }
 
   function leafRow(app, group, leaf, lone) {
@@ -58,50 +68,51 @@ Geomap.tree = (function () {
 
   // Items by leaf and by group; an item of two leaves of a group counts once for the group.
   function tally(app, parts) {
-    const counts = new Map(), totals = new Map(), groupOf = new Map();
+    const counts = new Map(), totals = new Map(), groupOf = new Map(), column = app.data.items.leaves;
     for (const {group} of parts) for (const leaf of group.leaves) groupOf.set(leaf.leaf, group);
-    for (const item of Geomap.filters.shown(app.data, app.state, app.cache, "leaves")) {
-      const leaves = Geomap.payload.list(app.data.items.leaves, item);
-      for (const leaf of leaves) counts.set(leaf, (counts.get(leaf) || 0) + 1);
-      for (const group of new Set(leaves.map((leaf) => groupOf.get(leaf)))) totals.set(group, (totals.get(group) || 0) + 1);
-    }
+    Geomap.filters.counts(app.fails, "leaves", column.codes, column.ends.length).forEach((n, cell) => {
+      if (!n) return;
+      const leaves = Geomap.payload.members(column, cell);
+      for (const leaf of leaves) counts.set(leaf, (counts.get(leaf) || 0) + n);
+      for (const group of new Set(leaves.map((leaf) => groupOf.get(leaf)))) totals.set(group, (totals.get(group) || 0) + n);
+    });
     return {counts, totals};
   }
 
   function update(app, parts) {
-    const {counts, totals} = tally(app, parts);
-    for (const {group, head, count, leaves} of parts) {
-      const on = group.leaves.filter((leaf) => !app.state.leaves.has(leaf.leaf)).length;
-      head.checked = on > 0;
-      head.indeterminate = on > 0 && on < group.leaves.length;
-      count.textContent = totals.get(group) || 0;
-      for (const {leaf, input, count: cell, element} of leaves) {
-        input.checked = !app.state.leaves.has(leaf.leaf);
-        cell.textContent = counts.get(leaf.leaf) || 0;
-        element.classList.toggle("none", !counts.get(leaf.leaf));
-      }
+    const counted = tally(app, parts);
+    for (const part of parts) refresh(app, part, counted);
+  }
+
+  function refresh(app, {group, head, count, list, rows}, {counts, totals}) {
+    const on = group.leaves.reduce((sum, leaf) => sum + !app.state.leaves.has(leaf.leaf), 0);
+    head.checked = on > 0;
+    head.indeterminate = on > 0 && on < group.leaves.length;
+    count.textContent = (totals.get(group) || 0).toLocaleString("en");
+    if (!rows || list.hidden) return;
+    for (const {leaf, input, count: cell, element} of rows) {
+      input.checked = !app.state.leaves.has(leaf.leaf);
+      cell.textContent = (counts.get(leaf.leaf) || 0).toLocaleString("en");
+      element.classList.toggle("none", !counts.get(leaf.leaf));
     }
   }
 
   // Shows the groups and members that hold the words; all when there are none.
   function search(parts, words) {
     const wanted = words.trim().toLocaleLowerCase();
-    for (const {group, leaves} of parts) {
-      const whole = group.label.toLocaleLowerCase().includes(wanted);
-      let any = false;
-      for (const {leaf, element} of leaves) {
-        element.hidden = !whole && !leaf.label.toLocaleLowerCase().includes(wanted);
-        any = any || !element.hidden;
-      }
-      const item = leaves[0].element.closest(".group");
-      item.hidden = !any;
-      const fold = item.querySelector(".fold");
-      if (wanted && any && fold) unfold(fold, item.querySelector("ul"), true);
+    for (const part of parts) {
+      const holds = (text) => text.toLocaleLowerCase().includes(wanted), whole = holds(part.group.label);
+      const found = part.group.leaves.map((leaf) => whole || holds(leaf.label)), any = found.includes(true);
+      part.element.hidden = !any;
+      if (wanted && any && part.fold) unfold(part, true);
+      if (part.rows) part.rows.forEach(({element}, n) => { element.hidden = !found[n]; });
     }
+    if (parts.length) update(parts[0].app, parts);
   }
 
-  // A flat list of switches: [{key, label, swatch}], off = the set in the state.
-  function switches(app, id, entries, set, facet, keyOf) {
+  // A flat list of switches: [{key, label, swatch}], off = the set in the state; `codes` has an
+  // entry's number for every item.
+  function switches(app, id, entries, set, codes) {
     const rows = entries.map((entry) => {
       const count = tag("span", {class: "count"});
       const {input, row} = box(name(entry.label), true, (on) => app.change((state) => state[set][on ? "delete" : "add"](entry.key)), [entry.swatch]);
@@ -109,15 +120,11 @@ Geomap.tree = (function () {
     });
     fill(byId(id), rows.map((row) => row.element));
     return () => {
-      const counts = new Map();
-      for (const item of Geomap.filters.shown(app.data, app.state, app.cache, facet)) {
-        const key = keyOf(item);
-        counts.set(key, (counts.get(key) || 0) + 1);
-      }
-      for (const {entry, input, count} of rows) {
+      const counts = Geomap.filters.counts(app.fails, set, codes, entries.length);
+      rows.forEach(({entry, input, count}, n) => {
         input.checked = !app.state[set].has(entry.key);
-        count.textContent = counts.get(entry.key) || 0;
-      }
+        count.textContent = counts[n].toLocaleString("en");
+      });
     };
   }
 

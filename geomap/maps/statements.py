@@ -1,0 +1,97 @@
+"""What articles say, in columns: the words behind every mark, the same for each page.
+
+A *statement* is a claim, or a mention of a place that no claim is put at. Claims come first, in
+the order of the layer, then the mentions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geomap.layers import SEPARATOR
+from geomap.maps.columns import Row, coded, split, whole
+from geomap.maps.text import utf16
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from geomap.layers import Layers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statements:
+    """The tables that the pages are made of."""
+
+    claims: DataFrame
+    """All claims, with the column `relation` of the mention they are put at."""
+    mentions: DataFrame
+    """Drawn mentions that no claim is put at."""
+
+    @property
+    def table(self) -> DataFrame:
+        """One row a statement."""
+        return pd.concat([self.claims, self.mentions], ignore_index=True)
+
+
+def statements(layers: Layers) -> Statements:
+    """The statements of `layers`."""
+    mentions = pd.DataFrame(layers.mentions.drop(columns="geometry"))
+    claims = pd.DataFrame(layers.claims.drop(columns="geometry"))
+    told = claims["mention_id"][claims["drawn"]]
+    relations = mentions.set_index("mention_id")["relation"]
+    bare = mentions[mentions["drawn"] & ~mentions["mention_id"].isin(told)]
+    return Statements(
+        claims=claims.assign(relation=claims["mention_id"].map(relations)),
+        mentions=bare.assign(
+            place_text=bare["text"],
+            event_date=bare["published"],
+            event_type=None,
+            spans=[
+                f"place {start - quote} {start - quote + len(text)}"
+                for start, quote, text in zip(
+                    bare["start"], bare["quote_start"], bare["text"], strict=True
+                )
+            ],
+        ),
+    )
+
+
+def statement_columns(found: Statements, articles: DataFrame) -> Row:
+    """The statements as JSON data; `article` is the row of the table of articles."""
+    table = found.table
+    quotes = table["quote"].fillna("")
+    numbers = pd.Index(articles["article_id"])
+    return {
+        "article": numbers.get_indexer(pd.Index(table["article_id"])).tolist(),
+        "quote": coded(quotes),
+        "marks": [_in_units(*pair) for pair in zip(table["spans"].fillna(""), quotes, strict=True)],
+        "score": whole(table["score"], 100),
+        "denied": (table["polarity"] == "denied").fillna(value=False).astype(int).tolist(),
+        **{name: coded(table[column]) for name, column in _TEXTS.items()},
+    }
+
+
+#: Column of the page -> column of the layers.
+_TEXTS = {
+    "source": "attributed_to",
+    "cue": "attribution_cue",
+    "modality": "modality",
+    "when": "date_text",
+    "why_place": "place_reason",
+    "word": "place_text",
+    "relation": "relation",
+    "others": "alternatives",
+}
+
+
+def _in_units(spans: str, quote: str) -> str:
+    """``kind start end; ...`` with offsets as browsers count, in UTF-16 units."""
+    if quote.isascii() or max(quote) <= "\uffff":
+        return spans
+    parts: list[tuple[Any, ...]] = [tuple(span.split()) for span in split(spans)]
+    return SEPARATOR.join(
+        f"{kind} {utf16(quote, int(start))} {utf16(quote, int(end))}" for kind, start, end in parts
+    )

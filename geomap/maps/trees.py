@@ -1,0 +1,87 @@
+"""The layers as people see them: side -> actor, outlet -> article; leaves have numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.layers.style import NEUTRAL, SHAPES, label, symbols
+from geomap.maps.columns import Row, day, split
+from geomap.maps.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NO_ACTOR = "No actor named"
+UNKNOWN_SIDE = "Others and unknown"
+UNKNOWN_OUTLET = "Outlet unknown"
+#: A hue an article while hues suffice, else a hue an outlet.
+MOST_HUES = 8
+
+
+def symbol_row(symbol: Any) -> Row:
+    """Hue and number of the shape."""
+    return {"hue": symbol.hue, "shape": SHAPES.index(symbol.shape)}
+
+
+def actor_tree(actors: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]]:
+    """Side -> actor, the sides and actors of most events first; a hue a side."""
+    sides: dict[str, list[Row]] = {}
+    for actor in actors:
+        sides.setdefault(actor["side"] or UNKNOWN_SIDE, []).append(actor)
+    order = sorted(sides, key=lambda side: (side == UNKNOWN_SIDE, -_events(sides[side]), side))
+    styles = symbols([side for side in order if side != UNKNOWN_SIDE])
+    tree: list[Row] = []
+    numbers: dict[str, int] = {}
+    for side in order:
+        members = sorted(
+            sides[side], key=lambda row: (-row["n_events"], -row["n_mentions"], row["actor_id"])
+        )
+        leaves = [
+            {
+                "leaf": numbers.setdefault(actor["actor_id"], len(numbers)),
+                "label": clean(actor["actor"]),
+                "named": int(actor["n_mentions"]),
+            }
+            for actor in members
+        ]
+        look = symbol_row(styles[side]) if side in styles else {"hue": NEUTRAL, "shape": 0}
+        group = {"label": clean(label(side)), **look, "leaves": leaves}
+        tree.append({**group, "events": _events(members), "unknown": side == UNKNOWN_SIDE})
+    nobody = {"leaf": len(numbers), "label": NO_ACTOR}
+    tree.append({"label": NO_ACTOR, "hue": NEUTRAL, "shape": 0, "leaves": [nobody]})
+
+    def hang(cell: str) -> list[int]:
+        found = [numbers[name] for name in dict.fromkeys(split(cell)) if name in numbers]
+        return found or [len(numbers)]
+
+    return tree, hang
+
+
+def _events(actors: list[Row]) -> int:
+    return sum(int(row["n_events"]) for row in actors)
+
+
+def article_tree(articles: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]]:
+    """Outlet -> article by day."""
+    outlets: dict[str, list[Row]] = {}
+    for row in articles:
+        outlets.setdefault(row["source"] or UNKNOWN_OUTLET, []).append(row)
+    order = sorted(outlets, key=lambda name: (name == UNKNOWN_OUTLET, -len(outlets[name]), name))
+    ids = [row["article_id"] for name in order for row in outlets[name]]
+    each = symbols(ids) if len(ids) <= MOST_HUES else {}
+    shared = symbols(order)
+    number = {row["article_id"]: index for index, row in enumerate(articles)}
+    tree = []
+    for name in order:
+        members = sorted(outlets[name], key=lambda row: (str(row["published"]), row["article_id"]))
+        leaves = [
+            {
+                "leaf": number[row["article_id"]],
+                "label": clean(row["article_title"] or row["article_id"]),
+                "day": day(row["published"]),
+                **(symbol_row(each[row["article_id"]]) if each else {}),
+            }
+            for row in members
+        ]
+        tree.append({"label": clean(name), **symbol_row(shared[name]), "leaves": leaves})
+    return tree, lambda cell: [number[cell]]
