@@ -12,6 +12,7 @@ from geomap.gazetteer.derive import (
     counties,
     countries,
     geonames,
+    points,
     regions,
     units,
     waters,
@@ -20,7 +21,9 @@ from geomap.gazetteer.derive import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TABLES = ("geonames", "countries", "units", "counties", "waters", "regions", "words", "basemap")
+TABLES = (
+    "geonames", "countries", "units", "counties", "points", "waters", "regions", "words", "basemap",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -37,6 +40,7 @@ def main() -> None:
         "countries": lambda: countries.derive(into, npm),
         "units": lambda: units.derive(into, npm),
         "counties": lambda: counties.derive(into, npm),
+        "points": lambda: points.derive(into, npm),
         "waters": lambda: waters.derive(into, npm),
         "regions": lambda: regions.derive(into),
         "words": lambda: common_words.derive(into, given.words),
