@@ -16,6 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 import shapely
@@ -25,6 +26,9 @@ from geomap.gazetteer.derive.geonames import city_radius_km
 from geomap.gazetteer.derive.names import stripped
 from geomap.gazetteer.derive.tables import Row, slug, write_table
 from geomap.gazetteer.index import distance_km
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 SOURCE = "GeoNames by OpenWeather's list"
 #: Farther away, a place of the same name is another place, km.
@@ -67,6 +71,7 @@ def derive(target: Path, npm: Path) -> int:
     towns = [row for row in _towns(target) if row["source"] != SOURCE]
     taken = {row["geonameid"] for row in (*first, *second) if row["geonameid"]}
     small = small_places(spots, towns, taken)
+    _find_units(small, first)
     write_table([*towns, *small], target / "geonames.parquet")
     return changed + len(small)
 
@@ -144,6 +149,17 @@ def small_places(spots: dict[int, Spot], towns: list[Row], taken: set[int]) -> l
     return rows
 
 
+def _find_units(places: list[Row], units: list[Row]) -> None:
+    """Fill in ``admin1`` of the places that the area of a unit of their country holds."""
+    drawn = [row for row in units if row["kind"] == "admin1" and row["geometry"]]
+    areas = [area for row in drawn if (area := _shape(row)) is not None]
+    tree = shapely.STRtree(areas)
+    points = shapely.points([(place["lon"], place["lat"]) for place in places])
+    for place, unit in tree.query(points, predicate="within").T.tolist():
+        if places[place]["country"] == drawn[unit]["country"]:
+            places[place]["admin1"] = drawn[unit]["name"]
+
+
 def _place(spot: Spot) -> Row:
     return {
         "id": f"geonames:{spot.geonameid}",
@@ -176,9 +192,14 @@ def _key(name: str) -> str:
     return slug(stripped(name)[0])
 
 
+def _shape(row: Row) -> BaseGeometry | None:
+    return shapely.from_wkb(bytes(row["geometry"])) if row.get("geometry") else None
+
+
 def _holds(row: Row, spot: Spot) -> bool:
-    if row.get("geometry"):
-        return bool(shapely.from_wkb(row["geometry"]).covers(shapely.Point(spot.lon, spot.lat)))
+    shape = _shape(row)
+    if shape is not None:
+        return bool(shape.covers(shapely.Point(spot.lon, spot.lat)))
     return distance_km(row["lat"], row["lon"], spot.lat, spot.lon) <= float(row["radius_km"])
 
 
@@ -188,7 +209,8 @@ def _move(row: Row, spot: Spot) -> None:
         return
     moved = distance_km(row["lat"], row["lon"], spot.lat, spot.lon)
     row["lat"], row["lon"] = spot.lat, spot.lon
-    if row.get("geometry"):
-        row["radius_km"] = shapes.radius_km(shapely.from_wkb(row["geometry"]), spot.lat, spot.lon)
+    shape = _shape(row)
+    if shape is not None:
+        row["radius_km"] = shapes.radius_km(shape, spot.lat, spot.lon)
     else:
         row["radius_km"] = round(float(row["radius_km"]) + moved, 1)
