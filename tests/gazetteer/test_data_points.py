@@ -55,7 +55,7 @@ def test_a_district_is_found_by_its_whole_name(unit: Row) -> None:
 
 
 def test_small_places_are_those_that_no_table_has() -> None:
-    """A town under another spelling, a unit, and what is no settlement stay out."""
+    """A town under another spelling, a unit, what is no settlement, and common words stay out."""
     town: Row = {"geonameid": 1, "name": "Birch", "names": ["Birke"], "lat": 10.0, "lon": 20.0}
     spots = {
         spot.geonameid: spot
@@ -65,7 +65,9 @@ def test_small_places_are_those_that_no_table_has() -> None:
             Spot(3, "Birch", "XX", 12.0, 20.0),
             Spot(4, "Elm County", "XX", 10.0, 20.0),
             Spot(5, "Oak", "XX", 10.0, 20.0),
+            Spot(6, "Alderfield", "XX", 10.0, 20.0),
         )
     }
+    found = small_places(spots, [town], set(), frozenset({"oak"}))
 
-    assert [3, 5] == [row["geonameid"] for row in small_places(spots, [town], set())]
+    assert [3, 6] == [row["geonameid"] for row in found]

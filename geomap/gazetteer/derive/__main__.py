@@ -40,7 +40,7 @@ def main() -> None:
         "countries": lambda: countries.derive(into, npm),
         "units": lambda: units.derive(into, npm),
         "counties": lambda: counties.derive(into, npm),
-        "points": lambda: points.derive(into, npm),
+        "points": lambda: points.derive(into, npm, given.words),
         "waters": lambda: waters.derive(into, npm),
         "regions": lambda: regions.derive(into),
         "words": lambda: common_words.derive(into, given.words),

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.common_words import WORDS
 from geomap.gazetteer.derive.geonames import city_radius_km
 from geomap.gazetteer.derive.names import stripped
 from geomap.gazetteer.derive.tables import Row, slug, write_table
@@ -57,8 +58,14 @@ class Spot:
     lon: float
 
 
-def derive(target: Path, npm: Path) -> int:
-    """Set ids and points of units, and add small places, in `target`; how many rows changed."""
+def derive(target: Path, npm: Path, words: Path = WORDS) -> int:
+    """Set ids and points of units, and add small places, in `target`; how many rows changed.
+
+    Args:
+        target: folder of the source tables.
+        npm: folder of npm packages.
+        words: an English word list, one word a line.
+    """
     spots = read_spots()
     numbers = read_unit_numbers(npm)
     first = pq.read_table(target / "admin1.parquet").to_pylist()
@@ -70,7 +77,9 @@ def derive(target: Path, npm: Path) -> int:
     write_table(second, target / "admin2.parquet", geometry=True)
     towns = [row for row in _towns(target) if row["source"] != SOURCE]
     taken = {row["geonameid"] for row in (*first, *second) if row["geonameid"]}
-    small = small_places(spots, towns, taken)
+    lines = words.read_text(encoding="utf-8").splitlines()
+    common = frozenset(line for line in lines if line.islower())
+    small = small_places(spots, towns, taken, common)
     _find_units(small, first)
     write_table([*towns, *small], target / "geonames.parquet")
     return changed + len(small)
@@ -130,8 +139,20 @@ def settle_second(row: Row, by_name: dict[tuple[str, str], list[Spot]]) -> bool:
     return False
 
 
-def small_places(spots: dict[int, Spot], towns: list[Row], taken: set[int]) -> list[Row]:
-    """Rows of the settlements of the list that no table has, under any of their names."""
+def small_places(
+    spots: dict[int, Spot],
+    towns: list[Row],
+    taken: set[int],
+    common: frozenset[str] = frozenset(),
+) -> list[Row]:
+    """Rows of the settlements of the list that no table has, under any of their names.
+
+    Args:
+        spots: the list.
+        towns: places that are known.
+        taken: GeoNames ids of units.
+        common: words in lower case. A hamlet called "Observatory" would be seen everywhere.
+    """
     known: dict[str, list[tuple[float, float]]] = defaultdict(list)
     numbers = taken | {town["geonameid"] for town in towns}
     for town in towns:
@@ -140,7 +161,8 @@ def small_places(spots: dict[int, Spot], towns: list[Row], taken: set[int]) -> l
     rows = []
     for number, spot in sorted(spots.items()):
         key = slug(spot.name)
-        if number in numbers or not key or any(word in spot.name.lower() for word in _NO_TOWN):
+        plain = spot.name.lower()
+        if number in numbers or not key or plain in common or any(w in plain for w in _NO_TOWN):
             continue
         if any(distance_km(spot.lat, spot.lon, *at) <= _SAME_KM for at in known[key]):
             continue
