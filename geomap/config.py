@@ -20,6 +20,9 @@ class ArticlesConfig:
 
     max_bytes: int = 20_000_000
     """Largest file read as one article, bytes; larger ones are skipped with a message."""
+    max_characters: int = 1_000_000
+    """Longest text of one article, characters; longer ones are skipped with a message. A book
+    has about a million; what is longer is an archive that wants splitting."""
     duplicate_threshold: float = 0.5
     """Containment of 5-word shingles, 0-1, above which two articles are copies of one."""
     columns: dict[str, str] = field(default_factory=dict)
@@ -77,6 +80,8 @@ class Config:
 
 #: Settings that are shares or probabilities, and so must lie in 0-1.
 _UNIT_RANGE = {"duplicate_threshold", "min_score"}
+#: Settings that count something.
+_POSITIVE = {"max_bytes", "max_characters"}
 
 
 def read_config(path: Path | None) -> Config:
@@ -125,7 +130,7 @@ def _checked(key: str, value: object, was: object, path: Path, name: str) -> obj
         raise ConfigInvalid(path, f"{name} must be {wanted.__name__}, not {value!r}")
     if key in _UNIT_RANGE and isinstance(value, float) and not 0.0 <= value <= 1.0:
         raise ConfigInvalid(path, f"{name} must be between 0 and 1, not {value}")
-    if key == "max_bytes" and isinstance(value, int) and value <= 0:
+    if key in _POSITIVE and isinstance(value, int) and value <= 0:
         raise ConfigInvalid(path, f"{name} must be positive, not {value}")
     return value
 

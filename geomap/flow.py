@@ -102,10 +102,11 @@ def open_tools(config: Config) -> Tools:
 def annotate_article(article: Article, tools: Tools) -> Annotation:
     """One article through recognition, resolution and claims."""
     from geomap.events import find_claims
+    from geomap.language import read_text
     from geomap.mentions import find_mentions, given_mentions
     from geomap.places import resolve
 
-    doc = tools.pipeline(article.language)(article.text)
+    doc = read_text(tools.pipeline(article.language), article.text)
     recognise = find_mentions if article.given_mentions is None else given_mentions
     mentions = recognise(doc, article, tools.gazetteer, tools.actors)
     mentions = resolve(article, mentions, tools.gazetteer, tools.config, doc)

@@ -74,10 +74,21 @@ def read_articles(inputs: Sequence[str], config: Config) -> Iterator[Article | S
 def _articles(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Article | Skipped]:
     taken: set[str] = set()
     for result in _drafts(inputs, config):
-        if isinstance(result, Draft):
-            yield finish(result, taken)
-        else:
+        if isinstance(result, Skipped):
             yield result
+        elif len(result.text) > config.max_characters:
+            yield _too_long(result, config.max_characters)
+        else:
+            yield finish(result, taken)
+
+
+def _too_long(draft: Draft, most: int) -> Skipped:
+    why = ArticleUnreadable(
+        draft.name,
+        f"has a text of {len(draft.text):,} characters, more than {most:,}",
+        "split it into articles, or raise articles.max_characters in geomap.toml",
+    )
+    return Skipped(name=draft.name, reason=str(why))
 
 
 def _drafts(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Draft | Skipped]:

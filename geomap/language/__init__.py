@@ -1,11 +1,13 @@
 """The language floor: pipelines that turn text into tokens, sentences, parses and names.
 
 `load_language` gives the English pipeline of the settings; `blank_language` gives tokens and
-sentences for any other language. Both import spaCy only when they are called.
+sentences for any other language; `read_text` takes a text of any length through either. They
+import spaCy only when they are called.
 """
 
 from __future__ import annotations
 
+from geomap.language.long_text import read_text
 from geomap.language.pipelines import blank_language, load_language
 
-__all__ = ["blank_language", "load_language"]
+__all__ = ["blank_language", "load_language", "read_text"]

@@ -317,3 +317,18 @@ def test_a_pipe_in_a_folder_does_not_block(folder: Path, read: Read) -> None:
             ".csv."
         )
     ] == reasons
+
+
+def test_a_text_longer_than_a_book_is_skipped_with_its_length(folder: Path, read: Read) -> None:
+    """What is no article is told so, and the others are read."""
+    (folder / "archive.txt").write_text("Idlib war. " * 100, encoding="utf-8")
+
+    articles, reasons = read(folder, max_characters=1_000)
+
+    assert ["good"] == [article.id for article in articles]
+    assert [
+        (
+            f"{folder / 'archive.txt'}: has a text of 1,100 characters, more than 1,000; split it "
+            "into articles, or raise articles.max_characters in geomap.toml."
+        )
+    ] == reasons

@@ -1,0 +1,64 @@
+"""Texts of any length through a pipeline whose memory grows with what it is given at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Characters given to a pipeline at once. spaCy refuses more than a million, since a parser
+#: needs about a gigabyte for each hundred thousand.
+PIECE = 50_000
+#: Where a text may be cut, best first: between paragraphs, lines, sentences, words. Breaks go to
+#: the later piece and single blanks to the earlier one, where the tokens of the whole have them.
+_CUTS = (r"(?<!\n)(?=\n\s*\n)", r"(?<!\n)(?=\n)", r"[.!?…。؟]\s", r"\s")
+
+
+def read_text(nlp: Language, text: str, piece: int = PIECE) -> Doc:
+    """The text through the pipeline, in pieces where it is long.
+
+    Args:
+        nlp: any spaCy pipeline.
+        text: of any length; it is cut, for the pipeline only, between paragraphs where that
+            can be, so that no sentence is torn.
+        piece: most characters given at once.
+
+    Returns:
+        One doc whose text is `text`, character for character.
+    """
+    from spacy.tokens import Doc
+
+    if len(text) <= piece:
+        return nlp(text)
+    docs = [nlp(part) for part in pieces(text, piece)]
+    for doc in docs:
+        # Nothing reads the vectors of tokens again, and a book of them fills the memory.
+        doc.tensor = doc.tensor[:0]
+    whole = Doc.from_docs(docs, ensure_whitespace=False)
+    assert whole is not None  # noqa: S101 - there is at least one piece
+    return whole
+
+
+def pieces(text: str, most: int) -> Iterator[str]:
+    """`text` cut into parts of at most `most` characters; joined they are `text` again."""
+    start = 0
+    while len(text) - start > most:
+        end = start + _cut(text[start : start + most])
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _cut(part: str) -> int:
+    """Where to cut: at the last of the best breaks in the second half, or at the very end."""
+    half = (len(part) + 1) // 2
+    for pattern in _CUTS:
+        breaks = [found.end() for found in re.finditer(pattern, part[half:])]
+        if breaks:
+            return half + breaks[-1]
+    return len(part)
