@@ -55,6 +55,16 @@ class OutputNotWritable(StopRun, OSError):
         super().__init__(f"cannot write {path}: {why}; choose another folder with -o.")
 
 
+class OutputInUse(StopRun, BlockingIOError):
+    """Another run of geomap is writing into the output folder."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"another run of geomap is writing to {path}; wait for it to end, "
+            "or choose another folder with -o."
+        )
+
+
 class ConfigInvalid(StopRun, ValueError):
     """geomap.toml has an unknown key or a value of the wrong type or range."""
 

@@ -1,8 +1,9 @@
 """The whole arrow in one readable place: articles -> mentions -> places -> events.
 
 `open_tools` opens what every article needs (gazetteer, actor table, language pipeline);
-`annotate` carries articles through the stages one at a time; `build` adds what needs all of
-them together (copies, events, layers) and writes the outputs.
+`annotate` carries articles through the stages one at a time. `build` does the same by way of
+the store, which knows what earlier builds found (`take_stock`, `find_missing`), adds what needs
+all articles together (copies, events, layers) and writes the outputs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.errors import NoArticles
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from geomap.articles import Draft, Input
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import Event
+    from geomap.store import Changes, Store
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +70,13 @@ class Summary:
     events: int = 0
     gazetteer: str = ""
     files: list[str] = field(default_factory=list)
+    changes: Changes | None = None
+    """What differs from the last build."""
+    notices: list[str] = field(default_factory=list)
+    """What was mended on the way."""
 
-    def count(self, annotation: Annotation) -> None:
-        """Add one article's findings."""
+    def counted(self, annotation: Annotation) -> Annotation:
+        """The same annotation, its findings added to the sums."""
         self.articles += 1
         self.mentions += len(annotation.mentions)
         self.claims += len(annotation.claims)
@@ -77,6 +84,19 @@ class Summary:
             self.roles[mention.role] += 1
             self.statuses[mention.status] += 1
             self.drawn += mention.drawn
+        return annotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a build is."""
+
+    done: int = 0
+    """Articles annotated in this run."""
+    total: int | None = None
+    """Articles to annotate; None while the inputs are still read."""
+    skipped: Skipped | None = None
+    """An input or article that could not be used."""
 
 
 def open_tools(config: Config) -> Tools:
@@ -150,17 +170,30 @@ def annotate(articles: Iterable[Article | Skipped], tools: Tools) -> Iterator[An
         if isinstance(article, Skipped):
             yield article
             continue
-        try:
-            yield annotate_article(article, tools)
-        except Exception as error:
-            log.exception("article %s", article.id)
-            yield Skipped(
-                name=article.path or article.id,
-                reason=(
-                    f"{article.path or article.id}: geomap failed on this article "
-                    f"({type(error).__name__}: {error}); please report it with the text."
-                ),
-            )
+        name = article.path or article.id
+        yield _faults_told(partial(annotate_article, article, tools), name)
+
+
+def annotate_draft(draft: Draft, tools: Tools) -> Annotation | Skipped:
+    """An article as it was read through all stages, segments and inferred metadata first."""
+    from geomap.articles import finish
+
+    def annotated() -> Annotation:
+        return annotate_article(finish(draft, set()), tools)
+
+    return _faults_told(annotated, draft.name)
+
+
+def _faults_told(annotated: Callable[[], Annotation], name: str) -> Annotation | Skipped:
+    try:
+        return annotated()
+    except Exception as error:
+        log.exception("%s", name)
+        reason = (
+            f"{name}: geomap failed on this article ({type(error).__name__}: {error}); "
+            "please report it with the text."
+        )
+        return Skipped(name=name, reason=reason)
 
 
 def build(
@@ -168,47 +201,137 @@ def build(
     out: Path,
     config: Config,
     *,
-    on_result: Callable[[Annotation | Skipped], None] = lambda _result: None,
+    workers: int = 1,
+    tell: Callable[[Progress], None] = lambda _progress: None,
 ) -> Summary:
     """The main job: read, annotate, link, and write every map and export under `out`.
+
+    What an earlier build found in an article is taken from the store under `out`, as long as
+    nothing that it depends on has changed. A build that is stopped, however it is, goes on
+    where it was when it is started again.
 
     Args:
         inputs: files, folders, or ``-`` for standard input.
         out: the output folder; made if missing. Files in it are replaced only when all of
             the new ones have been written in full.
         config: the settings of the run.
-        on_result: told of each article as it is done or skipped.
+        workers: processes that articles are annotated in; the results do not depend on it.
+        tell: told how far the build is, article by article.
 
     Returns:
-        What was read, found and written.
+        What was read, found, written, and changed since the last build.
 
     Raises:
         InputNotFound: a named input does not exist.
         NoArticles: nothing readable was found.
+        OutputInUse: another run is writing into `out`.
         OutputNotWritable: `out` cannot be written, or the disk is full.
     """
-    from geomap.articles import DuplicateGroups, read_articles
-    from geomap.events import link_claims
-    from geomap.layers import build_layers
-    from geomap.outputs import staged, write_outputs
+    from geomap.articles import find_inputs
+    from geomap.outputs import locked
+    from geomap.store import StoreDamaged
 
-    with staged(out) as stage:
-        tools = open_tools(config)
-        groups = DuplicateGroups(config)
-        summary = Summary(gazetteer=tools.gazetteer.id)
-        annotations: list[Annotation] = []
-        for result in annotate(with_spans(read_articles(inputs, config), given=False), tools):
-            on_result(result)
-            if isinstance(result, Skipped):
-                summary.skipped.append(result)
-                continue
-            groups.add(result.article)
-            summary.count(result)
-            annotations.append(result)
-        if not annotations:
-            raise NoArticles(", ".join(inputs))
-        events: Sequence[Event] = link_claims(annotations, tools.actors, groups.groups())
-        summary.events = len(events)
-        layers = build_layers(annotations, events, tools.actors)
-        write_outputs(annotations, layers, stage, config, summary)
-    return summary
+    find_inputs(inputs, config)  # what is not there is said before anything is made
+    with locked(out):
+        notices: list[str] = []
+        while True:
+            try:
+                summary = _build(inputs, out, config, workers, tell)
+            except StoreDamaged as damage:
+                # What was damaged is gone, so this ends; the rest is taken from the store.
+                notices.append(str(damage))
+                log.warning("%s", damage)
+            else:
+                summary.notices = notices
+                return summary
+
+
+def _build(
+    inputs: Sequence[str],
+    out: Path,
+    config: Config,
+    workers: int,
+    tell: Callable[[Progress], None],
+) -> Summary:
+    from geomap.articles import find_inputs
+    from geomap.gazetteer import open_gazetteer
+    from geomap.outputs import STORE_FOLDER, staged
+    from geomap.store import Store, recipe_of
+
+    gazetteer = open_gazetteer(config).id
+    with Store(out / STORE_FOLDER, recipe_of(config, gazetteer)) as store:
+        summary = Summary(gazetteer=gazetteer)
+        store.begin()
+        for problem in take_stock(find_inputs(inputs, config), store):
+            summary.skipped.append(problem)
+            tell(Progress(skipped=problem))
+        for problem in find_missing(store, config, workers, tell):
+            summary.skipped.append(problem)
+        with staged(out) as stage:
+            _conclude(store, stage, config, summary)
+            if not summary.articles:
+                raise NoArticles(", ".join(inputs))
+        return summary
+
+
+def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipped]:
+    """List the articles of a build in the store, and give what of the inputs cannot be read."""
+    from geomap.articles import unique_id
+
+    taken: set[str] = set()
+    for one in found:
+        for item in (one,) if isinstance(one, Skipped) else store.read(one):
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                store.list_article(unique_id(item.id, item.sha256, taken), item)
+
+
+def find_missing(
+    store: Store, config: Config, workers: int, tell: Callable[[Progress], None]
+) -> Iterator[Skipped]:
+    """Annotate the articles of a build that have no result in the store yet.
+
+    Yields:
+        The articles that could not be annotated; the results are in the store.
+    """
+    from geomap.workers import annotated
+
+    total = store.waiting()
+    tell(Progress(total=total))
+    for done, made in enumerate(annotated(store.drafts(), total, config, workers), start=1):
+        if isinstance(made.result, Skipped):
+            yield made.result
+        else:
+            store.put(made.content, *made.result)
+        problem = made.result if isinstance(made.result, Skipped) else None
+        tell(Progress(done=done, total=total, skipped=problem))
+
+
+def _conclude(store: Store, stage: Path, config: Config, summary: Summary) -> None:
+    """What needs all articles together: copies, events, layers, and the files made of them."""
+    from geomap.articles import DuplicateGroups
+    from geomap.events import link_claims
+    from geomap.gazetteer.actors import open_actors
+    from geomap.layers import build_layers
+    from geomap.outputs import write_outputs
+
+    actors = open_actors(config)
+    groups = DuplicateGroups(config)
+    for article_id, text_print in store.prints():
+        groups.add_print(article_id, text_print)
+    events = link_claims(map(without_text, store.annotations()), actors, groups.groups())
+    summary.events = len(events)
+    layers = build_layers(map(summary.counted, store.annotations()), events, actors)
+    write_outputs(store.annotations(), layers, stage, config, summary)
+    summary.changes = store.finish(events)
+
+
+def without_text(annotation: Annotation) -> Annotation:
+    """What linking needs of an article: its claims, and the mentions where they happened."""
+    places = {claim.place for claim in annotation.claims}
+    return replace(
+        annotation,
+        article=replace(annotation.article, text="", segments=()),
+        mentions=tuple(mention for mention in annotation.mentions if mention.id in places),
+    )

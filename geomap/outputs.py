@@ -1,7 +1,7 @@
 """The output folder: everything is written beside it first, then moved into place.
 
 A run that fails half-way (a full disk, an error, Ctrl-C) leaves the earlier outputs as they
-were: files are written into a staging folder on the same disk and renamed one by one only
+were: files are written into a staging folder on the same disk and moved into place only
 when all of them are whole.
 """
 
@@ -14,61 +14,100 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import OutputNotWritable
+from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from geomap.config import Config
     from geomap.flow import Summary
     from geomap.layers import Layers
     from geomap.model import Annotation
 
+#: Folder of the store and the lock, in the output folder.
+STORE_FOLDER = ".geomap"
+#: Beginning of the names of folders that are being written, and name of one that is whole.
+_STAGE, _WHOLE = ".staging-", ".whole"
 #: Everything a build wrote for `geomap export` to read again, under the output folder.
 LAYERS_FOLDER = "layers"
+
+
+@contextlib.contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Keep other runs of geomap out of the output folder, which is made if missing.
+
+    The system lifts the lock when a run ends, however it ends. A run that was killed while
+    it moved its files into place is completed, and what one left half-written is removed.
+
+    Raises:
+        OutputInUse: another run is writing there.
+        OutputNotWritable: `out` cannot be made or written.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        (out / STORE_FOLDER).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / STORE_FOLDER / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise OutputInUse(out) from error
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
+    try:
+        _tidy(out)
+        yield
+    finally:
+        lock.release()
+
+
+def _tidy(out: Path) -> None:
+    """Complete or remove what a killed run left."""
+    try:
+        if (out / _WHOLE).is_dir():
+            _move(out / _WHOLE, out)
+        for left in out.glob(f"{_STAGE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+    except OSError as error:
+        raise OutputNotWritable(out, error.strerror or str(error)) from error
 
 
 @contextlib.contextmanager
 def staged(out: Path) -> Iterator[Path]:
     """A folder to write into, whose files replace those of `out` when the block succeeds.
 
+    To be called under `locked`. When all files are whole, their folder is renamed, which is
+    one step, and only then they are moved: whoever kills the run kills it before or after.
+
     Raises:
         OutputNotWritable: `out` cannot be made or written, or the disk is full.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".staging-", dir=out))
+        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
     except OSError as error:
         raise OutputNotWritable(out, error.strerror or str(error)) from error
     try:
         yield stage
-        for path in sorted(item for item in stage.rglob("*") if item.is_file()):
-            target = out / path.relative_to(stage)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        _move(stage.rename(out / _WHOLE), out)
     except OSError as error:
         # Errors of inputs are geomap's own by now; what is left comes from writing.
-        if isinstance(error, _own_os_errors()):
+        if isinstance(error, GeomapError):
             raise
         raise OutputNotWritable(out, error.strerror or str(error)) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _own_os_errors() -> tuple[type[OSError], ...]:
-    from geomap import errors
-
-    return (
-        errors.InputNotFound,
-        errors.GazetteerMissing,
-        errors.LanguageModelMissing,
-        errors.AssetMissing,
-        errors.OutputNotWritable,
-    )
+def _move(whole: Path, out: Path) -> None:
+    """Every file of a folder to its place in another one; the emptied folder is removed."""
+    for path in sorted(item for item in whole.rglob("*") if item.is_file()):
+        target = out / path.relative_to(whole)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    shutil.rmtree(whole)
 
 
 def write_outputs(
-    annotations: Sequence[Annotation], layers: Layers, stage: Path, config: Config, summary: Summary
+    annotations: Iterable[Annotation], layers: Layers, stage: Path, config: Config, summary: Summary
 ) -> None:
     """Write every map and export of a build into `stage`, and list them in `summary.files`."""
     from geomap.exports import (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from geomap.errors import InputNotFound, OutputNotWritable
-from geomap.outputs import staged
+from geomap.errors import InputNotFound, OutputInUse, OutputNotWritable
+from geomap.outputs import locked, staged
 
 
 def test_files_appear_only_when_all_are_written(tmp_path: Path) -> None:
@@ -55,5 +57,71 @@ def test_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("", encoding="utf-8")
 
-    with pytest.raises(OutputNotWritable, match=r"taken.*-o"), staged(taken):
+    with pytest.raises(OutputNotWritable, match=r"taken.*-o"), locked(taken):
         pass
+
+
+def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
+    """Two runs at once would mix their files."""
+    with locked(tmp_path), pytest.raises(OutputInUse, match=r"wait .* -o"), locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    """A read-only folder is told before any work is done."""
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(OutputNotWritable, match=r"Permission denied.*-o"), locked(tmp_path):
+        pass
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from geomap.outputs import locked, staged
+
+out, steps = Path(sys.argv[1]), int(sys.argv[2])
+
+def dying(method):
+    def step(self, *arguments, **options):
+        global steps
+        if not steps:
+            os._exit(9)
+        steps -= 1
+        return method(self, *arguments, **options)
+    return step
+
+for name in ("replace", "rename", "mkdir", "write_text"):
+    setattr(Path, name, dying(getattr(Path, name)))
+with locked(out), staged(out) as stage:
+    (stage / "layers").mkdir()
+    for name in ("index.html", "layers/a.parquet", "map.html"):
+        (stage / name).write_text("new")
+"""
+
+
+def test_a_run_killed_at_any_step_leaves_old_files_or_new_ones(tmp_path: Path) -> None:
+    """Never some of each: the next run completes what was whole, and drops what was not."""
+    seen = set()
+    for steps in range(40):
+        out = tmp_path / str(steps)
+        (out / "layers").mkdir(parents=True)
+        names = ("index.html", "layers/a.parquet", "map.html")
+        for name in names:
+            (out / name).write_text("old", encoding="utf-8")
+        code = subprocess.run(
+            [sys.executable, "-c", KILLED, str(out), str(steps)], check=False
+        ).returncode
+        with locked(out):
+            states = {(out / name).read_text(encoding="utf-8") for name in names}
+        assert 1 == len(states), f"killed at step {steps}: {states}"
+        assert {"index.html", "layers", "map.html"} == {path.name for path in out.glob("[!.]*")}
+        assert [".geomap"] == [path.name for path in out.glob(".*")]
+        seen |= {(*states, code)}
+        if not code:
+            break
+
+    assert {("old", 9), ("new", 9), ("new", 0)} == seen

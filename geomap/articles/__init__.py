@@ -1,6 +1,18 @@
 """The first stage: files, folders and standard input to `geomap.model.Article`."""
 
-from geomap.articles.duplicates import DuplicateGroups
-from geomap.articles.read import read_articles
+from geomap.articles.draft import Draft
+from geomap.articles.duplicates import DuplicateGroups, TextPrint
+from geomap.articles.finish import finish, text_digest, unique_id
+from geomap.articles.read import Input, find_inputs, read_articles
 
-__all__ = ["DuplicateGroups", "read_articles"]
+__all__ = [
+    "Draft",
+    "DuplicateGroups",
+    "Input",
+    "TextPrint",
+    "find_inputs",
+    "finish",
+    "read_articles",
+    "text_digest",
+    "unique_id",
+]

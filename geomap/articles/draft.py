@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from geomap.errors import ArticleUnreadable
+from geomap.model import Span  # noqa: TC001 - the store reads the types of a draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from datetime import date
-
-    from geomap.model import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Which articles are copies of one another: syndicated, shortened, or with another headline.
 
-Candidates come from MinHash signatures in a locality-sensitive index (datasketch); each is
-then checked exactly. The measure is containment, |A ∩ B| / min(|A|, |B|) over runs of five
+Candidates are those whose MinHash signatures (datasketch) agree in a whole band; each is then
+checked exactly. The measure is containment, |A ∩ B| / min(|A|, |B|) over runs of five
 words, because an outlet that prints the first half of a dispatch has copied it. Boilerplate,
 repeats and headlines are left out: sites share the first among unrelated articles, and write
 the last anew (Broder 1997, "On the resemblance and containment of documents").
@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash
 
     from geomap.config import Config
     from geomap.model import Article
@@ -28,6 +30,25 @@ _FEWEST_RUNS = 12
 #: 64 bands of 2 rows: a quarter-length excerpt (resemblance 0.25) is found with 98 %
 #: probability, 1 - (1 - 0.25²)^64; what is found needlessly, the exact check turns away.
 _BANDS, _ROWS = 64, 2
+_SEED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPrint:
+    """What of a text tells copies of it; made once an article."""
+
+    runs: bytes
+    """Sorted 64-bit hashes of its runs of words, in the machine's byte order."""
+    signature: bytes
+    """MinHash signature of the runs, `_BANDS * _ROWS` unsigned 64-bit numbers; empty for none."""
+
+    @classmethod
+    def of(cls, article: Article) -> TextPrint:
+        """The print of an article's body."""
+        runs = _runs(article)
+        return cls(
+            runs=array("Q", sorted(runs)).tobytes(), signature=_signature(runs) if runs else b""
+        )
 
 
 class DuplicateGroups:
@@ -43,22 +64,29 @@ class DuplicateGroups:
         self._runs: list[array[int]] = []
         """Sorted 64-bit hashes of each article's runs."""
         self._parents: list[int] = []
-        self._index: MinHashLSH | None = None
+        self._bands: list[dict[bytes, list[int]]] = [{} for _ in range(_BANDS)]
 
     def add(self, article: Article) -> None:
         """Take an article in; its text is not kept."""
+        self.add_print(article.id, TextPrint.of(article))
+
+    def add_print(self, article_id: str, text_print: TextPrint) -> None:
+        """Take an article in by its print, which may have been made in an earlier run."""
         number = len(self._ids)
-        runs = _runs(article)
-        self._ids.append(article.id)
-        self._runs.append(array("Q", sorted(runs)))
+        runs = array("Q", text_print.runs)
+        self._ids.append(article_id)
+        self._runs.append(runs)
         self._parents.append(number)
-        if not runs:
-            return
-        index, signature = self._opened(), _signature(runs)
-        for other in sorted(index.query(signature)):
-            if self._copies(runs, other):
+        size = 8 * _ROWS
+        others: set[int] = set()
+        for at in range(0, len(text_print.signature), size):
+            band = self._bands[at // size].setdefault(text_print.signature[at : at + size], [])
+            others.update(band)
+            band.append(number)
+        known = set(runs) if others else set()
+        for other in sorted(others):
+            if self._copies(known, other):
                 self._join(number, other)
-        index.insert(number, signature, check_duplication=False)
 
     def groups(self) -> dict[str, str]:
         """The group of each article added: the smallest article id in it, by code points."""
@@ -67,13 +95,6 @@ class DuplicateGroups:
             root = self._root(number)
             smallest[root] = min(smallest.get(root, name), name)
         return {name: smallest[self._root(number)] for number, name in enumerate(self._ids)}
-
-    def _opened(self) -> MinHashLSH:
-        if self._index is None:
-            from datasketch import MinHashLSH
-
-            self._index = MinHashLSH(params=(_BANDS, _ROWS), num_perm=_BANDS * _ROWS)
-        return self._index
 
     def _copies(self, runs: set[int], other: int) -> bool:
         """Whether enough of the shorter text stands in the longer."""
@@ -113,9 +134,15 @@ def _hash(run: str) -> int:
     return int.from_bytes(blake2b(run.encode("utf-8"), digest_size=8).digest(), "little")
 
 
-def _signature(runs: set[int]) -> MinHash:
+def _signature(runs: set[int]) -> bytes:
+    signature = _blank().copy()
+    signature.update_batch(sorted(runs))
+    return bytes(signature.hashvalues.astype("Q").tobytes())
+
+
+@cache
+def _blank() -> MinHash:
+    """The signature of nothing: to draw its permutations takes longer than to sign a text."""
     from datasketch import MinHash
 
-    signature = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=lambda run: run & 0xFFFFFFFF)
-    signature.update_batch(sorted(runs))
-    return signature
+    return MinHash(num_perm=_BANDS * _ROWS, seed=_SEED, hashfunc=lambda run: run & 0xFFFFFFFF)

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _HEAD = 20_000
 
 
+def text_digest(text: str) -> str:
+    """`Article.sha256` of a text."""
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
 def finish(draft: Draft, taken: set[str]) -> Article:
     """The article of a draft: id made unique, segments, and what its head states.
 
@@ -27,7 +32,7 @@ def finish(draft: Draft, taken: set[str]) -> Article:
         draft: as read; what it states goes before what the text shows.
         taken: ids of the run so far; the article's is added.
     """
-    digest = sha256(draft.text.encode("utf-8")).hexdigest()
+    digest = text_digest(draft.text)
     segments = find_segments(draft.text, draft.title)
     day, outlet = _filed(draft.text, segments)
     return Article(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import sys
+import time
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -19,8 +21,9 @@ from geomap.errors import ArticleUnreadable, ExtraMissing
 from geomap.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from geomap.articles.fields import Metadata
     from geomap.config import ArticlesConfig, Config
     from geomap.model import Article
 
@@ -40,6 +43,8 @@ READERS: dict[str, str] = {
     ".pdf": "pdf",
     ".docx": "docx",
 }
+#: Seconds within which two states of a file may have one time of change (FAT counts in twos).
+_TICK = 3.0
 #: Root of the ids of what comes by standard input.
 _STDIN_ID = "stdin"
 _JSON_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
@@ -71,15 +76,36 @@ def read_articles(inputs: Sequence[str], config: Config) -> Iterator[Article | S
     return _articles(inputs, config.articles)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A file, or standard input, that may hold articles; read when `drafts` is called."""
+
+    path: str | None
+    """Where it lies; None for standard input."""
+    stamp: str | None
+    """Changes when the file, or what its folder states of it, does; None if nobody can tell."""
+    drafts: Callable[[], Iterator[Draft | Skipped]]
+
+
+def find_inputs(inputs: Sequence[str], config: Config) -> Iterator[Input | Skipped]:
+    """What was named as inputs not yet read, in a fixed order, and a report of each problem.
+
+    Args:
+        inputs: as for `read_articles`.
+        config: the settings of the run; `config.articles` is used.
+
+    Raises:
+        InputNotFound: a named file or folder does not exist.
+    """
+    check_inputs(inputs)
+    return _inputs(inputs, config.articles)
+
+
 def _articles(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Article | Skipped]:
     taken: set[str] = set()
-    for result in _drafts(inputs, config):
-        if isinstance(result, Skipped):
-            yield result
-        elif len(result.text) > config.max_characters:
-            yield _too_long(result, config.max_characters)
-        else:
-            yield finish(result, taken)
+    for found in _inputs(inputs, config):
+        for result in (found,) if isinstance(found, Skipped) else found.drafts():
+            yield finish(result, taken) if isinstance(result, Draft) else result
 
 
 def _too_long(draft: Draft, most: int) -> Skipped:
@@ -91,20 +117,21 @@ def _too_long(draft: Draft, most: int) -> Skipped:
     return Skipped(name=draft.name, reason=str(why))
 
 
-def _drafts(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Draft | Skipped]:
+def _inputs(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Input | Skipped]:
     sidecars: dict[Path, Sidecar] = {}
     for found in find_files(inputs, frozenset(READERS)):
         if isinstance(found, Skipped):
             yield found
         elif found is None:
-            yield from _read(_standard_input(config.max_bytes), "", config)
+            source = _standard_input(config.max_bytes)
+            yield Input(path=None, stamp=None, drafts=partial(_read, source, "", config))
         else:
             yield from _file(found, sidecars, config)
 
 
 def _file(
     path: Path, sidecars: dict[Path, Sidecar], config: ArticlesConfig
-) -> Iterator[Draft | Skipped]:
+) -> Iterator[Input | Skipped]:
     folder = path.parent
     if folder not in sidecars:
         sidecars[folder] = _sidecar(folder, config.max_bytes)
@@ -112,18 +139,48 @@ def _file(
     sidecar = sidecars[folder]
     if path.name == SIDECAR and sidecar.is_one:
         return
-    for result in _read(_source(path, config.max_bytes), path.suffix.lower(), config):
-        stated = sidecar.by_file.get(path.name)
+    stated = sidecar.by_file.get(path.name, {})
+    yield Input(
+        path=str(path),
+        stamp=_stamp(path, stated),
+        drafts=partial(
+            _stated, _source(path, config.max_bytes), path.suffix.lower(), config, stated
+        ),
+    )
+
+
+def _stated(
+    source: Source, suffix: str, config: ArticlesConfig, stated: Metadata
+) -> Iterator[Draft | Skipped]:
+    for result in _read(source, suffix, config):
         yield replace(result, **stated) if isinstance(result, Draft) and stated else result
+
+
+def _stamp(path: Path, stated: Metadata) -> str | None:
+    """What tells one state of a file from the next without reading it.
+
+    None for a file that changed in the last seconds: it may change again within one tick of
+    the file system's clock, and keep its size.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    if max(status.st_mtime, status.st_ctime) > time.time() - _TICK:
+        return None
+    parts = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return f"{parts} {sorted(stated.items())}"
 
 
 def _read(source: Source, suffix: str, config: ArticlesConfig) -> Iterator[Draft | Skipped]:
     """What a file holds, with every failure turned into a report."""
     try:
-        if suffix in READERS:
-            yield from _reader(READERS[suffix]).read(source, config)
-        else:
-            yield from _sniffed(source, config)
+        reader = _reader(READERS[suffix]).read if suffix in READERS else _sniffed
+        for result in reader(source, config):
+            if isinstance(result, Draft) and len(result.text) > config.max_characters:
+                yield _too_long(result, config.max_characters)
+            else:
+                yield result
     except (ArticleUnreadable, ExtraMissing) as error:
         reason = str(error) if isinstance(error, ArticleUnreadable) else f"{source.name}: {error}"
         yield Skipped(name=source.name, reason=reason)

@@ -1,6 +1,6 @@
 """The command line: one file a command; stdout is data, stderr is talk.
 
-Exit status: 0 done, 1 some inputs were skipped, 2 the request cannot be met.
+Exit status: 0 done, 1 some inputs were skipped, 2 the request cannot be met, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import typer
 
 from geomap.cli.annotate import annotate
 from geomap.cli.build import build
+from geomap.cli.diff import diff
 from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, annotate, explain, export, evaluate, train):
+for command in (build, annotate, explain, diff, export, evaluate, train):
     app.command()(command)
 app.add_typer(
     gazetteer_app, name="gazetteer", help="Compile, describe, search and extend the gazetteer."

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from geomap.cli.options import Articles, ConfigFile, Output, Samples, inputs
+from geomap.cli.options import Articles, ConfigFile, Output, Samples, Workers, inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.config import Config
     from geomap.flow import Summary
-    from geomap.model import Annotation, Skipped
+    from geomap.store import Changes
 
 
 def build(
@@ -20,35 +23,15 @@ def build(
     output: Output = Path("outputs"),
     config: ConfigFile = None,
     samples: Samples = False,
+    workers: Workers = 1,
 ) -> None:
-    """Read articles and write their maps, GeoJSON and index into the output folder."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    """Read articles and write their maps, GeoJSON and index into the output folder.
 
+    Built again, only what is new is computed; the outputs are those of a fresh build.
+    """
     from geomap.config import read_config
-    from geomap.flow import build as run
-    from geomap.model import Skipped
 
-    settings = read_config(config)
-    named = inputs(articles, samples=samples)
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("articles", total=None)
-
-        def tell(result: Annotation | Skipped) -> None:
-            progress.advance(task)
-            if isinstance(result, Skipped):
-                progress.console.print(
-                    f"skipped {result.reason}", markup=False, highlight=False, soft_wrap=True
-                )
-
-        summary = run(named, output, settings, on_result=tell)
+    summary = run(inputs(articles, samples=samples), output, read_config(config), workers)
     for line in report(summary, output):
         typer.echo(line, err=True)
     typer.echo(output / "index.html")
@@ -56,16 +39,68 @@ def build(
         sys.exit(1)
 
 
-def report(summary: Summary, output: Path) -> list[str]:
+def run(named: list[str], output: Path, settings: Config, workers: int) -> Summary:
+    """A build that shows on a terminal how far it is, and says what is skipped."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    from geomap.flow import Progress
+    from geomap.flow import build as flow
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("articles to read", total=None, rate="")
+
+        def tell(progress: Progress) -> None:
+            if progress.skipped is not None:
+                bar.console.print(
+                    f"skipped {progress.skipped.reason}",
+                    markup=False, highlight=False, soft_wrap=True,
+                )  # fmt: skip
+            if progress.total is not None:
+                speed = bar.tasks[0].speed
+                bar.update(
+                    task, description="new articles", completed=progress.done,
+                    total=progress.total, rate=f"{speed:.1f} a second" if speed else "",
+                )  # fmt: skip
+
+        try:
+            return flow(named, output, settings, workers=workers, tell=tell)
+        except KeyboardInterrupt:
+            typer.echo("geomap: stopped; the same command goes on from here.", err=True)
+            sys.exit(130)
+
+
+def report(summary: Summary, output: Path) -> Iterator[str]:
     """The summary of a build in lines for people."""
 
     def counted(counts: dict[str, int]) -> str:
         return ", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "none"
 
-    return [
-        f"articles: {summary.articles} read, {len(summary.skipped)} skipped",
-        f"mentions: {summary.mentions} ({counted(summary.roles)})",
-        f"places:   {counted(summary.statuses)}; {summary.drawn} drawn",
-        f"claims:   {summary.claims}, linked into {summary.events} events",
-        f"files:    {len(summary.files)} in {output}",
-    ]
+    yield from (f"mended:   {notice}" for notice in summary.notices)
+    yield f"articles: {summary.articles} read, {len(summary.skipped)} skipped"
+    yield f"mentions: {summary.mentions} ({counted(summary.roles)})"
+    yield f"places:   {counted(summary.statuses)}; {summary.drawn} drawn"
+    yield f"claims:   {summary.claims}, linked into {summary.events} events"
+    yield f"files:    {len(summary.files)} in {output}"
+    if summary.changes is not None and not summary.changes.first:
+        yield f"changed:  {since_last(summary.changes)}"
+
+
+def since_last(changes: Changes) -> str:
+    """What differs from the last build, in numbers."""
+    articles = (
+        f"{changes.articles_new} articles new, {changes.articles_changed} changed, "
+        f"{changes.articles_gone} gone, {changes.articles_same} as they were"
+    )
+    kinds = ("new", "gone", "moved", "changed")
+    events = ", ".join(f"{changes.count(kind)} {kind}" for kind in kinds)  # type: ignore[arg-type]
+    return f"{articles}; events: {events} (geomap diff lists them)"

@@ -28,15 +28,17 @@ def export(
     ] = False,
 ) -> None:
     """Write FORMAT files from the layers of an earlier build in the output folder."""
-    from geomap.errors import UnknownFormat
+    from geomap.errors import NothingBuilt, UnknownFormat
     from geomap.exports import CODED, FORMATS
     from geomap.layers import read_layers
-    from geomap.outputs import LAYERS_FOLDER, staged
+    from geomap.outputs import LAYERS_FOLDER, locked, staged
 
     if file_format not in (*FORMATS, *CODED):
         raise UnknownFormat(file_format, (*FORMATS, *CODED))
-    layers = read_layers(output / LAYERS_FOLDER)
-    with staged(output) as stage:
+    if not (output / LAYERS_FOLDER).is_dir():
+        raise NothingBuilt(output)
+    with locked(output), staged(output) as stage:
+        layers = read_layers(output / LAYERS_FOLDER)
         if file_format in CODED:
             paths = CODED[file_format](layers, stage, everything=everything)
         else:

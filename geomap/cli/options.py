@@ -1,6 +1,6 @@
 """Options that several commands share.
 
-`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, export.
+`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, diff, export.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ ConfigFile = Annotated[
     typer.Option("--config", "-c", help="Settings, geomap.toml.", show_default=False),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Output folder.")]
+Workers = Annotated[
+    int, typer.Option("--workers", "-j", min=1, help="Processes that articles are annotated in.")
+]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")
 ]

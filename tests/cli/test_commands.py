@@ -15,7 +15,7 @@ from geomap.config import samples_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("build", "annotate", "explain", "export", "evaluate", "train", "gazetteer")
+COMMANDS = ("build", "annotate", "explain", "export", "evaluate", "train", "gazetteer", "diff")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -51,7 +51,11 @@ def test_two_builds_are_byte_identical(geomap: Run, tmp_path: Path) -> None:
     for out in ("first", "second"):
         done = geomap("build", "--samples", "-o", out)
         assert 0 == done.returncode, done.stderr
-    files = sorted(p.relative_to(tmp_path / "first") for p in tmp_path.rglob("first/**/*"))
+    files = sorted(
+        path.relative_to(tmp_path / "first")
+        for path in tmp_path.rglob("first/**/*")
+        if ".geomap" not in path.parts
+    )
 
     assert files
     different = [
@@ -61,6 +65,21 @@ def test_two_builds_are_byte_identical(geomap: Run, tmp_path: Path) -> None:
         and (tmp_path / "first" / file).read_bytes() != (tmp_path / "second" / file).read_bytes()
     ]
     assert [] == different
+
+
+def test_diff_lists_the_events_that_differ(geomap: Run, corpus: Path) -> None:
+    """After a rebuild: events of a new article are new, those of a removed one gone."""
+    geomap("build", corpus, "-o", "out")
+    (corpus / "report.txt").rename(corpus.parent / "kept.txt")
+    (corpus / "later.txt").write_text("Rebels shelled Aleppo on 5 May 2018.", encoding="utf-8")
+    done = geomap("build", corpus, "-o", "out")
+    listed = geomap("diff", "-o", "out", "--json")
+
+    assert "1 articles new, 0 changed, 1 gone" in done.stderr
+    changes = [json.loads(line) for line in listed.stdout.splitlines()]
+    articles = {(change["change"], change["event"]["claims"][0][0]) for change in changes}
+    assert {("new", "later"), ("gone", "report")} == articles
+    assert 2 == geomap("diff", "-o", "nowhere").returncode
 
 
 def test_missing_input_stops_the_run(geomap: Run, tmp_path: Path) -> None:

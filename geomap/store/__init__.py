@@ -1,0 +1,26 @@
+"""What has been computed already: the store under the output folder makes a rebuild incremental.
+
+`Store` keeps what was found in each article under the hash of its content and of everything
+else that the result depends on (`recipe_of`), so that a second build computes only what is new.
+"""
+
+from __future__ import annotations
+
+from geomap.store.changes import Changes, EventChange, EventNote, events_between
+from geomap.store.codec import Codec, Packed
+from geomap.store.database import Listed, Store, StoreDamaged, changed_events
+from geomap.store.recipe import recipe_of
+
+__all__ = [
+    "Changes",
+    "Codec",
+    "EventChange",
+    "EventNote",
+    "Listed",
+    "Packed",
+    "Store",
+    "StoreDamaged",
+    "changed_events",
+    "events_between",
+    "recipe_of",
+]

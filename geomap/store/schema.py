@@ -1,0 +1,74 @@
+"""The tables of the store.
+
+``files`` and ``items`` are what each input held when it was last read, ``pending`` the
+articles that wait for their result, ``listing`` the articles of the build at work, ``built``
+those of the last one that ended, ``events`` and ``previous`` what the last two builds found.
+Text and sums are checked by hash whenever a row is used.
+"""
+
+#: Number of this layout; a store of another one is made anew.
+FORMAT = 1
+
+SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
+-- An article (id, sha256 of its text, content) or a report (name, reason, NULL).
+CREATE TABLE items (path TEXT, n INTEGER, name TEXT, text TEXT, content BLOB,
+    PRIMARY KEY (path, n)) WITHOUT ROWID;
+CREATE TABLE pending (content BLOB PRIMARY KEY, draft BLOB);
+CREATE TABLE results (content BLOB, recipe BLOB, body BLOB, runs BLOB, signature BLOB, sum BLOB,
+    PRIMARY KEY (content, recipe));
+CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
+CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+CREATE INDEX listed ON listing (content);
+CREATE TABLE built (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
+CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
+"""
+
+#: How many contents of the build at work have no result of recipe ``?1``.
+COUNT_WAITING = """SELECT count(DISTINCT content) FROM listing WHERE NOT EXISTS
+    (SELECT 1 FROM results WHERE results.content=listing.content AND results.recipe=?1)"""
+
+#: Those contents after ``?1``, for recipe ``?2``.
+WAITING = """SELECT content, content, draft FROM pending WHERE content>?1
+    AND EXISTS (SELECT 1 FROM listing WHERE listing.content=pending.content) AND NOT EXISTS
+    (SELECT 1 FROM results WHERE results.content=pending.content AND results.recipe=?2)
+    ORDER BY content"""
+
+#: Body and print of each article of the build at work after id ``?1``, for recipe ``?2``.
+RESULTS = """SELECT id, id, listing.content, body, runs, signature, sum FROM listing
+    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+
+PRINTS = """SELECT id, id, runs, signature FROM listing
+    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+
+#: Whether an article of file ``?1`` has no result of recipe ``?2``, and does not wait for one.
+INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.content=items.content)
+    AND NOT EXISTS (SELECT 1 FROM results WHERE results.content=items.content
+        AND results.recipe=?2) LIMIT 1"""
+
+#: What file ``?2`` held when it was last read, after item ``?1``.
+ITEMS = "SELECT n, name, text, content FROM items WHERE n>?1 AND path=?2 ORDER BY n"
+
+#: How many articles differ from the last build.
+COMPARED = {
+    "articles_new": "SELECT count(*) FROM listing WHERE id NOT IN (SELECT id FROM built)",
+    "articles_changed": "SELECT count(*) FROM listing JOIN built USING (id)"
+    " WHERE listing.content <> built.content",
+    "articles_gone": "SELECT count(*) FROM built WHERE id NOT IN (SELECT id FROM listing)",
+    "articles_same": "SELECT count(*) FROM listing JOIN built USING (id, content)",
+}
+
+#: What a build that has ended leaves behind of earlier ones.
+PRUNE = (
+    "DELETE FROM results WHERE recipe <> :recipe OR content NOT IN (SELECT content FROM listing)",
+    "DELETE FROM pending WHERE content NOT IN (SELECT content FROM listing)",
+    "DELETE FROM shapes WHERE recipe <> :recipe",
+    """DELETE FROM files WHERE path IN (SELECT path FROM items WHERE content IS NOT NULL
+    AND content NOT IN (SELECT content FROM listing))""",
+    "DELETE FROM items WHERE path NOT IN (SELECT path FROM files)",
+    "DELETE FROM built",
+    "INSERT INTO built SELECT id, content FROM listing",
+)

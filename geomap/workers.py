@@ -1,0 +1,164 @@
+"""Articles annotated in this process or in several; the results are the same.
+
+Worker processes are started afresh (not forked: threads and locks of this process would be
+copied in whatever state they are), each opens the tools once, and the gazetteer is mapped
+from its file, so that all share one copy in memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geomap.articles import Draft, TextPrint
+from geomap.flow import Tools, annotate_draft, open_tools
+from geomap.model import Skipped
+from geomap.store import Codec, Packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geomap.config import Config
+
+log = logging.getLogger(__name__)
+
+#: Articles in the hands of each worker, so that none waits for the next.
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of one draft."""
+
+    content: bytes
+    """The content that the store knows it by."""
+    result: tuple[Packed, TextPrint] | Skipped
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """A process's tools, opened with the first article."""
+
+    config: Config
+    codec: Codec = field(default_factory=Codec)
+    tools: Tools | None = None
+
+    def make(self, content: bytes, draft: Draft) -> Made:
+        """Annotate a draft and pack what was found."""
+        if self.tools is None:
+            self.tools = open_tools(self.config)
+        found = annotate_draft(draft, self.tools)
+        if isinstance(found, Skipped):
+            return Made(content=content, result=found)
+        return Made(content=content, result=(self.codec.pack(found), TextPrint.of(found.article)))
+
+
+def annotated(
+    drafts: Iterable[tuple[bytes, Draft]], total: int, config: Config, workers: int
+) -> Iterator[Made]:
+    """Annotate drafts in as many processes as asked for; the order may be another.
+
+    A worker that is killed costs no article: its articles are done again, and one that kills
+    its worker a second time, alone, is skipped.
+
+    Args:
+        drafts: contents and what they stand for; taken a few at a time.
+        total: how many there are.
+        config: the settings of the run.
+        workers: processes; with 1, or a single draft, all is done in this one.
+    """
+    if min(total, workers) <= 1:
+        bench = Bench(config=config)
+        for content, draft in drafts:
+            yield bench.make(content, draft)
+        return
+    waiting = iter(drafts)
+    lost: list[tuple[bytes, Draft]] = []
+    while True:
+        yield from _crew(waiting, lost, config, workers)
+        if not lost:
+            return
+        log.warning("a worker process was killed; the work goes on with new ones")
+        for one in lost:
+            yield from _alone(one, config)
+        lost.clear()
+
+
+def _crew(
+    waiting: Iterator[tuple[bytes, Draft]],
+    lost: list[tuple[bytes, Draft]],
+    config: Config,
+    workers: int,
+) -> Iterator[Made]:
+    """Everything that waits, or until a worker is killed; then `lost` is what they had in hand."""
+    pool = _pool(config, workers)
+    hands: dict[Future[Made], tuple[bytes, Draft]] = {}
+    try:
+        while True:
+            for one in islice(waiting, workers * _AHEAD - len(hands)):
+                hands[pool.submit(_work, *one)] = one
+            if not hands:
+                return
+            done, _ = wait(hands, return_when=FIRST_COMPLETED)
+            for future in done:
+                made = future.result()
+                del hands[future]
+                yield made
+    except BrokenProcessPool:
+        lost.extend(hands.values())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _alone(one: tuple[bytes, Draft], config: Config) -> Iterator[Made]:
+    """One article in a process of its own."""
+    with _pool(config, 1) as pool:
+        try:
+            yield pool.submit(_work, *one).result()
+        except BrokenProcessPool:
+            content, draft = one
+            reason = (
+                f"{draft.name}: the process that annotated it was killed, perhaps for want of "
+                "memory; split the article, or use fewer workers."
+            )
+            yield Made(content=content, result=Skipped(name=draft.name, reason=reason))
+
+
+def _pool(config: Config, workers: int) -> ProcessPoolExecutor:
+    import multiprocessing
+
+    return ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), initializer=_start, initargs=(config,)
+    )
+
+
+_benches: list[Bench] = []
+
+
+def _start(config: Config) -> None:
+    """Prepares a worker process."""
+    # Ctrl-C reaches every process of the terminal; the first one tells the others to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _benches[:] = [Bench(config=config)]
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(content: bytes, draft: Draft) -> Made:
+    return _benches[0].make(content, draft)

@@ -1,0 +1,199 @@
+"""Building again computes what is new, and nothing tells it from a fresh build."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap.config import Config, GazetteerConfig, LanguageConfig, MapsConfig, PlacesConfig
+from geomap.errors import NoArticles, OutputInUse
+from geomap.flow import Summary
+from geomap.outputs import locked
+from geomap.store import Changes
+
+Build = Callable[..., tuple[Summary, int]]
+Found = Callable[..., tuple[list[str], int, Changes]]
+Contents = Callable[[Path], dict[str, bytes]]
+FAST = LanguageConfig(model="fast")
+
+
+def test_a_rebuild_is_byte_identical_to_a_fresh_build(
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents
+) -> None:
+    """One article changed, one gone, one new: two are annotated, the outputs are as if all were."""
+    _, first = built(tmp_path / "out")
+    (corpus / "a.txt").write_text("Shells fell on Raqqa on 3 May 2018.", encoding="utf-8")
+    (corpus / "b.txt").unlink()
+    (corpus / "e.txt").write_text("A car bomb exploded in Azaz.", encoding="utf-8")
+    summary, again = built(tmp_path / "out")
+    built(tmp_path / "fresh")
+
+    assert (4, 2) == (first, again)
+    assert contents(tmp_path / "fresh") == contents(tmp_path / "out")
+    assert summary.changes is not None
+    assert (1, 1, 1, 2) == (
+        summary.changes.articles_new,
+        summary.changes.articles_changed,
+        summary.changes.articles_gone,
+        summary.changes.articles_same,
+    )
+
+
+def test_files_that_have_not_changed_are_not_read(
+    found: Found, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a rest, size and times of change tell; a file just written is read again."""
+    opened: list[str] = []
+    true_open = Path.open
+
+    def noted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return true_open(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    found(tmp_path)
+    found(tmp_path)
+    texts = [name for name in opened if name.endswith(".txt")]
+    assert 8 == len(texts)
+
+    later = (corpus / "a.txt").stat().st_ctime + 60
+    monkeypatch.setattr("geomap.articles.read.time.time", lambda: later)
+    found(tmp_path)
+    opened.clear()
+    annotations, missing, _ = found(tmp_path)
+    assert (4, 0) == (len(annotations), missing)
+    assert [] == [name for name in opened if name.endswith(".txt")]
+
+
+def test_a_changed_setting_that_matters_redoes_everything(found: Found, tmp_path: Path) -> None:
+    """A threshold is part of each result; the title of the pages is not."""
+    found(tmp_path)
+    _, titled, _ = found(tmp_path, Config(language=FAST, maps=MapsConfig(title="May")))
+    _, strict, _ = found(tmp_path, Config(language=FAST, places=PlacesConfig(min_score=0.9)))
+
+    assert (0, 4) == (titled, strict)
+
+
+def test_another_version_of_the_rules_redoes_everything(
+    found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A result of other code is never taken for one of this."""
+    found(tmp_path)
+    monkeypatch.setattr("geomap.store.recipe.code_digest", lambda **_: b"another version")
+
+    assert 4 == found(tmp_path)[1]
+
+
+def test_a_changed_override_redoes_everything(found: Found, tmp_path: Path) -> None:
+    """Corrections of the user's are part of each result."""
+    table = tmp_path / "overrides.csv"
+    table.write_text("name,id,action,reason\nHama,,block,test\n", encoding="utf-8")
+    config = Config(language=FAST, gazetteer=GazetteerConfig(overrides=str(table)))
+    found(tmp_path, config)
+    _, same, _ = found(tmp_path, config)
+    table.write_text("name,id,action,reason\nDaraa,,block,test\n", encoding="utf-8")
+
+    assert (0, 4) == (same, found(tmp_path, config)[1])
+
+
+def test_equal_texts_share_a_result_and_keep_their_ids(
+    found: Found, corpus: Path, tmp_path: Path
+) -> None:
+    """A copy under another name is annotated once and listed twice."""
+    (corpus / "z.txt").write_bytes((corpus / "a.txt").read_bytes())
+    annotations, missing, _ = found(tmp_path)
+
+    assert 4 == missing
+    assert ["a", "b", "c", "d", "z"] == [json.loads(line)["id"] for line in annotations]
+
+
+def test_what_a_build_does_not_use_is_forgotten(found: Found, corpus: Path, tmp_path: Path) -> None:
+    """The store does not grow with articles that are gone."""
+    found(tmp_path)
+    (corpus / "a.txt").unlink()
+    found(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
+        kept = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+                for table in ("results", "built", "pending")]  # fmt: skip
+
+    assert [3, 3, 0] == kept
+
+
+def test_a_damaged_result_is_computed_again(
+    built: Build, tmp_path: Path, contents: Contents
+) -> None:
+    """A flipped bit is found by its checksum, said, and costs one article's work."""
+    built(tmp_path / "out")
+    before = contents(tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out" / ".geomap" / "store.sqlite")) as db, db:
+        flipped = "CAST(substr(body, 1, 9) || x'00' || substr(body, 11) AS BLOB)"
+        db.execute(f"UPDATE results SET body={flipped} WHERE rowid=2")  # noqa: S608
+    summary, annotated = built(tmp_path / "out")
+
+    assert 1 == annotated
+    assert before == contents(tmp_path / "out")
+    assert "damaged" in " ".join(summary.notices)
+
+
+@pytest.mark.parametrize("at", [0, 4096])
+def test_a_damaged_store_is_made_anew(
+    built: Build, tmp_path: Path, contents: Contents, at: int
+) -> None:
+    """Foreign bytes at its beginning or in its tables: said, and the same outputs."""
+    built(tmp_path / "out")
+    before = contents(tmp_path / "out")
+    path = tmp_path / "out" / ".geomap" / "store.sqlite"
+    data = bytearray(path.read_bytes())
+    data[at:] = b"\xa5" * len(data[at:])
+    path.write_bytes(data)
+    summary, _ = built(tmp_path / "out")
+
+    assert before == contents(tmp_path / "out")
+    assert summary.notices
+
+
+def test_a_store_of_another_version_is_made_anew(found: Found, tmp_path: Path) -> None:
+    """Its layout is not guessed at."""
+    before, _, _ = found(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
+        db.execute("PRAGMA user_version=99")
+
+    assert (before, 4) == found(tmp_path)[:2]
+
+
+def test_two_builds_at_once_are_refused(built: Build, tmp_path: Path) -> None:
+    """The second says that the folder is in use; when the first is done, it works."""
+    with locked(tmp_path / "out"), pytest.raises(OutputInUse, match="another run"):
+        built(tmp_path / "out")
+
+    assert 4 == built(tmp_path / "out")[0].articles
+
+
+def test_inputs_without_articles_leave_the_earlier_outputs(
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents
+) -> None:
+    """An emptied folder is a mistake to be told, not a reason to empty the maps."""
+    built(tmp_path / "out")
+    before = contents(tmp_path / "out")
+    for path in corpus.iterdir():
+        path.unlink()
+
+    with pytest.raises(NoArticles):
+        built(tmp_path / "out")
+    assert before == contents(tmp_path / "out")
+
+
+def test_processes_change_nothing(built: Build, tmp_path: Path, contents: Contents) -> None:
+    """Two worker processes give the bytes that one process gives."""
+    alone, _ = built(tmp_path / "one")
+    together, _ = built(tmp_path / "two", workers=2)
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert replace(alone, files=[]) == replace(together, files=[])
