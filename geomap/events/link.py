@@ -1,8 +1,7 @@
 """Events: claims, of one or more articles, that speak of the same happening.
 
-Claims are compared within blocks of one event family. Two are linked when their types agree,
-their days overlap, their places are compatible at their precision, and their actors and
-figures do not contradict each other. Linking never deletes: an event keeps every claim.
+Claims of one type are compared where their days and places can meet, and each joins the event
+that it is most like. Linking never deletes: an event keeps every claim.
 """
 
 from __future__ import annotations
@@ -10,40 +9,38 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geomap.events.triggers import event_types
-from geomap.gazetteer.index import distance_km
+from geomap.events.likeness import LINK, Told, is_spot, likeness
 from geomap.model import UNDRAWN_SEGMENTS, Event, Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Annotation, Article, Claim, Mention, Place
+    from geomap.model import ActorRef, Annotation
 
-#: Least score at which two claims are one event.
-_LINK = 0.6
-#: How far apart two places of one event may be, km, beyond their own radii.
-_APART_KM = 5.0
+#: Side of the cells in which spots are looked for, degrees; two spots that may be one are never
+#: farther apart than this at the latitudes where people live.
+_CELL = 0.75
+#: Intervals up to this long are looked for by day, days.
+_BY_DAY = 31
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim where it stands."""
+@dataclass(slots=True)
+class _Cluster:
+    """An event in the making."""
 
-    claim: Claim
-    article: Article
-    mention: Mention | None
+    members: list[Told]
+    reasons: list[str] = field(default_factory=list)
+    weakest: float = 1.0
 
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.article.id, self.claim.id
-
-    @property
-    def place(self) -> Place | None:
-        return self.mention.located if self.mention and self.mention.drawn else None
+    def join(self, one: Told, score: float, reason: str) -> None:
+        self.members.append(one)
+        self.reasons.append(reason)
+        self.weakest = min(self.weakest, score)
 
 
 def link_claims(
@@ -59,114 +56,91 @@ def link_claims(
     Returns:
         Events by id. Claims in boilerplate and repeats make no events of their own.
     """
-    blocks: dict[str, list[_Told]] = defaultdict(list)
-    types = event_types()
+    by_type: dict[str, list[Told]] = defaultdict(list)
     for annotation in sorted(annotations, key=lambda one: one.article.id):
         places = {mention.id: mention for mention in annotation.mentions}
         for claim in annotation.claims:
             if claim.segment not in UNDRAWN_SEGMENTS:
                 mention = places.get(claim.place or "")
-                blocks[types[claim.type].family].append(_Told(claim, annotation.article, mention))
+                by_type[claim.type].append(Told(claim, annotation.article, mention))
     events = [
-        _event(told, reasons, score, groups)
-        for block in sorted(blocks)
-        for told, reasons, score in _clusters(blocks[block], actors, groups)
+        _event(cluster, groups)
+        for event_type in sorted(by_type)
+        for cluster in _clusters(by_type[event_type], actors, groups)
     ]
     return tuple(sorted(events, key=lambda event: event.id))
 
 
 def _clusters(
-    told: Sequence[_Told], actors: ActorTable, groups: Mapping[str, str]
-) -> Iterable[tuple[list[_Told], list[str], float]]:
-    """Claims joined by links, each with the reasons and the weakest link."""
-    clusters: list[tuple[list[_Told], list[str], float]] = []
-    by_type: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    told: Sequence[Told], actors: ActorTable, groups: Mapping[str, str]
+) -> list[_Cluster]:
+    """Claims of one type joined by links, each claim to the cluster that it is most like."""
+    clusters: list[_Cluster] = []
+    kept: dict[_Key, list[int]] = defaultdict(list)
     for one in told:
-        block = (one.claim.type, one.place.id if one.place else None)
-        joined = None
-        for index in by_type[block]:
-            members, reasons, weakest = clusters[index]
-            # Every member must agree, or a chain of likenesses would join what is not alike.
-            links = [_link(member, one, actors, groups) for member in members]
-            if all(score >= _LINK for score, _why in links):
-                score = min(score for score, _why in links)
-                clusters[index] = (
-                    [*members, one], [*reasons, links[0][1]], min(weakest, score),
-                )  # fmt: skip
-                joined = index
-                break
-        if joined is None:
-            by_type[block].append(len(clusters))
-            clusters.append(([one], [], 1.0))
+        near = sorted({index for key in _looked_for(one) for index in kept.get(key, ())})
+        links = [(index, *_agreed(clusters[index], one, actors, groups)) for index in near]
+        index, score, reason = max(links, key=lambda link: link[1], default=(0, 0.0, ""))
+        if score >= LINK:
+            clusters[index].join(one, score, reason)
+        else:
+            index = len(clusters)
+            clusters.append(_Cluster([one]))
+        for key in _kept_under(one):
+            if index not in kept[key]:
+                kept[key].append(index)
     return clusters
 
 
-def _link(
-    left: _Told, right: _Told, actors: ActorTable, groups: Mapping[str, str]
+def _agreed(
+    cluster: _Cluster, one: Told, actors: ActorTable, groups: Mapping[str, str]
 ) -> tuple[float, str]:
-    """How surely two claims are of one happening, 0-1, and why in a sentence."""
-    one, two = left.claim, right.claim
-    if one.modality != two.modality and {one.modality, two.modality} & {"planned", "threatened"}:
-        return 0.0, ""
-    copies = groups.get(left.article.id) == groups.get(right.article.id)
-    if copies and left.article.id != right.article.id and one.sentence.text == two.sentence.text:
-        same_word = one.trigger.start - one.sentence.start == two.trigger.start - two.sentence.start
-        return (1.0, "the same sentence in two copies of one article") if same_word else (0.0, "")
-    days = _days(left, right)
-    place = _places(left.place, right.place)
-    who = _people(one.actors, two.actors, actors)
-    if days is None or place is None or who is None:
-        return 0.0, ""
-    if one.fatalities.best and two.fatalities.best and one.fatalities.best != two.fatalities.best:
-        return 0.0, ""
-    score = 0.2 + 0.3 * days + 0.3 * place + 0.2 * who
-    return score, (
-        f"'{one.trigger.text}' and '{two.trigger.text}': same type, "
-        f"{'same' if days == 1 else 'compatible'} days, "
-        f"{'same' if place == 1 else 'compatible'} place, "
-        f"{'same' if who == 1 else 'compatible'} actors"
-    )
+    """The weakest link to a member: a chain of likenesses would join what is not alike."""
+    weakest, reason = 1.0, ""
+    for member in cluster.members:
+        score, why = likeness(member, one, actors, groups)
+        if score < LINK:
+            return 0.0, ""
+        if score < weakest or not reason:
+            weakest, reason = score, why
+    return weakest, reason
 
 
-def _days(left: _Told, right: _Told) -> float | None:
-    """1 for the same days, less for overlap, None for days that exclude each other."""
-    one, two = left.claim.when, right.claim.when
-    if one.start is None or two.start is None or one.end is None or two.end is None:
-        near = left.article.published, right.article.published
-        if near[0] and near[1] and abs((near[0] - near[1]).days) > 3:
-            return None
-        return 0.4
-    if one.end < two.start or two.end < one.start:
-        return None
-    return 1.0 if (one.start, one.end) == (two.start, two.end) else 0.6
+#: Where and when a claim is kept: a cell, a place id or None; a day or "long".
+_Key = tuple[object, object]
 
 
-def _places(one: Place | None, two: Place | None) -> float | None:
-    if one is None or two is None:
-        return 0.2 if one is two else None
-    if one.id == two.id:
-        return 1.0
-    apart = distance_km(one.lat, one.lon, two.lat, two.lon)
-    return 0.6 if apart <= one.radius_km + two.radius_km + _APART_KM else None
+def _kept_under(one: Told) -> list[_Key]:
+    place = one.place
+    spot: object = place.id if place else None
+    if place and is_spot(place):
+        spot = round(place.lat / _CELL), round(place.lon / _CELL)
+    return [(spot, day) for day in _day_keys(one)]
 
 
-def _people(one: Sequence[ActorRef], two: Sequence[ActorRef], actors: ActorTable) -> float | None:
-    """1 for a common actor, less where one side names none, None where they differ."""
-    if not one or not two:
-        return 0.3
-    mine, theirs = ({_owner(ref, actors) for ref in refs} for refs in (one, two))
-    return 1.0 if mine & theirs else None
+def _looked_for(one: Told) -> Iterator[_Key]:
+    """The keys of claims that may be of the same happening: spots are near spots next door."""
+    place = one.place
+    for spot, day in _kept_under(one):
+        if place is None or not is_spot(place):
+            yield spot, day
+            continue
+        lat, lon = round(place.lat / _CELL), round(place.lon / _CELL)
+        for north in (-1, 0, 1):
+            for east in (-1, 0, 1):
+                yield (lat + north, lon + east), day
 
 
-def _owner(ref: ActorRef, actors: ActorTable) -> str:
-    """The actor that an actor answers to: a minister and his government are one."""
-    actor = actors.by_id(ref.id) if ref.id else None
-    if actor is None:
-        return ref.name
-    return actor.parent or actor.id
+def _day_keys(one: Told) -> list[object]:
+    """Each day of the claim; one key for all of a long or an unknown time."""
+    days = one.days
+    if days is None or (days[1] - days[0]).days > _BY_DAY:
+        return ["long"]
+    return [days[0] + timedelta(days=n) for n in range((days[1] - days[0]).days + 1)]
 
 
-def _event(told: list[_Told], reasons: list[str], score: float, groups: Mapping[str, str]) -> Event:
+def _event(cluster: _Cluster, groups: Mapping[str, str]) -> Event:
+    told = cluster.members
     best = max(told, key=_fullness)
     placed = next((one for one in (best, *told) if one.place is not None), None)
     first = [best, *(one for one in told if one is not best)]
@@ -187,13 +161,13 @@ def _event(told: list[_Told], reasons: list[str], score: float, groups: Mapping[
         ),
         fatalities=_deaths(told),
         n_claims=len(told),
-        n_sources=len({_source(one, groups) for one in told}),
-        score=score,
-        reasons=tuple(dict.fromkeys(reasons)),
+        n_sources=len(_sources(told, groups)),
+        score=cluster.weakest,
+        reasons=tuple(dict.fromkeys(cluster.reasons)),
     )
 
 
-def _fullness(one: _Told) -> tuple[int, int]:
+def _fullness(one: Told) -> tuple[int, int]:
     claim = one.claim
     parts = (claim.actors, claim.targets, one.place, claim.when.start, claim.fatalities.best)
     return sum(bool(part) for part in parts), -claim.trigger.start
@@ -212,7 +186,7 @@ def _union(groups: Iterable[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
     return tuple(found.values())
 
 
-def _deaths(told: Sequence[_Told]) -> Figure:
+def _deaths(told: Sequence[Told]) -> Figure:
     """The span of what the claims say; never a sum."""
     counts = [one.claim.fatalities for one in told if one.claim.fatalities.low is not None]
     if not counts:
@@ -223,17 +197,28 @@ def _deaths(told: Sequence[_Told]) -> Figure:
     return Figure(low=min(lows), best=best[0] if best else None, high=max(highs) if highs else None)
 
 
-def _source(one: _Told, groups: Mapping[str, str]) -> str:
-    """The original source: who is quoted, else the group of copies the article is in."""
+def _sources(told: Sequence[Told], groups: Mapping[str, str]) -> set[str]:
+    """The independent original sources: who is quoted, else the article or its group of copies.
+
+    An article that quotes somebody for a deed and tells of it in its own words too has it from
+    the one it quotes; it is no second witness.
+    """
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        quoted = _quoted(one)
+        by_article[groups.get(one.article.id, one.article.id)] |= {quoted} if quoted else set()
+    return {source for group, quoted in by_article.items() for source in quoted or {group}}
+
+
+def _quoted(one: Told) -> str | None:
+    """Who says so in the end: in "A said that B claimed", B."""
     attribution = one.claim.attribution
     while attribution is not None and attribution.source is not None:
         attribution = attribution.source
-    if attribution is not None:
-        return attribution.actor_id or attribution.name
-    return groups.get(one.article.id, one.article.id)
+    return (attribution.actor_id or attribution.name.casefold()) if attribution else None
 
 
-def _identity(told: Sequence[_Told]) -> str:
+def _identity(told: Sequence[Told]) -> str:
     """Hash of what the claims point at, so that the same texts give the same id."""
     parts = sorted((one.article.id, one.claim.trigger.start) for one in told)
     return "e" + hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]

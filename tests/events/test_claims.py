@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geomap.events import link_claims
 from geomap.flow import annotate_article
 from geomap.model import Annotation, Article, Claim
 
@@ -93,22 +92,3 @@ def test_government_is_no_place_of_an_event(tools: Tools) -> None:
     done = annotated("Moscow denied that its aircraft bombed anybody.", tools)
 
     assert {None} == {claim.place for claim in done.claims}
-
-
-def test_copies_are_one_source(tools: Tools) -> None:
-    """The same report in two outlets is one event of one source, and both claims stay."""
-    text = "Russian warplanes bombed Jisr al-Shughour on Monday."
-    found = [annotated(text, tools, name) for name in ("one", "two")]
-    copies = link_claims(found, tools.actors, {"one": "one", "two": "one"})
-    apart = link_claims(found, tools.actors, {"one": "one", "two": "two"})
-
-    assert [(2, 1)] == [(event.n_claims, event.n_sources) for event in copies]
-    assert [(2, 2)] == [(event.n_claims, event.n_sources) for event in apart]
-
-
-def test_different_days_are_different_events(tools: Tools) -> None:
-    """Raids on one town on two days are not linked."""
-    text = "Warplanes bombed Hama on Sunday. Warplanes bombed Hama on Monday."
-    events = link_claims([annotated(text, tools)], tools.actors, {})
-
-    assert 2 == len(events)

@@ -1,0 +1,166 @@
+"""Whether two claims speak of one happening, how surely, and why.
+
+The criteria are those that conflict data sets use to tell incidents apart (UCDP GED codebook,
+"event"; ACLED codebook, "event"): kind, day, place and actors. What is not said excludes
+nothing but proves nothing either; what is said differently excludes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.index import distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geomap.gazetteer.actors import ActorTable
+    from geomap.model import ActorRef, Article, Claim, Figure, Mention, Place
+
+#: Least score at which two claims are one event.
+LINK = 0.6
+#: How far apart two places of one event may be, km, beyond their own radii.
+_APART_KM = 5.0
+#: Places at most this wide, km, are spots that may be compared by distance.
+_SPOT_KM = 15.0
+#: How long news stays news: an undated claim is of the days up to its publication.
+_NEWS = timedelta(days=3)
+#: Longest interval that an incident may have, days; longer ones sum up.
+_INCIDENT = 7
+#: Modalities in which nothing has happened yet: they are events of their own.
+_AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim where it stands."""
+
+    claim: Claim
+    article: Article
+    mention: Mention | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(article id, claim id)."""
+        return self.article.id, self.claim.id
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is drawn; None where it is not."""
+        return self.mention.located if self.mention and self.mention.drawn else None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The days it may be of: as stated, else the days before its article; None if unknown."""
+        when, published = self.claim.when, self.article.published
+        if when.start and when.end:
+            return when.start, when.end
+        return (published - _NEWS, published + _NEWS) if published else None
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it speaks of a longer time than an incident lasts."""
+        when = self.claim.when
+        return bool(when.start and when.end and (when.end - when.start).days >= _INCIDENT)
+
+
+def likeness(
+    left: Told, right: Told, actors: ActorTable, groups: Mapping[str, str]
+) -> tuple[float, str]:
+    """How surely two claims of one type are of one happening, and why.
+
+    Args:
+        left: a claim.
+        right: another claim of the same event type.
+        actors: the actor table, for who belongs to whom.
+        groups: article id -> id of its group of copies.
+
+    Returns:
+        A score, 0-1, where 0 means that they exclude each other, and a sentence.
+    """
+    one, two = left.claim, right.claim
+    if one.polarity != two.polarity:
+        return 0.0, ""
+    if one.modality != two.modality and {one.modality, two.modality} & _AHEAD:
+        return 0.0, ""
+    if _copied(left, right, groups) and one.sentence.text == two.sentence.text:
+        same_word = one.trigger.start - one.sentence.start == two.trigger.start - two.sentence.start
+        return (1.0, "the same sentence in two copies of one article") if same_word else (0.0, "")
+    days = _days(left, right)
+    place = _places(left.place, right.place)
+    who = _people(one.actors, two.actors, actors)
+    if days is None or place is None or who is None or _disagree(one.fatalities, two.fatalities):
+        return 0.0, ""
+    toll = one.fatalities.best is not None and one.fatalities.best == two.fatalities.best
+    score = min(1.0, 0.2 + 0.3 * days + 0.3 * place + 0.2 * who + 0.1 * toll)
+    return score, (
+        f"'{one.trigger.text}' and '{two.trigger.text}': same type, "
+        f"{'same' if days == 1 else 'compatible'} days, "
+        f"{'same' if place == 1 else 'compatible'} place, "
+        f"{'same' if who == 1 else 'compatible'} actors" + (", same toll" if toll else "")
+    )
+
+
+def _copied(left: Told, right: Told, groups: Mapping[str, str]) -> bool:
+    mine, theirs = left.article.id, right.article.id
+    return mine != theirs and groups.get(mine, mine) == groups.get(theirs, theirs)
+
+
+def _days(left: Told, right: Told) -> float | None:
+    """1 for the same days, less for overlap, None for days that exclude each other."""
+    if left.days is None or right.days is None:
+        return 0.4 if left.days is right.days else None
+    # "Raids killed 70 this month" is not Tuesday's raid, though Tuesday is in the month.
+    if left.sums_up != right.sums_up:
+        return None
+    (start, end), (since, until) = left.days, right.days
+    if end < since or until < start:
+        return None
+    stated = left.claim.when.start and right.claim.when.start
+    if not stated:
+        return 0.4
+    return 1.0 if left.days == right.days else 0.6
+
+
+def _places(one: Place | None, two: Place | None) -> float | None:
+    """1 for the same place, less for spots side by side, None for places apart."""
+    if one is None or two is None:
+        return 0.2 if one is two else None
+    if one.id == two.id and one.precision == two.precision:
+        return 1.0
+    if not (is_spot(one) and is_spot(two)):
+        return None
+    apart = distance_km(one.lat, one.lon, two.lat, two.lon)
+    return 0.6 if apart <= one.radius_km + two.radius_km + _APART_KM else None
+
+
+def is_spot(place: Place) -> bool:
+    """Whether the place is small enough to be near another by distance."""
+    return place.radius_km <= _SPOT_KM
+
+
+def _people(one: Sequence[ActorRef], two: Sequence[ActorRef], actors: ActorTable) -> float | None:
+    """1 for a common actor, less where one side names none, None where they differ."""
+    if not one or not two:
+        return 0.3
+    mine, theirs = ({_owner(ref, actors) for ref in refs} for refs in (one, two))
+    return 1.0 if mine & theirs else None
+
+
+def _owner(ref: ActorRef, actors: ActorTable) -> str:
+    """The actor that an actor answers to: a minister and his government are one."""
+    actor = actors.by_id(ref.id) if ref.id else None
+    if actor is None:
+        return ref.name.casefold()
+    return actor.parent or actor.id
+
+
+def _disagree(one: Figure, two: Figure) -> bool:
+    """Whether no number of dead fits both counts ("at least nine" fits eleven)."""
+    if one.low is None or two.low is None:
+        return False
+    return (one.high is not None and one.high < two.low) or (
+        two.high is not None and two.high < one.low
+    )

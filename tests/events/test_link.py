@@ -1,0 +1,215 @@
+"""Claims are linked where they agree, and kept apart where what they say differs."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.config import Config
+from geomap.events import link_claims
+from geomap.gazetteer.actors import open_actors
+from geomap.model import (
+    ActorRef,
+    Annotation,
+    Article,
+    Attribution,
+    Claim,
+    Figure,
+    Mention,
+    Place,
+    Span,
+    When,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.gazetteer.actors import ActorTable
+    from geomap.model import DatePrecision, Event
+
+PUBLISHED = date(2018, 9, 5)
+MONDAY = When(start=date(2018, 9, 3), end=date(2018, 9, 3), precision="day")
+TUESDAY = When(start=date(2018, 9, 4), end=date(2018, 9, 4), precision="day")
+SPOTS = {
+    "Innab": Place(
+        id="x:innab", name="Innab", kind="city", lat=35.70, lon=36.38, radius_km=2, country="SY"
+    ),
+    "Shamsa": Place(  # about five kilometres from Innab
+        id="x:shamsa", name="Shamsa", kind="city", lat=35.66, lon=36.41, radius_km=2, country="SY"
+    ),
+    "Hama": Place(
+        id="x:hama", name="Hama", kind="city", lat=35.13, lon=36.76, radius_km=5, country="SY"
+    ),
+}
+RUSSIA = ActorRef(id="RU-FORCES", name="Russian forces", start=0, end=0)
+TURKEY = ActorRef(id="TR-FORCES", name="Turkish forces", start=0, end=0)
+MONITOR = Attribution(name="Observatory", start=0, end=0, cue="said", actor_id="SOHR")
+
+
+@pytest.fixture(scope="module")
+def actors() -> ActorTable:
+    """The table that comes with geomap."""
+    return open_actors(Config())
+
+
+def claim(place: str | None = "Innab", **said: Any) -> tuple[str | None, dict[str, Any]]:
+    """A claim of an air strike on Monday, with what a test says of it."""
+    return place, {"type": "airstrike", "when": MONDAY, **said}
+
+
+def linked(
+    actors: ActorTable,
+    *articles: Sequence[tuple[str | None, dict[str, Any]]],
+    groups: dict[str, str] | None = None,
+    published: date | None = PUBLISHED,
+) -> tuple[Event, ...]:
+    """The events of articles that make these claims and nothing else."""
+    return link_claims(
+        [annotation(f"a{n}", claims, published) for n, claims in enumerate(articles)],
+        actors,
+        groups or {},
+    )
+
+
+def annotation(
+    name: str, claims: Sequence[tuple[str | None, dict[str, Any]]], published: date | None
+) -> Annotation:
+    """An article with a mention and a sentence of its own for each claim."""
+    offset = count(0, 100)
+    mentions, made = [], []
+    for number, (place, said) in enumerate(claims):
+        start = next(offset)
+        if place:
+            mentions.append(
+                Mention(
+                    id=f"m{number}", start=start, end=start + 5, text=place, role="literal",
+                    status="resolved", place=SPOTS[place],
+                )
+            )  # fmt: skip
+        made.append(
+            Claim(
+                id=f"c{number}",
+                trigger=Span(start=start + 10, end=start + 16, text="bombed"),
+                sentence=Span(start=start, end=start + 90, text=f"{name} {number}"),
+                place=f"m{number}" if place else None,
+                **said,
+            )
+        )
+    article = Article(id=name, text=" " * 2000, published=published)
+    return Annotation(article=article, mentions=tuple(mentions), claims=tuple(made))
+
+
+def test_the_same_deed_told_by_two_outlets_is_one_event_of_two_sources(
+    actors: ActorTable,
+) -> None:
+    """Same kind, day, place and actor: one event that keeps both claims and says why."""
+    told = claim(actors=(RUSSIA,))
+
+    (event,) = linked(actors, [told], [told])
+
+    assert (2, 2) == (event.n_claims, event.n_sources)
+    assert ["'bombed' and 'bombed': same type, same days, same place, same actors"] == list(
+        event.reasons
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (claim(), claim(when=TUESDAY)),
+        (claim(), claim("Hama")),
+        (claim(), claim(None)),
+        (claim(), claim(type="shelling")),
+        (claim(actors=(RUSSIA,)), claim(actors=(TURKEY,))),
+        (claim(fatalities=Figure(low=3, best=3, high=3)), claim(fatalities=Figure(low=9))),
+        (claim(), claim(modality="planned")),
+        (claim(), claim(polarity="denied")),
+        (
+            claim(when=When(start=date(2018, 9, 1), end=date(2018, 9, 30), precision="month")),
+            claim(),
+        ),
+    ],
+    ids=["day", "place", "no place", "type", "actor", "toll", "plan", "denial", "sum of a month"],
+)
+def test_what_is_said_differently_is_kept_apart(
+    one: tuple[str | None, dict[str, Any]],
+    two: tuple[str | None, dict[str, Any]],
+    actors: ActorTable,
+) -> None:
+    """Claims that exclude each other are two events."""
+    assert 2 == len(linked(actors, [one, two]))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (claim("Innab", actors=(RUSSIA,)), claim("Shamsa", actors=(RUSSIA,))),
+        (claim(actors=(RUSSIA,)), claim()),
+        (claim(), claim(modality="alleged")),
+        (claim(), claim(when=When(start=None, end=None))),
+        (claim(fatalities=Figure(low=9)), claim(fatalities=Figure(low=11, best=11, high=11))),
+    ],
+    ids=["next village", "no actor", "alleged", "no day", "at least nine and eleven"],
+)
+def test_what_one_leaves_open_does_not_part_them(
+    one: tuple[str | None, dict[str, Any]],
+    two: tuple[str | None, dict[str, Any]],
+    actors: ActorTable,
+) -> None:
+    """Claims that fit together, one saying more than the other, are one event."""
+    assert 1 == len(linked(actors, [one, two]))
+
+
+def test_an_undated_claim_is_no_part_of_what_was_long_ago(actors: ActorTable) -> None:
+    """What a report tells without a date is of its own days, not of 2016."""
+    past = When(start=date(2016, 8, 1), end=date(2016, 8, 1), precision="day")
+    undated = claim(when=When(start=None, end=None))
+
+    assert 2 == len(linked(actors, [claim(when=past), undated]))
+
+
+@pytest.mark.parametrize("precision", ["week", "month"])
+def test_sums_link_with_sums(precision: DatePrecision, actors: ActorTable) -> None:
+    """Two reports of one month's raids are one event."""
+    month = When(start=date(2018, 8, 1), end=date(2018, 8, 31), precision=precision)
+
+    assert 1 == len(linked(actors, [claim(when=month)], [claim(when=month)]))
+
+
+def test_a_report_and_the_one_it_quotes_are_one_source(actors: ActorTable) -> None:
+    """An article that tells in its own words what it has from a monitor is no second witness."""
+    (event,) = linked(actors, [claim(attribution=MONITOR), claim()])
+
+    assert (2, 1) == (event.n_claims, event.n_sources)
+
+
+def test_two_articles_that_quote_one_monitor_are_one_source(actors: ActorTable) -> None:
+    """Corroboration counts who saw it, not who printed it."""
+    (event,) = linked(actors, [claim(attribution=MONITOR)], [claim(attribution=MONITOR)])
+
+    assert (2, 1) == (event.n_claims, event.n_sources)
+
+
+def test_the_weakest_member_decides(actors: ActorTable) -> None:
+    """A claim without an actor joins one of two raids and never makes them one."""
+    events = linked(actors, [claim(actors=(RUSSIA,)), claim(), claim(actors=(TURKEY,))])
+
+    assert [1, 2] == sorted(event.n_claims for event in events)
+
+
+def test_the_order_of_articles_does_not_matter(actors: ActorTable) -> None:
+    """Events come out the same whichever article is read first."""
+    one = annotation("a", [claim(actors=(RUSSIA,)), claim("Hama")], PUBLISHED)
+    two = annotation("b", [claim("Hama", actors=(TURKEY,)), claim()], PUBLISHED)
+
+    assert link_claims([one, two], actors, {}) == link_claims([two, one], actors, {})
+
+
+def test_copies_are_one_source(actors: ActorTable) -> None:
+    """The same report in two outlets is one event of one source, and both claims stay."""
+    copies = linked(actors, [claim()], [claim()], groups={"a0": "a0", "a1": "a0"})
+
+    assert [(2, 1)] == [(event.n_claims, event.n_sources) for event in copies]
