@@ -70,6 +70,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "reason": mention.reason,
         "relation": _relation(mention.relation),
         "place": place_to_json(mention.place),
+        "area": _area(mention.area),
         "score": _score(mention.score),
         "alternatives": [
             {
@@ -97,6 +98,19 @@ def _relation(relation: Relation | None) -> dict[str, Any] | None:
         "bearing": relation.bearing,
         "anchor": relation.anchor,
     }
+
+
+def _area(area: Place | None) -> dict[str, Any] | None:
+    """What spatial words make of the place, with its extent (west, south, east, north)."""
+    plain = place_to_json(area)
+    if area is None or plain is None:
+        return None
+    if area.geometry is not None:
+        import shapely
+
+        bounds = shapely.from_wkb(area.geometry).bounds
+        plain["bbox"] = [round(edge, COORDINATE_DECIMALS) for edge in bounds]
+    return plain
 
 
 def place_to_json(place: Place | None) -> dict[str, Any] | None:

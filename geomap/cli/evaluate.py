@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Annotated corpora, JSON lines.")],
+    gold: Annotated[
+        list[Path],
+        typer.Argument(help="Annotated corpora, JSON lines; or phrases with where_prec, JSON."),
+    ],
     config: ConfigFile = None,
     limit: Annotated[int | None, typer.Option(help="Texts of each corpus, at most.")] = None,
     errors: Annotated[int, typer.Option(help="List so many of the worst errors.")] = 0,
@@ -25,11 +28,18 @@ def evaluate(
 
     from geomap.config import read_config
     from geomap.evaluate import read_gold, score_corpus
+    from geomap.evaluate.precision import read_phrases, score_phrases
     from geomap.flow import open_tools
 
     tools = open_tools(read_config(config))
     reports = []
     for path in gold:
+        if path.suffix == ".json":
+            coded = score_phrases(path.stem, read_phrases(path), tools)
+            typer.echo(json.dumps(coded.as_dict(), ensure_ascii=False))
+            for phrase, expected, given in coded.wrong:
+                typer.echo(f"{path.stem}: {phrase}: {given} in place of {expected}", err=True)
+            continue
         report = score_corpus(path.stem, islice(read_gold(path), limit), tools)
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
         reports.append(report)
@@ -40,7 +50,7 @@ def evaluate(
         ):
             for words, count in counts.most_common(errors):
                 typer.echo(f"{path.stem} {title}: {words} ({count})", err=True)
-    for line in table(reports):
+    for line in table(reports) if reports else ():
         typer.echo(line, err=True)
 
 

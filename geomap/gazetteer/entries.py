@@ -27,6 +27,9 @@ PRECISION: dict[PlaceKind, Precision] = {
     "area": "region",
 }
 
+#: GeoNames feature codes of facilities that are lines: roads, railways, canals, pipelines.
+LINES = frozenset({"RD", "RR", "CNL", "OILP", "GASF", "WALL"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

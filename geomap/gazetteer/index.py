@@ -8,7 +8,7 @@ import mmap
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer.entries import PRECISION, Entry, Hit
+from geomap.gazetteer.entries import LINES, PRECISION, Entry, Hit
 from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.overrides import Overrides
@@ -288,6 +288,23 @@ class Gazetteer:
         wanted &= rows["kind"] == PLACE_KINDS.index("admin1")
         return [self.entry(row) for row in np.flatnonzero(wanted).tolist()]
 
+    def rows_of_feature(self, code: str) -> list[int]:
+        """Rows with a GeoNames feature code, e.g. RD."""
+        import numpy as np
+
+        features: list[str] = self._meta["features"]
+        if code not in features:
+            return []
+        return [int(row) for row in np.flatnonzero(self._rows["feature"] == features.index(code))]
+
+    def countries_within(self, bounds: tuple[float, ...]) -> list[Entry]:
+        """The countries whose extent meets (west, south, east, north), degrees."""
+        west, south, east, north = bounds
+        areas = self._areas
+        near = (areas["kind"] == PLACE_KINDS.index("country")) & (areas["west"] <= east)
+        near &= (areas["east"] >= west) & (areas["south"] <= north) & (areas["north"] >= south)
+        return [self.entry(row) for row in areas["row"][near].tolist()]
+
     def largest_city(self, admin1_row: int) -> Entry | None:
         """The most populous town of a first-level unit; None where none is known."""
         import numpy as np
@@ -355,7 +372,8 @@ class Gazetteer:
             admin1=entry.admin1,
             geonameid=entry.geonameid,
             radius_km=entry.radius_km,
-            precision=precision or PRECISION[entry.kind],
+            precision=precision
+            or ("linear" if entry.feature_code in LINES else PRECISION[entry.kind]),
             geometry=self.geometry(entry.row),
         )
 

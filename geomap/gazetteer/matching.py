@@ -37,6 +37,8 @@ _PLAIN_GAPS = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011"})
 _SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
 #: In a text without capitals, a single word must be the name of a place this prominent.
 _KNOWN_IN_LOWER_CASE = 0.6
+#: Last words of names that are often written small: "the Black sea".
+_WATERS = frozenset({"ocean", "sea", "gulf", "strait"})
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _COMMON = 1 << FLAGS.index("common-word")
@@ -285,6 +287,7 @@ class _Reader:
         start = self._words[at].start
         return (
             not self._text[start].islower()
+            or self._words[at].norm in _WATERS
             or self._lower
             or (start > 0 and self._text[start - 1] in "#-'’")
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from geomap.layers.quotes import quote_span
 from geomap.layers.schema import SEPARATOR
+from geomap.places.precision import where_prec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +71,7 @@ class Places:
                 "lon": place.lon,
                 "precision": place.precision,
                 "radius_km": place.radius_km,
+                "where_prec": where_prec(place),
                 "geometry": _geometry(place),
             }
         return self._rows[place]

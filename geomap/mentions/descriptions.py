@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer, NameMatch
 
-DescriptionKind = Literal["capital", "seat", "bordering"]
+DescriptionKind = Literal["capital", "seat", "bordering", "border", "coast"]
 
 _NAME = r"[A-Z][\w'’-]*(?:\s(?:and\s|of\s)?[A-Z][\w'’-]*){0,3}"
 #: What may not stand behind the word: money, punishment, letters and what is done with funds.
@@ -46,6 +46,16 @@ _BORDERING = re.compile(
     r"\s+(?:bordering|(?:that|which)\s+borders|on\s+the\s+border\s+with|neighbou?ring|next\s+to)"
     rf"\s+(?:on\s+)?(?P<owner>{_NAME})"
 )
+_EDGE = re.compile(
+    r"\b(?:[Tt]he\s+)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s?[-–/]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?))?"
+    r"\s+(?P<noun>borders?|frontier|coast|coastline)\b(?!\s+(?:guards?|police|polic\w+|patrols?|forces?"
+    r"|troops?|control|security|agency|service|regiments?|officials?|with\b|between\b))"
+)
+_THE_BORDER = re.compile(
+    r"\b(?:from|near|along|on|at)\s+the\s+(?P<noun>border|frontier)\b"
+    r"(?!\s+(?:guards?|police|polic\w+|patrols?|forces?|with|between|of|town|city|village|crossing"
+    r"|post|area|region|zone|district|province|control|security))"
+)
 #: Where money is spoken of, the bare word is money.
 _FINANCE = re.compile(
     r"\b(?:invest|financ|equity|profit|shareholder|venture|debt|lender|bankrupt)\w*", re.IGNORECASE
@@ -53,6 +63,7 @@ _FINANCE = re.compile(
 #: A name beside the description is what it describes.
 _NAMED_BEHIND = re.compile(r",?\s+(?:city\s+)?(?:of\s+)?(?=[A-Z])|\s*\((?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+(?:,|\s\(|\s[-–—]|\sis|\swas)\s+(?:the\s+)?$")
+_ANY = re.compile(r"capital|border|frontier|coast")
 _SEATS = frozenset({"provincial", "regional", "state", "governorate", "province"})
 
 
@@ -62,14 +73,17 @@ class Description:
 
     start: int
     end: int
+    phrase: int
+    """Where the words begin that the description is part of: "Yemen" of "Yemen's capital"."""
     kind: DescriptionKind
     owners: tuple[int, ...] = ()
-    """Rows of the country or unit whose capital it is, or that it borders; () for the article's."""
+    """Rows of the countries or units that it is the capital, border or coast of; () for those
+    of the article."""
 
 
 def find_descriptions(text: str, gazetteer: Gazetteer) -> list[Description]:
     """The descriptions of a text in order, without overlap."""
-    if "capital" not in text and "border" not in text:
+    if not _ANY.search(text):
         return []
     found: list[Description] = []
     for one in _all(text, gazetteer):
@@ -84,25 +98,60 @@ def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
         if people is not None and not _named(text, *match.span()):
             start = match.start("owner") + people.start
             owners = tuple(dict.fromkeys(row for row, _form in gazetteer.demonyms_of(people.key)))
-            yield Description(start=start, end=match.end(), kind="capital", owners=owners)
+            yield Description(
+                start=start, end=match.end(), phrase=match.start(), kind="capital", owners=owners
+            )
     for pattern in (_POSSESSED, _OF_NAME):
         for match in pattern.finditer(text):
             owner = _owner(match, gazetteer)
             if owner is not None and not _demonym(owner) and not _named(text, *match.span()):
                 start, end = match.span("noun")
-                yield Description(start=start, end=end, kind="capital", owners=owner.rows)
+                yield Description(
+                    start=start, end=end, phrase=match.start(), kind="capital", owners=owner.rows
+                )
     for match in _BORDERING.finditer(text):
         owner = _owner(match, gazetteer)
         if owner is not None and not _demonym(owner):
             start, end = match.span("noun")
-            yield Description(start=start, end=end, kind="bordering", owners=owner.rows)
+            yield Description(
+                start=start, end=end, phrase=match.start(), kind="bordering", owners=owner.rows
+            )
     for match in _BARE.finditer(text):
         start, end = match.span("noun")
         if not _named(text, match.start("noun"), end) and not _FINANCE.search(
             _sentence(text, start)
         ):
             rank = (match["rank"] or "").rstrip("s").rstrip("'’")
-            yield Description(start=start, end=end, kind="seat" if rank in _SEATS else "capital")
+            yield Description(
+                start=start, end=end, phrase=start, kind="seat" if rank in _SEATS else "capital"
+            )
+    yield from _edges(text, gazetteer)
+
+
+def _edges(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
+    """Borders and coasts by adjectives: "the Syrian-Turkish border", "the Libyan coast"."""
+    for match in _EDGE.finditer(text):
+        names = [_adjective(words, gazetteer) for words in (match["one"], match["two"]) if words]
+        if None in names or (len(names) == 2 and match["noun"].startswith("coast")):
+            continue
+        yield Description(
+            start=match.start("noun"), end=match.end("noun"), phrase=match.start(),
+            kind="coast" if match["noun"].startswith("coast") else "border",
+            owners=tuple(row for row in names if row is not None),
+        )  # fmt: skip
+    for match in _THE_BORDER.finditer(text):
+        start, end = match.span("noun")
+        yield Description(start=start, end=end, phrase=start, kind="border")
+
+
+def _adjective(words: str, gazetteer: Gazetteer) -> int | None:
+    """Row of the country that an adjective belongs to."""
+    for name in gazetteer.match(words):
+        owners = gazetteer.demonyms_of(name.key) if name.end - name.start == len(words) else []
+        for row, _form in owners:
+            if gazetteer.entry(row).kind == "country":
+                return row
+    return None
 
 
 def _people(match: re.Match[str], gazetteer: Gazetteer) -> NameMatch | None:

@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import Article, Role
+    from geomap.model import Article, PlaceKind, Role
 
 #: Kinds of actors that are called by the names of places.
 _PLACE_LIKE = frozenset({"state", "government", "forces", "population"})
+#: "X-Y border", "X-Y road": both names are its ends.
+_LINE_BETWEEN = re.compile(
+    r"\s?[-–]\s?[A-Z][\w'’ -]{1,30}?\s(?:border|frontier|road|highway|motorway|route|railway)\b"
+)
+#: Kinds of places that neither speak nor act.
+_NATURE = frozenset({"river", "lake", "sea", "mountain", "border"})
+#: Kinds of places that descriptions denote.
+_KINDS: dict[str, PlaceKind] = {
+    "capital": "city", "seat": "city", "bordering": "admin1", "border": "border", "coast": "area",
+}  # fmt: skip
 #: What is found without a name in the gazetteer.
 _UNNAMED = frozenset({"coordinates", "description"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
@@ -74,7 +84,7 @@ def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Fo
     ] + [
         Found(
             start=one.start, end=one.end, rows=one.owners, recognised_by="description",
-            kind_hint="admin1" if one.kind == "bordering" else "city",
+            kind_hint=_KINDS[one.kind],
         )
         for one in find_descriptions(text, gazetteer)
     ]  # fmt: skip
@@ -151,8 +161,14 @@ def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tupl
     if span is None:
         return "unknown", "no_words"
     if item.recognised_by == "description":
-        return role_of(make_frame(span, kind="admin" if item.kind_hint == "admin1" else "capital"))
-    return role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
+        return role_of(make_frame(span, kind="capital" if item.kind_hint == "city" else "admin"))
+    if not item.demonym and _LINE_BETWEEN.match(article.text, item.end):
+        return "literal", "end_of_a_line"
+    role, cue = role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
+    best = _likeliest(item.rows, gazetteer)
+    if role == "metonym" and best is not None and best.kind in _NATURE:
+        return "literal", "land_or_water"
+    return role, cue
 
 
 def _likeliest(rows: tuple[int, ...], gazetteer: Gazetteer) -> Entry | None:

@@ -95,7 +95,12 @@ def judge(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> bool
     if demonym:
         return span.root.pos_ not in ("VERB", "AUX")
     best = _best(match, gazetteer)
-    named = label in PLACE_LABELS or _framed(span) or _parent_follows(match, text, gazetteer)
+    named = (
+        label in PLACE_LABELS
+        or _framed(span)
+        or _parent_follows(match, text, gazetteer)
+        or _with_article(span, best)
+    )
     if _part_of_a_name(match, span, best, text) or _plain_word(match, span, best, named=named):
         return False
     if "postal" in match.flags:
@@ -220,6 +225,12 @@ def _framed(span: Span) -> bool:
     return word == "from" and doc[before].pos_ in ("ADP", "")
 
 
+def _with_article(span: Span, best: Entry) -> bool:
+    """As in "the Euphrates", "the M4 highway": rivers, seas and roads have the article."""
+    lined = best.kind in ("river", "sea") or best.feature_code == "RD"
+    return lined and span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+
+
 def _parent_follows(match: NameMatch, text: str, gazetteer: Gazetteer) -> bool:
     """Whether a larger unit that holds a place of this name is named right behind a comma."""
     tail = text[match.end : match.end + 40]
@@ -268,6 +279,9 @@ def _found(match: NameMatch, span: Span, gazetteer: Gazetteer, text: str) -> Fou
     """The match as it stands in the text: without a type word that is no part of the name."""
     start, end, hint = match.start, match.end, _kind_hint(span)
     words = text[start:end].rsplit(" ", 1)
+    own = bodies.TYPE_WORDS.get(words[-1].lower())
+    if hint is None and len(words) == 2 and own in _WATERS:
+        hint = own  # "the Red Sea" is no province
     if len(words) == 2 and words[1].lower() in bodies.LOOSE_TYPE_WORDS:
         bare = gazetteer.lookup(words[0])
         if bare:
@@ -345,13 +359,25 @@ def _by_model(doc: Doc, kept: list[Found], web: list[tuple[int, int]]) -> list[F
         Found(
             start=ent.start_char,
             end=ent.end_char,
-            kind_hint=_kind_hint(ent),
+            kind_hint=_kind_hint(ent) or bodies.TYPE_WORDS.get(ent[-1].lower_),
             recognised_by="model",
         )
         for ent in doc.ents
-        if ent.label_ in PLACE_LABELS
+        if (ent.label_ in PLACE_LABELS or _typed(ent))
         and not any(start < ent.end_char and ent.start_char < end for start, end in taken)
     ]
+
+
+def _typed(ent: Span) -> bool:
+    """As in "Burambi commune": a name with a type word in small letters, whatever its label."""
+    last = ent[-1]
+    return len(ent) > 1 and last.is_lower and bodies.TYPE_WORDS.get(last.lower_) in _NAMED_SO
+
+
+#: Kinds of waters, which have their type word in the name.
+_WATERS = frozenset({"sea", "lake", "river"})
+#: Kinds whose type words follow names of places and hardly those of bodies.
+_NAMED_SO = frozenset({"admin1", "admin2", "city", "river", "lake", "island", "mountain"})
 
 
 def _shared_type_word(kept: list[Found], text: str) -> Iterator[Found]:

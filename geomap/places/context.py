@@ -37,6 +37,8 @@ class Context:
     """Ids of the places that a type word somewhere in the article asks for."""
     seats: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Population of the largest town of a mention's name, by mention id and country."""
+    named: dict[str, Entry] = field(default_factory=dict)
+    """What each name most likely means, by its words; known when all have been weighed."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """Countries and units named right beside each mention, by mention id."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
 from geomap.mentions.descriptions import find_descriptions
+from geomap.places.lines import border_place, coast_of
+from geomap.places.shapes import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.mentions.descriptions import Description
-    from geomap.model import Mention
+    from geomap.model import Mention, Place
     from geomap.places.context import Context
 
 #: Polygons of one source share their border to some kilometres, degrees.
@@ -30,32 +33,43 @@ _LARGEST, _SAME_NAME = 0.6, 0.9
 class Denoted:
     """A place that a description may denote, how likely, and why."""
 
-    entry: Entry
+    place: Place
     probability: float
     sentence: str
 
 
-def denoted(mention: Mention, context: Context) -> list[Denoted] | None:
-    """What a description denotes, likeliest first; None where the mention is none."""
-    words = mention.text.lower().split()
-    if words[-1] not in _NOUNS:
+def description_of(mention: Mention, context: Context) -> Description | None:
+    """The description that a mention is; None where it is a name."""
+    if mention.text.lower().split()[-1] not in _NOUNS:
         return None
-    described = next(
-        (
-            one
-            for one in find_descriptions(context.article.text, context.gazetteer)
-            if (one.start, one.end) == (mention.start, mention.end)
-        ),
-        None,
-    )
-    if described is None:
-        return None
+    found = find_descriptions(context.article.text, context.gazetteer)
+    span = (mention.start, mention.end)
+    return next((one for one in found if (one.start, one.end) == span), None)
+
+
+def denoted(described: Description, context: Context) -> list[Denoted]:
+    """What a description denotes, likeliest first, each place once."""
     found = sorted(_READ[described.kind](described, context), key=lambda one: -one.probability)
-    unique = {one.entry.id: one for one in reversed(found)}
-    return sorted(unique.values(), key=lambda one: (-one.probability, one.entry.row))
+    unique = {one.place.id: one for one in reversed(found)}
+    return sorted(unique.values(), key=lambda one: (-one.probability, one.place.id))
 
 
-_NOUNS = frozenset("capital city province governorate district region state county oblast".split())
+_NOUNS = frozenset(
+    """
+    capital city province governorate district region state county oblast border borders
+    frontier coast coastline
+    """.split()
+)
+
+
+def neighbour_spoken_of(place: Place, context: Context) -> Place | None:
+    """The neighbour of a country that the article speaks of most."""
+    gazetteer = context.gazetteer
+    beside = gazetteer.neighbours(place.country) if place.country else ()
+    spoken = (context.countries + context.adjectives).most_common()
+    code = next((code for code, _times in spoken if code in beside), None)
+    entry = gazetteer.country(code)
+    return None if entry is None else gazetteer.to_place(entry)
 
 
 def _capital(described: Description, context: Context) -> Iterator[Denoted]:
@@ -65,11 +79,12 @@ def _capital(described: Description, context: Context) -> Iterator[Denoted]:
     if countries:
         capital = gazetteer.capital_of(countries[0].country)
         if capital is not None:
-            yield Denoted(capital, _SURE, f"It is the capital of {countries[0].name}.")
+            reason = f"It is the capital of {countries[0].name}."
+            yield Denoted(gazetteer.to_place(capital), _SURE, reason)
         return
     if owners:
-        yield from (seat for entry in owners if entry.kind == "admin1"
-                    for seat in _seats(entry, gazetteer))  # fmt: skip
+        for unit in (entry for entry in owners if entry.kind == "admin1"):
+            yield from _seats(unit, gazetteer)
         return
     spoken = context.countries + context.adjectives
     total = sum(spoken.values())
@@ -77,7 +92,52 @@ def _capital(described: Description, context: Context) -> Iterator[Denoted]:
         capital, owner = gazetteer.capital_of(country), gazetteer.country(country)
         if capital is not None and owner is not None:
             reason = f"The article speaks of {owner.name}, whose capital it is."
-            yield Denoted(capital, _SURE * times / total, reason)
+            yield Denoted(gazetteer.to_place(capital), _SURE * times / total, reason)
+
+
+def _border(described: Description, context: Context) -> Iterator[Denoted]:
+    """The border of the countries named, or of one and the neighbour that is spoken of."""
+    gazetteer = context.gazetteer
+    owners = [gazetteer.to_place(gazetteer.entry(row)) for row in described.owners]
+    if len(owners) == 2:
+        line = border_place(*owners)
+        if line is not None:
+            yield Denoted(replace(line, country=None), _SURE, f"It is the {line.name}.")
+        return
+    if owners:
+        partner = neighbour_spoken_of(owners[0], context)
+        line = border_place(owners[0], partner) if partner else None
+        if partner is None or line is None:
+            reason = f"It is a border of {owners[0].name}."
+            yield Denoted(owners[0], _SURE / 2, reason)
+            return
+        yield Denoted(line, _SURE, f"The article speaks of {partner.name}: the {line.name}.")
+        return
+    spoken = (context.countries + context.adjectives).most_common(4)
+    total = sum(times for _code, times in spoken)
+    for (one, times), (two, others) in combinations(spoken, 2):
+        if two not in gazetteer.neighbours(one):
+            continue
+        pair = [gazetteer.country(code) for code in (two, one)]
+        line = border_place(*(gazetteer.to_place(entry) for entry in pair if entry is not None))
+        if line is not None:
+            reason = f"The article speaks of both countries of the {line.name}."
+            yield Denoted(line, _SURE * (times + others) / total, reason)
+
+
+def _coast(described: Description, context: Context) -> Iterator[Denoted]:
+    """The coast of the country named."""
+    import shapely
+
+    gazetteer = context.gazetteer
+    for row in described.owners[:1]:
+        place = gazetteer.to_place(gazetteer.entry(row))
+        shape = None if place.geometry is None else shapely.from_wkb(place.geometry)
+        line = None if shape is None else coast_of(shape, gazetteer, place.country)
+        if line is not None:
+            base = replace(place, id=f"coast:{place.id}", name=f"Coast of {place.name}",
+                           geonameid=None)  # fmt: skip
+            yield Denoted(line_of(base, line), _SURE, f"It is the coast of {place.name}.")
 
 
 def _seat(_described: Description, context: Context) -> Iterator[Denoted]:
@@ -88,7 +148,7 @@ def _seat(_described: Description, context: Context) -> Iterator[Denoted]:
         if unit is not None:
             for seat in _seats(unit, context.gazetteer):
                 share = seat.probability * times / total
-                yield Denoted(seat.entry, share, f"The article speaks of {name}. {seat.sentence}")
+                yield Denoted(seat.place, share, f"The article speaks of {name}. {seat.sentence}")
 
 
 def _seats(unit: Entry, gazetteer: Gazetteer) -> Iterator[Denoted]:
@@ -100,11 +160,15 @@ def _seats(unit: Entry, gazetteer: Gazetteer) -> Iterator[Denoted]:
     ]
     if named:
         best = max(named, key=lambda entry: (entry.population, -entry.row))
-        yield Denoted(best, _SAME_NAME, f"It is the town that {unit.name} is named for.")
+        yield Denoted(
+            gazetteer.to_place(best), _SAME_NAME, f"It is the town that {unit.name} is named for."
+        )
         return
     largest = gazetteer.largest_city(unit.row)
     if largest is not None and normalise(largest.name) != normalise(unit.name):
-        yield Denoted(largest, _LARGEST, f"It is the largest town of {unit.name}.")
+        yield Denoted(
+            gazetteer.to_place(largest), _LARGEST, f"It is the largest town of {unit.name}."
+        )
 
 
 def _bordering(described: Description, context: Context) -> Iterator[Denoted]:
@@ -127,7 +191,7 @@ def _bordering(described: Description, context: Context) -> Iterator[Denoted]:
         times = context.admin1s[unit.country or "", unit.name]
         share = times / sum(context.admin1s[one.country or "", one.name] for one in touching)
         reason = f"The article speaks of {unit.name}, which borders {neighbour.name}."
-        yield Denoted(unit, _SURE * share, reason)
+        yield Denoted(gazetteer.to_place(unit), _SURE * share, reason)
     if not touching and neighbour.country:
         yield from _any_bordering(neighbour, area, context)
 
@@ -142,7 +206,7 @@ def _any_bordering(neighbour: Entry, area: BaseGeometry, context: Context) -> It
     units = [unit for unit in gazetteer.admin1s_of(country) if _touches(unit, area, gazetteer)]
     for unit in units:
         reason = f"It is one of {len(units)} that border {neighbour.name}."
-        yield Denoted(unit, _SURE / len(units), reason)
+        yield Denoted(gazetteer.to_place(unit), _SURE / len(units), reason)
 
 
 def _touches(unit: Entry, area: BaseGeometry, gazetteer: Gazetteer) -> bool:
@@ -152,4 +216,7 @@ def _touches(unit: Entry, area: BaseGeometry, gazetteer: Gazetteer) -> bool:
     return shape is not None and bool(shapely.dwithin(shapely.from_wkb(shape), area, _TOUCH))
 
 
-_READ = {"capital": _capital, "seat": _seat, "bordering": _bordering}
+_READ = {
+    "capital": _capital, "seat": _seat, "bordering": _bordering, "border": _border,
+    "coast": _coast,
+}  # fmt: skip

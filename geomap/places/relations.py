@@ -1,9 +1,7 @@
 """Spatial language around a name: "5 km north of", "northern", "outskirts of", "along".
 
-`find_relation` reads the words on both sides of a mention on its line; `related_place` turns
-place and relation into the geometry that is meant, with its radius and precision. The
-distances of vague words are those of UCDP's codebook: "near", "outside" and "around" mean
-within 25 km of a known point.
+`find_relation` reads the words on both sides of a mention on its line. What a relation makes
+of a place is the business of `geomap.places.related`.
 """
 
 from __future__ import annotations
@@ -12,170 +10,215 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import Relation
-from geomap.places.shapes import Shape, along, circle, near, part, shifted, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from geomap.model import Mention, Place
+    from geomap.model import Mention
 
 RELATION_KINDS = (
-    "distance", "near", "outskirts", "part", "countryside", "between", "along", "border", "road",
-    "off_coast",
+    "distance", "near", "outskirts", "part", "centre", "countryside", "between", "along", "border",
+    "road", "coast", "off_coast",
 )  # fmt: skip
 
 BEARINGS = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
     "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,
 }  # fmt: skip
-KM = {"k": 1.0, "m": 1.609344}
+#: Kilometres in a unit, by its first letters.
+_UNITS = {"k": 1.0, "mi": 1.609344, "m": 0.001}
+_NUMBERS = {
+    word: float(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        start=1,
+    )
+} | {
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
+    "ninety": 90.0, "a hundred": 100.0, "half a": 0.5, "a": 1.0, "a few": 3.0, "several": 5.0,
+}  # fmt: skip
 
 _COMPASS = r"(?P<compass>north|south|east|west)(?:[\s-]?(?P<second>east|west))?(?:ern)?"
-_UNIT = r"(?P<unit>k)m|(?P<unit2>k)ilomet(?:er|re)s?|(?P<unit3>m)i(?:les?)?"
+_NUMBER = r"\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_LENGTH = (
+    rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:to|or|and|-|–)\s*(?P<high>{_NUMBER}))?[\s-]*"
+    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\b"
+)
+_DISTANCE = (
+    rf"{_LENGTH}(?:\s+(?:away|inland|further|distant))?,?(?:\s+(?:to\s+the\s+)?{_COMPASS}(?:wards?)?)?"
+    r"\s+(?:of|from|outside)"
+)
+_BORDER = r"(?:borders?|frontiers?|boundary|boundaries)"
+_SHORE = r"(?:coasts?|coastline|shores?)"
+_ROAD = r"(?:road|highway|motorway|route|railway|corridor|axis)"
+_TYPE = (
+    r"(?:the\s+)?(?:(?:[\w-]+\s+){0,2}(?:town|city|cities|village|province|governorate|district"
+    r"|suburb|neighbou?rhood|port|camp|area|region|island|state|river)s?\s+of\s+(?:the\s+)?)?"
+)
+_ARTICLE = r"(?:al|el|ad|as|ash|az|ez|at|an|ar|de|of|du|la)"
+_NAME = rf"[A-Z][\w'’]*(?:[\s-](?:{_ARTICLE}[\s-])?[A-Z][\w'’]*){{0,4}}"
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    """What stands before a name, with or without "the town of"; a bare adjective without."""
+    gap = r"\s+" if pattern in _ADJECTIVES else rf"\s*{_TYPE}"
+    return re.compile(rf"(?:{pattern}){gap}$", re.IGNORECASE)
+
+
+#: "The central Syrian province of Homs" is not the centre of Homs.
+_ADJECTIVES = (rf"\b{_COMPASS}", r"\bcentral")
+
+
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (
-        kind,
-        re.compile(
-            rf"(?:{pattern})\s*(?:the\s+)?(?:(?:town|city|village|province)\s+of\s+)?$",
-            re.IGNORECASE,
-        ),
-    )
+    (kind, _before(pattern))
     for kind, pattern in (
-        (
-            "distance",
-            (
-                rf"(?<![\d.,])(?P<low>\d+(?:[.,]\d+)?)(?:\s*(?:to|-|–)\s*(?P<high>\d+))?[\s-]*"
-                rf"(?:{_UNIT})\b"
-                rf"(?:\s+(?:away|outside))?(?:\s+(?:to\s+the\s+)?{_COMPASS})?\s*(?:of|from)?"
-            ),
-        ),
-        ("off_coast", r"\boff\s+the\s+(?:\w+\s+)?coast\s+(?:of|from)"),
-        ("outskirts", r"\b(?:outskirts|suburbs|edges?|periphery)\s+of"),
-        ("countryside", r"\bcountryside\s+of"),
-        (
-            "part",
-            rf"\b(?:the\s+)?{_COMPASS}\s+of(?=\s+the\s|\s+(?=\w+\s*(?:province|governorate)))",
-        ),
+        ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+|its\s+)?\b{_BORDER}\s+(?:with|to)"),
+        ("off_coast", rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?(?:\w+\s+)?{_SHORE}\s+(?:of|from)"),
+        ("off_coast", rf"(?:\b(?:waters|vessels?|ships?|tankers?|boats?)|{_LENGTH})\s+off"),
+        ("coast", rf"\b{_SHORE}\s+of"),
+        ("distance", _DISTANCE),
+        ("outskirts", r"\b(?:outskirts|suburbs|edges?|periphery|environs)\s+of"),
+        ("countryside", rf"(?:\b{_COMPASS}\s+)?\bcountryside\s+of"),
+        ("part", rf"\bthe\s+(?:far\s+|extreme\s+)?{_COMPASS}\s+of"),
+        ("part", rf"\b{_COMPASS}\s+(?:parts?|areas?|regions?|districts?|edges?|half|side)\s+of"),
+        ("centre", r"\b(?:cent(?:er|re)|heart|middle)\s+of"),
         ("near", rf"\b{_COMPASS}\s+of"),
         ("near", r"\b(?:just\s+)?(?:outside|near|nearby|around|close\s+to|next\s+to|towards?)"),
-        ("near", r"\bin\s+the\s+vicinity\s+of"),
-        ("between", r"\bbetween"),
-        ("border", r"\b(?:border|borders|frontier|frontiers|boundary)\s+(?:with|to)"),
+        ("near", r"\b(?:in|from)\s+the\s+(?:vicinity|surroundings|environs|area)\s+of"),
         ("along", r"\b(?:along|banks?\s+of)"),
-        ("part", rf"\b{_COMPASS}(?:\s+(?:parts?|areas?|countryside|regions?)\s+of)?"),
+        ("part", _ADJECTIVES[0]),
+        ("centre", _ADJECTIVES[1]),
     )
-)
+)  # fmt: skip
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("border", re.compile(r"\s*(?:[-–]|\s+and\s+)(?P<anchor>[A-Z][\w-]+)\s+(?:border|frontier)")),
-    ("road", re.compile(r"\s*[-–](?P<anchor>[A-Z][\w' -]+?)\s+(?:road|highway|motorway|route)")),
-    ("part", re.compile(rf"['’]s\s+{_COMPASS}(?![\w-]*\s+(?:border|neighbo))", re.IGNORECASE)),
-    ("countryside", re.compile(r"(?:['’]s)?\s+countryside\b", re.IGNORECASE)),
-    ("outskirts", re.compile(r"(?:['’]s)?\s+(?:outskirts|suburbs)\b", re.IGNORECASE)),
-    ("near", re.compile(r"\s+area\b", re.IGNORECASE)),
+    ("border", re.compile(
+        rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_BORDER}\b(?:\s+with\s+(?P<anchor>{_NAME}))?")),
+    ("coast", re.compile(rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_SHORE}\b")),
+    ("part", re.compile(rf"['’]s?\s+{_COMPASS}(?:\s+countryside)?\b(?!\s+(?:{_BORDER}|neighbo))")),
+    ("countryside", re.compile(r"(?:['’]s?)?\s+(?:(?:city|province)\s+)?countryside\b")),
+    ("outskirts", re.compile(r"(?:['’]s?)?\s+(?:outskirts|suburbs)\b")),
+    ("near", re.compile(r"\s+area\b")),
+    ("near", re.compile(rf"\s+(?:city|town|village)?\s*towards?\s+{_NAME}")),
+)  # fmt: skip
+#: What follows a whole phrase and belongs to it: "western Aleppo countryside".
+_TAIL = re.compile(r"(?:\s+(?:province|governorate|city))?(?:['’]s)?\s+countryside\b")
+#: The other's: "the outskirts of Yemen's capital" are no outskirts of Yemen.
+_OWNS = re.compile(
+    r"['’]s?\s+(?!countryside|outskirts|suburbs|coast|border|frontier|north|south"
+    r"|east|west)[a-z]"
 )
-_SECOND = re.compile(r"\s+and\s+(?:the\s+)?(?P<anchor>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})")
+#: (kind, before the first name, between the names, behind the second).
+_PAIRS: tuple[tuple[str, str, str, str], ...] = (
+    ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+)?{_BORDER}\s+between\s+{_TYPE}", "and", ""),
+    ("road", rf"(?:the\s+)?{_ROAD}s?\s+(?:between|linking|connecting|joining|from)\s+{_TYPE}",
+     "and|to|with", ""),
+    ("between", rf"\b(?:from\s+)?between\s+{_TYPE}", "and", ""),
+    ("border", "", "-", rf"\s+{_BORDER}\b"),
+    ("road", "", "-", rf"\s+(?:\w+\s+)?{_ROAD}\b"),
+    ("border", "", "and", rf"\s+{_BORDER}\b"),
+    ("road", "", "to", rf"\s+{_ROAD}\b"),
+)  # fmt: skip
+
+
+def _patterns(
+    lead: str, words: str, tail: str
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Before the first name, behind it, before the second name, behind it."""
+    join = r"\s*[-–]\s*" if words == "-" else rf"\s+(?:{words})\s+{_TYPE}"
+    lazy = "?" if tail else ""
+    return (
+        re.compile(f"(?i:{lead})$"),
+        re.compile(f"{join}(?P<anchor>{_NAME}{lazy}){tail}"),
+        re.compile(f"(?i:{lead})(?P<anchor>{_NAME}){join}$"),
+        re.compile(tail),
+    )
+
+
+_PATTERNS = tuple((kind, _patterns(lead, words, tail)) for kind, lead, words, tail in _PAIRS)
 
 
 def find_relation(text: str, mention: Mention) -> Relation | None:
     """The spatial words that belong to a mention, on its line; None where there are none."""
     line = text.rfind("\n", 0, mention.start) + 1
-    before = text[max(line, mention.start - 70) : mention.start]
-    after = text[mention.end : mention.end + 60].split("\n", 1)[0]
-    for kind, pattern in _AFTER[:2]:
-        match = pattern.match(after)
-        if match:
-            end = mention.end + match.end()
-            return _relation(kind, mention.start, end, match, match["anchor"])
-    for kind, pattern in _BEFORE:
-        match = pattern.search(before)
-        if match is None:
-            continue
-        start = mention.start - len(before) + match.start()
-        second = _SECOND.match(after) if kind == "between" else None
-        if kind == "between" and second is None:
-            continue
-        end = mention.end + (second.end() if second else 0)
-        return _relation(kind, start, end, match, second["anchor"] if second else None)
+    before = text[max(line, mention.start - 90) : mention.start]
+    after = text[mention.end : mention.end + 80].split("\n", 1)[0]
+    pair = _pair(mention, before, after)
+    if pair is not None:
+        return pair
+    off = _OFF.search(before) if mention.text.startswith("coast") else None
+    if off is not None:
+        return _relation("off_coast", mention.start - len(before) + off.start(), mention.end, off)
+    if not _OWNS.match(after):
+        for kind, pattern in _AFTER[:2]:
+            match = pattern.match(after)
+            if match:
+                return _named_behind(kind, mention, before, match)
+        for kind, pattern in _BEFORE:
+            match = pattern.search(before)
+            if match:
+                start = mention.start - len(before) + match.start()
+                tail = _TAIL.match(after)
+                end = mention.end + (tail.end() if tail else 0)
+                return _relation(kind, start, end, match)
     for kind, pattern in _AFTER[2:]:
         match = pattern.match(after)
         if match:
-            return _relation(kind, mention.start, mention.end + match.end(), match, None)
+            return _relation(kind, mention.start, mention.end + match.end(), match)
     return None
 
 
+def _pair(mention: Mention, before: str, after: str) -> Relation | None:
+    """A relation of two names, seen from the first or from the second of them."""
+    for kind, (lead, behind, second, tail) in _PATTERNS:
+        opened, follows = lead.search(before), behind.match(after)
+        if opened and follows:
+            start = mention.start - len(before) + opened.start()
+            return _relation(kind, start, mention.end + follows.end(), opened, follows["anchor"])
+        opened, closed = second.search(before), tail.match(after)
+        if opened and closed:
+            start = mention.start - len(before) + opened.start()
+            return _relation(kind, start, mention.end + closed.end(), opened, opened["anchor"])
+    return None
+
+
+def _named_behind(kind: str, mention: Mention, before: str, match: re.Match[str]) -> Relation:
+    """A border or coast behind its owner's name, with a distance before it: "off the X coast"."""
+    lead = _OFF.search(before) if kind == "coast" else None
+    away = re.search(rf"{_DISTANCE}\s+(?:the\s+)?$", before, re.IGNORECASE)
+    found = lead or away
+    start = mention.start - (len(before) - found.start() if found else 0)
+    kind = "off_coast" if lead else kind
+    anchor = match.groupdict().get("anchor")
+    return _relation(kind, start, mention.end + match.end(), found or match, anchor)
+
+
+_OFF = re.compile(rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def _relation(
-    kind: str, start: int, end: int, match: re.Match[str], anchor: str | None
+    kind: str, start: int, end: int, match: re.Match[str], anchor: str | None = None
 ) -> Relation:
     groups = match.groupdict()
     compass = groups.get("compass")
     bearing = BEARINGS[(compass + (groups.get("second") or "")).lower()] if compass else None
-    distance = None
-    if kind == "distance":
-        low = float(groups["low"].replace(",", "."))
-        high = float(groups["high"]) if groups["high"] else low
-        unit = (groups["unit"] or groups["unit2"] or groups["unit3"]).lower()
-        distance = round((low + high) / 2 * KM[unit], 3)
+    if kind == "countryside" and bearing is not None:
+        kind = "part"
     return Relation(
-        kind=kind, start=start, end=end, distance_km=distance, bearing=bearing, anchor=anchor
-    )
+        kind=kind, start=start, end=end, distance_km=_distance(groups), bearing=bearing,
+        anchor=anchor,
+    )  # fmt: skip
 
 
-def related_place(place: Place, relation: Relation, anchor: Place | None = None) -> Place:
-    """The place that a relation makes of `place`: its geometry, radius and precision.
-
-    Args:
-        place: what the name itself means.
-        relation: the spatial words with it.
-        anchor: the second place of "between", "border" and "road", where it is known.
-
-    Returns:
-        A place with the same id and name. Unchanged where the relation adds nothing that can
-        be drawn honestly.
-    """
-    make = _SHAPES.get(relation.kind)
-    return place if make is None else make(place, relation, anchor)
+def _distance(groups: dict[str, str | None]) -> float | None:
+    """Kilometres of a length, the middle of a range; None without one."""
+    low, unit = groups.get("low"), (groups.get("unit") or "").lower()
+    if not low:
+        return None
+    first = _number(low)
+    last = _number(groups.get("high") or low)
+    factor = _UNITS["k" if unit[0] == "k" else "mi" if unit.startswith("mi") else "m"]
+    return round((first + last) / 2 * factor, 3)
 
 
-def _distance(place: Place, relation: Relation, anchor: Place | None) -> Place:
-    del anchor
-    distance = relation.distance_km or 0.0
-    if relation.bearing is None:
-        return circle(place, place.radius_km + distance, "near")
-    return shifted(place, relation.bearing, distance)
-
-
-def _near(place: Place, relation: Relation, anchor: Place | None) -> Place:
-    del anchor
-    if place.kind in ("country", "admin1", "region", "sea", "continent"):
-        return place
-    if relation.bearing is not None:
-        return shifted(place, relation.bearing, Shape.NEAR_KM, precision="near")
-    return near(place)
-
-
-def _part(place: Place, relation: Relation, anchor: Place | None) -> Place:
-    del anchor
-    return place if relation.bearing is None else part(place, relation.bearing)
-
-
-def _two(place: Place, relation: Relation, anchor: Place | None) -> Place:
-    return place if anchor is None else strip(place, anchor, border=relation.kind == "border")
-
-
-def _along(place: Place, relation: Relation, anchor: Place | None) -> Place:
-    del relation, anchor
-    return along(place)
-
-
-_SHAPES: dict[str, Callable[[Place, Relation, Place | None], Place]] = {
-    "distance": _distance,
-    "near": _near,
-    "outskirts": _near,
-    "countryside": _near,
-    "off_coast": _near,
-    "part": _part,
-    "between": _two,
-    "road": _two,
-    "border": _two,
-    "along": _along,
-}
+def _number(word: str) -> float:
+    known = _NUMBERS.get(word.lower())
+    return known if known is not None else float(word.replace(",", "."))

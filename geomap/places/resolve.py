@@ -14,8 +14,10 @@ from geomap.model import Candidate, Mention, Place
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
-from geomap.places.descriptions import denoted
-from geomap.places.relations import find_relation, related_place
+from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
+from geomap.places.precision import as_asked
+from geomap.places.related import related_place
+from geomap.places.relations import find_relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +57,9 @@ def resolve(
     del doc
     hits, context = prepare(article, mentions, gazetteer, config)
     decided = {mention.id: weigh(mention, hits[mention.id], context) for mention in mentions}
+    context.named.update(
+        (mention.text, decided[mention.id][0].entry) for mention in mentions if decided[mention.id]
+    )
     return tuple(_finished(mention, decided[mention.id], context, config) for mention in mentions)
 
 
@@ -117,10 +122,11 @@ def _finished(
     point = coordinates_of(mention, gazetteer)
     if point is not None:
         return _related(replace(mention, place=point, score=1.0, status="resolved"), context)
-    meant = denoted(mention, context)
-    if meant is not None:
-        choices = [Candidate(place=gazetteer.to_place(one.entry), score=one.probability)
-                   for one in meant]  # fmt: skip
+    described = description_of(mention, context)
+    if described is not None:
+        choices = [
+            Candidate(place=one.place, score=one.probability) for one in denoted(described, context)
+        ]
     else:
         choices = [_candidate(one, gazetteer) for one in weighed[: 1 + _ALTERNATIVES]]
     if not choices:
@@ -129,7 +135,7 @@ def _finished(
     sure = best.score >= config.places.min_score
     placed = replace(
         mention,
-        place=best.place,
+        place=as_asked(best.place, mention.kind_hint),
         score=best.score,
         status="resolved" if sure else "ambiguous",
         reason=None if sure else "several-candidates" if others else "unlikely-name",
@@ -137,7 +143,7 @@ def _finished(
             replace(other, place=replace(other.place, geometry=None)) for other in others
         ),
     )
-    return _related(placed, context)
+    return _related(placed, context, described.phrase if described else None)
 
 
 def _candidate(one: Weighed, gazetteer: Gazetteer) -> Candidate:
@@ -149,17 +155,45 @@ def _candidate(one: Weighed, gazetteer: Gazetteer) -> Candidate:
     )
 
 
-def _related(mention: Mention, context: Context) -> Mention:
-    """The mention with its spatial words, and the area that they make of its place."""
-    relation = find_relation(context.article.text, mention)
-    place = mention.place
-    if relation is None or place is None:
+def _related(mention: Mention, context: Context, phrase: int | None = None) -> Mention:
+    """The mention with its spatial words, and the area that they make of its place.
+
+    Args:
+        mention: with its place.
+        context: the article.
+        phrase: where the words that the mention is part of begin, for a description.
+    """
+    if mention.role == "demonym" or mention.place is None:
         return mention
-    if mention.role != "literal":
+    seen = mention if phrase is None else replace(mention, start=phrase)
+    relation = find_relation(context.article.text, seen)
+    if relation is None or mention.role != "literal":
         return replace(mention, relation=relation)
-    area = related_place(place, relation, _anchor(relation.anchor, place, context))
+    place, other = mention.place, _anchor(relation.anchor, mention.place, context)
+    towns = relation.kind in _FROM_TOWNS or (
+        relation.kind == "near" and relation.bearing is not None
+    )
+    if towns or (relation.kind == "between" and other is not None and other.kind == "city"):
+        place = _town(place, mention.text, context)
+        other = None if other is None else _town(other, relation.anchor or "", context)
+    if relation.kind == "border" and other is None:
+        other = neighbour_spoken_of(place, context)
+    area = related_place(place, relation, other, context.gazetteer)
     place = replace(place, precision=area.precision, radius_km=area.radius_km)
     return replace(mention, place=place, area=area, relation=relation)
+
+
+#: Roads join towns, and distances are counted from them, not from the units around.
+_FROM_TOWNS = frozenset({"road", "distance", "outskirts"})
+
+
+def _town(place: Place, name: str, context: Context) -> Place:
+    """The town of a unit's name; the place itself where it is no unit or has no such town."""
+    if place.kind not in ("admin1", "admin2"):
+        return place
+    hits = (context.gazetteer.entry(hit.row) for hit in context.gazetteer.lookup(name))
+    town = next((e for e in hits if e.kind == "city" and e.admin1 == place.admin1), None)
+    return place if town is None else context.gazetteer.to_place(town)
 
 
 def _anchor(name: str | None, place: Place, context: Context) -> Place | None:
@@ -169,16 +203,16 @@ def _anchor(name: str | None, place: Place, context: Context) -> Place | None:
     """
     if not name:
         return None
-    entries: list[Entry] = [
-        context.gazetteer.entry(hit.row) for hit in context.gazetteer.lookup(name)
-    ]
+    gazetteer = context.gazetteer
+    entries: list[Entry] = [gazetteer.entry(hit.row) for hit in gazetteer.lookup(name)]
     if not entries:
-        rows = [row for match in context.gazetteer.match(name) for row in match.rows]
-        entries = [context.gazetteer.entry(row) for row in rows]
+        rows = [row for match in gazetteer.match(name)[:1] for row in match.rows]
+        entries = [gazetteer.entry(row) for row in rows]
     apart = {
         entry.row: distance_km(entry.lat, entry.lon, place.lat, place.lon) for entry in entries
     }
-    same_kind = [entry for entry in entries if entry.kind == place.kind] or entries
+    kind = context.named[name].kind if name in context.named else place.kind
+    same_kind = [entry for entry in entries if entry.kind == kind] or entries
     best = min(same_kind, key=lambda entry: (apart[entry.row], entry.row), default=None)
     far = best is None or apart[best.row] > max(_ANCHOR_KM, 2 * place.radius_km)
-    return None if best is None or far else context.gazetteer.to_place(best)
+    return None if best is None or far else gazetteer.to_place(best)

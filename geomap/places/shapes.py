@@ -24,12 +24,16 @@ _COMPASS = {
 class Shape:
     """Distances that vague words stand for, km."""
 
+    KNOWN_KM = 25.0
+    """Up to this far from a known point is near it (UCDP's codebook); beyond is a region."""
     NEAR_KM = 10.0
     """As in "near", "outside", "north of": a ring of some ten kilometres, within UCDP's 25."""
-    BORDER_KM = 10.0
-    """Width of the strip along a border or a road."""
     COMPASS_SHARE = 0.25
     """A distance is as sure as a quarter of itself where only a compass point is given."""
+    SEA_KM = 30.0
+    """As in "off the coast of": the territorial sea (12 nautical miles) and some way beyond."""
+    ROAD_KM = 12.0
+    """A town this near to a road's line is one that the road serves."""
 
 
 @cache
@@ -67,17 +71,26 @@ def shifted(
     )
 
 
-def part(place: Place, bearing: float) -> Place:
-    """The half (or quarter) of an area towards a compass point; a circle for a place without."""
+def part(place: Place, bearing: float | None) -> Place:
+    """The half (or quarter) of an area towards a compass point, or (None) its middle.
+
+    A place without an area gives a circle towards the point. A part of a province is as
+    precise as the province, a part of a country is a region.
+    """
     import shapely
 
     if place.geometry is None:
-        if place.kind in ("city", "neighbourhood", "facility"):
+        if bearing is not None and place.kind in ("city", "neighbourhood", "facility"):
             return shifted(place, bearing, max(2.0, place.radius_km), precision="near")
-        return replace(place, precision="region")
+        return place if bearing is None else replace(place, precision="region")
     whole = shapely.from_wkb(place.geometry)
+    if not whole.area:
+        return place
     west, south, east, north = whole.bounds
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    middle_x, middle_y = whole.centroid.x, whole.centroid.y
+    if bearing is None:
+        west, east = (west + middle_x) / 2, (east + middle_x) / 2
+        south, north = (south + middle_y) / 2, (north + middle_y) / 2
     if bearing in (45.0, 0.0, 315.0):
         south = middle_y
     if bearing in (135.0, 180.0, 225.0):
@@ -86,35 +99,31 @@ def part(place: Place, bearing: float) -> Place:
         west = middle_x
     if bearing in (225.0, 270.0, 315.0):
         east = middle_x
-    named = replace(place, name=f"{place.name} ({_COMPASS[bearing]})")
-    return _area(named, shapely.intersection(whole, shapely.box(west, south, east, north)))
+    where = "centre" if bearing is None else _COMPASS[bearing]
+    made = area_of(
+        replace(place, name=f"{place.name} ({where})"),
+        shapely.intersection(whole, shapely.box(west, south, east, north)),
+    )
+    precision = place.precision if place.kind in ("admin1", "admin2") else "region"
+    return replace(made, precision=precision)
 
 
 def along(place: Place) -> Place:
-    """A river, road or border as the line it is."""
-    return replace(place, precision="linear")
-
-
-def strip(place: Place, other: Place, *, border: bool) -> Place:
-    """What lies between two places: their common border, else the line from one to the other."""
+    """A river, road or border as the line it is; anything else as it was."""
     import shapely
 
-    if border and place.geometry and other.geometry:
-        one, two = shapely.from_wkb(place.geometry), shapely.from_wkb(other.geometry)
-        # Polygons of one source share their border to some hundred metres.
-        line = shapely.intersection(one.boundary, two.buffer(0.02))
-        if not line.is_empty:
-            return _line(place, line)
-    line = shapely.LineString([(place.lon, place.lat), (other.lon, other.lat)])
-    return place if line.length == 0 else _line(place, line)
+    line = place.kind in ("river", "border")
+    if not line and place.geometry is not None:
+        line = shapely.from_wkb(place.geometry).area == 0
+    return replace(place, precision="linear") if line else place
 
 
-def _line(place: Place, line: BaseGeometry) -> Place:
-    made = _area(place, line)
-    return replace(made, precision="linear")
+def line_of(place: Place, line: BaseGeometry) -> Place:
+    """The place as a line: a point on its middle, and the radius that holds it."""
+    return replace(area_of(place, line), precision="linear")
 
 
-def _area(place: Place, shape: BaseGeometry) -> Place:
+def area_of(place: Place, shape: BaseGeometry) -> Place:
     """The place with a new shape, a point inside it, and the radius that holds it."""
     import shapely
 
@@ -132,3 +141,47 @@ def _area(place: Place, shape: BaseGeometry) -> Place:
         precision="region",
         geometry=shapely.to_wkb(shape),
     )
+
+
+def swept(line: BaseGeometry, bearing: float, km: float) -> BaseGeometry:
+    """What a line passes over when it moves some way to either side of `km` towards a bearing."""
+    import shapely
+    import shapely.affinity
+
+    slack = max(1.0, km * Shape.COMPASS_SHARE)
+    middle = line.centroid
+
+    def moved(distance: float) -> BaseGeometry:
+        lat, lon = _move(middle.y, middle.x, bearing, distance)
+        return shapely.affinity.translate(line, lon - middle.x, lat - middle.y)
+
+    shapes = []
+    for near_part, far_part in zip(
+        shapely.get_parts(moved(max(0.0, km - slack))), shapely.get_parts(moved(km + slack)),
+        strict=True,
+    ):  # fmt: skip
+        one, two = shapely.get_coordinates(near_part), shapely.get_coordinates(far_part)
+        shapes += [
+            shapely.MultiPoint([one[n], one[n + 1], two[n], two[n + 1]]).convex_hull
+            for n in range(len(one) - 1)
+        ]
+    return shapely.union_all(shapes)
+
+
+def buffered(shape: BaseGeometry, km: float) -> BaseGeometry:
+    """The shape with everything up to `km` from it, through an equidistant projection around it."""
+    import shapely
+    from pyproj import Transformer
+
+    middle = shape.centroid
+    local = f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +ellps=WGS84"
+    there = Transformer.from_crs(4326, local, always_xy=True)
+    flat = shapely.transform(shape, lambda xy: _through(there, xy, "FORWARD"))
+    wide = shapely.buffer(flat, km * 1000, quad_segs=4)
+    return shapely.transform(wide, lambda xy: _through(there, xy, "INVERSE"))
+
+
+def _through(transformer: Any, xy: Any, direction: str) -> Any:
+    import numpy as np
+
+    return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1], direction=direction))
