@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from geomap.exports.coded import Row
     from geomap.layers import Layers
 
-WHERE_PREC = {
-    "exact": 1, "near": 2, "district": 3, "province": 4, "linear": 5, "region": 5, "country": 6,
-}  # fmt: skip
 DATE_PREC = {"day": 1, "days": 2, "week": 3, "month": 4, "year": 5}
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 _CIVILIANS = ("civilians", "population", "media", "monitor")
@@ -141,8 +138,8 @@ COLUMNS = (
     Field("source_headline", "Headlines, joined by semicolons.",
           lambda h: _listed(h, "article_title")),
     Field("source_original", "Who says so in the articles.", lambda h: h.event["attributed_to"]),
-    Field("where_prec", "1 exact, 2 near, 3 district, 4 province, 5 line or region, 6 country.",
-          lambda h: WHERE_PREC[h.event["precision"]]),
+    Field("where_prec", "1 exact, 2 near, 3 district, 4 province, 5 line or region, 6 country, "
+          "7 at sea.", lambda h: int(h.event["where_prec"])),
     Field("where_coordinates", "Canonical name of the place.", lambda h: h.event["place_name"]),
     Field("where_description", "Precision and radius.",
           lambda h: f"{h.event['precision']}, within {h.event['radius_km']:g} km"),

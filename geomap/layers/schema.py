@@ -76,7 +76,7 @@ _PLACE = (
         Precision,
     ),
     Column("radius_km", "number", "Radius of the circle that holds the place.", "km"),
-    Column("where_prec", "count", "The precision in the codes of UCDP GED, 1 to 7."),
+    Column("where_prec", "count", "The precision in the codes of UCDP GED.", "code 1-7"),
 )
 _QUOTE = (
     Column("quote", "text", "The sentence, as written."),
