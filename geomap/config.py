@@ -60,6 +60,14 @@ class PlacesConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewConfig:
+    """Where an analyst's corrections are kept."""
+
+    corrections: str | None = None
+    """CSV that `geomap review` writes; None for ``corrections.csv`` in the output folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapsConfig:
     """What the pages show."""
 
@@ -76,6 +84,7 @@ class Config:
     gazetteer: GazetteerConfig = field(default_factory=GazetteerConfig)
     places: PlacesConfig = field(default_factory=PlacesConfig)
     maps: MapsConfig = field(default_factory=MapsConfig)
+    review: ReviewConfig = field(default_factory=ReviewConfig)
 
 
 #: Settings that are shares or probabilities, and so must lie in 0-1.

@@ -157,3 +157,34 @@ class DownloadFailed(StopRun, OSError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(f"cannot fetch {address}: {why}; fetch it by hand and add the file.")
+
+
+class WorksheetInvalid(StopRun, ValueError):
+    """A worksheet of claims has rows that cannot be used; nothing of it was taken."""
+
+    def __init__(self, path: Path | str, faults: list[str]) -> None:
+        listed = "\n  ".join(faults)
+        super().__init__(
+            f"{path}:\n  {listed}\nNothing was taken; mend the rows and run "
+            "`geomap review --read` again."
+        )
+
+
+class WorksheetExists(StopRun, FileExistsError):
+    """A worksheet would be written over one that may hold somebody's work."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} is there already and may hold edits; read it with `geomap review --read`, "
+            "or name another file."
+        )
+
+
+class CorrectionsInvalid(StopRun, ValueError):
+    """The file of corrections cannot be read."""
+
+    def __init__(self, path: Path | str, faults: list[str]) -> None:
+        super().__init__(
+            f"{path}: {'; '.join(faults)}; restore it from a copy, or move it away and run "
+            "`geomap review --read` on your worksheets again."
+        )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.review import Reviews
     from geomap.store import Changes, Store
 
 log = logging.getLogger(__name__)
@@ -255,12 +256,13 @@ def _build(
 ) -> Summary:
     from geomap.articles import find_inputs
     from geomap.gazetteer import open_gazetteer
+    from geomap.gazetteer.actors import open_actors
     from geomap.outputs import STORE_FOLDER, staged
     from geomap.store import Store, recipe_of
 
-    gazetteer = open_gazetteer(config).id
-    with Store(out / STORE_FOLDER, recipe_of(config, gazetteer)) as store:
-        summary = Summary(gazetteer=gazetteer)
+    gazetteer = open_gazetteer(config)
+    with Store(out / STORE_FOLDER, recipe_of(config, gazetteer.id)) as store:
+        summary = Summary(gazetteer=gazetteer.id)
         store.begin()
         for problem in take_stock(find_inputs(inputs, config), store):
             summary.skipped.append(problem)
@@ -268,7 +270,9 @@ def _build(
         for problem in find_missing(store, config, workers, tell):
             summary.skipped.append(problem)
         with staged(out) as stage:
-            _conclude(store, stage, config, summary)
+            actors = open_actors(config)
+            reviews = open_reviews(out, config, gazetteer, actors)
+            _conclude(store, reviews, actors, stage, config, summary)
             if not summary.articles:
                 raise NoArticles(", ".join(inputs))
         return summary
@@ -308,22 +312,46 @@ def find_missing(
         tell(Progress(done=done, total=total, skipped=problem))
 
 
-def _conclude(store: Store, stage: Path, config: Config, summary: Summary) -> None:
+def open_reviews(out: Path, config: Config, gazetteer: Gazetteer, actors: ActorTable) -> Reviews:
+    """The analyst's corrections of an output folder, to be put on each annotation.
+
+    Raises:
+        CorrectionsInvalid: the file of corrections cannot be read.
+    """
+    from geomap.events.triggers import event_types
+    from geomap.review import Reviews, read_corrections
+    from geomap.review.corrections import corrections_file
+
+    corrections = read_corrections(corrections_file(config, out))
+    return Reviews(corrections, gazetteer, actors, event_types())
+
+
+def _conclude(
+    store: Store,
+    reviews: Reviews,
+    actors: ActorTable,
+    stage: Path,
+    config: Config,
+    summary: Summary,
+) -> None:
     """What needs all articles together: copies, events, layers, and the files made of them."""
     from geomap.articles import DuplicateGroups
     from geomap.events import link_claims
-    from geomap.gazetteer.actors import open_actors
     from geomap.layers import build_layers
     from geomap.outputs import write_outputs
 
-    actors = open_actors(config)
+    def found() -> Iterator[Annotation]:
+        return map(reviews.applied, store.annotations())
+
     groups = DuplicateGroups(config)
     for article_id, text_print in store.prints():
         groups.add_print(article_id, text_print)
-    events = link_claims(map(without_text, store.annotations()), actors, groups.groups())
+    events = link_claims(map(without_text, found()), actors, groups.groups())
+    for notice in reviews.notices():
+        log.warning("%s", notice)
     summary.events = len(events)
-    layers = build_layers(map(summary.counted, store.annotations()), events, actors)
-    write_outputs(store.annotations(), layers, stage, config, summary)
+    layers = build_layers(map(summary.counted, found()), events, actors)
+    write_outputs(found(), layers, stage, config, summary)
     summary.changes = store.finish(events)
 
 

@@ -237,7 +237,7 @@ class When:
     text: str | None = None
     """The time expression, as written; None when the date comes from publication."""
     basis: str = "unknown"
-    """expression, publication, or unknown."""
+    """expression, publication, review (an analyst), or unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

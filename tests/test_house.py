@@ -84,6 +84,7 @@ def test_every_room_is_on_the_plan() -> None:
         "outputs",
         "cli",
         "evaluate",
+        "review",
         "samples",
         "scale",
         "store",

@@ -54,13 +54,14 @@ def link_claims(
         groups: article id -> id of its group of copies; copies count as one source.
 
     Returns:
-        Events by id. Claims in boilerplate and repeats make no events of their own.
+        Events by id. Claims in boilerplate and repeats make no events of their own,
+        nor do those that an analyst dropped.
     """
     by_type: dict[str, list[Told]] = defaultdict(list)
     for annotation in sorted(annotations, key=lambda one: one.article.id):
         places = {mention.id: mention for mention in annotation.mentions}
         for claim in annotation.claims:
-            if claim.segment not in UNDRAWN_SEGMENTS:
+            if claim.segment not in UNDRAWN_SEGMENTS and claim.review != "dropped":
                 mention = places.get(claim.place or "")
                 by_type[claim.type].append(Told(claim, annotation.article, mention))
     events = [

@@ -187,6 +187,9 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
         "place_score": claim.place_score,
         "score": mention.score if mention else None,
         "alternatives": _alternatives(mention) if mention else None,
+        "alternative_ids": _joined(one.place.id for one in mention.alternatives)
+        if mention
+        else None,
         "segment": claim.segment,
         "review": claim.review,
         "drawn": drawn,

@@ -172,6 +172,7 @@ CLAIMS = (
     Column("place_score", "number", "Probability that it happened at that mention.", "0-1"),
     _SCORE,
     _ALTERNATIVES,
+    Column("alternative_ids", "text", "Gazetteer ids of the alternatives, in the same order."),
     _SEGMENT,
     _REVIEW,
     _DRAWN,
