@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms that only use results.
-_AFTERWARDS = {"cli", "evaluate", "exports", "layers", "maps", "samples", "_gazetteer"}
+_AFTERWARDS = {"cli", "evaluate", "exports", "layers", "maps", "review", "samples", "_gazetteer"}
 #: Settings that have no part in what is found in an article.
-_BESIDE = {"maps"}
+_BESIDE = {"maps", "review"}
 #: Packages whose version may change a result.
 _PACKAGES = (
     "charset-normalizer", "marisa-trie", "numpy", "py3langid", "pypdf", "python-docx",
