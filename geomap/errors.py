@@ -7,7 +7,7 @@ when inputs were skipped and 2 when the request cannot be met at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 class GeomapError(Exception):
     """Base of every error that geomap raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors travel between processes as their sentence: what they were built from stays.
+        return _again, (type(self), str(self))
+
+
+def _again(kind: type[GeomapError], sentence: str) -> GeomapError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, sentence)
+    return error
 
 
 class SkipArticle(GeomapError):
@@ -55,6 +65,16 @@ class OutputNotWritable(StopRun, OSError):
         super().__init__(f"cannot write {path}: {why}; choose another folder with -o.")
 
 
+class SystemRefused(StopRun, OSError):
+    """The system denies what work on any article needs, such as room for temporary files."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(
+            f"the system does not let geomap work ({why}); free memory or disk space, "
+            "that for temporary files too, and run the same command again."
+        )
+
+
 class OutputInUse(StopRun, BlockingIOError):
     """Another run of geomap is writing into the output folder."""
 
@@ -62,6 +82,16 @@ class OutputInUse(StopRun, BlockingIOError):
         super().__init__(
             f"another run of geomap is writing to {path}; wait for it to end, "
             "or choose another folder with -o."
+        )
+
+
+class OutputAmongArticles(StopRun, ValueError):
+    """The output folder is a folder of articles."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} holds the articles, and the next build would read what this one writes; "
+            "choose another folder with -o."
         )
 
 

@@ -12,14 +12,14 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import NoArticles
+from geomap.errors import NoArticles, OutputAmongArticles, SystemRefused
 from geomap.model import Annotation, Article, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from spacy.language import Language
 
@@ -188,6 +188,8 @@ def annotate_draft(draft: Draft, tools: Tools) -> Annotation | Skipped:
 def _faults_told(annotated: Callable[[], Annotation], name: str) -> Annotation | Skipped:
     try:
         return annotated()
+    except (OSError, MemoryError) as error:  # no fault of the article's: the next has it too
+        raise SystemRefused(error) from error
     except Exception as error:
         log.exception("%s", name)
         reason = (
@@ -225,6 +227,8 @@ def build(
     Raises:
         InputNotFound: a named input does not exist.
         NoArticles: nothing readable was found.
+        OutputAmongArticles: `out` is one of the inputs.
+        SystemRefused: there is no memory or room for temporary files.
         OutputInUse: another run is writing into `out`.
         OutputNotWritable: `out` cannot be written, or the disk is full.
     """
@@ -233,6 +237,8 @@ def build(
     from geomap.store import StoreDamaged
 
     find_inputs(inputs, config)  # what is not there is said before anything is made
+    if out.resolve() in {Path(name).resolve() for name in inputs}:
+        raise OutputAmongArticles(out)
     with locked(out):
         notices: list[str] = []
         while True:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from geomap.model import Annotation
 
 #: Folder of the store and the lock, in the output folder.
-STORE_FOLDER = ".geomap"
+STORE_FOLDER = OUTPUTS_MARK
 #: Beginning of the names of folders that are being written, and name of one that is whole.
 _STAGE, _WHOLE = ".staging-", ".whole"
 #: Everything a build wrote for `geomap export` to read again, under the output folder.
@@ -88,11 +90,11 @@ def staged(out: Path) -> Iterator[Path]:
     try:
         yield stage
         _move(stage.rename(out / _WHOLE), out)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         # Errors of inputs are geomap's own by now; what is left comes from writing.
         if isinstance(error, GeomapError):
             raise
-        raise OutputNotWritable(out, error.strerror or str(error)) from error
+        raise OutputNotWritable(out, getattr(error, "strerror", None) or str(error)) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

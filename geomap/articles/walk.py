@@ -17,6 +17,9 @@ STDIN = "-"
 #: The file of a folder that states title, date, source and address of its text files.
 SIDECAR = "articles.csv"
 
+#: What marks a folder as one that geomap writes its outputs into: they are no articles.
+OUTPUTS_MARK = ".geomap"
+
 #: What a saved web page or a working folder holds beside articles: passed over unsaid.
 _BESIDE_ARTICLES = """
     jpg jpeg png gif svg webp ico bmp tif tiff heic avif mp3 mp4 m4a mov avi wav ogg webm css js
@@ -44,8 +47,9 @@ def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path
 
     Folders are walked in the order of their names, files and folders together; links are
     followed, and a folder or file reached again by another way is passed over, so that a loop
-    of links ends. Hidden files are passed over. A file in a folder whose suffix is neither in
-    `suffixes` nor a known companion of articles is reported.
+    of links ends. Hidden files are passed over, and folders that geomap writes outputs into. A
+    file in a folder whose suffix is neither in `suffixes` nor a known companion of articles is
+    reported.
 
     Args:
         inputs: paths as named, or ``-``.
@@ -72,6 +76,8 @@ def _walk(
         return
     seen.add((status.st_dev, status.st_ino))
     if entries is not None:
+        if not named and path / OUTPUTS_MARK in entries:
+            return
         for entry in entries:
             if not entry.name.startswith("."):
                 yield from _walk(entry, suffixes, seen, named=False)

@@ -18,6 +18,7 @@ from geomap.cli.export import export
 from geomap.cli.gazetteer import app as gazetteer_app
 from geomap.cli.review import review
 from geomap.cli.train import train
+from geomap.cli.watch import watch
 from geomap.errors import GeomapError
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, annotate, explain, diff, export, review, evaluate, train):
+for command in (build, annotate, explain, diff, watch, export, review, evaluate, train):
     app.command()(command)
 app.add_typer(
     gazetteer_app, name="gazetteer", help="Compile, describe, search and extend the gazetteer."

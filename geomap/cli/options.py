@@ -1,6 +1,7 @@
 """Options that several commands share.
 
-`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, diff, export.
+`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff, export.
+`Workers`: build, watch.
 """
 
 from __future__ import annotations

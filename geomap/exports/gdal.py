@@ -93,12 +93,15 @@ def write_table(
         layer: name of the layer in the file.
         geometry_type: of all rows, as GDAL names it; None for plain tables.
         options: layer and dataset creation options.
+
+    Raises:
+        OSError: the file cannot be written.
     """
     import pyogrio
 
     if driver != "GPKG":
         path.unlink(missing_ok=True)
-    with _fixed_clock():
+    with _fixed_clock(), _as_os_errors():
         pyogrio.write_arrow(
             table,
             path,
@@ -110,6 +113,17 @@ def write_table(
             append=path.exists(),
             **options,
         )
+
+
+@contextlib.contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """A full disk is the same to whoever calls, whichever library meets it."""
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        yield
+    except (DataLayerError, DataSourceError) as error:
+        raise OSError(str(error)) from error
 
 
 @contextlib.contextmanager

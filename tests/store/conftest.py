@@ -75,14 +75,15 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
 
 @pytest.fixture
 def started(corpus: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts ``geomap build`` of the corpus in a process of its own."""
+    """Starts ``geomap build`` of the corpus in a process; files up to `limit` half kilobytes."""
     settings = tmp_path / "geomap.toml"
     settings.write_text('[language]\nmodel = "fast"\n', encoding="utf-8")
 
-    def start(out: Path, *options: str) -> subprocess.Popen[str]:
+    def start(out: Path, *options: str, limit: str = "unlimited") -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "geomap", "build", str(corpus), "-o", str(out)]
+        within = ["sh", "-c", f'ulimit -f {limit}; exec "$@"', "sh"]
         return subprocess.Popen(
-            [*command, "--config", str(settings), *options],
+            [*within, *command, "--config", str(settings), *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 

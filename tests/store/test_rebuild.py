@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from geomap.config import Config, GazetteerConfig, LanguageConfig, MapsConfig, PlacesConfig
-from geomap.errors import NoArticles, OutputInUse
+from geomap.errors import NoArticles, OutputAmongArticles, OutputInUse
 from geomap.flow import Summary
 from geomap.outputs import locked
 from geomap.store import Changes
@@ -174,6 +174,16 @@ def test_two_builds_at_once_are_refused(built: Build, tmp_path: Path) -> None:
         built(tmp_path / "out")
 
     assert 4 == built(tmp_path / "out")[0].articles
+
+
+def test_outputs_are_no_articles(built: Build, corpus: Path) -> None:
+    """Outputs within the folder of articles are passed over; in place of it they are refused."""
+    built(corpus / "out")
+    summary, _ = built(corpus / "out")
+
+    assert (4, []) == (summary.articles, summary.skipped)
+    with pytest.raises(OutputAmongArticles, match="-o"):
+        built(corpus)
 
 
 def test_inputs_without_articles_leave_the_earlier_outputs(
