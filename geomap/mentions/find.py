@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
+from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.roles import role_of
@@ -54,7 +55,7 @@ def find_mentions(
     """
     found = [
         item
-        for item in recognise(doc, article.text, gazetteer)
+        for item in _recognised(doc, article, gazetteer)
         if item.demonym or not _is_body(article.text[item.start : item.end], actors)
     ]
     found = _with_others(found, article.text, gazetteer)
@@ -65,7 +66,7 @@ def given_mentions(
     doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
 ) -> tuple[Mention, ...]:
     """Exactly the spans that came with the article, in their order, with roles."""
-    names = recognise(doc, article.text, gazetteer)
+    names = _recognised(doc, article, gazetteer)
     others = _with_others([], article.text, gazetteer)
     known = {(found.start, found.end): found for found in (*others, *names)}
     spans = article.given_mentions or ()
@@ -92,6 +93,12 @@ def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Fo
         name for name in found if not any(c.start < name.end and name.start < c.end for c in others)
     ]
     return sorted(names + others, key=lambda one: one.start)
+
+
+def _recognised(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[Found]:
+    if article.language in (None, "en"):
+        return recognise(doc, article.text, gazetteer)
+    return recognise_foreign(doc, article.text, gazetteer, article.language or "")
 
 
 def _is_body(name: str, actors: ActorTable) -> bool:

@@ -92,3 +92,51 @@ TYPE_WORDS: dict[str, PlaceKind] = {
 LOOSE_TYPE_WORDS = frozenset(
     {"province", "governorate", "city", "district", "region", "oblast", "town", "village"}
 )
+
+#: Type words that belong to some names ("Kansas City", "Borno State") and not to others.
+NAMING_TYPE_WORDS = frozenset({"city", "state", "town", "village"})
+#: Type words that say what a name is and are no part of it: "Idlib Province" is Idlib.
+APART_TYPE_WORDS = frozenset(
+    """
+    province provinces governorate governorates oblast oblasts district districts region
+    regions raion canton subdistrict sub-district prefecture division locality localities lga
+    lgas municipality
+    """.split()
+)
+#: Capitalised words that end the name of a place: "Darling Avenue", "Swat Valley".
+PLACE_HEADS = STREETS | frozenset(
+    """
+    way circle trail pike freeway expressway crescent terrace bypass interchange square plaza
+    bridge tunnel crossing dam harbor harbour port airport airfield airbase aerodrome station
+    terminal county township parish city town village borough territory state island islands isle
+    peninsula cape bay gulf sea ocean strait channel river creek brook lake lakes reservoir
+    falls springs spring beach coast delta basin valley canyon gorge hill hills mount mountain
+    mountains peak pass ridge heights plateau plain plains desert forest woods park gardens
+    garden zoo field fields farm camp base barracks prison jail hospital clinic school academy
+    university college church cathedral mosque temple synagogue monastery abbey library museum
+    gallery theatre theater stadium arena hotel inn mall market palace castle fort tower
+    building hall house centre center courthouse quarter neighborhood neighbourhood estate
+    gate cemetery plantation point landing junction caucasus highlands highway settlement
+    corridor enclave triangle
+    """.split()
+)
+#: Capitalised words that begin the name of a place: "Lake Vermont", "Wadi Barada".
+PLACE_LEADS = frozenset(
+    """
+    lake mount mt fort ft cape port camp rue faubourg lough loch ras wadi jabal jebel tal tell
+    tel khan bir deir beit bayt kafr kafar qasr ain ayn al-ain nahr villa monte sierra rio
+    porto puerto san santa santo sao st saint gulf bay isle glen hai suq souq
+    """.split()
+)
+#: What numbered roads are called: "Interstate 64", "County Road 43".
+ROADS = frozenset("highway interstate route road hwy rd rte us u.s. fm cr sr autoroute".split())
+#: Capitalised words that are no part of any name.
+NEVER = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december the a an and but he she it they we i
+    you this that there mr mrs ms dr
+    """.split()
+)
+#: Type words that stand right before a name: "Lake X", "town X".
+LEADING_TYPE_WORDS = frozenset("lake mount river gulf town village city province district".split())

@@ -1,0 +1,216 @@
+"""Every stretch of a text that might name a place, before anything is decided.
+
+They come from three sides: names of the gazetteer; runs of capitals around a word for a kind
+of place ("Darling Avenue", "Lake Vermont", "Highway 108"); and the model's entities with what
+other runs of capitals there are, for the places that no gazetteer lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.mentions.patterns import bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geomap.gazetteer import Gazetteer, NameMatch
+    from geomap.mentions.words import Words
+
+#: Longest run of capitals that is one name, tokens.
+_LONGEST = 6
+#: Longest type word that is written with a dot: "Ave."
+_SHORT = 4
+_JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+#: Small words inside names, between capitals.
+_INNER = frozenset("of de del du la al el the e i ul ud".split())
+#: Words that open a sentence in front of a name.
+_OPENERS = frozenset("the a an in on at near from for and but of to as with by when while".split())
+_SHORTENED = frozenset({"st", "ft", "mt", "dr"})
+_NUMBER = re.compile(r"\d{1,4}[A-Z]?")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A stretch ``[start, end)`` of the text, tokens ``[first, last)``, that may be a place."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    source: str
+    """gazetteer, typed (by a word for a kind of place), entity, or run."""
+    rows: tuple[int, ...] = ()
+    flags: frozenset[str] = frozenset()
+
+
+def find_candidates(
+    words: Words, matches: Iterable[NameMatch], gazetteer: Gazetteer
+) -> list[Candidate]:
+    """All candidates of a text in order, the longer first; they may overlap."""
+    found: dict[tuple[int, int], Candidate] = {}
+    for made in (_listed(words, matches, gazetteer), _typed(words), _entities(words)):
+        for one in made:
+            found.setdefault((one.start, one.end), one)
+    covered = [False] * len(words)
+    for one in found.values():
+        covered[one.first : one.last] = [True] * (one.last - one.first)
+    for one in _runs(words, covered):
+        found.setdefault((one.start, one.end), one)
+    return sorted(found.values(), key=lambda one: (one.start, -one.end))
+
+
+def _spanned(words: Words, first: int, last: int, source: str) -> Candidate:
+    return Candidate(
+        start=words.starts[first], end=words.ends[last - 1], first=first, last=last, source=source
+    )
+
+
+def _listed(
+    words: Words, matches: Iterable[NameMatch], gazetteer: Gazetteer
+) -> Iterator[Candidate]:
+    """Names of the gazetteer, as they stand in the text."""
+    for match in matches:
+        start, end = bare(match, words.text, gazetteer)
+        first, last = words.cover(start, end)
+        yield Candidate(
+            start=start, end=end, first=first, last=last, source="gazetteer",
+            rows=match.rows, flags=match.flags,
+        )  # fmt: skip
+
+
+def bare(match: NameMatch, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """A match without an article or type word that is no part of the place's own name.
+
+    "Idlib Province" is Idlib, asked for as a province; "Kansas City" is a name.
+    """
+    start, end = match.start, match.end
+    own = gazetteer.entry(match.rows[0]).name.lower() if match.rows else ""
+    if text[start:end][:4].lower() == "the " and not own.startswith("the "):
+        start += 4 if gazetteer.lookup(text[start + 4 : end]) else 0
+    name, _, last = text[start:end].rpartition(" ")
+    kind = last.lower()
+    if name and kind in bodies.LOOSE_TYPE_WORDS and gazetteer.lookup(name):
+        part = own.endswith(kind) and kind in bodies.NAMING_TYPE_WORDS
+        end = end if part else start + len(name.rstrip())
+    return start, end
+
+
+def _typed(words: Words) -> Iterator[Candidate]:
+    """Runs of capitals that end, or begin, with a word for a kind of place."""
+    for at, word in enumerate(words.lower):
+        if not words.capital(at):
+            continue
+        if word in bodies.PLACE_HEADS:
+            first = _leftmost(words, at)
+            last = at + (2 if len(word) <= _SHORT and words.dotted(at) else 1)
+            if first < at:
+                yield _spanned(words, first, last, "typed")
+        numbered = at + 1 < len(words) and _NUMBER.fullmatch(words.forms[at + 1])
+        if word in bodies.PLACE_LEADS:
+            last = _rightmost(words, at)
+            if last > at + 1:
+                yield _spanned(words, at, last, "typed")
+        elif word in bodies.ROADS and numbered:
+            yield _spanned(words, _leftmost(words, at), at + 2, "typed")
+
+
+def _leftmost(words: Words, at: int) -> int:
+    """First token of the run of capitals that ends before `at`."""
+    first = at
+    while at - first < _LONGEST:
+        step = _step_left(words, first)
+        if not step:
+            break
+        first -= step
+    while first < at and (
+        words.lower[first] in ("the", "a")
+        or (words.initial[first] and words.lower[first] in _OPENERS)
+    ):
+        first += 1
+    return first
+
+
+def _step_left(words: Words, first: int) -> int:
+    """How many tokens in front of `first` belong to its name: 0, 1, or 2 with a joiner."""
+    at = first - 1
+    if words.breaks(at):
+        return 0
+    form = words.forms[at]
+    if words.capital(at) or _ORDINAL.fullmatch(form):
+        return 1
+    if not words.capital(at - 1):
+        return 0
+    before = words.lower[at - 1]
+    joins = (
+        (form in _JOINERS and words.joined(at) and words.joined(first))
+        or (form == "." and before in _SHORTENED)
+        or form in _POSSESSIVES
+        or (form == "of" and before not in bodies.BODY)
+    )
+    return 2 if joins else 0
+
+
+def _rightmost(words: Words, at: int) -> int:
+    """End of the run of capitals that begins at `at`, with "of", "al-" and numbers inside."""
+    last = at + 1
+    while last < len(words) and last - at < _LONGEST and not words.breaks(last):
+        form = words.forms[last]
+        joins = words.lower[last] in _INNER or (form in _JOINERS and words.joined(last))
+        if words.capital(last):
+            last += 1
+        elif joins and words.capital(last + 1):
+            last += 2
+        else:
+            return last + 1 if last == at + 1 and _NUMBER.fullmatch(form) else last
+    return last
+
+
+def _entities(words: Words) -> Iterator[Candidate]:
+    """What the model takes for a name of any kind, without articles and marks around it."""
+    for begin, end in words.entities:
+        first, last = begin, end
+        while first < last and (
+            words.lower[first] in ("the", "a") or not words.forms[first][:1].isalnum()
+        ):
+            first += 1
+        while last > first and (
+            words.lower[last - 1] in bodies.APART_TYPE_WORDS
+            or words.forms[last - 1] in _POSSESSIVES
+            or not (words.forms[last - 1][-1:].isalnum() or words.forms[last - 1][-1:] == ".")
+        ):
+            last -= 1
+        if first < last and not any(words.breaks(at) for at in range(first, last)):
+            yield _spanned(words, first, last, "entity")
+
+
+def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
+    """Runs of capitals that nothing else covers."""
+    at = 0
+    while at < len(words):
+        last = at
+        while last - at < _LONGEST and _free(words, last, covered):
+            joined = last + 2 < len(words) and words.forms[last + 1] in _JOINERS
+            tight = joined and words.joined(last + 1) and words.joined(last + 2)
+            last += 2 if tight and _free(words, last + 2, covered) else 1
+        if last > at:
+            yield _spanned(words, at, last, "run")
+        at = max(last, at + 1)
+
+
+def _free(words: Words, at: int, covered: list[bool]) -> bool:
+    """Whether a token is a capitalised word that may be a name or part of one."""
+    if at >= len(words) or covered[at] or not words.capital(at):
+        return False
+    form = words.forms[at]
+    return (
+        len(form) > 2
+        and form.isalpha()
+        and words.pos[at] in ("PROPN", "")
+        and words.lower[at] not in bodies.NEVER
+        and words.lower[at] not in bodies.APART_TYPE_WORDS
+    )

@@ -1,0 +1,289 @@
+"""What speaks for and against a stretch of text being a place, in phrases people can read.
+
+A phrase is true of a candidate or it is not; its weight stands in `place_weights.csv`. Nothing
+is looked at but the candidates of one text and the words around them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geomap.mentions import surroundings
+from geomap.mentions.patterns import bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.gazetteer import Entry, Gazetteer
+    from geomap.mentions.candidates import Candidate
+    from geomap.mentions.words import Words
+
+#: Entity labels of the embedded pipeline and of the common spaCy ones.
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+BODY_LABELS = frozenset({"ORG"})
+#: From this prominence on a name is known by itself: a town of some 100,000 that is known in
+#: several languages.
+KNOWN = 0.6
+#: Rows of a name that are looked at, the most prominent first.
+_ROWS = 20
+_MANY = 10
+_FLAT = frozenset({"flat", "flat:name"})
+_LISTS = frozenset({",", "and", "or", "the", "&", "/"})
+#: Tokens between two names of a list.
+_GAP = 3
+#: Candidates on each side that may overlap one.
+_REACH = 4
+_ENDINGS = (
+    ("road", bodies.STREETS), ("body", bodies.BODY), ("kind", bodies.TYPE_WORDS),
+    ("head", bodies.PLACE_HEADS),
+)  # fmt: skip
+_LONE = bodies.GENERIC | bodies.PLACE_HEADS | bodies.BODY
+
+
+class Evidence:
+    """The phrases that are true of the candidates of one text."""
+
+    def __init__(self, candidates: Sequence[Candidate], words: Words, gazetteer: Gazetteer) -> None:
+        self._all = candidates
+        self._words = words
+        self._gazetteer = gazetteer
+        self._before = [surroundings.before(one, words) for one in candidates]
+        self._label = [self._labelled(one) for one in candidates]
+        self._best = [self._likeliest(one) for one in candidates]
+        self._strong = [self._is_strong(at) for at in range(len(candidates))]
+        self._persons, self._surnames = self._names_of_persons()
+        self._small = {form for form in words.forms if form.islower()}
+        self._labels: dict[str, Counter[str]] = {}
+        self._framed: Counter[str] = Counter()
+        for at, one in enumerate(candidates):
+            name = words.text[one.start : one.end]
+            self._labels.setdefault(name, Counter())[self._label[at].partition(" ")[0]] += 1
+            self._framed[name] += self._is_framed(at)
+        self._first = {one.first: at for at, one in reversed(list(enumerate(candidates)))}
+        self._last = {one.last: at for at, one in enumerate(candidates)}
+        self._listed_first: dict[int, int] = {}
+        for at, one in enumerate(candidates):
+            if one.rows:
+                self._listed_first.setdefault(one.first, at)
+
+    def of(self, at: int) -> set[str]:
+        """The phrases that are true of the candidate of this number."""
+        return {
+            *self._spelling(at), *self._gazetteer_says(at), *self._model_says(at),
+            *self._around(at), *self._elsewhere(at), *self._overlaps(at), *self._lists(at),
+        }  # fmt: skip
+
+    def _labelled(self, one: Candidate) -> str:
+        """What the model takes the candidate for, and whether its entity is longer."""
+        words = self._words
+        labels = [label for label in words.labels[one.first : one.last] if label]
+        if not labels:
+            return "no entity"
+        label = Counter(labels).most_common(1)[0][0]
+        kind = "thing"
+        for name, group in (
+            ("place", PLACE_LABELS), ("person", PERSON_LABELS), ("body", BODY_LABELS)
+        ):  # fmt: skip
+            kind = name if label in group else kind
+        if words.inside[one.first] or (one.last < len(words) and words.inside[one.last]):
+            return f"{kind} longer"
+        whole = len(labels) == one.last - one.first and all(words.inside[one.first + 1 : one.last])
+        return f"{kind} exact" if whole else f"{kind} part"
+
+    def _likeliest(self, one: Candidate) -> Entry | None:
+        entries = [self._gazetteer.entry(row) for row in one.rows[:_ROWS]]
+        return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
+
+    def _is_framed(self, at: int) -> bool:
+        return self._before[at] in ("at", "named kind of")
+
+    def _is_strong(self, at: int) -> bool:
+        """Whether it is a place for all that the names beside it need to know."""
+        best, label = self._best[at], self._label[at]
+        if best is None:
+            return False
+        doubtful = self._all[at].flags & {"common-word", "person-name"}
+        known = best.prominence >= KNOWN and not doubtful
+        if known and not label.startswith(("person", "body")):
+            return True
+        return label == "place exact" and self._is_framed(at)
+
+    def _names_of_persons(self) -> tuple[set[str], set[str]]:
+        """Words of persons' names of several words or behind a title, and surnames alone."""
+        words, found, last = self._words, set[str](), set[str]()
+        for at in range(1, len(words)):
+            if words.labels[at] in PERSON_LABELS and words.inside[at]:
+                found |= {words.forms[at - 1], words.forms[at]}
+                if at + 1 == len(words) or not words.inside[at + 1]:
+                    last.add(words.forms[at])
+            titled = words.lower[at - 1].strip(".") in bodies.TITLES
+            if titled and words.capital(at) and words.capital(at - 1):
+                found.add(words.forms[at])
+        return found, last
+
+    def _spelling(self, at: int) -> Iterator[str]:
+        one, words = self._all[at], self._words
+        length = one.last - one.first
+        yield f"source: {one.source}"
+        yield f"source: {one.source}, {min(length, 3)} words"
+        text = words.text[one.start : one.end]
+        if text.isupper():
+            yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
+        if text[:1].islower():
+            yield "in lower case"
+        ending = words.lower[one.last - 1]
+        if length == 1:
+            if ending in _LONE:
+                yield "a kind word alone"
+            return
+        for name, group in _ENDINGS:
+            if ending in group:
+                yield f"ends in a {name} word"
+        if ending in bodies.PLACE_HEADS:
+            yield f"ends in {ending}"
+        if ending.isdigit():
+            yield "ends in a number"
+        if words.lower[one.first] in bodies.PLACE_LEADS:
+            yield "begins with a kind word"
+
+    def _gazetteer_says(self, at: int) -> Iterator[str]:
+        one, best = self._all[at], self._best[at]
+        if best is None:
+            return
+        level = min(8, int(best.prominence * 10))
+        length = "several words" if one.last - one.first > 1 else "one word"
+        yield from (f"flag: {flag}" for flag in one.flags)
+        yield f"prominence {level / 10}"
+        yield f"prominence {level / 10}, {length}"
+        yield f"kind: {best.kind}"
+        if best.edited:
+            yield "edited by people"
+        if one.first and self._words.lower[one.first - 1] == "the":
+            yield f"the before a {'road' if best.feature_code == 'RD' else best.kind}"
+        if len(one.rows) == 1:
+            yield "one meaning"
+        elif len(one.rows) > _MANY:
+            yield "many meanings"
+
+    def _model_says(self, at: int) -> Iterator[str]:
+        one, words, best = self._all[at], self._words, self._best[at]
+        known = one.source if best is None else "known" if best.prominence >= KNOWN else "little"
+        yield f"model: {self._label[at]}"
+        yield f"{known}, model: {self._label[at]}"
+        tag = words.pos[one.last - 1]
+        if tag:
+            yield f"{known}, tag: {tag}"
+        own = range(one.first, one.last)
+        if words.deps[one.last - 1] in _FLAT and words.heads[one.last - 1] < one.first:
+            yield "goes on a name"
+        if one.last < len(words) and words.deps[one.last] in _FLAT and words.heads[one.last] in own:
+            yield "a name goes on"
+
+    def _around(self, at: int) -> Iterator[str]:
+        one, words = self._all[at], self._words
+        before, after = self._before[at], surroundings.after(one, words)
+        known = "listed" if one.rows else "unlisted"
+        for place, word in (("before", before), ("after", after)):
+            yield f"{place}: {word}"
+            yield f"{known}, {place}: {word}"
+        if words.initial[one.first]:
+            yield "opens a sentence"
+            yield f"{known}, opens a sentence"
+        if before == "joiner" and words.lower[one.first - 2] in ("r", "d", "i"):
+            yield "party and seat"
+        if surroundings.in_dateline(one, words):
+            yield "dateline"
+        run = surroundings.run(one, words)
+        if any(words.lower[token] in bodies.BODY for token in run):
+            yield "in the name of a body"
+        if len(run) >= _GAP:
+            yield "in a long run of capitals"
+        parent = self._parent(one)
+        if parent:
+            yield f"{parent} follows"
+            yield f"{known}, {parent} follows"
+
+    def _parent(self, one: Candidate) -> str:
+        """Whether a larger unit, one that holds a place of this name, stands behind a comma."""
+        words, follows = self._words, self._listed_first.get(one.last + 1)
+        if follows is None or words.forms[one.last] != ",":
+            return ""
+        rows = self._all[follows].rows[:_GAP]
+        entries = [self._gazetteer.entry(row) for row in rows]
+        if not any(entry.kind in ("country", "admin1") for entry in entries):
+            return ""
+        held = any(holds(self._gazetteer, rows, row) for row in one.rows)
+        return "its unit" if held else "a unit"
+
+    def _elsewhere(self, at: int) -> Iterator[str]:
+        """What the rest of the article says about the same words."""
+        one, words = self._all[at], self._words
+        name = words.text[one.start : one.end]
+        labels = self._labels[name]
+        total = sum(labels.values())
+        for kind in ("place", "person", "body") if total > 1 else ():
+            if labels[kind]:
+                often = "mostly" if labels[kind] * 2 >= total else "once"
+                yield f"{often} a {kind} in the article"
+        if self._framed[name] > self._is_framed(at):
+            yield "framed as a place elsewhere in the article"
+        if one.last - one.first == 1:
+            if words.forms[one.first] in self._persons:
+                yield "part of a person's name in the article"
+                doing = words.deps[one.first].startswith("nsubj") or self._before[at] == "VERB"
+                if doing:
+                    yield "part of a person's name in the article, doing something"
+            if words.forms[one.first] in self._surnames:
+                yield "surname in the article"
+            if words.lower[one.first] in self._small:
+                yield "written small elsewhere"
+
+    def _overlaps(self, at: int) -> Iterator[str]:
+        one = self._all[at]
+        for number in range(max(0, at - _REACH), min(len(self._all), at + _REACH + 1)):
+            other = self._all[number]
+            if number == at or other.end <= one.start or one.end <= other.start:
+                continue
+            if other.start <= one.start and one.end <= other.end:
+                yield f"inside: {other.source}"
+                yield f"inside: {other.source}, model: {self._label[number]}"
+            elif one.start <= other.start and other.end <= one.end:
+                yield f"around: {other.source}"
+                if other.rows:
+                    where = "at the start" if other.start == one.start else "later"
+                    strong = "strong" if self._strong[number] else "listed"
+                    yield f"{one.source} around a {strong} one {where}"
+
+    def _lists(self, at: int) -> Iterator[str]:
+        """Names that a comma or "and" joins to it."""
+        one, words = self._all[at], self._words
+        left, right = one.first - 1, one.last
+        while one.first - left <= _GAP and left >= 0 and words.lower[left] in _LISTS:
+            left -= 1
+        while right - one.last < _GAP and right < len(words) and words.lower[right] in _LISTS:
+            right += 1
+        beside = [
+            number
+            for number in (
+                self._last.get(left + 1) if left < one.first - 1 else None,
+                self._first.get(right) if right > one.last else None,
+            )
+            if number is not None
+        ]
+        if beside:
+            strong = any(self._strong[number] for number in beside)
+            yield f"in a list with a {'strong' if strong else 'weak'} place"
+
+
+def holds(gazetteer: Gazetteer, parents: Sequence[int], row: int) -> bool:
+    """Whether one of `parents` is the country or first-level unit of a row."""
+    entry = gazetteer.entry(row)
+    for number in parents:
+        parent = gazetteer.entry(number)
+        if parent.country == entry.country and (
+            parent.kind == "country" or (parent.kind == "admin1" and parent.name == entry.admin1)
+        ):
+            return True
+    return False

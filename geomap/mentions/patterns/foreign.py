@@ -1,0 +1,53 @@
+"""Words for kinds of places in the languages that have names but no model here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model import PlaceKind
+
+#: By ISO 639-1 code: the forms of each word as they stand beside a name, and what it asks for.
+TYPE_WORDS: dict[str, dict[str, PlaceKind]] = {}
+
+
+def _add(code: str, kind: PlaceKind, words: str) -> None:
+    TYPE_WORDS.setdefault(code, {}).update(dict.fromkeys(words.split(), kind))
+
+
+_add(
+    "ar",
+    "city",
+    "مدينة بمدينة لمدينة ومدينة بلدة وبلدة ببلدة لبلدة قرية وقرية بقرية لقرية بلدات قرى",
+)
+_add("ar", "admin1", "محافظة بمحافظة ومحافظة ولاية")
+_add("ar", "admin2", "قضاء منطقة ناحية")
+_add("ar", "neighbourhood", "حي بحي وحي")
+_add("ar", "facility", "مطار معبر مخيم سد قاعدة")
+_add(
+    "ru",
+    "city",
+    "город города городе городом городу село села селе посёлок посёлка поселок поселка",
+)
+_add("ru", "city", "поселке деревня деревни деревне")
+_add("ru", "admin1", "область области областью")
+_add("ru", "admin2", "район района районе районом")
+_add("uk", "city", "місто міста місті містом село села селі селом селище селища селищі")
+_add("uk", "admin1", "область області областю")
+_add("uk", "admin2", "район району районі")
+_add("tr", "city", "şehri şehrinde kenti kentinde köyü köyünde beldesi beldesinde kasabası")
+_add("tr", "admin1", "ili ilinde vilayeti")
+_add("tr", "admin2", "ilçesi ilçesinde ilçesine")
+_add("tr", "region", "bölgesi bölgesinde kırsalı kırsalında")
+_add("fr", "city", "ville village localité bourg bourgade")
+_add("fr", "admin1", "province gouvernorat région oblast")
+_add("fr", "admin2", "district département canton")
+_add("es", "city", "ciudad pueblo localidad aldea villa")
+_add("es", "admin1", "provincia gobernación región óblast")
+_add("es", "admin2", "distrito municipio")
+_add("de", "city", "Stadt Dorf Ort Ortschaft Kleinstadt Hafenstadt Großstadt")
+_add("de", "admin1", "Provinz Gouvernement Oblast Region")
+_add("de", "admin2", "Distrikt Bezirk Landkreis Rajon")
+
+#: Small words between a type word and the name: "la ville de Raqqa".
+LINKS = frozenset("de d' del la el von".split())

@@ -1,0 +1,150 @@
+"""What stands before and behind a name, sorted into a few classes by tables of words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.mentions.patterns import bodies, grammar, things
+
+if TYPE_CHECKING:
+    from geomap.mentions.candidates import Candidate
+    from geomap.mentions.words import Words
+
+_DIRECTIONS = frozenset(
+    """
+    north south east west northern southern eastern western central northeast northwest
+    southeast southwest northeastern northwestern southeastern southwestern
+    """.split()
+)
+#: Classes of the word before a name, by word; later tables give way to earlier ones.
+_BEFORE: dict[str, str] = {}
+for _name, _words in (
+    ("at", "in at near inside outside across throughout around within into"),
+    ("to", "to from toward towards via through"),
+    ("other preposition", "of for with by on over against between among about since than"),
+    ("and", "and or &"),
+    ("article", "a an this his her their my our your"),
+    ("comma", ", ;"),
+    ("bracket", "("),
+    ("stop", ". ! ? :"),
+):
+    _BEFORE.update(dict.fromkeys(_words.split(), _name))
+#: Classes of the word behind a name.
+_AFTER: dict[str, str] = {}
+for _name, _words in (
+    ("kind word", "area areas residents slum slums site sites"),
+    (
+        "office",
+        """
+        mayor police sheriff resident man woman teen councillor councilman officials
+        firefighters native school schools library courthouse judge government
+        """,
+    ),
+    ("said", "said says told added asked explained wrote noted argued"),
+    ("and", "and or &"),
+    ("bracket", "("),
+    ("dollar", "$"),
+    ("stop", '. ! ? ; : ) ” "'),
+    ("dash", "- – — --"),
+):
+    _AFTER.update(dict.fromkeys(_words.split(), _name))
+_JOINED = ("-", "–", "/")
+#: Longest run of capitals looked at on each side of a name, tokens.
+_RUN = 6
+_AGE = re.compile(r",? \(?\d{1,2}[,)]")
+#: Behind the town of a dateline: "(Reuters) -", ", Sept. 4 -".
+_DATELINE = re.compile(r"[^\n.]{0,25}?(?:\([^)\n]+\))? ?(?:--|—|–|-) ")
+_DATELINE_START = 60
+
+
+def before(one: Candidate, words: Words) -> str:
+    """Class of the word before a name on its line, articles and marks seen through."""
+    at = one.first - 1
+    while not words.breaks(at) and (words.forms[at] in grammar.MARKS or words.lower[at] == "the"):
+        at -= 1
+    if words.breaks(at):
+        return "line"
+    word, form = words.lower[at], words.forms[at]
+    if word == "of":
+        return _of(at, words)
+    if form in _JOINED:
+        return "joiner" if words.joined(one.first) else "dash"
+    if word in _BEFORE:
+        return _BEFORE[word]
+    if word in _DIRECTIONS:
+        return "direction" if form.islower() else "Direction"
+    if word.strip(".") in bodies.TITLES:
+        return "title"
+    if word in bodies.TYPE_WORDS or word in bodies.PLACE_LEADS:
+        return "kind word"
+    if words.capital(at):
+        return "first word" if words.initial[at] else "capital"
+    return "number" if form[:1].isdigit() else words.pos[at] or "word"
+
+
+def _of(at: int, words: Words) -> str:
+    """Class of an "of", by the noun before it."""
+    noun = words.lower[at - 1] if at else ""
+    if noun in bodies.TYPE_WORDS:
+        return "named kind of"
+    if noun in things.PART_OF or noun in things.GROUND:
+        return "part of"
+    return "capital of" if words.capital(at - 1) else "of"
+
+
+def after(one: Candidate, words: Words) -> str:
+    """Class of the word behind a name on its line, marks seen through."""
+    text, at = words.text[one.end : one.end + 2], one.last
+    if text[:1] in ("'", "’") and text[1:] in ("s", " "):
+        return "possessive"
+    while not words.breaks(at) and words.forms[at] in grammar.MARKS:
+        at += 1
+    if words.breaks(at):
+        return "line end"
+    word, form = words.lower[at], words.forms[at]
+    if form in _JOINED and words.joined(at):
+        return _joined(at + 1, words)
+    capital = words.capital(at)
+    if capital and word in bodies.PLACE_HEADS and word not in bodies.TYPE_WORDS:
+        return "Head word"
+    if capital and word in bodies.BODY:
+        return "Body word"
+    kind = "kind word" if word in bodies.TYPE_WORDS else _AFTER.get(word)
+    if kind is None and word in bodies.TITLES:
+        kind = "office"
+    if kind is not None:
+        return kind.capitalize() if capital else kind
+    if _AGE.match(words.text, one.end):
+        return "age"
+    if form == ",":
+        return "comma capital" if words.capital(at + 1) else "comma"
+    if capital:
+        return "capital"
+    return "known noun" if word in things.ANY else words.pos[at] or "word"
+
+
+def _joined(at: int, words: Words) -> str:
+    word = words.lower[at] if at < len(words) and words.joined(at) else ""
+    if word in grammar.DONE_BY or word in grammar.BASED_IN:
+        return "joined deed"
+    return "joined" if word else "dash"
+
+
+def run(one: Candidate, words: Words) -> list[int]:
+    """Tokens of the run of capitals around a name, without its own."""
+    out = []
+    for beside, step in ((one.first - 1, -1), (one.last, 1)):
+        for at in range(beside, beside + _RUN * step, step):
+            small = not words.breaks(at) and words.lower[at] in ("of", "for")
+            if words.breaks(at) or not (words.capital(at) or (small and words.capital(at + step))):
+                break
+            out.append(at)
+    return out
+
+
+def in_dateline(one: Candidate, words: Words) -> bool:
+    """As "BYESVILLE -- Firefighters", "DAMASCUS (Reuters) -" at the start of a line."""
+    name = words.text[one.start : one.end]
+    near = one.start - words.text.rfind("\n", 0, one.start) <= _DATELINE_START
+    return near and name.isupper() and bool(_DATELINE.match(words.text, one.end))

@@ -1,0 +1,52 @@
+"""Texts in other languages: names in their script, roles left open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.flow import annotate_article
+from geomap.model import Article
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+#: Sentences written for geomap: language, text, and the names with the entry they must reach.
+SENTENCES = [
+    ("ar", "قصفت الطائرات مدينة إدلب فجر الثلاثاء.", {"إدلب": "Idlib"}),
+    ("ar", "اندلعت اشتباكات قرب بلدة سراقب.", {"سراقب": "Saraqib"}),
+    ("ar", "عاد النازحون إلى معرة النعمان.", {"معرة النعمان": "Maarat al-Numan"}),
+    ("ru", "Ночью взрывы прогремели в Харькове.", {"Харькове": "Kharkiv"}),
+    ("ru", "Колонна прошла через Мариуполь.", {"Мариуполь": "Mariupol"}),
+    ("uk", "Рятувальники працюють у Дніпрі.", {"Дніпрі": "Dnipro"}),
+    ("uk", "Уранці обстріляно село Роботине.", {"Роботине": "Robotyne"}),
+    ("tr", "Halep'te çatışmalar sürüyor.", {"Halep": "Aleppo"}),
+    ("tr", "Afrin ilçesinde bir patlama oldu.", {"Afrin": "Afrin District"}),
+    ("fr", "Des frappes ont visé Alep mardi.", {"Alep": "Aleppo"}),
+    ("fr", "Les habitants ont fui vers Damas.", {"Damas": "Damascus"}),
+    ("es", "Cientos de familias huyeron de Damasco.", {"Damasco": "Damascus"}),
+    ("es", "Los combates siguen cerca de Járkov.", {"Járkov": "Kharkiv"}),
+    ("de", "Luftangriffe trafen die Provinz Idlib.", {"Idlib": "Idlib"}),
+    ("de", "In Charkiw gab es am Morgen Explosionen.", {"Charkiw": "Kharkiv"}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SENTENCES)
+def test_names_are_found_and_placed(
+    language: str, text: str, expected: dict[str, str], tools: Tools
+) -> None:
+    """Exactly the names are found, each at its place, and no role is guessed."""
+    article = Article(id="a", text=text, language=language)
+    mentions = annotate_article(article, tools).mentions
+
+    assert expected == {m.text: m.place.name if m.place else "" for m in mentions}
+    assert {"unknown"} == {m.role for m in mentions}
+
+
+def test_type_words_ask_for_a_kind(tools: Tools) -> None:
+    """A word for a province beside the name is kept as the kind asked for."""
+    article = Article(id="a", text="Es gab Gefechte in der Provinz Idlib.", language="de")
+    (mention,) = annotate_article(article, tools).mentions
+
+    assert "admin1" == mention.kind_hint

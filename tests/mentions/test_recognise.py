@@ -1,0 +1,97 @@
+"""Recognition weighs what the gazetteer, the model and the words around say of a name."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.mentions import judgement
+from geomap.mentions.candidates import find_candidates
+from geomap.mentions.features import Evidence
+from geomap.mentions.recognise import recognise
+from geomap.mentions.words import Words
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+
+def names(text: str, tools: Tools) -> list[str]:
+    """The names found in an English text."""
+    found = recognise(tools.english(text), text, tools.gazetteer)
+    return [text[one.start : one.end] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Snow fell on Darling Avenue in Boston.", ["Darling Avenue", "Boston"]),
+        ("Troops moved through the Swat Valley.", ["Swat Valley"]),
+        ("A bus left Kansas City at noon.", ["Kansas City"]),
+        ("Clashes went on in Idlib Province and in Kandahar province.", ["Idlib", "Kandahar"]),
+        ("Volunteers met at Kandu Creek before dawn.", ["Kandu Creek"]),
+    ],
+)
+def test_type_words_end_a_name_or_stand_apart(text: str, expected: list[str], tools: Tools) -> None:
+    """A road, valley or city is part of the name; a province says only what the name is."""
+    assert expected == names(text, tools)
+
+
+def test_surnames_of_the_article_are_no_places(tools: Tools) -> None:
+    """A word that is part of a person's name once is a person further down too."""
+    text = (
+        "Police arrested Walter Houston on Monday. Neighbours said Houston had moved in last year."
+    )
+
+    assert [] == names(text, tools)
+
+
+def test_the_same_word_without_the_person_is_a_place(tools: Tools) -> None:
+    """The mean twin: nobody of that name in the article."""
+    text = "Police arrested a man on Monday. He had moved to Houston last year."
+
+    assert ["Houston"] == names(text, tools)
+
+
+def test_names_without_an_entry_are_found_in_a_list(tools: Tools) -> None:
+    """A name that no gazetteer lists is found where a type word or a list asks for a place."""
+    text = "Shells hit the village of Qarbashtin and the towns of Saraqib and Ariha."
+
+    assert ["Qarbashtin", "Saraqib", "Ariha"] == names(text, tools)
+
+
+def test_amounts_of_money_name_no_country(tools: Tools) -> None:
+    """As in "US$5": a currency."""
+    assert [] == names("The ministry paid US$5 million for it.", tools)
+
+
+def test_every_weight_is_of_a_phrase_that_can_be_true(tools: Tools) -> None:
+    """The table holds numbers for both pipelines, and phrases that features make."""
+    path = Path(judgement.__file__).with_name("place_weights.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = "DAMASCUS (Reuters) - Mr Aleppo of Idlib Province met Paris Hilton near Lake Erie."
+    words = Words.of(tools.english(text))
+    candidates = find_candidates(words, tools.gazetteer.match(text), tools.gazetteer)
+    evidence = Evidence(candidates, words, tools.gazetteer)
+    seen = {phrase for at in range(len(candidates)) for phrase in evidence.of(at)}
+
+    assert {"phrase", "default", "fast"} == set(rows[0])
+    assert {"dateline", "before: title", "model: place exact"} <= seen
+    assert seen & {row["phrase"] for row in rows}
+    assert 0.5 < judgement.probability(
+        {"before: at", "source: gazetteer", "prominence 0.8, one word", "model: place exact"},
+        judgement.weights("place_weights", "default"),
+    )
+
+
+def test_without_a_model_known_names_are_still_found(tools: Tools) -> None:
+    """The fast pipeline has no tags and no entities, and its own column of weights."""
+    from geomap.language import blank_language
+
+    text = "Rebels shelled Aleppo and the village of Kafr Nabl. Paris Hilton was not there."
+    found = recognise(blank_language("en")(text), text, tools.gazetteer)
+
+    assert ["Aleppo", "Kafr Nabl"] == [text[one.start : one.end] for one in found]
