@@ -26,6 +26,9 @@ BODY_LABELS = frozenset({"ORG"})
 #: From this prominence on a name is known by itself: a town of some 100,000 that is known in
 #: several languages.
 KNOWN = 0.6
+#: As in "the Euphrates", "the M4 highway", where fitting has seen too few to learn it.
+LINED = "river, sea or road with its article"
+_WORDS = frozenset({"common-word", "person-name", "month", "day", "romanised"})
 #: Rows of a name that are looked at, the most prominent first.
 _ROWS = 20
 _MANY = 10
@@ -160,8 +163,10 @@ class Evidence:
         yield f"kind: {best.kind}"
         if best.edited:
             yield "edited by people"
-        if one.first and self._words.lower[one.first - 1] == "the":
-            yield f"the before a {'road' if best.feature_code == 'RD' else best.kind}"
+        lined = best.kind in ("river", "sea") or best.feature_code == "RD"
+        article = one.first > 0 and self._words.lower[one.first - 1] == "the"
+        if lined and article and not one.flags & _WORDS:
+            yield LINED
         if len(one.rows) == 1:
             yield "one meaning"
         elif len(one.rows) > _MANY:
