@@ -37,6 +37,8 @@ ROOM = 0.6
 #: The largest region stands in a wider one, half as exact: this many degrees more each way.
 SURROUNDINGS = 8.0
 MOST_REGIONS = 8
+#: A nameless water this near to a named one is the same, degrees.
+SAME_WATER = 0.05
 MOST_LABELS = 1500
 #: Population from which a town's name is shown, by zoom.
 LABEL_ZOOMS = ((3_000_000, 4), (800_000, 5), (250_000, 6), (80_000, 7), (20_000, 8), (4_000, 9))
@@ -69,7 +71,9 @@ class Ground:
     land: list[Path2D]
     """Rings; even-odd filling gives holes."""
     borders: list[Path2D]
-    """Lines between countries."""
+    """Lines between countries that nobody disputes."""
+    disputed: list[Path2D]
+    """Lines that are disputed, whoever holds them."""
     provinces: list[Path2D]
     """Lines between first-level units."""
     rivers: list[Path2D]
@@ -84,10 +88,31 @@ class BaseMap:
     regions: list[Ground]
     """The widest first: later ones are drawn over earlier ones."""
     labels: list[Label]
+    units: list[Unit]
+    """First-level units of the regions that hold a place."""
 
 
-def base_map(points: Iterable[tuple[float, float]], config: Config) -> BaseMap:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A first-level unit, by the names that places give it."""
+
+    country: str
+    name: str
+    geometry: Any
+    """Shapely, EPSG:4326."""
+
+
+def base_map(
+    points: Iterable[tuple[float, float]],
+    config: Config,
+    units: frozenset[tuple[str, str]] = frozenset(),
+) -> BaseMap:
     """The ground around `points` ((longitude, latitude), degrees).
+
+    Args:
+        points: where the findings are.
+        config: where the gazetteer is.
+        units: (country, name) of the first-level units to bring as areas.
 
     Raises:
         GazetteerMissing: the gazetteer's tables are not there.
@@ -96,17 +121,39 @@ def base_map(points: Iterable[tuple[float, float]], config: Config) -> BaseMap:
     countries = _read(folder, "countries")
     # Regions that group provinces overlap them, and would draw every line twice.
     provinces = [row for row in _read(folder, "admin1") if row["kind"] == "admin1"]
-    waters = _read(folder, "waters")
+    waters = _with_nameless(_read(folder, "waters"), lines := _read(folder, "basemap"))
+    disputed = [row["geometry"] for row in lines if row["note"] == "disputed"]
     boxes = regions_around(list(points))
     wide = [_framed(boxes[0], SURROUNDINGS, SURROUNDINGS)] if boxes else []
     shares = [*(2 * REGION_DETAIL for _ in wide), *(REGION_DETAIL for _ in boxes)]
     grounds = [
-        _ground(box, countries, provinces, waters, _diagonal(box) * share)
+        _ground(box, countries, provinces, waters, disputed, _diagonal(box) * share)
         for box, share in zip((*wide, *boxes), shares, strict=True)
     ]
     lakes = [row for row in waters if row["kind"] in _LAKES]
-    world = _ground(WORLD, countries, [], lakes, WORLD_TOLERANCE)
-    return BaseMap(world=world, regions=grounds, labels=_labels(folder, boxes, provinces))
+    world = _ground(WORLD, countries, [], lakes, disputed, WORLD_TOLERANCE)
+    return BaseMap(
+        world=world,
+        regions=grounds,
+        labels=_labels(folder, boxes, provinces),
+        units=[
+            Unit(country=row["country"], name=row["name"], geometry=row["geometry"])
+            for row in provinces
+            if (row["country"], row["name"]) in units
+        ],
+    )
+
+
+def _with_nameless(waters: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[Any]:
+    """The named waters, and the nameless rivers and lakes where no named one is."""
+    import shapely
+
+    if not waters:
+        return lines
+    near = shapely.STRtree([row["geometry"] for row in waters])
+    new = [row for row in lines if row["kind"] in _RIVERS | _LAKES]
+    known = set(near.query([row["geometry"] for row in new], "dwithin", SAME_WATER)[0])
+    return [*waters, *(row for n, row in enumerate(new) if n not in known)]
 
 
 def regions_around(points: Sequence[tuple[float, float]]) -> list[Box]:
@@ -167,7 +214,7 @@ def _read(folder: Path, name: str) -> list[dict[str, Any]]:
     path = folder / f"{name}.parquet"
     if not path.is_file():
         return []
-    columns = ["id", "name", "kind", "lat", "lon", "geometry"]
+    columns = ["id", "name", "kind", "country", "lat", "lon", "note", "geometry"]
     rows: list[dict[str, Any]] = [
         row for row in pq.read_table(path, columns=columns).to_pylist() if row["geometry"]
     ]
@@ -181,8 +228,11 @@ def _ground(
     countries: list[dict[str, Any]],
     provinces: list[dict[str, Any]],
     waters: list[dict[str, Any]],
+    disputed: list[Any],
     tolerance: float,
 ) -> Ground:
+    import shapely
+
     land = _coverage(countries, box, tolerance)
     rivers = [row for row in waters if row["kind"] in _RIVERS]
     lakes = [row for row in waters if row["kind"] in _LAKES]
@@ -190,7 +240,8 @@ def _ground(
         box=box,
         tolerance=tolerance,
         land=_rings(land, WORLD_LEAST if box == WORLD else 0.0),
-        borders=_shared_lines(land, box),
+        borders=_apart(_shared_lines(land, box), disputed, 3 * tolerance),
+        disputed=_lines(shapely.simplify(shapely.clip_by_rect(disputed, *box), tolerance)),
         provinces=_shared_lines(_coverage(provinces, box, tolerance), box),
         rivers=_lines(_clipped(rivers, box, tolerance)),
         lakes=_rings(_clipped(lakes, box, tolerance)),
@@ -256,6 +307,19 @@ def _shared_lines(polygons: Sequence[Any], box: Box) -> list[Path2D]:
     if not len(shared):
         return []
     return _lines([shapely.line_merge(shapely.multilinestrings(shapely.linestrings(shared)))])
+
+
+def _apart(lines: list[Path2D], others: list[Any], distance: float) -> list[Path2D]:
+    """The parts of `lines` that are not within `distance` degrees of `others`."""
+    import shapely
+
+    if not lines or not others:
+        return lines
+    near = shapely.buffer(shapely.union_all(others), distance)
+    rest = shapely.difference(
+        shapely.multilinestrings([shapely.linestrings(x) for x in lines]), near
+    )
+    return _lines([rest])
 
 
 def _on_edge(steps: Any, box: Box) -> Any:

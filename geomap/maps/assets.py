@@ -30,8 +30,8 @@ FOLIUM_LINKS: dict[str, str | None] = {
 #: Our scripts, in the order in which they need each other.
 SCRIPTS = (
     "dom.js", "payload.js", "filters.js", "ground.js",
-    "symbols.js", "labels.js", "gather.js", "marks.js", "tree.js",
-    "timeline.js", "panel.js", "downloads.js", "permalink.js", "app.js",
+    "symbols.js", "labels.js", "gather.js", "marks.js", "extras.js", "tree.js", "timeline.js",
+    "panel.js", "downloads.js", "picture.js", "measure.js", "permalink.js", "app.js",
 )  # fmt: skip
 
 _SOURCE_MAP = re.compile(r"^\s*(?://[#@]|/\*#)\s*sourceMappingURL=.*$", re.MULTILINE)

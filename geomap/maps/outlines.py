@@ -59,6 +59,11 @@ def ground_data(base: BaseMap) -> dict[str, Any]:
     return {
         "world": _ground(base.world),
         "regions": [_ground(region) for region in base.regions],
+        "units": {
+            "country": [unit.country for unit in base.units],
+            "name": [clean(unit.name) for unit in base.units],
+            "outline": [outline(unit.geometry) for unit in base.units],
+        },
         "labels": {
             "text": [clean(label.text) for label in base.labels],
             "lon": [round(label.lon, 3) for label in base.labels],
@@ -77,6 +82,7 @@ def _ground(ground: Ground) -> dict[str, Any]:
         "box": ground.box,
         "land": paths(ground.land, steps),
         "borders": paths(ground.borders, steps),
+        "disputed": paths(ground.disputed, steps),
         "provinces": paths(ground.provinces, steps),
         "rivers": paths(ground.rivers, steps),
         "lakes": paths(ground.lakes, steps),

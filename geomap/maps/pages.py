@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Who made what the pages show and use, and what borders on them mean.
 CREDIT = (
-    "Made with Natural Earth · places © GeoNames, CC BY 4.0 · Leaflet, folium · "
-    "Borders are drawn as they are held, disputed ones included, and imply no opinion"
+    "Natural Earth · GeoNames, CC BY 4.0 · Leaflet, folium · "
+    "Borders imply no opinion; disputed ones are dashed"
 )
 HEADINGS = {
     "actor": {"title": "By actor", "layers_heading": "Actors by side", "colour_by": "Side"},
@@ -55,7 +55,9 @@ def shared(layers: Layers, ground: Any) -> Shared:
 
 def ground(layers: Layers, config: Config) -> Any:
     """The base map around the places of `layers`, as JSON data."""
-    return ground_data(base_map(_points(layers), config))
+    places: Any = layers.places
+    units = frozenset(zip(places["country"], places["admin1"], strict=True))
+    return ground_data(base_map(_points(layers), config, units))
 
 
 def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:

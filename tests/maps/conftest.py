@@ -35,5 +35,14 @@ def layers(war: Callable[..., Layers]) -> Layers:
 @pytest.fixture(scope="session")
 def ground() -> Any:
     """An empty base map as JSON data."""
-    world = Ground(box=WORLD, tolerance=0.1, land=[], borders=[], provinces=[], rivers=[], lakes=[])
-    return ground_data(BaseMap(world=world, regions=[], labels=[]))
+    world = Ground(
+        box=WORLD,
+        tolerance=0.1,
+        land=[],
+        borders=[],
+        disputed=[],
+        provinces=[],
+        rivers=[],
+        lakes=[],
+    )
+    return ground_data(BaseMap(world=world, regions=[], labels=[], units=[]))

@@ -11,8 +11,8 @@ Geomap.start = async function start(map) {
   const regions = typeof Intl.DisplayNames === "function" ? new Intl.DisplayNames(["en"], {type: "region"}) : null;
 
   const app = {
-    map, data, state: Geomap.filters.fresh(), fails: null, shown: new Int32Array(0), places: [], colourBy: "layer",
-    colours: palette(), change, openArticle, close, look, country, resized,
+    map, data, state: Geomap.filters.fresh(), fails: null, shown: new Int32Array(0), places: [], colourBy: "layer", extras: new Set(),
+    colours: palette(), change, openArticle, close, look, country, resized, narrowed, key,
   };
 
   // Colours of the canvas come from the style sheet, so that dark mode is one switch.
@@ -24,7 +24,7 @@ Geomap.start = async function start(map) {
         const style = getComputedStyle(document.documentElement);
         found = Object.fromEntries(
           ["water", "land", "coast", "border", "province", "river", "grid", "country", "province-text", "town", "town-dot", "label-halo",
-            "halo", "edge", "mention", "chosen", "plate", "plate-text", "mark-text", "accent", "faint", "text"]
+            "halo", "edge", "mention", "chosen", "plate", "plate-solid", "plate-text", "mark-text", "accent", "faint", "text"]
             .map((key) => [key.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase()), style.getPropertyValue(`--${key}`).trim()]));
         mode = now;
       }
@@ -69,7 +69,11 @@ Geomap.start = async function start(map) {
     const lit = app.state.article === null ? null : new Uint8Array(data.size);
     if (lit) for (const item of app.shown) lit[item] = ofArticle(item, app.state.article) ? 1 : 0;
     app.looks = looks();
+    marks.plain = app.extras.has("units");
     marks.show(app.shown, app.looks, lit);
+    extras.show(app.extras, marks.marks());
+    showExtras();
+    legend();
     Geomap.tree.update(app, tree);
     for (const update of updates) update();
     timeline.update();
@@ -126,9 +130,14 @@ Geomap.start = async function start(map) {
     const title = found.length > 1 ? `${found.length} places` : sections[0].heading;
     if (found.length === 1) sections[0].heading = heading(found[0]);
     Geomap.panel.open(app, title, sections, [tag("button", {type: "button", onclick: () => zoomTo(found)}, "Zoom to")]);
-    const {place} = found[0];
-    if (Geomap.gather.form(data.places, place) === "point")
-      map.panInside([data.places.lat[place], data.places.lon[place]], {padding: [60, 60]});
+    if (Geomap.gather.form(data.places, found[0].place) === "point") reveal(found[0].place);
+  }
+
+  // Moves the map until a place is clear of what lies over it.
+  function reveal(place) {
+    const panel = byId("panel").getBoundingClientRect(), box = map.getContainer().getBoundingClientRect();
+    const under = panel.width && panel.left < box.right - 1 && panel.top < box.bottom ? box.bottom - panel.top : 0;
+    map.panInside([data.places.lat[place], data.places.lon[place]], {paddingTopLeft: [60, 60], paddingBottomRight: [60, 40 + under], animate: false});
   }
 
   // The panel takes its room from the map and the time line.
@@ -203,6 +212,7 @@ Geomap.start = async function start(map) {
     zoomIfFar({place});
     Geomap.panel.open(app, data.places.name[place], [{heading: `${app.at + 1} of ${all.length} in order of time`, place, items: [item]}],
       [tag("button", {type: "button", onclick: () => step(-1)}, "‹ Previous"), tag("button", {type: "button", onclick: () => step(1)}, "Next ›")]);
+    reveal(place);
   }
 
   function legend() {
@@ -214,7 +224,32 @@ Geomap.start = async function start(map) {
     fill(byId("legend-list"), swatches,
       entry(Geomap.symbols.swatch(null, colours, 20), "Mentioned, no event"),
       entry(tag("span", {class: "key area"}), "Area: anywhere in it"), entry(tag("span", {class: "key line"}), "Along a river or line"),
-      entry(tag("span", {class: "key near"}), "Near: within the circle"), entry(tag("span", {class: "key many"}), "Several places"));
+      entry(tag("span", {class: "key near"}), "Near: within the circle"), entry(tag("span", {class: "key many"}), "Several places"),
+      extras.legend().map(({hue, label}) => {
+        const box = tag("span", {class: "key", "data-hue": hue});
+        if (hue) box.style.background = hue;
+        return entry(box, label);
+      }));
+  }
+
+  // The hues in use, for a picture, which has no tree beside it: [{words, swatch}].
+  function key() {
+    const colours = app.colours(), used = new Set(marks.marks().flatMap((mark) => mark.slices.map(({hue, shape}) => `${hue} ${shape}`)));
+    const classes = app.colourBy === "certainty" ? [] : app.colourBy === "type" ? data.types
+      : data.tree.flatMap((group) => (group.leaves[0].hue === undefined ? [group] : group.leaves));
+    return classes.filter(({hue, shape}) => used.has(`${hue} ${shape}`)).slice(0, 12)
+      .map(({label, hue, shape}) => ({words: label, swatch: Geomap.symbols.swatch({hue, shape, certainty: 0}, colours, 18)}));
+  }
+
+  // What the filters leave out, in words; empty when they leave out nothing.
+  function narrowed() {
+    const {state} = app, parts = [];
+    if (state.words) parts.push(`“${state.words}”`);
+    for (const [set, word] of [["leaves", "layer"], ["types", "event type"], ["certainties", "degree of certainty"], ["precisions", "precision"], ["kinds", "kind"]])
+      if (state[set].size) parts.push(`${plural(state[set].size, word, {"degree of certainty": "degrees of certainty"}[word])} off`);
+    if (state.score) parts.push(`place at least ${state.score} % sure`);
+    if (state.article !== null) parts.push(`lit: ${data.articles.title[state.article]}`);
+    return parts.join(", ");
   }
 
   function fitted() {
@@ -231,15 +266,18 @@ Geomap.start = async function start(map) {
       return [sorted[skip], sorted[sorted.length - 1 - skip]];
     };
     const [south, north] = cut(0), [west, east] = cut(1);
-    map.fitBounds(L.latLngBounds([south, west], [north, east]).pad(0.15), {maxZoom: 8, animate: false});
+    const key = byId("legend"), left = key.open ? key.offsetWidth : 0, top = byId("chips").offsetHeight;
+    map.fitBounds(L.latLngBounds([south, west], [north, east]), {maxZoom: 8, animate: false, paddingTopLeft: [left + 50, top + 30], paddingBottomRight: [70, 50]});
   }
 
   function wireMap() {
     const hint = byId("hint"), box = map.getContainer();
     map.on("click", (event) => {
+      if (measure.on) return measure.click(event.latlng);
       const found = marks.hit(event.layerPoint);
       if (found.length) openMarks(found);
       else if (!byId("panel").hidden) close();
+      return undefined;
     });
     map.on("mousemove", (event) => {
       const found = marks.hit(event.layerPoint);
@@ -253,21 +291,39 @@ Geomap.start = async function start(map) {
       hint.style.top = `${event.containerPoint.y + 14}px`;
     });
     map.on("mouseout", () => { hint.hidden = true; });
-    map.on("moveend", remember);
+    map.on("moveend", () => { remember(); coarse(); });
+    box.addEventListener("focus", () => { byId("cross").hidden = !box.matches(":focus-visible"); });
+    box.addEventListener("blur", () => { byId("cross").hidden = true; });
+    box.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box) openCentre(); });
     box.append(hint);
+  }
+
+  // Without a mouse, the middle of the map is the pointer: what is under or nearest to it opens.
+  function openCentre() {
+    const centre = map.containerPointToLayerPoint(map.getSize().divideBy(2)), found = marks.nearest(centre);
+    if (found.length) openMarks(found);
+  }
+
+  function coarse() {
+    byId("coarse").hidden = map.getZoom() < 10;
   }
 
   function wireControls() {
     byId("search").addEventListener("input", (event) => change((state) => { state.words = event.target.value.trim(); }));
     byId("tree-search").addEventListener("input", (event) => Geomap.tree.search(tree, event.target.value));
     byId("score").addEventListener("input", (event) => change((state) => { state.score = Number(event.target.value); }));
-    byId("colour-by").addEventListener("change", (event) => { app.colourBy = event.target.value; legend(); refresh(); byId("types-box").open ||= app.colourBy === "type"; });
+    byId("colour-by").addEventListener("change", (event) => { app.colourBy = event.target.value; refresh(); byId("types-box").open ||= app.colourBy === "type"; });
     byId("all").addEventListener("click", () => change((state) => state.leaves.clear()));
     byId("none").addEventListener("click", () => change((state) => { for (const leaf of leaves.keys()) state.leaves.add(leaf); }));
     byId("reset").addEventListener("click", () => { app.state = Geomap.filters.fresh(); byId("search").value = ""; close(); fitted(); });
     byId("list").addEventListener("click", openList);
-    byId("save-geojson").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.geojson`, "application/geo+json", Geomap.downloads.geojson(data, app.shown)));
-    byId("save-csv").addEventListener("click", () => Geomap.downloads.save(`geomap-${data.view}.csv`, "text/csv", Geomap.downloads.csv(data, app.shown)));
+    byId("save-geojson").addEventListener("click", () => Geomap.downloads.saveText(`geomap-${data.view}.geojson`, "application/geo+json", Geomap.downloads.geojson(data, app.shown)));
+    byId("save-csv").addEventListener("click", () => Geomap.downloads.saveText(`geomap-${data.view}.csv`, "text/csv", Geomap.downloads.csv(data, app.shown)));
+    byId("save-png").addEventListener("click", () => Geomap.picture.save(app));
+    byId("print").addEventListener("click", () => window.print());
+    byId("save").addEventListener("click", (event) => { if (event.target.closest(".menu")) byId("save").open = false; });
+    byId("legend").addEventListener("toggle", () => marks.draw());
+    Geomap.picture.onPaper(app);
     byId("mode").addEventListener("click", darken);
     byId("side-toggle").addEventListener("click", () => { fold(); resized(); });
     document.addEventListener("keydown", keys);
@@ -282,10 +338,17 @@ Geomap.start = async function start(map) {
 
   function keys(event) {
     if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && !byId("panel").hidden) close();
+    if (event.key === "Escape" && measure.on) measure.toggle(false);
+    else if (event.key === "Escape" && byId("save").open) byId("save").open = false;
+    else if (event.key === "Escape" && !byId("panel").hidden) close();
     else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
     else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
+  }
+
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {});
   }
 
   function darken() {
@@ -297,7 +360,6 @@ Geomap.start = async function start(map) {
 
   function repaint() {
     base.draw();
-    legend();
     refresh();
   }
 
@@ -305,12 +367,12 @@ Geomap.start = async function start(map) {
     const found = Geomap.permalink.read(app, hash);
     app.state = found.state;
     app.colourBy = found.colourBy;
+    app.extras = found.extras;
     app.places = found.places;
     marks.selected = new Set(found.places);
     byId("search").value = app.state.words;
     byId("score").value = app.state.score;
     byId("colour-by").value = app.colourBy;
-    legend();
     const {places} = app;
     refresh();
     if (!found.view) fitted();
@@ -322,16 +384,24 @@ Geomap.start = async function start(map) {
   }
 
   const hash = location.hash;
-  for (const [pane, level] of [["ground", 200], ["marks", 400]]) map.createPane(pane).style.zIndex = level;
+  for (const [pane, level] of [["ground", 200], ["extras", 300], ["marks", 400], ["measure", 450]]) map.createPane(pane).style.zIndex = level;
   const base = new Geomap.ground.Layer(ground, app.colours);
+  const extras = new Geomap.extras.Layer(data, ground.units);
   const marks = new Geomap.marks.Layer(data, ground.labels, app.colours);
   map.getContainer().setAttribute("role", "application");
   map.getContainer().setAttribute("aria-label", "Map; press n and p to step through the events, or use the list of places");
   byId("main").prepend(map.getContainer());
   map.invalidateSize();
   base.addTo(map);
+  extras.addTo(map);
   marks.addTo(map);
-  L.control.scale({position: "bottomleft", imperial: false}).addTo(map);
+  L.control.scale({position: "bottomright", imperial: false}).addTo(map);
+  const buttons = Geomap.buttons(map, [
+    {id: "measure", sign: tag("span", {class: "sign-ruler"}), label: "Measure distances", press: () => measure.toggle()},
+    {id: "full", sign: tag("span", {class: "sign-full"}), label: "Full screen", press: fullScreen},
+  ]);
+  const measure = Geomap.measure.build(map, (on) => buttons.measure.setAttribute("aria-pressed", String(on)));
+  const showExtras = Geomap.extras.switches(app, byId("extras"), (how) => { how(app.extras); refresh(); });
   const tree = Geomap.tree.build(app);
   const kindsOfPlace = [...Object.keys(Geomap.payload.PRECISIONS), "none"];
   const placeCodes = data.places.precision.map((one) => kindsOfPlace.indexOf(one));
@@ -347,6 +417,7 @@ Geomap.start = async function start(map) {
   wireMap();
   wireControls();
   if (innerWidth > 760) fold();
+  byId("legend").open = innerWidth > 900;
   map.invalidateSize();
   restore(hash);
   app.marks = marks;

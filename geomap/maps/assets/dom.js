@@ -44,3 +44,22 @@ Geomap.dom = (function () {
 
   return {tag, fill, link, name, byId, plural};
 })();
+
+// Buttons of ours on the map, under those that zoom: {id: element}.
+Geomap.buttons = function buttons(map, entries) {
+  const made = {};
+  const Bar = L.Control.extend({
+    options: {position: "topright"},
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      L.DomEvent.disableClickPropagation(bar);
+      for (const {id, sign, label, press} of entries) {
+        made[id] = Geomap.dom.tag("button", {type: "button", class: "map-button", title: label, "aria-label": label, onclick: press}, sign);
+        bar.append(made[id]);
+      }
+      return bar;
+    },
+  });
+  new Bar().addTo(map);
+  return made;
+};

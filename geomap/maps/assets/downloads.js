@@ -48,8 +48,8 @@ Geomap.downloads = (function () {
     return JSON.stringify({type: "FeatureCollection", features});
   }
 
-  function save(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], {type}));
+  function save(name, blob) {
+    const address = URL.createObjectURL(blob);
     const anchor = Geomap.dom.tag("a", {href: address, download: name});
     document.body.append(anchor);
     anchor.click();
@@ -57,5 +57,9 @@ Geomap.downloads = (function () {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  return {csv, geojson, save};
+  function saveText(name, type, text) {
+    save(name, new Blob([text], {type}));
+  }
+
+  return {csv, geojson, save, saveText};
 })();

@@ -1,6 +1,8 @@
 // The base map on a canvas of its own: a coarse world, and detailed regions over it.
 Geomap.ground = (function () {
-  const EMPTY = {land: [], borders: [], provinces: [], rivers: [], lakes: []};
+  const PARTS = ["land", "borders", "disputed", "provinces", "rivers", "lakes"];
+
+  const RUGGED = 45; // A river drawn with longer strides than this is a guess, and is left out, pixels.
 
   // Paths in projected pixels of zoom 0, with the box of each, ready for any view.
   function project(rows, steps) {
@@ -16,15 +18,22 @@ Geomap.ground = (function () {
         north = Math.min(north, point.y);
         south = Math.max(south, point.y);
       }
-      return {flat, west, east, north, south};
+      return {flat, west, east, north, south, stride: stride(flat)};
     });
+  }
+
+  // Mean length of the steps of a path, in its own units.
+  function stride(flat) {
+    let sum = 0;
+    for (let i = 2; i < flat.length; i += 2) sum += Math.hypot(flat[i] - flat[i - 2], flat[i + 1] - flat[i - 1]);
+    return sum / Math.max(1, flat.length / 2 - 1);
   }
 
   function prepare(ground) {
     const [west, south, east, north] = ground.box;
     const a = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 0), b = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 0);
     const out = {box: ground.box, frame: [a.x, a.y, b.x, b.y]};
-    for (const name of Object.keys(EMPTY)) out[name] = project(ground[name], ground.steps);
+    for (const name of PARTS) out[name] = project(ground[name], ground.steps);
     return out;
   }
 
@@ -94,14 +103,17 @@ Geomap.ground = (function () {
       ctx.lineWidth = 0.8;
       ctx.stroke();
       if (zoom >= 5 && !coarse) this._stroke(ground.provinces, colours.province, 0.9, [3, 3]);
-      this._stroke(ground.rivers, colours.river, zoom >= 7 ? 1.6 : 1, []);
+      const scale = 2 ** zoom;
+      this._stroke(ground.rivers.filter((river) => river.stride * scale < RUGGED), colours.river, zoom >= 10 ? 0.8 : zoom >= 7 ? 1.6 : 1, []);
       this._path(ground.lakes);
       ctx.fillStyle = colours.water;
       ctx.fill("evenodd");
       ctx.strokeStyle = colours.coast;
       ctx.lineWidth = 0.6;
       ctx.stroke();
-      this._stroke(ground.borders, colours.border, zoom >= 6 ? 1.6 : 1.1, []);
+      const width = zoom >= 6 ? 1.6 : 1.1;
+      this._stroke(ground.borders, colours.border, width, []);
+      this._stroke(ground.disputed, colours.border, width, [6, 4]);
     },
 
     _stroke(paths, colour, width, dash) {

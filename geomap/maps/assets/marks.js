@@ -49,6 +49,7 @@ Geomap.marks = (function () {
       ctx.clearRect(min.x, min.y, size.x, size.y);
       this._hits = [];
       const room = new Geomap.labels.Room(), points = [], chips = [];
+      this._reserve(room);
       // The widest first, so that a province shows on the region that holds it.
       const wide = (mark) => this._data.places.radius[mark.place];
       for (const mark of [...this._marks].sort((a, b) => wide(b) - wide(a))) this._place(mark, points, chips);
@@ -65,6 +66,15 @@ Geomap.marks = (function () {
       for (const bin of [...bins].reverse()) this._bin(bin);
       for (const bin of bins) this._name(bin, room, named);
       Geomap.labels.ground(ctx, this._map, this._names, this._bounds, room, this._paint, named);
+    },
+
+    // What lies over the map takes its room first, or names would be half under it.
+    _reserve(room) {
+      const box = this._map.getContainer().getBoundingClientRect(), shift = this._map._getMapPanePos();
+      for (const element of document.querySelectorAll("#chips > *, #legend, #credit, #main .leaflet-control")) {
+        const {left, top, right, bottom, width} = element.getBoundingClientRect();
+        if (width) room.take([left - box.left - shift.x, top - box.top - shift.y, right - box.left - shift.x, bottom - box.top - shift.y]);
+      }
     },
 
     // Draws areas and lines; collects points and chips.
@@ -108,18 +118,18 @@ Geomap.marks = (function () {
       const r = Math.max(8, this._pixels(mark.place));
       this._ctx.beginPath();
       this._ctx.arc(at.x, at.y, r, 0, 2 * Math.PI);
-      this._shade(mark, false);
+      this._shade(mark, false, true);
       this._hits.push({kind: "disc", x: at.x, y: at.y, r, mark});
     },
 
-    // Fills and edges the current path as an area of this mark.
-    _shade(mark, broad) {
+    // Fills and edges the current path as an area of this mark; an edge that is not known is dashed.
+    _shade(mark, broad, rough = false) {
       const ctx = this._ctx, first = mark.slices[0], colours = this._paint;
       const hue = first ? first.hue : colours.mention, firm = first && first.certainty < 2;
       const chosen = this.selected.has(mark.place), vague = this._data.places.precision[mark.place] === "region";
       ctx.save();
       ctx.globalAlpha = this._strength(mark);
-      if (first && !broad) {
+      if (first && !broad && !this.plain) {
         ctx.save();
         ctx.globalAlpha *= vague ? 0.05 : 0.09;
         ctx.fillStyle = hue;
@@ -134,7 +144,7 @@ Geomap.marks = (function () {
       ctx.globalAlpha *= vague && !chosen ? 0.6 : 1;
       ctx.strokeStyle = hue;
       ctx.lineWidth = chosen ? 3 : first && !vague ? 1.5 : 1;
-      ctx.setLineDash(first && firm && !vague ? [] : [5, 4]);
+      ctx.setLineDash(first && firm && !vague && !rough ? [] : [5, 4]);
       ctx.stroke();
       ctx.restore();
     },
@@ -259,7 +269,7 @@ Geomap.marks = (function () {
       const text = mark.events ? `${name[mark.place]} · ${mark.events}` : name[mark.place];
       const font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
       ctx.font = font;
-      const half = ctx.measureText(text).width / 2 + 6, tall = 9;
+      const pie = mark.slices.length > 1 ? 8 : 0, half = ctx.measureText(text).width / 2 + 6 + pie, tall = 9;
       const shift = [0, 20, -20, 40, -40, 60].find((dy) =>
         room.free([at.x - half, at.y + dy - tall, at.x + half, at.y + dy + tall]));
       if (shift === undefined) return null;
@@ -267,7 +277,7 @@ Geomap.marks = (function () {
       room.take(box);
       named.add(name[mark.place]);
       this._hits.push({kind: "chip", box, mark});
-      return {mark, at, text, font, box, y, moved: Math.abs(shift) > 20};
+      return {mark, at, text, font, box, y, pie, moved: Math.abs(shift) > 20};
     },
 
     // Leaders first: they tie plates that had to move to where they belong, under all plates.
@@ -281,7 +291,7 @@ Geomap.marks = (function () {
       ctx.strokeStyle = colours.edge;
       ctx.lineWidth = 0.8;
       ctx.stroke();
-      for (const {mark, at, text, font, box, y} of plates) {
+      for (const {mark, at, text, font, box, y, pie} of plates) {
         ctx.save();
         ctx.globalAlpha = this._strength(mark);
         ctx.beginPath();
@@ -295,14 +305,17 @@ Geomap.marks = (function () {
         ctx.fillStyle = colours.plateText;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
-        ctx.fillText(text, at.x, y + 0.5);
+        ctx.fillText(text, at.x + pie, y + 0.5);
+        // The area has the hue of most of its events; the rest show beside its name.
+        if (pie) Geomap.symbols.draw(ctx, box[0] + 11, y, 5.5, mark.slices, colours);
         ctx.restore();
       }
     },
 
     _name(bin, room, named) {
-      const names = bin.members.map((member) => this._data.places.name[member.place]);
-      for (const name of names) named.add(name);
+      const {name, precision} = this._data.places;
+      for (const {place} of bin.members) named.add(name[place]);
+      const names = bin.members.map(({place}) => (precision[place] === "near" ? `near ${name[place]}` : name[place]));
       if (!bin.events && this._map.getZoom() < 6) return;
       const text = names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
       this._ctx.save();
@@ -323,12 +336,21 @@ Geomap.marks = (function () {
       }
       const plate = this._hits.find(({kind, box}) => kind === "chip" && box[0] <= point.x && point.x <= box[2] && box[1] <= point.y && point.y <= box[3]);
       if (plate) return [plate.mark];
-      const found = this._hits.filter((hit) => this._on(hit, point));
+      const found = this._hits.filter((hit) => this._touches(hit, point));
       const lines = found.filter((hit) => hit.kind === "line");
       return (lines.length ? lines : found).map((hit) => hit.mark);
     },
 
-    _on(hit, point) {
+    // The marks under a point, or the spots nearest to it within reach.
+    nearest(point) {
+      const under = this.hit(point);
+      if (under.length) return under;
+      const spots = this._hits.filter((hit) => hit.kind === "point").map((hit) => [Math.hypot(hit.x - point.x, hit.y - point.y), hit.bin.members]);
+      const [far, members] = spots.sort((a, b) => a[0] - b[0])[0] || [Infinity, []];
+      return far < 200 ? members : [];
+    },
+
+    _touches(hit, point) {
       if (hit.kind === "disc") return Math.hypot(hit.x - point.x, hit.y - point.y) <= hit.r;
       if (hit.kind !== "line" && hit.kind !== "area") return false;
       const ctx = this._ctx, ratio = window.devicePixelRatio || 1, {min} = this._bounds;

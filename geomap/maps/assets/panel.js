@@ -78,9 +78,9 @@ Geomap.panel = (function () {
     if (actors.length) out.push(...names(actors));
     if (targets.length) out.push(" → ", ...names(targets));
     const {number} = Geomap.payload, dating = Geomap.payload.text(items.dating, i), day = number(items.day, i);
-    const when = Geomap.payload.showDays(number(items.start, i), number(items.end, i));
+    const when = Geomap.payload.showDays(number(items.start, i), number(items.end, i), dating);
     if (out.length) out.push(tag("br"));
-    out.push(when ? `${when}${["week", "month", "year"].includes(dating) ? ` (to the ${dating})` : ""}`
+    out.push(when ? `${when}${dating === "week" ? " (to the week)" : ""}`
       : day === null ? "no date given" : `no date given; reported ${Geomap.payload.showDay(day)}`);
     const dead = deaths(items, i);
     if (dead) out.push(" · ", dead);

@@ -93,8 +93,11 @@ Geomap.payload = (function () {
     return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   }
 
-  function showDays(start, end) {
+  // Days as people write them: a whole month or year by its name.
+  function showDays(start, end, dating) {
     if (start === null && end === null) return null;
+    if (start !== null && dating === "year") return showDay(start).split(" ")[2];
+    if (start !== null && dating === "month") return showDay(start).split(" ").slice(1).join(" ");
     if (start === null || end === null || start === end) return showDay(start === null ? end : start);
     return `${showDay(start)} – ${showDay(end)}`;
   }

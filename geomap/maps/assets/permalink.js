@@ -31,6 +31,7 @@ Geomap.permalink = (function () {
     if (state.days) parts.push(["d", state.days.join(",")]);
     if (state.words) parts.push(["q", state.words]);
     if (state.article !== null) parts.push(["a", state.article]);
+    if (app.extras.size) parts.push(["x", [...app.extras].sort().join(".")]);
     if (app.colourBy !== "layer") parts.push(["h", app.colourBy]);
     if (app.places.length) parts.push(["o", app.places.join(".")]);
     return "#" + parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
@@ -51,7 +52,8 @@ Geomap.permalink = (function () {
     const view = (given.get("v") || "").split(",").map(Number);
     const places = [...unpack(given.get("o") || "")].filter((place) => place < app.data.places.name.length);
     const colourBy = ["type", "certainty"].includes(given.get("h")) ? given.get("h") : "layer";
-    return {state, view: view.length === 3 && view.every(Number.isFinite) ? view : null, places, colourBy};
+    const extras = new Set((given.get("x") || "").split(".").filter((name) => ["heat", "units"].includes(name)));
+    return {state, extras, view: view.length === 3 && view.every(Number.isFinite) ? view : null, places, colourBy};
   }
 
   return {write, read};

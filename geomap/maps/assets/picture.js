@@ -1,0 +1,122 @@
+// The map as a picture: what is seen, with its title, legend, scale and credit.
+Geomap.picture = (function () {
+  const {byId} = Geomap.dom;
+  const HEAD = 46, FOOT = 22, PAD = 8, ROW = 19;
+
+  // A canvas with the map as it is seen now.
+  function draw(app) {
+    const main = byId("main"), box = main.getBoundingClientRect(), ratio = Math.max(2, window.devicePixelRatio || 1);
+    const canvas = document.createElement("canvas"), colours = app.colours();
+    canvas.width = Math.round(box.width * ratio);
+    canvas.height = Math.round((box.height + HEAD + FOOT) * ratio);
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    ctx.fillStyle = colours.plateSolid;
+    ctx.fillRect(0, 0, box.width, box.height + HEAD + FOOT);
+    head(ctx, app, box.width, colours);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(0, HEAD, box.width, box.height);
+    ctx.clip();
+    for (const sheet of main.querySelectorAll(".leaflet-tile-loaded, .leaflet-pane canvas")) {
+      const at = sheet.getBoundingClientRect();
+      ctx.drawImage(sheet, at.left - box.left, at.top - box.top + HEAD, at.width, at.height);
+    }
+    scale(ctx, box, colours);
+    legend(ctx, app, box, colours);
+    ctx.restore();
+    text(ctx, byId("credit").textContent, PAD, HEAD + box.height + 15, 10.5, 400, colours.text);
+    return canvas;
+  }
+
+  function text(ctx, words, x, y, size, weight, colour) {
+    ctx.font = `${weight} ${size}px ${Geomap.labels.FONT}`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.fillStyle = colour;
+    ctx.fillText(words, x, y);
+    return ctx.measureText(words).width;
+  }
+
+  function head(ctx, app, width, colours) {
+    const title = document.title, used = text(ctx, title, PAD, 19, 15, 700, colours.plateText);
+    text(ctx, byId("summary").textContent, PAD + used + 16, 19, 12, 400, colours.text);
+    const wide = [...byId("chips").querySelectorAll(".chip")].map((chip) => chip.textContent.trim());
+    const time = byId("time-label").textContent, not = app.narrowed();
+    text(ctx, [time, not && `Filtered: ${not}`, wide.length && `Not drawn: ${wide.join(", ")}`].filter(Boolean).join(" · "), PAD, 37, 11, 400, colours.text);
+  }
+
+  function scale(ctx, box, colours) {
+    const bar = document.querySelector(".leaflet-control-scale-line"), at = bar.getBoundingClientRect();
+    const x = box.width - at.width - 16, y = HEAD + box.height - 12;
+    ctx.strokeStyle = colours.plateText;
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    ctx.moveTo(x, y - 6);
+    ctx.lineTo(x, y);
+    ctx.lineTo(x + at.width, y);
+    ctx.lineTo(x + at.width, y - 6);
+    ctx.stroke();
+    text(ctx, bar.textContent, x + 5, y - 5, 11, 600, colours.plateText);
+  }
+
+  function legend(ctx, app, box, colours) {
+    const entries = [...app.key(), ...document.querySelectorAll("#legend-list li")].map((entry) => entry.words
+      ? entry : {words: entry.textContent, swatch: entry.querySelector("canvas"), mark: entry.querySelector(".key")});
+    const rows = Math.max(1, Math.min(entries.length, Math.floor((box.height - 40) / ROW)));
+    const shown = entries.slice(0, rows);
+    ctx.font = `400 11.5px ${Geomap.labels.FONT}`;
+    const width = 42 + Math.max(...shown.map((entry) => ctx.measureText(entry.words).width));
+    const x = PAD, y = HEAD + box.height - PAD - rows * ROW - 8;
+    ctx.fillStyle = colours.plateSolid;
+    ctx.globalAlpha = 0.92;
+    ctx.fillRect(x, y, width, rows * ROW + 8);
+    ctx.globalAlpha = 1;
+    shown.forEach((entry, n) => {
+      const middle = y + 4 + n * ROW + ROW / 2;
+      if (entry.swatch) ctx.drawImage(entry.swatch, x + 6, middle - 9, 18, 18);
+      else if (entry.mark) keyMark(ctx, entry.mark, x + 15, middle);
+      text(ctx, entry.words, x + 32, middle + 4, 11.5, 400, colours.plateText);
+    });
+  }
+
+  // The signs of the legend that the style sheet draws.
+  function keyMark(ctx, mark, x, y) {
+    const look = getComputedStyle(mark);
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = mark.dataset.hue || "#7a7f87";
+    if (mark.dataset.hue) ctx.fillRect(x - 9, y - 6, 18, 12);
+    else if (mark.classList.contains("area")) {
+      ctx.strokeRect(x - 9, y - 6, 18, 12);
+      ctx.fillStyle = Geomap.symbols.hatch(ctx, "#7a7f87", false);
+      ctx.fillRect(x - 9, y - 6, 18, 12);
+    } else if (mark.classList.contains("line")) ctx.fillRect(x - 9, y - 2.5, 18, 5);
+    else {
+      ctx.setLineDash(look.borderStyle === "dashed" ? [3, 2] : []);
+      ctx.beginPath();
+      ctx.arc(x, y, 7, 0, 2 * Math.PI);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      if (mark.classList.contains("many")) {
+        ctx.beginPath();
+        ctx.arc(x, y, 4.5, 0, 2 * Math.PI);
+        ctx.fill();
+      }
+    }
+    ctx.restore();
+  }
+
+  function save(app) {
+    draw(app).toBlob((blob) => Geomap.downloads.save(`geomap-${app.data.view}.png`, blob));
+  }
+
+  // Printing shows the picture in place of the live map, which paper would cut off.
+  function onPaper(app) {
+    const image = Geomap.dom.tag("img", {id: "printed", alt: ""});
+    byId("main").after(image);
+    window.addEventListener("beforeprint", () => { image.setAttribute("src", draw(app).toDataURL("image/png")); image.alt = byId("summary").textContent; });
+    window.addEventListener("afterprint", () => image.removeAttribute("src"));
+  }
+
+  return {draw, save, onPaper};
+})();
