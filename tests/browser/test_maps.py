@@ -132,9 +132,11 @@ def test_filters_agree_with_counts_and_downloads(pages: Path, visit: Opener) -> 
         page.locator("#search").fill("")
         assert it.summary().startswith("6 events")
         with page.expect_download() as saved:
+            page.locator("#save summary").click()
             page.locator("#save-geojson").click()
         features = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))["features"]
         with page.expect_download() as saved:
+            page.locator("#save summary").click()
             page.locator("#save-csv").click()
         rows = list(csv.DictReader(io.StringIO(Path(saved.value.path()).read_text("utf-8-sig"))))
 

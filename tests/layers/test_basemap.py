@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-def row(name: str, kind: str, shape: BaseGeometry) -> dict[str, object]:
+def row(name: str, kind: str, shape: BaseGeometry, note: str = "") -> dict[str, object]:
     """A row of a gazetteer table, as far as the ground reads it."""
     point = shape.representative_point()
     return {"id": name, "name": name, "kind": kind, "lat": point.y, "lon": point.x,
-            "geometry": shapely.to_wkb(shape)}  # fmt: skip
+            "country": "WL", "note": note, "geometry": shapely.to_wkb(shape)}  # fmt: skip
 
 
 @pytest.fixture
@@ -35,6 +35,9 @@ def config(tmp_path: Path) -> Config:
                    row("North", "admin1", shapely.box(10, 11, 12, 12))],
         "waters": [row("Long River", "river", shapely.LineString([(10.1, 11.5), (13.9, 11.6)])),
                    row("Lake", "lake", shapely.Point(11, 10.5).buffer(0.2))],
+        "basemap": [row("", "river", shapely.LineString([(10.2, 11.52), (13.0, 11.57)])),
+                    row("", "river", shapely.LineString([(12.5, 10.2), (12.6, 10.9)])),
+                    row("Line", "border", shapely.LineString([(12, 10), (12, 10.8)]), "disputed")],
         "geonames": [
             {"id": "1", "name": "Hamlet", "lat": 11.0, "lon": 11.0, "population": 900,
              "feature_code": "PPL"},
@@ -57,14 +60,35 @@ def config(tmp_path: Path) -> Config:
 def test_borders_are_where_two_countries_meet(config: Config) -> None:
     """Coasts are no borders, and neither is the frame that clips the region."""
     region = base_map([(11.9, 11.0)], config).regions[-1]
+    (ends,) = [sorted(line)[:: len(line) - 1] for line in region.borders]
 
-    assert [[(12.0, 10.0), (12.0, 12.0)]] == [
-        sorted(line)[:: len(line) - 1] for line in region.borders
-    ]
+    assert (12.0, 12.0) == ends[1]
     assert all(x == 12.0 for line in region.borders for x, _y in line)
     assert {11.0} == {y for line in region.provinces for _x, y in line}
-    assert 1 == len(region.rivers)
     assert 1 == len(region.lakes)
+
+
+def test_disputed_border_is_not_drawn_twice(config: Config) -> None:
+    """What is disputed is a line of its own, and the undisputed border leaves it out."""
+    region = base_map([(11.9, 11.0)], config).regions[-1]
+
+    assert [[(12.0, 10.0), (12.0, 10.8)]] == [sorted(line) for line in region.disputed]
+    assert 10.8 < min(y for line in region.borders for _x, y in line) < 10.9
+
+
+def test_nameless_water_beside_a_named_one_is_the_same(config: Config) -> None:
+    """The long river is drawn once, and the nameless one that lies elsewhere is kept."""
+    region = base_map([(11.9, 11.0)], config).regions[-1]
+
+    assert [12.6, 13.9] == sorted(max(x for x, _y in river) for river in region.rivers)
+
+
+def test_units_are_brought_when_asked_for(config: Config) -> None:
+    """First-level units are areas by country and name."""
+    base = base_map([(11.0, 11.0)], config, frozenset({("WL", "South"), ("WL", "Nowhere")}))
+
+    assert [("WL", "South")] == [(unit.country, unit.name) for unit in base.units]
+    assert 2.0 == base.units[0].geometry.area
 
 
 def test_region_is_clipped_and_the_world_is_whole(config: Config) -> None:

@@ -226,8 +226,9 @@ Geomap.start = async function start(map) {
       entry(tag("span", {class: "key area"}), "Area: anywhere in it"), entry(tag("span", {class: "key line"}), "Along a river or line"),
       entry(tag("span", {class: "key near"}), "Near: within the circle"), entry(tag("span", {class: "key many"}), "Several places"),
       extras.legend().map(({hue, label}) => {
+        if (!hue) return entry(null, label);
         const box = tag("span", {class: "key", "data-hue": hue});
-        if (hue) box.style.background = hue;
+        box.style.background = hue;
         return entry(box, label);
       }));
   }
