@@ -18,7 +18,8 @@ def ink(it: Any, pane: str) -> int:
     """How many pixels of a pane's canvas are painted."""
     counted = it.page.evaluate(
         "(pane) => { const c = document.querySelector(`.leaflet-${pane}-pane canvas`);"
-        " const t = new OffscreenCanvas(c.width, c.height).getContext('2d', {willReadFrequently: true});"
+        " const often = {willReadFrequently: true};"
+        " const t = new OffscreenCanvas(c.width, c.height).getContext('2d', often);"
         " t.drawImage(c, 0, 0); const d = t.getImageData(0, 0, c.width, c.height).data;"
         " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }",
         pane,
