@@ -6,6 +6,7 @@ and so on. An unknown key is an error, so that a misspelt setting is never silen
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -68,6 +69,18 @@ class ReviewConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectConfig:
+    """How coordinates are blurred in every output, to protect people."""
+
+    round_coords: int = 6
+    """Decimals of degrees that are kept, 0-6; 2 is about 1 km."""
+    jitter_km: float = 0.0
+    """Longest random distance that exact and near places are moved, km, 0-100."""
+    seed: str = ""
+    """Decides the moves: choose one and keep it to yourself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapsConfig:
     """What the pages show."""
 
@@ -85,10 +98,13 @@ class Config:
     places: PlacesConfig = field(default_factory=PlacesConfig)
     maps: MapsConfig = field(default_factory=MapsConfig)
     review: ReviewConfig = field(default_factory=ReviewConfig)
+    protect: ProtectConfig = field(default_factory=ProtectConfig)
 
 
 #: Settings that are shares or probabilities, and so must lie in 0-1.
 _UNIT_RANGE = {"duplicate_threshold", "min_score"}
+#: Settings with a least and a greatest value.
+_RANGES = {"round_coords": (0, 6), "jitter_km": (0, 100)}
 #: Settings that count something.
 _POSITIVE = {"max_bytes", "max_characters"}
 
@@ -139,6 +155,9 @@ def _checked(key: str, value: object, was: object, path: Path, name: str) -> obj
         raise ConfigInvalid(path, f"{name} must be {wanted.__name__}, not {value!r}")
     if key in _UNIT_RANGE and isinstance(value, float) and not 0.0 <= value <= 1.0:
         raise ConfigInvalid(path, f"{name} must be between 0 and 1, not {value}")
+    low, high = _RANGES.get(key, (-math.inf, math.inf))
+    if isinstance(value, int | float) and not low <= value <= high:
+        raise ConfigInvalid(path, f"{name} must be between {low} and {high}, not {value}")
     if key in _POSITIVE and isinstance(value, int) and value <= 0:
         raise ConfigInvalid(path, f"{name} must be positive, not {value}")
     return value

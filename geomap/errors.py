@@ -155,6 +155,16 @@ class NothingBuilt(StopRun, FileNotFoundError):
         super().__init__(f"nothing was built in {path}; run `geomap build` first.")
 
 
+class LayersOutdated(StopRun, ValueError):
+    """The layers in the output folder are those of another version of geomap."""
+
+    def __init__(self, path: Path | str, missing: str) -> None:
+        super().__init__(
+            f"{path} has no column {missing!r}: another version of geomap built it; "
+            "run `geomap build` again."
+        )
+
+
 class TreebankMissing(StopRun, FileNotFoundError):
     """A corpus that training needs is not in the folder given."""
 

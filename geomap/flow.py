@@ -343,7 +343,7 @@ def _conclude(
     """What needs all articles together: copies, events, layers, and the files made of them."""
     from geomap.articles import DuplicateGroups
     from geomap.events import link_claims
-    from geomap.layers import build_layers
+    from geomap.layers import Protection, build_layers
     from geomap.outputs import write_outputs
 
     def found() -> Iterator[Annotation]:
@@ -356,8 +356,14 @@ def _conclude(
     for notice in reviews.notices():
         log.warning("%s", notice)
     summary.events = len(events)
-    layers = build_layers(map(summary.counted, found()), events, actors)
-    write_outputs(found(), layers, stage, config, summary)
+    # From here on, no place is more exact than people who get the outputs may know.
+    shown = Protection.of(config.protect)
+    layers = build_layers(
+        map(summary.counted, map(shown.annotation, found())),
+        [shown.event(event) for event in events],
+        actors,
+    )
+    write_outputs(map(shown.annotation, found()), layers, stage, config, summary)
     summary.changes = store.finish(events)
 
 

@@ -119,14 +119,14 @@ def write_outputs(
         write_data_package,
         write_field_table,
     )
-    from geomap.layers import write_layers
+    from geomap.layers import Protection, write_layers
     from geomap.maps import write_maps
 
     write_annotations(annotations, stage / "annotations.jsonl")
     write_layers(layers, stage / LAYERS_FOLDER)
     for name in BUILT:
         FORMATS[name](layers, stage)
-    write_field_table(stage / "README.md")
+    write_field_table(stage / "README.md", Protection.of(config.protect).sentences())
     write_data_package(stage / "datapackage.json")
     write_maps(layers, stage, config, summary)
     summary.files = sorted(

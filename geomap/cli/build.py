@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from geomap.cli.options import Articles, ConfigFile, Output, Samples, Workers, inputs
+from geomap.cli.options import (
+    Articles,
+    ConfigFile,
+    JitterKm,
+    JitterSeed,
+    Output,
+    RoundCoords,
+    Samples,
+    Workers,
+    inputs,
+    protected,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +35,9 @@ def build(
     config: ConfigFile = None,
     samples: Samples = False,
     workers: Workers = 1,
+    round_coords: RoundCoords = None,
+    jitter_km: JitterKm = None,
+    jitter_seed: JitterSeed = None,
 ) -> None:
     """Read articles and write their maps, GeoJSON and index into the output folder.
 
@@ -31,7 +45,8 @@ def build(
     """
     from geomap.config import read_config
 
-    summary = run(inputs(articles, samples=samples), output, read_config(config), workers)
+    settings = protected(read_config(config), round_coords, jitter_km, jitter_seed)
+    summary = run(inputs(articles, samples=samples), output, settings, workers)
     for line in report(summary, output):
         typer.echo(line, err=True)
     typer.echo(output / "index.html")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli.options import Output
+from geomap.cli.options import JitterKm, JitterSeed, Output, RoundCoords, protected
 
 _HELP = (
     "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl, shapefile, acled-csv, ucdp-csv "
@@ -26,11 +26,18 @@ def export(
             "hypothetical or denied.",
         ),
     ] = False,
+    round_coords: RoundCoords = None,
+    jitter_km: JitterKm = None,
+    jitter_seed: JitterSeed = None,
 ) -> None:
-    """Write FORMAT files from the layers of an earlier build in the output folder."""
+    """Write FORMAT files from the layers of an earlier build in the output folder.
+
+    Blurred coordinates are those of this export alone: blur in `geomap build` for maps and all.
+    """
+    from geomap.config import Config
     from geomap.errors import NothingBuilt, UnknownFormat
     from geomap.exports import CODED, FORMATS
-    from geomap.layers import read_layers
+    from geomap.layers import Protection, read_layers
     from geomap.outputs import LAYERS_FOLDER, locked, staged
 
     if file_format not in (*FORMATS, *CODED):
@@ -38,10 +45,15 @@ def export(
     if not (output / LAYERS_FOLDER).is_dir():
         raise NothingBuilt(output)
     with locked(output), staged(output) as stage:
-        layers = read_layers(output / LAYERS_FOLDER)
+        settings = protected(Config(), round_coords, jitter_km, jitter_seed)
+        shown = Protection.of(settings.protect)
+        layers = shown.layers(read_layers(output / LAYERS_FOLDER))
         if file_format in CODED:
             paths = CODED[file_format](layers, stage, everything=everything)
         else:
             paths = FORMATS[file_format](layers, stage)
+        if shown.active:
+            paths.append(stage / f"{file_format}-coordinates.md")
+            paths[-1].write_text(shown.sentences() + "\n", encoding="utf-8")
         for path in paths:
             typer.echo(output / path.relative_to(stage))

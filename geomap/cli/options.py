@@ -1,15 +1,19 @@
 """Options that several commands share.
 
-`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff, export.
-`Workers`: build, watch.
+`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff, export,
+review. `Workers`: build, watch. `RoundCoords`, `JitterKm`, `JitterSeed`: build, export.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from geomap.config import Config
 
 Articles = Annotated[
     list[str] | None,
@@ -22,6 +26,20 @@ ConfigFile = Annotated[
 Output = Annotated[Path, typer.Option("--output", "-o", help="Output folder.")]
 Workers = Annotated[
     int, typer.Option("--workers", "-j", min=1, help="Processes that articles are annotated in.")
+]
+RoundCoords = Annotated[
+    int | None,
+    typer.Option(min=0, max=6, help="Decimals of coordinates to keep.", show_default=False),
+]
+JitterKm = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=100, help="Move exact and near places by up to so many km.", show_default=False
+    ),
+]
+JitterSeed = Annotated[
+    str | None,
+    typer.Option(help="Decides the moves; keep it to yourself.", show_default=False),
 ]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")
@@ -42,3 +60,12 @@ def inputs(articles: list[str] | None, *, samples: bool) -> list[str]:
     if not named:
         raise typer.BadParameter("name articles to read, or use --samples.")
     return named
+
+
+def protected(
+    config: Config, round_coords: int | None, jitter_km: float | None, seed: str | None
+) -> Config:
+    """The settings with what the command line says of blurring coordinates."""
+    given = {"round_coords": round_coords, "jitter_km": jitter_km, "seed": seed}
+    known: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return replace(config, protect=replace(config.protect, **known))

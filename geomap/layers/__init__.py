@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.layers.build import build_layers
 from geomap.layers.frames import Layers, read_layers, write_layers
+from geomap.layers.protect import Protection
 from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "SPATIAL",
     "Column",
     "Layers",
+    "Protection",
     "build_layers",
     "read_layers",
     "write_layers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import NothingBuilt
+from geomap.errors import LayersOutdated, NothingBuilt
 from geomap.layers.schema import DTYPES, SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def read_layers(folder: Path) -> Layers:
 
     Raises:
         NothingBuilt: a layer is missing.
+        LayersOutdated: a layer is that of another version of geomap.
     """
     import geopandas as gpd
     import pandas as pd
@@ -93,4 +94,7 @@ def read_layers(folder: Path) -> Layers:
             raise NothingBuilt(folder)
         read = gpd.read_parquet if name in SPATIAL else pd.read_parquet
         tables[name] = read(path)
+        missing = [c.name for c in SCHEMA[name] if c.name not in tables[name].columns]
+        if missing:
+            raise LayersOutdated(path, missing[0])
     return Layers(**tables)

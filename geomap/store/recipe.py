@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms that only use results.
 _AFTERWARDS = {"cli", "evaluate", "exports", "layers", "maps", "review", "samples", "_gazetteer"}
 #: Settings that have no part in what is found in an article.
-_BESIDE = {"maps", "review"}
+_BESIDE = {"maps", "protect", "review"}
 #: Packages whose version may change a result.
 _PACKAGES = (
     "charset-normalizer", "marisa-trie", "numpy", "py3langid", "pypdf", "python-docx",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from geomap.errors import NothingBuilt
+from geomap.errors import LayersOutdated, NothingBuilt
 from geomap.layers import SCHEMA, SPATIAL, build_layers, read_layers, write_layers
 from geomap.layers.schema import DTYPES
 
@@ -147,4 +147,13 @@ def test_layers_come_back_from_files(layers: Layers, tmp_path: Path) -> None:
 def test_missing_layers_say_what_to_do(tmp_path: Path) -> None:
     """Reading a folder without layers names it and the command to run."""
     with pytest.raises(NothingBuilt, match="geomap build"):
+        read_layers(tmp_path)
+
+
+def test_layers_of_another_version_are_refused(layers: Layers, tmp_path: Path) -> None:
+    """A missing column is said with what to do, not met half-way through an export."""
+    write_layers(layers, tmp_path)
+    layers.actors.drop(columns="side").to_parquet(tmp_path / "actors.parquet")
+
+    with pytest.raises(LayersOutdated, match=r"'side'.*geomap build"):
         read_layers(tmp_path)
