@@ -352,7 +352,8 @@ def _conclude(
     groups = DuplicateGroups(config)
     for article_id, text_print in store.prints():
         groups.add_print(article_id, text_print)
-    events = link_claims(map(without_text, found()), actors, groups.groups())
+    copies = groups.groups()
+    events = link_claims(map(without_text, found()), actors, copies)
     for notice in reviews.notices():
         log.warning("%s", notice)
     summary.events = len(events)
@@ -362,6 +363,7 @@ def _conclude(
         map(summary.counted, map(shown.annotation, found())),
         [shown.event(event) for event in events],
         actors,
+        copies,
     )
     write_outputs(map(shown.annotation, found()), layers, stage, config, summary)
     summary.changes = store.finish(events)

@@ -26,7 +26,7 @@ from geomap.layers.rows import (
 from geomap.layers.schema import EVENT_ACTORS, EVENTS, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.model import Annotation, Event, Mention
 
@@ -50,7 +50,10 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def build_layers(
-    annotations: Iterable[Annotation], events: Sequence[Event], actors: ActorsById
+    annotations: Iterable[Annotation],
+    events: Sequence[Event],
+    actors: ActorsById,
+    groups: Mapping[str, str],
 ) -> Layers:
     """Tables of everything found, EPSG:4326, in an order that depends on the content alone.
 
@@ -58,6 +61,7 @@ def build_layers(
         annotations: what was found, article by article; each article id once.
         events: the events that link their claims.
         actors: the actor table (`by_id`), for names and sides.
+        groups: article id -> id of the article that it is a copy of, or its own.
 
     Returns:
         The layers. Every mention and claim is a row; text is as written, never escaped.
@@ -92,7 +96,10 @@ def build_layers(
         "events": happened,
         "event_actors": involved,
         "places": _place_rows(mentions, happened),
-        "articles": [_article_row(annotation, event_of) for annotation in found],
+        "articles": [
+            {**_article_row(annotation, event_of), "copy_of": _original(annotation, groups)}
+            for annotation in found
+        ],
         "actors": _actor_rows(involved, mentions, actors),
         "event_types": _type_rows(claims, happened),
     }
@@ -185,6 +192,11 @@ def _place_rows(mentions: list[Row], events: list[Row]) -> list[Row]:
         {**first[key], "n_mentions": spoken[key], "n_events": happened[key]}
         for key in sorted(first)
     ]
+
+
+def _original(annotation: Annotation, groups: Mapping[str, str]) -> str | None:
+    own = annotation.article.id
+    return None if groups.get(own, own) == own else groups[own]
 
 
 def _article_row(annotation: Annotation, event_of: dict[tuple[str, str], str]) -> Row:

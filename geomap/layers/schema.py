@@ -223,6 +223,7 @@ PLACES = (
 
 ARTICLES = (
     *_ARTICLE,
+    Column("copy_of", "text", "Id of the article that it repeats; empty where it is its own."),
     Column("language", "text", "ISO 639-1 code."),
     Column("sha256", "text", "Hex digest of the text."),
     Column("n_characters", "count", "Length of the text.", "characters"),

@@ -250,7 +250,7 @@ def _articles(articles: list[dict[str, Any]]) -> ET.Element:
         lines.append(
             tag(
                 "tr",
-                tag("td", name),
+                tag("td", name, *_copy_note(row["copy_of"])),
                 tag("td", tag("bdi", row["source"] or "unknown", dir="auto")),
                 tag("td", f"{published:%Y-%m-%d}" if published is not None else "unknown"),
                 *(tag("td", f"{number:,}", class_="number") for number in counts),
@@ -261,6 +261,10 @@ def _articles(articles: list[dict[str, Any]]) -> ET.Element:
     if rest > 0:
         table.append(tag("p", f"and {rest:,} more, on the map by article"))
     return table
+
+
+def _copy_note(original: str | None) -> list[ET.Element]:
+    return [tag("small", " copy of ", tag("bdi", original))] if original else []
 
 
 def _skipped(skipped: Sequence[Skipped]) -> list[ET.Element]:

@@ -127,11 +127,6 @@ def _mentions(
     made = []
     for number, item in enumerate(found, start=1):
         role, cue = _role(doc, article, item, gazetteer)
-        owner = _likeliest(item.rows, gazetteer)
-        actor = None
-        if role in ("metonym", "demonym") and owner is not None and owner.country:
-            state = actors.government_of(owner.country)
-            actor = state.id if state else None
         made.append(
             Mention(
                 id=f"m{number}",
@@ -145,11 +140,24 @@ def _mentions(
                 if item.rows or item.recognised_by == "coordinates"
                 else "not-in-gazetteer",
                 kind_hint=item.kind_hint,
-                actor_id=actor,
+                actor_id=_stands_for(role, _likeliest(item.rows, gazetteer), actors),
                 recognised_by=recognised_by or item.recognised_by,
             )
         )
     return tuple(made)
+
+
+def _stands_for(role: Role, owner: Entry | None, actors: ActorTable) -> str | None:
+    """Whom the name of a place means: a country or its capital means the government.
+
+    Other towns and provinces have no actor of their own ("Roman" is not the Italian state, and
+    "Aleppo fears an assault" is not Damascus).
+    """
+    if role not in ("metonym", "demonym") or owner is None or not owner.country:
+        return None
+    capital = role == "metonym" and owner.feature_code == "PPLC"
+    state = actors.government_of(owner.country) if owner.kind == "country" or capital else None
+    return state.id if state else None
 
 
 def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tuple[Role, str]:

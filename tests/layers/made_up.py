@@ -257,4 +257,4 @@ def events(found: list[Annotation]) -> list[Event]:
 def layers(words: Words = str) -> Layers:
     """The layers of the made-up war."""
     found = corpus(words)
-    return build_layers(found, events(found), Actors(words))
+    return build_layers(found, events(found), Actors(words), {"report": "report", "copy": "report"})

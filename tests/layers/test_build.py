@@ -113,11 +113,19 @@ def test_actors_are_counted_once_an_event(layers: Layers) -> None:
     assert "a village" == actors.loc["text:a village", "actor"]
 
 
+def test_copies_name_their_original(layers: Layers) -> None:
+    """A syndicated copy says which article it repeats; the original says nothing."""
+    copies = layers.articles.set_index("article_id")["copy_of"]
+
+    assert "report" == copies["copy"]
+    assert pd.isna(copies["report"])
+
+
 def test_order_depends_on_content_alone(layers: Layers, made_up: dict[str, Any]) -> None:
     """Articles and events may come in any order."""
     found = made_up["corpus"]()
     events = made_up["events"](found)
-    again = build_layers(found[::-1], events[::-1], made_up["Actors"](str))
+    again = build_layers(found[::-1], events[::-1], made_up["Actors"](str), {"copy": "report"})
 
     for name in SCHEMA:
         pd.testing.assert_frame_equal(getattr(layers, name), getattr(again, name))
@@ -125,7 +133,7 @@ def test_order_depends_on_content_alone(layers: Layers, made_up: dict[str, Any])
 
 def test_nothing_found_gives_empty_layers(made_up: dict[str, Any]) -> None:
     """A run without findings has tables with columns and no rows."""
-    empty = build_layers([], [], made_up["Actors"](str))
+    empty = build_layers([], [], made_up["Actors"](str), {})
 
     for name in SCHEMA:
         assert 0 == len(getattr(empty, name))

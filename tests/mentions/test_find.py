@@ -38,6 +38,18 @@ def test_mentions_in_boilerplate_are_marked_and_not_drawn(tools: Tools) -> None:
     assert not homs.drawn
 
 
+def test_only_countries_and_capitals_stand_for_governments(tools: Tools) -> None:
+    """A people of a town is not its state, and a province that fears is not its government."""
+    text = "Roman mosaics were found. Idlib fears an assault. Damascus denied it."
+    actors = {m.text: (m.role, m.actor_id) for m in found(text, tools)}
+
+    assert {
+        "Roman": ("demonym", None),
+        "Idlib": ("metonym", None),
+        "Damascus": ("metonym", "SY-GOV"),
+    } == actors
+
+
 def test_given_mentions_are_kept_exactly(tools: Tools) -> None:
     """Spans that came with the article are neither moved, dropped nor added to."""
     text = "He left Aleppo, then Nowhereville, then Paris."
