@@ -125,7 +125,7 @@ def desk(
     request: pytest.FixtureRequest, tmp_path: Path, tools: Tools, annotation: Annotation
 ) -> Desk:
     """The worksheet of the article, as CSV and as XLSX."""
-    layers = build_layers([annotation], [], tools.actors)
+    layers = build_layers([annotation], [], tools.actors, {})
     return Desk(tmp_path, tools, layers, request.param)
 
 

@@ -101,7 +101,7 @@ def test_dropped_claims_stay_and_are_no_events(desk: Desk, annotation: Annotatio
     """A dropped claim is in the claims layer, marked and undrawn, and in no event."""
     done = reviewed(desk, annotation, {0: {"action": "drop"}, 1: {"action": "confirm"}})
     events = link_claims([done], desk.tools.actors, {})
-    layers = build_layers([done], events, desk.tools.actors)
+    layers = build_layers([done], events, desk.tools.actors, {})
     claims = layers.claims.set_index("trigger")
 
     assert ["killing"] == [event.type for event in events]
