@@ -40,11 +40,11 @@ def test_mentions_in_boilerplate_are_marked_and_not_drawn(tools: Tools) -> None:
 
 def test_only_countries_and_capitals_stand_for_governments(tools: Tools) -> None:
     """A people of a town is not its state, and a province that fears is not its government."""
-    text = "Roman mosaics were found. Idlib fears an assault. Damascus denied it."
+    text = "Londoners stayed at home. Idlib fears an assault. Damascus denied it."
     actors = {m.text: (m.role, m.actor_id) for m in found(text, tools)}
 
     assert {
-        "Roman": ("demonym", None),
+        "Londoners": ("demonym", None),
         "Idlib": ("metonym", None),
         "Damascus": ("metonym", "SY-GOV"),
     } == actors
