@@ -103,7 +103,7 @@ def test_maps_and_exports_agree(made_up: dict[str, Any], layers: Layers) -> None
     protection = Protection(decimals=3, jitter_km=4.0, seed="s")
     annotations = [protection.annotation(one) for one in made_up["corpus"]()]
     events = [protection.event(one) for one in made_up["events"](made_up["corpus"]())]
-    built = build_layers(annotations, events, made_up["Actors"](str))
+    built = build_layers(annotations, events, made_up["Actors"](str), {})
     exported = protection.layers(layers)
 
     for name in SPATIAL:
