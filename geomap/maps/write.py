@@ -38,11 +38,11 @@ def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[
     }
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     pages["index.html"] = index_page(layers, config, summary, files)
-    return [_write(out / name, text) for name, text in pages.items()]
+    return [write_page(out / name, text) for name, text in pages.items()]
 
 
-def _write(path: Path, text: str) -> Path:
-    """Write beside the file, then put it in its place."""
+def write_page(path: Path, text: str) -> Path:
+    """Write a page beside its file, then put it in its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

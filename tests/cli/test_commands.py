@@ -217,3 +217,14 @@ def test_documented_examples_run(geomap: Run, corpus: Path, tmp_path: Path) -> N
         assert done.stdout
         if target:
             (tmp_path / target).write_text(done.stdout, encoding="utf-8")
+
+
+def test_explain_draws_its_candidates(geomap: Run, corpus: Path, tmp_path: Path) -> None:
+    """`--map` writes a page beside the sentences on standard output."""
+    report = corpus / "report.txt"
+    start = str(report.read_text().index("Jisr"))
+    done = geomap("explain", str(report), start, "--map", str(tmp_path / "why.html"))
+
+    assert 0 == done.returncode, done.stderr
+    assert "1. Jisr" in done.stdout
+    assert "Candidates" in (tmp_path / "why.html").read_text(encoding="utf-8")
