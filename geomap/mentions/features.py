@@ -28,6 +28,11 @@ BODY_LABELS = frozenset({"ORG"})
 KNOWN = 0.6
 #: As in "the Euphrates", "the M4 highway", where fitting has seen too few to learn it.
 LINED = "river, sea or road with its article"
+#: As in "Burambi commune", "Aswa river": such words stand behind names alone.
+NAMED_SO = "a word for a unit or river behind it"
+_UNIT_WORDS = frozenset(
+    "commune governorate oblast raion subdistrict municipality hamlet cercle woreda river".split()
+)
 _WORDS = frozenset({"common-word", "person-name", "month", "day", "romanised"})
 #: Rows of a name that are looked at, the most prominent first.
 _ROWS = 20
@@ -193,6 +198,8 @@ class Evidence:
         for place, word in (("before", before), ("after", after)):
             yield f"{place}: {word}"
             yield f"{known}, {place}: {word}"
+        if self._named_so(one):
+            yield NAMED_SO
         if words.initial[one.first]:
             yield "opens a sentence"
             yield f"{known}, opens a sentence"
@@ -209,6 +216,16 @@ class Evidence:
         if parent:
             yield f"{parent} follows"
             yield f"{known}, {parent} follows"
+
+    def _named_so(self, one: Candidate) -> bool:
+        words = self._words
+        last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
+        if words.forms[last] not in _UNIT_WORDS:
+            last = one.last - 1
+        if words.forms[last] not in _UNIT_WORDS or last == one.first:
+            return False
+        named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
+        return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
 
     def _parent(self, one: Candidate) -> str:
         """Whether a larger unit, one that holds a place of this name, stands behind a comma."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.mentions.features import LINED
+from geomap.mentions.features import LINED, NAMED_SO
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: precision falls faster than recall rises.
 LEAST = 0.4
 #: Phrases that are reason enough alone: rules, not learnt.
-SURE = frozenset({LINED})
+SURE = frozenset({LINED, NAMED_SO})
 #: The row of a table that holds what every candidate starts with.
 BIAS = "(always)"
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         ("Eastern Ghouta", 5),
         ("Iraq", 6),
         ("the Red sea", 7),
+        ("Kabezi commune", 3),
+        ("along Aketa river", 5),
         ("20 km off the coast of Latakia city", 7),
     ],
 )
