@@ -228,3 +228,22 @@ class CorrectionsInvalid(StopRun, ValueError):
             f"{path}: {'; '.join(faults)}; restore it from a copy, or move it away and run "
             "`geomap review --read` on your worksheets again."
         )
+
+
+class DatabaseRefused(StopRun, ConnectionError):
+    """A database cannot be reached, or refuses what is asked of it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the database refused: {why}; give --url postgresql://USER@HOST/DATABASE of a "
+            "database with PostGIS where you may make tables."
+        )
+
+
+class DatabaseUnnamed(StopRun, ValueError):
+    """An export into a database does not say into which."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "which database? give --url postgresql://USER@HOST/DATABASE or set GEOMAP_POSTGIS_URL."
+        )

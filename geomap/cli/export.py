@@ -10,8 +10,8 @@ import typer
 from geomap.cli.options import JitterKm, JitterSeed, Output, RoundCoords, protected
 
 _HELP = (
-    "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl, shapefile, acled-csv, ucdp-csv "
-    "or gdelt-mentions."
+    "geojson, gpkg, geoparquet, csv, kml, flatgeobuf, geojsonl, shapefile, acled-csv, ucdp-csv, "
+    "gdelt-mentions or postgis."
 )
 
 
@@ -29,25 +29,40 @@ def export(
     round_coords: RoundCoords = None,
     jitter_km: JitterKm = None,
     jitter_seed: JitterSeed = None,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            envvar="GEOMAP_POSTGIS_URL",
+            help="For postgis: postgresql://USER@HOST/DATABASE.",
+            show_default=False,
+        ),
+    ] = None,
+    schema: Annotated[str, typer.Option(help="For postgis: schema of the tables.")] = "geomap",
 ) -> None:
     """Write FORMAT files from the layers of an earlier build in the output folder.
 
     Blurred coordinates are those of this export alone: blur in `geomap build` for maps and all.
     """
     from geomap.config import Config
-    from geomap.errors import NothingBuilt, UnknownFormat
-    from geomap.exports import CODED, FORMATS
+    from geomap.errors import DatabaseUnnamed, NothingBuilt, UnknownFormat
+    from geomap.exports import CODED, FORMATS, POSTGIS, write_postgis
     from geomap.layers import Protection, read_layers
     from geomap.outputs import LAYERS_FOLDER, locked, staged
 
-    if file_format not in (*FORMATS, *CODED):
-        raise UnknownFormat(file_format, (*FORMATS, *CODED))
+    if file_format not in (*FORMATS, *CODED, POSTGIS):
+        raise UnknownFormat(file_format, (*FORMATS, *CODED, POSTGIS))
+    if file_format == POSTGIS and url is None:
+        raise DatabaseUnnamed
     if not (output / LAYERS_FOLDER).is_dir():
         raise NothingBuilt(output)
     with locked(output), staged(output) as stage:
         settings = protected(Config(), round_coords, jitter_km, jitter_seed)
         shown = Protection.of(settings.protect)
         layers = shown.layers(read_layers(output / LAYERS_FOLDER))
+        if file_format == POSTGIS and url is not None:
+            for table in write_postgis(layers, url, schema):
+                typer.echo(table)
+            return
         if file_format in CODED:
             paths = CODED[file_format](layers, stage, everything=everything)
         else:

@@ -9,6 +9,7 @@ from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_kml, 
 from geomap.exports.gdelt import write_gdelt
 from geomap.exports.geojson import write_feature_collection, write_geojson, write_text_sequence
 from geomap.exports.geopackage import write_geopackage
+from geomap.exports.postgis import write_postgis
 from geomap.exports.tables import write_csv
 from geomap.exports.ucdp import write_ucdp
 
@@ -25,6 +26,8 @@ FORMATS = {
 }
 #: Layouts of other event data sets, which leave out what has not happened unless told to keep it.
 CODED = {"acled-csv": write_acled, "ucdp-csv": write_ucdp, "gdelt-mentions": write_gdelt}
+#: The format that is no file.
+POSTGIS = "postgis"
 #: What a build writes by itself: the files most people open. The rest is `geomap export`.
 BUILT = ("geojson", "gpkg")
 
@@ -32,9 +35,11 @@ __all__ = [
     "BUILT",
     "CODED",
     "FORMATS",
+    "POSTGIS",
     "write_annotations",
     "write_data_package",
     "write_feature_collection",
     "write_field_table",
     "write_geojson",
+    "write_postgis",
 ]
