@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.attribution import attribution_of
+from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.participants import Participants
 from geomap.events.triggers import event_types, find_triggers
-from geomap.events.when import when_of
 from geomap.events.where import where_of
-from geomap.model import Claim, Span
+from geomap.model import Claim, Figure, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import Article, Mention
+    from geomap.model import Article, Mention, Modality
 
 #: Modalities of what has not happened yet.
-_TELLING = frozenset({"warn", "urge", "tell", "ask", "call", "caution", "order", "advise"})
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+#: Families of deeds that a present tense tells as going on.
+_PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
+_LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
 
 
 def find_claims(
     doc: Doc, article: Article, mentions: Sequence[Mention], actors: ActorTable
 ) -> tuple[Claim, ...]:
-    """What the article states, in text order.
+    """What the article states, in text order; a deed at several places is a claim for each.
 
     Args:
         doc: the article's text through a pipeline; without tags and lemmas there are none.
@@ -42,74 +45,75 @@ def find_claims(
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []
     for trigger, event_type in find_triggers(doc):
-        inside = any(m.start <= trigger.idx < m.end for m in mentions)
-        if inside or _same_deed(trigger, event_type, made):
+        if any(m.start <= trigger.idx < m.end for m in mentions):
             continue
-        made.append(
-            _claim(
-                f"c{len(made) + 1}", trigger, event_type, article, mentions, actors, participants
-            )
-        )
-    return tuple(made)
+        made += _claims(trigger, event_type, article, mentions, actors, participants)
+    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))
 
 
-def _same_deed(trigger: Token, event_type: str, made: Sequence[Claim]) -> bool:
-    """Whether the trigger only repeats the one it hangs on: "attack" in "assault and attack"."""
-    return any(
-        claim.type == event_type
-        and claim.trigger.start == trigger.head.idx
-        and trigger.dep_ in ("compound", "flat", "obj", "xcomp")
-        for claim in made
-    )
-
-
-def _claim(
-    number: str,
+def _claims(
     trigger: Token,
     event_type: str,
     article: Article,
     mentions: Sequence[Mention],
     actors: ActorTable,
     participants: Participants,
-) -> Claim:
+) -> Iterator[Claim]:
     sentence = trigger.sent
+    family = event_types()[event_type].family
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
-    if sentence.text.rstrip().endswith("?") and modality == "occurred":
-        modality, cue = "hypothetical", "?"
-    if polarity == "denied" and _forbidden(trigger):
-        # "warned Syria not to attack" denies nothing: the attack is what may come.
-        modality, polarity = "hypothetical", "affirmed"
-    doers, done_to = participants.of(trigger)
-    family = event_types()[event_type].family
-    where = where_of(trigger, family, sentence, mentions)
-    killed, others = figures_of(sentence, trigger)
+    doers, done_to = participants.of(trigger, event_type, family)
+    killed, others = figures_of(sentence, trigger, counts=family in _LASTING)
+    when = when_of(sentence, trigger, article.published, future=modality in _AHEAD)
+    if modality == "occurred" and when.start and article.published:
+        modality, cue = _by_date(when.start > article.published, when.text, modality, cue)
+    segment = article.segment_at(trigger.idx)
+    if modality == "occurred" and _goes_on(trigger) and family in _LASTING and segment == "body":
+        modality, cue = "ongoing", trigger.text
     start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
-    return Claim(
-        id=number,
+    claim = Claim(
+        id="",
         type=event_type,
         trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger.text), text=trigger.text),
         sentence=Span(start=start, end=end, text=article.text[start:end]),
         actors=doers,
         targets=done_to,
-        place=where.mention.id if where.mention else None,
-        place_reason=where.reason,
-        place_score=where.score,
-        when=when_of(sentence, trigger, article.published, future=modality in _AHEAD),
+        when=when,
         modality=modality,
         polarity=polarity,
         modality_cue=cue or denial,
         attribution=attribution_of(trigger, sentence, actors),
         fatalities=killed,
         figures=others,
-        segment=article.segment_at(trigger.idx),
+        segment=segment,
     )
+    for number, where in enumerate(where_of(trigger, event_type, sentence, mentions)):
+        placed = replace(
+            claim,
+            place=where.mention.id if where.mention else None,
+            place_reason=where.reason,
+            place_score=where.score,
+        )
+        # The count is of all places together: told once, or it would be added up.
+        yield placed if not number else replace(placed, fatalities=Figure(), figures=())
 
 
-def _forbidden(trigger: Token) -> bool:
-    """Whether the trigger is what somebody is told not to do."""
-    above = [token for token, _step in zip(trigger.ancestors, range(3), strict=False)]
-    return any(_TELLING & {token.lemma_.lower(), token.lower_.rstrip("s")} for token in above)
+def _by_date(
+    ahead: bool,
+    words: str | None,
+    modality: Modality,
+    cue: str | None,
+) -> tuple[Modality, str | None]:
+    """What is dated after the day of publication has not happened yet."""
+    return ("planned", words) if ahead else (modality, cue)
+
+
+def _goes_on(trigger: Token) -> bool:
+    """Whether the verb is in the present tense, with nothing before it: "controls", "shell"."""
+    plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
+    finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
+    return finite and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -33,9 +33,13 @@ _COUNTED: dict[str, str] = {
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
-def figures_of(sentence: Span, trigger: Token) -> tuple[Figure, tuple[tuple[str, Figure], ...]]:
+def figures_of(
+    sentence: Span, trigger: Token, *, counts: bool = True
+) -> tuple[Figure, tuple[tuple[str, Figure], ...]]:
     """Deaths, and other counts by what they count, of the trigger and the verbs joined to it."""
     found: dict[str, Figure] = {}
+    if not counts:
+        return Figure(), ()
     verbs = [trigger, *trigger.conjuncts, *(c for c in trigger.children if c.pos_ == "VERB")]
     for verb in verbs:
         if not sentence.start <= verb.i < sentence.end:

@@ -1,13 +1,25 @@
-"""Who did it and to whom: the parse around a trigger, against the dated actor table."""
+"""Who did it and to whom: the words around a trigger, against the dated actor table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events import syntax
+from geomap.events.arguments import arguments_of
+from geomap.events.patterns import people as lists
+from geomap.events.phrases import (
+    LISTING,
+    coordinated,
+    human,
+    is_pair,
+    phrase,
+    represented,
+    shared_noun,
+)
 from geomap.model import ActorRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from spacy.tokens import Token
@@ -15,17 +27,10 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import Actor, ActorTable
     from geomap.model import Mention
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
-_PASSIVE = frozenset({"nsubj:pass"})
-_NAME_PARTS = frozenset(
-    {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
-)
-#: Prepositions of a nominal trigger that lead to who acts or who is acted upon.
-_BY = frozenset({"by", "from", "between", "among", "with"})
-_UPON = frozenset({"on", "against", "of", "at", "for", "to", "upon"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
-#: Statements are made to people, so "warned Syria" has Syria as its target.
-_NOT_ACTORS = frozenset({"it", "there", "that", "which", "what", "this"})
+#: How far back a pronoun looks, in words.
+_REACH = 80
+_PAIR = 2
+_MARKUP = frozenset({"*", "**", "_", "__"})
 
 
 class Participants:
@@ -38,200 +43,266 @@ class Participants:
         self._on = published
         self._mentions = mentions
 
-    def of(self, trigger: Token) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    def of(
+        self, trigger: Token, event_type: str, family: str
+    ) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
         """Actors and targets of a trigger."""
-        if trigger.pos_ in ("VERB", "AUX"):
-            doers, done_to = self._of_verb(trigger)
-        else:
-            doers, done_to = self._of_noun(trigger)
-        actors = self._refs(doers)
+        doers, done_to = arguments_of(trigger, event_type)
+        found: dict[str, ActorRef] = {}
+        if not syntax.is_verb(trigger):
+            for ref in self._nationalities(trigger, family):
+                found.setdefault(ref.id or ref.name, ref)
+            doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
+        for ref in self._refs(doers):
+            found.setdefault(ref.id or ref.name, ref)
+        actors = tuple(found.values())
         targets = tuple(ref for ref in self._refs(done_to) if ref not in actors)
         return actors, targets
 
-    def _of_verb(self, verb: Token) -> tuple[list[Token], list[Token]]:
-        doers = [child for child in verb.children if child.dep_ in _SUBJECTS]
-        done_to = [c for c in verb.children if c.dep_ in _PASSIVE or c.dep_ in ("obj", "iobj")]
-        for child in verb.children:
-            if child.dep_ == "obl:agent" or (child.dep_ == "obl" and _case(child) == "by"):
-                doers.append(child)
-            elif child.dep_ == "obl" and _case(child) in ("against", "with", "between"):
-                done_to.append(child)
-        governor = verb
-        # Coordinated and infinitive verbs share the subject of the verb they hang on.
-        while not doers and governor.dep_ in ("conj", "xcomp", "advcl", "acl", "acl:relcl"):
-            if governor.dep_.startswith("acl"):
-                # A participle with an object of its own is an active verb misread.
-                active = any(child.dep_ == "obj" for child in governor.children)
-                passive = governor.tag_ == "VBN" and not active
-                (done_to if passive else doers).append(governor.head)
-                break
-            governor = governor.head
-            doers = [child for child in governor.children if child.dep_ in _SUBJECTS]
-            if governor.dep_ == "root":
-                break
-        return doers, done_to
-
-    def _of_noun(self, noun: Token) -> tuple[list[Token], list[Token]]:
-        doers = [c for c in noun.children if c.dep_ in ("nmod:poss", "amod", "compound")]
-        done_to: list[Token] = []
-        for child in noun.children:
-            if child.dep_ == "nmod":
-                if _case(child) in _BY:
-                    doers.append(child)
-                elif _case(child) in _UPON:
-                    done_to.append(child)
-        # "Israel launched strikes on ...", "strikes killed ...": the verb it hangs on.
-        verb = noun.head
-        if noun.dep_ in ("obj", "nsubj:pass", "obl") and verb.pos_ in ("VERB", "AUX"):
-            of_verb, _ = self._of_verb(verb)
-            doers += [token for token in of_verb if token is not noun]
-        return doers, done_to
-
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}
-        for head in _represented(tokens):
-            for token in _coordinated(head):
-                ref = self._ref(token)
-                if ref is not None:
+        for head in represented(tokens):
+            for token in [*self._listed_before(head), *coordinated(head)]:
+                for ref in self._of_token(token):
                     refs.setdefault(ref.id or ref.name, ref)
         return tuple(refs.values())
 
+    def _listed_before(self, head: Token) -> list[Token]:
+        """Names right before a name that the parse left out of the list: "Russia, Israel agree"."""
+        found: list[Token] = []
+        at = head.left_edge.i if head.pos_ == "PROPN" else head.i
+        while head.pos_ == "PROPN" and head.sent.start < at:
+            joins = 0
+            while at - 1 >= head.sent.start and head.doc[at - 1].lower_ in LISTING | _MARKUP:
+                at, joins = at - 1, joins + 1
+            token = head.doc[at - 1] if at > head.sent.start else None
+            if not joins or token is None or not self._names_actor(token):
+                break
+            if token.dep_ in ("obj", "obl", "nmod", "iobj") or syntax.case_of(token):
+                break
+            found.append(token)
+            at = min(token.i, token.left_edge.i)
+        return found[::-1]
+
+    def _names_actor(self, token: Token) -> bool:
+        place = self._place_at(token.idx)
+        if place is not None:
+            return place.role == "metonym"
+        return token.pos_ == "PROPN" and self._actors.find(token.text, self._on) is not None
+
+    def _of_token(self, token: Token) -> list[ActorRef]:
+        """The actors that the noun phrase of `token` names; unknown ones keep their words."""
+        if is_pair(token):
+            return self._last_two(token)
+        if token.lower_ in lists.POSSESSIVES and token.head.dep_ == "obl":
+            # "In their talks, the ministers ...": the subject may come after its pronoun.
+            return list(self._refs(syntax.subjects(token.head.head)))
+        if token.pos_ in ("PRON", "DET") or token.lower_ in lists.RELATIVE:
+            found = self._antecedent(token)
+            return [found] if found else []
+        noun = shared_noun(token) if self._adjective(token) else token
+        if noun.lower_ in lists.TIMES or token.lower_ in lists.TIMES:
+            return []
+        several = self._nationalities(noun, "") if noun.pos_ in ("NOUN", "ADJ") else []
+        if len(several) > 1:
+            return several
+        found = self._ref(noun)
+        return [found] if found else []
+
     def _ref(self, token: Token) -> ActorRef | None:
-        """The actor that the noun phrase of `token` names; unknown actors keep their words."""
-        if token.pos_ in ("PRON", "DET"):
-            return self._antecedent(token)
-        start, end = _phrase(token)
+        start, end = phrase(token)
         words = token.doc.text[start:end]
+        if self._is_ground(token):
+            return None
         actor = self._known(words, token)
         if actor is not None:
             return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
-        place = self._place_at(token.idx)
-        if place is not None and place.role not in ("metonym", "demonym"):
-            return None
-        if token.dep_ in ("amod", "compound") or not _human(token):
+        group = token.pos_ == "NOUN" and any(c.lower_ in ("the", "this") for c in token.children)
+        if group and syntax.lemma(token) in lists.GROUPS and len(words.split()) == 1:
+            return self._earlier(token, ("armed_group", "coalition"))
+        led = self._led_by(token)
+        if led is not None:
+            return led
+        if token.dep_ in ("amod", "compound") or not human(token):
             return None
         return ActorRef(id=None, name=" ".join(words.split()), start=start, end=end)
 
+    def _led_by(self, token: Token) -> ActorRef | None:
+        """As in "bands of Islamic State", "its aircraft": the armed side that they belong to."""
+        for child in syntax.children(token, "nmod"):
+            if syntax.case_of(child) == "of" and not self._is_ground(child):
+                start, end = phrase(child)
+                actor = self._known(child.doc.text[start:end], child)
+                if actor is not None and actor.kind in lists.COMMANDING:
+                    return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
+        if syntax.lemma(token) not in lists.ARMED:
+            return None
+        owner = next((c for c in token.children if c.lower_ in lists.POSSESSIVES), None)
+        found = self._antecedent(owner) if owner is not None else None
+        known = self._actors.by_id(found.id) if found is not None and found.id else None
+        if found is None or known is None:
+            return None
+        forces = self._actors.forces_of(known.country) if known.country else None
+        return found if forces is None or known.kind == "armed_group" else ActorRef(
+            id=forces.id, name=forces.name, start=found.start, end=found.end)  # fmt: skip
+
+    def _is_ground(self, token: Token) -> bool:
+        """Whether a phrase is a place: "Idlib", "Idlib Province"; not "Idlib rebels"."""
+        place = self._place_at(token.idx)
+        if place is not None:
+            return place.role not in ("metonym", "demonym")
+        return token.pos_ == "PROPN" and any(
+            child.dep_ == "compound"
+            and (inner := self._place_at(child.idx)) is not None
+            and inner.role == "literal"
+            for child in token.children
+        )
+
     def _known(self, words: str, token: Token) -> Actor | None:
         whole = self._actors.find(words, self._on)
-        if whole is not None and whole.kind == "population" and token.pos_ == "ADJ":
-            return self._of_nationality(token)
         if whole is not None:
             return whole
+        noun = syntax.lemma(token)
+        for adjective in reversed(self._run(token)):
+            actor = self._national(adjective, token)
+            if actor is not None or noun in lists.NATIONALS:
+                return actor
         named = self._actors.match(words, self._on)
-        if named:
+        ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
+        if ends:
             # The rightmost name is the head: "Syrian President Bashar al-Assad".
-            return named[-1].actor
-        return self._of_nationality(token)
+            return ends[-1].actor
+        kept = [match.actor for match in named if match.actor.kind != "population"]
+        # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs.
+        if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
+            return None
+        state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
+        return (self._actors.forces_of(kept[-1].country or "") if state else None) or kept[-1]
 
-    def _of_nationality(self, token: Token) -> Actor | None:
-        """As in "Syrian, Russian and Iranian forces": each adjective with the shared noun."""
-        for adjective in (token, *(c for c in token.children if c.dep_ == "amod")):
+    def _adjective(self, token: Token) -> bool:
+        place = self._place_at(token.idx)
+        return token.pos_ == "ADJ" and place is not None and place.role == "demonym"
+
+    def _run(self, noun: Token) -> list[Token]:
+        """The nationalities listed before a noun: "Syrian, Russian and Iranian forces"."""
+        found: list[Token] = []
+        at = noun.i - 1
+        listed = True
+        while at >= noun.sent.start and noun.i - at < 14:
+            token = noun.doc[at]
+            place = self._place_at(token.idx)
+            if place is not None and place.actor_id and (listed or found == []):
+                found.append(token)
+                listed = False
+            elif token.lower_ in LISTING and found:
+                listed = True
+            elif (
+                found
+                or token.pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT")
+                or (token.pos_ == "PUNCT" and token.text != "-")
+            ):
+                break
+            at -= 1
+        return found[::-1]
+
+    def _nationalities(self, noun: Token, family: str) -> list[ActorRef]:
+        """One actor for each nationality before a noun, and the known name it ends with."""
+        refs: dict[str, ActorRef] = {}
+        run = self._run(noun)
+        for adjective in run:
             place = self._place_at(adjective.idx)
-            if place is None or place.actor_id is None:
+            if place is None or place.role == "literal" or place.relation is not None:
                 continue
-            noun = token if adjective is not token else _shared_noun(token)
-            actor = self._actors.find(f"{adjective.text} {noun.text}", self._on)
-            if actor is None and noun.lower_ in _ARMED and place.actor_id.endswith("-GOV"):
-                actor = self._actors.forces_of(place.actor_id.removesuffix("-GOV"))
-            return actor or self._actors.by_id(place.actor_id)
-        return None
+            if place.place is not None and place.place.kind == "city" and family == "diplomacy":
+                continue  # "the Tehran summit" is there, not Iran's
+            actor = self._national(adjective, noun, family)
+            if actor is not None:
+                end = adjective.idx + len(adjective.text)
+                refs.setdefault(
+                    actor.id,
+                    ActorRef(id=actor.id, name=actor.name, start=adjective.idx, end=end),
+                )
+        if not run and family:
+            refs.update(self._named_before(noun))
+        return list(refs.values())
+
+    def _named_before(self, noun: Token) -> dict[str, ActorRef]:
+        """As in "Islamic State attacks", "Assad regime strikes", "pro-Assad offensives"."""
+        first = max(noun.sent.start, noun.i - 6)
+        window = noun.doc[first : noun.i]
+        text = window.text
+        for match in self._actors.match(text, self._on):
+            start = window.start_char + match.start
+            end = window.start_char + match.end
+            after = noun.doc.text[end : noun.idx]
+            if after.strip() and (after.strip(" -").count(" ") > 0 or len(after) > 14):
+                continue
+            if any(not (t.pos_ in ("ADJ", "NOUN") or t.is_punct or t.is_space)
+                   for t in window if t.idx >= end):  # fmt: skip
+                continue
+            place = self._place_at(start)
+            if place is not None and place.role == "literal":
+                continue
+            hyphen = noun.doc.text[max(0, start - 4) : start].lower()
+            if hyphen in ("pro-", "nti-"):
+                continue
+            actor = match.actor
+            return {actor.id: ActorRef(id=actor.id, name=actor.name, start=start, end=end)}
+        return {}
+
+    def _national(self, adjective: Token, noun: Token, family: str = "") -> Actor | None:
+        """Whom a nationality and a noun mean: forces, a government, people, or nobody known."""
+        place = self._place_at(adjective.idx)
+        if place is None or place.actor_id is None:
+            return None
+        actor = self._actors.find(f"{adjective.text} {noun.text}", self._on)
+        if actor is not None:
+            return actor
+        country = place.actor_id.rsplit("-", 1)[0]
+        word = syntax.lemma(noun)
+        if family in ("violence", "control", "movement") or word in lists.ARMED:
+            return self._actors.forces_of(country) or self._actors.by_id(place.actor_id)
+        if family or word in lists.OFFICIALS:
+            return self._actors.government_of(country) or self._actors.by_id(place.actor_id)
+        return self._actors.by_id(f"{country}-PEOPLE") if word in lists.NATIONALS else None
 
     def _place_at(self, offset: int) -> Mention | None:
         return next((m for m in self._mentions if m.start <= offset < m.end), None)
 
     def _antecedent(self, pronoun: Token) -> ActorRef | None:
-        """Whom a pronoun stands for: the nearest named subject before it, of fitting number."""
+        """Whom a pronoun stands for: the nearest named subject before it, of fitting kind."""
         lower = pronoun.lower_
-        if lower in ("who", "which", "that") and pronoun.head.dep_.startswith("acl"):
-            return self._ref(pronoun.head.head)
-        if lower not in _PRONOUNS or lower in _NOT_ACTORS:
-            return None
-        limit = max(0, pronoun.sent.start - 60)
-        for at in range(pronoun.i - 1, limit, -1):
-            token = pronoun.doc[at]
-            if token.dep_ in _SUBJECTS and token.pos_ in ("PROPN", "NOUN"):
-                start, end = _phrase(token)
-                actor = self._known(pronoun.doc.text[start:end], token)
-                if actor is not None and (lower == "they") == (actor.kind != "person"):
-                    return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
+        if lower in lists.RELATIVE and pronoun.head.dep_.startswith("acl"):
+            refs = self._of_token(pronoun.head.head)
+            return refs[0] if refs else None
+        kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
+        return None if kinds is None else self._earlier(pronoun, kinds)
+
+    def _last_two(self, token: Token) -> list[ActorRef]:
+        """Whom "the two" are: the last two persons named, or the last two states."""
+        first = max(0, token.i - _REACH)
+        window = token.doc[first : token.i]
+        found: dict[str, dict[str, ActorRef]] = {"person": {}, "government": {}}
+        for match in self._actors.match(window.text, self._on):
+            if match.actor.kind in found:
+                start, end = window.start_char + match.start, window.start_char + match.end
+                group = found[match.actor.kind]
+                group.pop(match.actor.id, None)
+                group[match.actor.id] = ActorRef(
+                    id=match.actor.id, name=match.actor.name, start=start, end=end
+                )
+        best = next((group for group in found.values() if len(group) >= _PAIR), {})
+        return list(best.values())[-_PAIR:]
+
+    def _earlier(self, token: Token, kinds: Sequence[str]) -> ActorRef | None:
+        """The nearest actor of some kinds that an earlier subject or possessor names."""
+        for at in range(token.i - 1, max(0, token.i - _REACH), -1):
+            word = token.doc[at]
+            subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+            if not subject or word.pos_ not in ("PROPN", "NOUN"):
+                continue
+            start, end = phrase(word)
+            actor = self._known(word.doc.text[start:end], word)
+            if actor is not None and actor.kind in kinds:
+                return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
         return None
-
-
-def _represented(tokens: Sequence[Token]) -> Iterator[Token]:
-    """As in "The leaders of Russia, Iran and Turkey": the states that they speak for."""
-    for token in tokens:
-        states = [
-            child
-            for child in token.children
-            if child.dep_ == "nmod" and _case(child) == "of" and child.pos_ == "PROPN"
-        ]
-        speaks = (token.lemma_ or token.text).lower() in _SPEAKERS
-        yield from states if states and speaks else [token]
-
-
-def _shared_noun(adjective: Token) -> Token:
-    """The noun that coordinated adjectives share."""
-    while adjective.dep_ == "conj":
-        adjective = adjective.head
-    return adjective.head
-
-
-def _case(token: Token) -> str:
-    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
-
-
-def _coordinated(head: Token) -> Iterator[Token]:
-    yield head
-    for child in head.conjuncts:
-        if child.i > head.i:
-            yield child
-    # Adjectives that share the noun: "Syrian, Russian and Iranian forces".
-    for child in head.children:
-        if child.dep_ == "amod" and any(other.dep_ == "conj" for other in child.children):
-            yield from (other for other in child.conjuncts if other.i != child.i)
-
-
-def _phrase(token: Token) -> tuple[int, int]:
-    """Offsets of the noun phrase of `token`, without determiners and relative clauses."""
-    inside = [token]
-    for child in token.children:
-        if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
-            inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
-    inside = [t for t in inside if t.dep_ != "det" and not t.is_space] or [token]
-    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
-    return first.idx, last.idx + len(last.text)
-
-
-def _of_name(child: Token) -> bool:
-    """As in "Observatory for Human Rights", "Ministry of Defence": capitals on both sides."""
-    return child.dep_ == "nmod" and child.text[:1].isupper() and child.head.text[:1].isupper()
-
-
-#: Endings and words of nouns that can act; others ("attacks", "it") are no actors.
-_PEOPLE = frozenset(
-    """
-    force troop army soldier fighter militant rebel group police official minister president
-    leader authority government regime militia jihadist insurgent gunman attacker unit
-    faction commander guard crowd protester resident civilian child woman man people family
-    activist official diplomat warplane jet helicopter aircraft plane drone tank warship
-    coalition observer ally party side country state power terrorist member opposition medic
-    doctor worker rescuer refugee national spokesman spokeswoman envoy ambassador source
-    witness officer general journalist doctor villager convoy army navy person victim body
-    """.split()
-)
-
-
-#: Who speaks for a state, and what makes a deed of arms.
-_SPEAKERS = frozenset({"leader", "president", "minister", "head", "government", "foreign"})
-_ARMED = frozenset(
-    """
-    raid raids strike strikes airstrike airstrikes shelling bombing bombardment attack
-    attacks offensive offensives assault assaults forces troops jets warplanes army military
-    operation missiles missile drones drone artillery
-    """.split()
-)
-
-
-def _human(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (token.lemma_ or token.text).lower() in _PEOPLE

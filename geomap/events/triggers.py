@@ -2,8 +2,8 @@
 
 Rows of ``gazetteer/triggers.csv``: a lemma with its part of speech, the event type it names,
 what it needs beside it and what must not stand there (``slot:word|word``, slots ``mod``,
-``subj``, ``obj``, ``prep``, ``light``, ``particle``). Of the rows that fit, the one with most
-needs wins.
+``subj``, ``obj``, ``obl``, ``prep``, ``light``, ``particle``). Of the rows that fit, the one with
+most needs wins.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from geomap.config import Config, gazetteer_folder
 from geomap.errors import GazetteerInvalid
+from geomap.events import syntax
+from geomap.events.patterns import verbs as lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-SLOTS = ("mod", "subj", "obj", "prep", "light", "particle")
+#: Deeds whose "to" clause says what they are for, and so tells no deed of its own.
+_PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
+SLOTS = ("mod", "subj", "obj", "obl", "prep", "light", "particle")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj"})
 
@@ -115,7 +119,8 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     Reads lemmas and, where the pipeline has a parser, what depends on them.
     """
     table = trigger_table(folder)
-    found = []
+    found: list[tuple[Token, str]] = []
+    weapons: dict[int, str] = {}
     for token in doc:
         pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
         rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
@@ -125,19 +130,42 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         chosen = next((row for row in rows if _fits(row, token)), None)
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
         repeated = compound or _content_of(token)
-        if chosen is not None and not repeated and not _passes_on(token):
+        if chosen is None or repeated or _passes_on(token) or _describes(token):
+            continue
+        verb = _struck_with(token)
+        if verb is None:
             found.append((token, chosen.type))
-    return found
+        else:
+            weapons[verb.i] = chosen.type
+    return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+
+
+def _describes(token: Token) -> bool:
+    """Whether a participle only describes: "wounded soldiers", "the displaced"."""
+    if token.tag_ not in ("VBN", "VBD", "JJ") or not syntax.is_verb(token):
+        return False
+    if token.dep_ == "amod":
+        return not syntax.misread(token)
+    return any(child.dep_ == "det" for child in token.children)
+
+
+def _struck_with(noun: Token) -> Token | None:
+    """The verb of "air strikes hit the town", "hit by an air strike": one deed, told by both."""
+    top = syntax.whole(noun)
+    verb = top.head
+    if syntax.is_verb(noun) or not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.ARRIVING:
+        return None
+    agent = top.dep_ in ("obl:agent", "obl") and syntax.case_of(top) == "by"
+    known = (syntax.lemma(verb), "VERB") in trigger_table()
+    return verb if known and (top.dep_ == "nsubj" or agent) else None
 
 
 def _forms(token: Token) -> list[str]:
     """Dictionary forms to look for: the pipeline's lemma, and the plain ones it may miss."""
     word = token.lower_
-    forms = [(token.lemma_ or token.text).lower(), word]
-    for ending in ("ing", "ed", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
-            forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    forms = [(token.lemma_ or token.text).lower(), word, *syntax.plain_forms(word)]
+    if word in lists.IRREGULAR:
+        forms.insert(0, lists.IRREGULAR[word])
     return forms
 
 
@@ -160,7 +188,13 @@ def around(token: Token, slot: str) -> set[str]:
         if token.dep_ in ("conj", "xcomp", "advcl"):
             found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
     elif slot == "obj":
-        found = _words(child for child in children if child.dep_ in ("obj", "nsubj:pass", "iobj"))
+        # "used chlorine", "using chemical weapons": the object with what stands before it.
+        heads = [child for child in children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
+        found = _words(heads) | _words(
+            c for head in heads for c in head.children if c.dep_ in ("compound", "amod", "conj")
+        )
+    elif slot == "obl":
+        found = _words(child for child in children if child.dep_ in ("obl", "nmod"))
     elif slot == "particle":
         found = _words(child for child in children if child.dep_ in ("compound:prt", "advmod"))
     elif slot == "prep":
@@ -168,35 +202,55 @@ def around(token: Token, slot: str) -> set[str]:
             if child.dep_ in ("obl", "nmod", "advmod", "compound:prt", "obl:agent"):
                 found |= _words(c for c in child.children if c.dep_ == "case")
                 found |= _words([child]) if child.dep_ in ("advmod", "compound:prt") else set()
-    elif slot == "light" and token.dep_ in ("obj", "nsubj:pass"):
-        found = _words([token.head])
+    elif slot == "light":
+        above = syntax.whole(token)
+        carrying = syntax.carrier(token)
+        held = [above.head] if above.dep_ in ("obj", "nsubj:pass") else []
+        found = _words(held if carrying is None else [*held, carrying])
     return found
 
 
 def _words(tokens: Iterator[Token] | list[Token]) -> set[str]:
     words: set[str] = set()
     for token in tokens:
-        words |= {token.lower_, (token.lemma_ or token.text).lower()}
+        if token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("s"):
+            words |= set(syntax.plain_forms(token.lower_))
+        words |= {token.lower_, (token.lemma_ or token.text).lower(), syntax.lemma(token)}
     return words
 
 
 def _content_of(token: Token) -> bool:
-    """Whether a verb only says what the noun before it is for: "an offensive to liberate"."""
-    if token.pos_ != "VERB" or token.i < 2 or token.nbor(-1).lower_ != "to":
+    """Whether a verb only says what a noun is for: "an offensive by the army to liberate"."""
+    if not syntax.is_verb(token) or not syntax.is_infinitive(token):
         return False
-    noun = token.nbor(-2)
+    # "an offensive to liberate", and "an offensive by the army to liberate".
+    nouns = [token.head, token.head.head] if token.dep_ == "acl" else []
+    if token.i >= 2 and token.nbor(-1).lower_ == "to":
+        nouns.append(token.nbor(-2))
     table = trigger_table()
-    return noun.pos_ == "NOUN" and any((form, "NOUN") in table for form in _forms(noun))
+    return any(
+        noun.pos_ == "NOUN"
+        and any((form, "NOUN") in table for form in _forms(noun))
+        and lemma_type(noun) in _PURPOSEFUL
+        for noun in nouns
+    )
+
+
+def lemma_type(noun: Token) -> str | None:
+    """The event type that a noun names when nothing is asked of the words around it."""
+    rows = next(
+        (rows for form in _forms(noun) if (rows := trigger_table().get((form, "NOUN")))), ()
+    )
+    return rows[-1].type if rows else None
 
 
 def _passes_on(token: Token) -> bool:
     """Whether the word only carries another trigger: "launch" of "launch an attack"."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if not syntax.is_verb(token) or syntax.lemma(token) not in lists.LIGHT:
         return False
-    light = {"launch", "carry", "conduct", "hold", "take", "make", "stage", "mount", "sign"}
-    lemma = (token.lemma_ or "").lower()
     nouns = trigger_table()
-    return lemma in light and any(
-        child.dep_ in ("obj", "nsubj:pass") and (child.lemma_.lower(), "NOUN") in nouns
+    return any(
+        child.dep_ in ("obj", "nsubj:pass")
+        and any((form, "NOUN") in nouns for form in _forms(child))
         for child in token.children
     )

@@ -19,8 +19,6 @@ from geomap.model import When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Span, Token
-
     from geomap.model import DatePrecision
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -342,65 +340,3 @@ def _found(text: str) -> list[tuple[re.Match[str], Callable[[_Found], Interval]]
             kept.append((match, rule))
             last = -end
     return kept
-
-
-def when_of(sentence: Span, trigger: Token, published: date | None, *, future: bool) -> When:
-    """When the event of `trigger` happened, by the expression of its sentence nearest to it.
-
-    Args:
-        sentence: the trigger's sentence.
-        trigger: the word that names the event.
-        published: base of relative expressions; without it only full dates resolve.
-        future: whether the event is planned.
-
-    Returns:
-        With no expression, no days at all: the day of publication is a basis, not a date.
-    """
-    text = sentence.text
-    offset = trigger.idx - sentence.start_char
-    spans = sorted(
-        find_expressions(text),
-        key=lambda span: (_apart(sentence, trigger, span), abs(span[0] - offset)),
-    )
-    for start, end in spans:
-        words = text[start:end]
-        if future and not _of_its_own(sentence, trigger, (start, end)):
-            continue  # "warned on Monday that ...": the warning was on Monday, not the deed
-        if published is None and not re.search(r"(?:19|20)\d\d", words):
-            continue
-        when = resolve_expression(words, published or date(2000, 1, 1), future=future)
-        if when is not None:
-            return when
-    return When(
-        start=None, end=None, precision="unknown",
-        basis="publication" if published else "unknown",
-    )  # fmt: skip
-
-
-def _of_its_own(sentence: Span, trigger: Token, span: tuple[int, int]) -> bool:
-    """Whether an expression dates the trigger itself, or the light verb that carries it."""
-    if not sentence.doc.has_annotation("DEP"):
-        return True
-    start = sentence.start_char + span[0]
-    words = sentence.doc.char_span(start, sentence.start_char + span[1], alignment_mode="expand")
-    if words is None:
-        return False
-    line = [words.root, *words.root.ancestors]
-    if start < trigger.idx and words.root.head not in (trigger, trigger.head):
-        return False
-    carried = trigger.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "acl")
-    return trigger in line or (carried and trigger.head in line[:3])
-
-
-def _apart(sentence: Span, trigger: Token, span: tuple[int, int]) -> int:
-    """How far an expression is from the trigger in the parse: 0 when it hangs on it."""
-    if not sentence.doc.has_annotation("DEP"):
-        return 0
-    start = sentence.start_char + span[0]
-    words = sentence.doc.char_span(start, sentence.start_char + span[1], alignment_mode="expand")
-    if words is None:
-        return 9
-    line = [words.root, *words.root.ancestors]
-    if trigger in line:
-        return max(0, line.index(trigger) - 1)
-    return 3 + (1 if trigger in words.root.subtree else 0)

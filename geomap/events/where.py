@@ -1,9 +1,27 @@
-"""Where it happened: which mention of the sentence a trigger took place at, or none."""
+"""Where it happened: which mentions of the sentence a trigger took place at, or none.
+
+Each candidate gets a probability from the features of `geomap.events.where_features` and the
+weights in ``patterns/where_weights.csv``: a logistic model, learnt by
+`geomap.evaluate.train_where` from sentences that people annotated. Whatever the weights say,
+a place that acts, a dateline and a speaker's place are no place of a deed.
+"""
 
 from __future__ import annotations
 
+import csv
+import math
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.arguments import SPOKEN
+from geomap.events.patterns import verbs
+from geomap.events.patterns.ground import DEED_NOUNS, GROUND
+from geomap.events.patterns.people import PEOPLE
+from geomap.events.triggers import event_types
+from geomap.events.where_features import Candidate, features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,113 +30,296 @@ if TYPE_CHECKING:
 
     from geomap.model import Mention
 
-#: Least score at which a mention is where an event happened.
+#: Least probability at which a mention is where an event happened.
 THRESHOLD = 0.45
-#: Families of events that are words: where they are said matters little.
-WORDS = frozenset({"statement"})
-_SAYING = frozenset(
-    """
-    say tell announce claim report state add warn tweet write declare note speak
-    """.split()
-)
-_LOCATIVE = frozenset(
-    """
-    in at on near outside around across inside within into throughout along over toward
-    towards against off through to of from
-    """.split()
-)
+#: What a place can reach that the deed has no tie to.
+_CAP = 0.3
+#: What a place of another clause must be likelier by, all else equal.
+_APART = 0.1
+#: Least probability of a further place that the text does not list with the first.
+_FURTHER = 0.75
+#: Steps of the parse within which a place hangs on the deed itself.
+_NEAR = 3
+#: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
+_PHRASE = 6
+#: What a movement's own goal or start reaches at least.
+_TIED = 0.6
+#: Prepositions by which a further place only says where the first lies.
+_BESIDE = frozenset({"between", "from", "near", "of", "to"})
+#: Prepositions by which a deed is what another is about or for.
+_TOPICAL = frozenset({"to", "over", "about", "for", "before"})
+_FROM = frozenset({"from", "out"})
+_TO = frozenset({"to", "into", "towards", "toward", "in", "at", "across"})
+_AT = frozenset({"in", "at", "near", "outside", "to"})
+ROLES = frozenset({"literal", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The decision, its score and its reason."""
+    """One decision, its score and its reason."""
 
     mention: Mention | None
     score: float | None
     reason: str
 
 
-def where_of(trigger: Token, family: str, sentence: Span, mentions: Sequence[Mention]) -> Where:
-    """The literal mention of the sentence where the trigger's event happened, or none.
+@cache
+def weights() -> dict[str, float]:
+    """The learnt weights by feature."""
+    path = Path(__file__).with_name("patterns") / "where_weights.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
-    The path through the parse decides: a place governed by the trigger through a preposition,
-    by its nouns, or by the clause that holds it; fewer steps are surer. Places of speakers,
-    datelines and other clauses are passed over.
+
+def where_of(
+    trigger: Token, event_type: str, sentence: Span, mentions: Sequence[Mention]
+) -> list[Where]:
+    """The mentions of the sentence where the trigger's event happened; one "none" for none.
+
+    Several where the text lists them ("in Hama and Idlib"), in text order.
     """
-    inside = [
-        mention for mention in mentions
-        if sentence.start_char <= mention.start < sentence.end_char
-    ]  # fmt: skip
-    literal = [mention for mention in inside if mention.role in ("literal", "unknown")]
-    if not literal:
-        return Where(None, None, "no-place-in-sentence")
-    scored = sorted(
-        ((_score(trigger, family, mention), mention) for mention in literal),
-        key=lambda pair: (-pair[0][0], pair[1].start),
+    every = candidates(trigger, sentence, mentions)
+    if not every:
+        return [Where(None, None, "no-place-in-sentence")]
+    if not trigger.doc.has_annotation("DEP"):
+        return [_nearest(trigger, every)]
+    main = _main_verb(trigger, every)
+    if main is not None:
+        shared = where_of(main, event_type, sentence, mentions)
+        if shared[0].mention is not None:
+            return shared
+    scored = [(*_score(trigger, event_type, one, every), one) for one in every]
+    placed = _most_exact(
+        trigger, [(score, how, one) for score, how, one in scored if score >= THRESHOLD]
     )
-    (score, reason), best = scored[0]
-    if score < THRESHOLD:
-        return Where(None, score, f"rejected-{reason}")
-    return Where(best, score, reason)
+    if placed:
+        return [Where(one.mention, score, how) for score, how, one in placed]
+    score, how, _one = max(scored, key=lambda found: found[0])
+    return [Where(None, score, f"rejected-{how}")]
 
 
-def _score(trigger: Token, family: str, mention: Mention) -> tuple[float, str]:
-    doc = trigger.doc
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if span is None:
-        return 0.0, "no-words"
-    if mention.role_cue == "dateline":
-        return 0.2, "dateline"
-    if not doc.has_annotation("DEP"):
-        gap = abs(span.root.i - trigger.i)
-        return 1 / (1 + gap / 8), "nearest-in-sentence"
-    if _purpose_of(trigger, span):
-        return 0.9, "attached-to-trigger"
-    steps, crossed, said = _path(trigger, span.root)
-    if said:
-        return 0.1, "speaker's-place"
-    score = 1.0 - 0.12 * max(0, steps - 1) - 0.25 * crossed
-    if steps > 8:
-        score -= 0.2
-    case = next((c.lower_ for c in span.root.children if c.dep_ == "case"), "")
-    if case and case not in _LOCATIVE:
-        score -= 0.2
-    if family in WORDS:
-        score -= 0.5
-    if mention.place is not None and mention.place.kind in ("country", "continent"):
-        score -= 0.05
-    return max(0.0, score), "attached-to-trigger" if steps <= 2 else "in-same-clause"
+def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
+    """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
+    above = trigger.head
+    if trigger.tag_ != "VBG" or any(trigger.is_ancestor(one.head) for one in every):
+        return None
+    if trigger.dep_ == "advcl" and syntax.is_verb(above) and not syntax.marks(trigger):
+        return above if syntax.lemma(above) not in verbs.SAYING else None
+    misread = [t for t in above.children if syntax.misread(t)] if trigger.dep_ == "acl" else []
+    return misread[0] if misread else None
 
 
-def _purpose_of(trigger: Token, span: Span) -> bool:
-    """As in "an offensive to retake X": X is where it is, whatever the parse hangs it on."""
-    between = trigger.doc[trigger.i + 1 : span.start]
+def _most_exact(
+    trigger: Token, found: list[tuple[float, str, Candidate]]
+) -> list[tuple[float, str, Candidate]]:
+    """Without places that only say where another lies, or that are another verb's.
+
+    As in "the palace in Strelna", "Hama, Syria", and the first of "shelled Hama and hit Homs".
+    """
+    below = [one for one in found if trigger.is_ancestor(one[2].head)]
+    placed = below if below and syntax.is_verb(trigger) else found
+    kept = [
+        found
+        for found in placed
+        if not any(_holds(other, found[2]) for _score_of, _how_of, other in placed)
+    ] or placed
+    if not kept:
+        return []
+    best = max(kept, key=lambda found: found[0])[2]
+    return [
+        found
+        for found in kept
+        if found[2] is best
+        or best.head in found[2].head.conjuncts
+        or (found[0] >= _FURTHER and _phrase_case(found[2].head) not in _BESIDE)
+    ]
+
+
+def _phrase_case(head: Token) -> str:
+    """The preposition of a name, or of the list that it stands in."""
+    while head.dep_ == "conj" and not syntax.case_of(head):
+        head = head.head
+    return syntax.case_of(head)
+
+
+def _holds(inner: Candidate, outer: Candidate) -> bool:
+    """Whether `outer` is named only as where `inner` is."""
+    if inner is outer or outer.span.start < inner.span.end:
+        return inner is not outer and _contains(outer.mention, inner.mention)
+    between = inner.span.doc[inner.span.end : outer.span.start]
+    joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
+    if not joined and _contains(outer.mention, inner.mention):
+        return True
+    opens = next((token.lower_ for token in between if token.text != ","), ",")
+    told = any(syntax.is_verb(token) for token in between)
+    near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
     return (
-        0 < len(between) <= 5
-        and between[0].lower_ == "to"
-        and all(token.pos_ in ("PART", "VERB", "DET", "ADJ", "NOUN", "ADP") for token in between)
-        and sum(token.pos_ == "VERB" for token in between) == 1
+        near
+        and not joined
+        and not told
+        and (opens != "," or len(between) == 1)
+        and (inner.head.is_ancestor(outer.head) or inner.head.head == outer.head.head)
     )
 
 
-def _path(trigger: Token, place: Token) -> tuple[int, int, bool]:
-    """Steps between trigger and place, clauses crossed, and whether a speaker stands between."""
-    up_trigger = [trigger, *trigger.ancestors]
-    up_place = [place, *place.ancestors]
-    common = next((token for token in up_place if token in up_trigger), None)
-    if common is None:
-        return 99, 9, False
-    rise, fall = up_trigger.index(common), up_place.index(common)
-    crossed = 0
-    said = False
-    crossed += sum(token.pos_ in ("VERB", "AUX") for token in up_place[1:fall])
-    for token in up_trigger[:rise]:
-        if token.dep_ in ("ccomp", "advcl", "acl:relcl", "parataxis", "conj") and token.pos_ in (
-            "VERB",
-            "AUX",
-        ):
-            crossed += 1
-    if common is not trigger and (common.lemma_ or "").lower() in _SAYING:
-        side = up_place[fall - 1] if fall else place
-        said = side.dep_ not in ("ccomp", "xcomp", "obj") and rise > 0
-    return rise + fall, crossed, said
+def _of_another(trigger: Token, one: Candidate) -> bool:
+    """Whether a place hangs on another deed, or on a person: "the use of gas in Douma"."""
+    own = syntax.same_clause(trigger)
+    for above in syntax.climb(one.head):
+        if above in own:
+            return False
+        if above != one.head and syntax.lemma(above) in DEED_NOUNS:
+            return not syntax.is_verb(trigger) or syntax.case_of(above) in _TOPICAL
+        if syntax.is_verb(above):
+            return False
+        if syntax.lemma(above) in PEOPLE and above != one.head and above.dep_ == "nsubj":
+            return True
+    return False
+
+
+def _goes(event_type: str, one: Candidate) -> bool:
+    """Whether a place is where a movement goes, or what it leaves."""
+    token, case = one.head, syntax.case_of(one.head)
+    while not case and token.dep_ in ("compound", "conj", "flat", "nmod"):
+        token = token.head
+        case = syntax.case_of(token)
+    return case in {"withdrawal": _FROM, "deployment": _TO, "displacement": _TO}.get(
+        event_type, frozenset()
+    )
+
+
+def _contains(outer: Mention, inner: Mention) -> bool:
+    """Whether the gazetteer says that one place lies in the other."""
+    if outer.place is None or inner.place is None or outer.place.id == inner.place.id:
+        return False
+    if outer.place.kind == "country":
+        return inner.place.kind != "country" and inner.place.country == outer.place.country
+    return outer.place.kind == "admin1" and inner.place.admin1 == outer.place.name
+
+
+def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> list[Candidate]:
+    """The mentions of a sentence that may be where something happened."""
+    found = []
+    for mention in mentions:
+        inside = sentence.start_char <= mention.start < sentence.end_char
+        if inside and mention.role_cue != "dateline":
+            span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and (mention.role in ROLES or _venue(trigger, span, mention)):
+                found.append(Candidate(mention, span))
+    return found
+
+
+def _venue(trigger: Token, span: Span, mention: Mention) -> bool:
+    """As in "the Tehran summit": a capital before a gathering is where people gather."""
+    city = mention.place is not None and mention.place.kind == "city"
+    gathering = syntax.lemma(trigger) in ("summit", "talk", "conference", "meeting")
+    return city and gathering and span.root.head == trigger and span.root.dep_ == "compound"
+
+
+def _score(
+    trigger: Token, event_type: str, one: Candidate, every: Sequence[Candidate]
+) -> tuple[float, str]:
+    """How likely a candidate is the place, and its tie to the deed in a word.
+
+    The weights were learnt on verbs; a noun's place is what hangs on it or on what carries it.
+    """
+    how = _how(trigger, one)
+    spoken = event_types()[event_type].family == "statement"
+    if how == "speaker's-place":
+        return _CAP, how
+    if (spoken or event_type in SPOKEN - {"ceasefire"}) and not _said_there(trigger, one):
+        return _CAP, "what-is-spoken-of"
+    learnt = _probability(trigger, one, every)
+    if syntax.is_verb(trigger):
+        if _of_another(trigger, one):
+            return min(learnt, _CAP), "of-another-deed"
+        close = how in ("attached-to-trigger", "in-same-clause")
+        if how == "attached-to-trigger" and _goes(event_type, one):
+            learnt = max(learnt, _TIED)
+        return min(1.0, max(0.0, learnt + (0.1 if close else -_APART))), how
+    if _of_another(trigger, one):
+        return min(learnt, _CAP), "of-another-deed"
+    tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
+    return (max(tied, learnt), how) if tied else (min(learnt, _CAP), how)
+
+
+def _said_there(trigger: Token, one: Candidate) -> bool:
+    """Whether a place is where people spoke, not what they spoke of."""
+    own = syntax.same_clause(trigger)
+    case = syntax.case_of(one.head)
+    token = one.head
+    while token not in own:
+        above = token.head
+        if above == token or (syntax.is_verb(above) and above not in own):
+            return False
+        if token.dep_ == "obj":
+            return False
+        topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
+        if above not in own and topic:
+            return False
+        case = case or syntax.case_of(above)
+        token = above
+    return case in _AT or (one.head.dep_ == "compound" and one.head.head in own)
+
+
+def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:
+    table = weights()
+    total = sum(table.get(feature, 0.0) for feature in set(features(trigger, one, every)))
+    return 1 / (1 + math.exp(-total))
+
+
+def _nearest(trigger: Token, every: Sequence[Candidate]) -> Where:
+    one = min(every, key=lambda c: abs(c.head.i - trigger.i))
+    score = 1 / (1 + abs(one.head.i - trigger.i) / 8)
+    found = one.mention if score >= THRESHOLD else None
+    return Where(found, score, "nearest-in-sentence")
+
+
+def _how(trigger: Token, one: Candidate) -> str:
+    """The tie between a place and a deed in a word, for people."""
+    own = syntax.same_clause(trigger)
+    crossed: Token | None = None
+    if _right_after(trigger, one):
+        return "attached-to-trigger"
+    for steps, above in enumerate(syntax.climb(one.head, 12)):
+        if above in own and crossed is None:
+            return "attached-to-trigger" if steps <= _NEAR else "in-same-clause"
+        if above in own and crossed is not None:
+            return "in-same-clause" if _of_purpose(crossed, above) else "in-other-clause"
+        if steps and syntax.is_verb(above) and crossed is None:
+            crossed = above
+    if crossed is None:
+        return "in-same-sentence"
+    if _purpose_after(trigger, crossed):
+        return "attached-to-trigger"
+    between = sorted((crossed.i, one.head.i))
+    beyond = not between[0] < trigger.i < between[1]
+    if beyond and syntax.lemma(crossed) in verbs.SAYING and crossed.is_ancestor(trigger):
+        return "speaker's-place"
+    return "in-other-clause"
+
+
+def _right_after(trigger: Token, one: Candidate) -> bool:
+    """Whether a verb and the place stand side by side: "attack Idlib"."""
+    between = trigger.doc[trigger.i + 1 : one.span.start] if one.span.start > trigger.i else None
+    base = trigger.tag_ in ("VB", "VBD", "VBP", "VBZ", "VBG") or trigger.lower_ == trigger.lemma_
+    return (
+        between is not None
+        and base
+        and all(t.is_quote or t.dep_ == "det" or t.is_space for t in between)
+    )
+
+
+def _of_purpose(verb: Token, noun: Token) -> bool:
+    """As in "strikes targeting posts in Hama": the clause says what the deed was at."""
+    return verb.head == noun and verb.tag_ == "VBG" and syntax.lemma(verb) in verbs.HARM
+
+
+def _purpose_after(trigger: Token, verb: Token) -> bool:
+    """As in "an offensive to retake X": X is where it is, whatever the parse hangs it on."""
+    between = trigger.doc[trigger.i + 1 : verb.i] if verb.i > trigger.i else None
+    return (
+        not syntax.is_verb(trigger) and between is not None and len(between) <= _PHRASE
+        and syntax.is_infinitive(verb) and not any(syntax.is_verb(t) for t in between)
+        and between.text.rstrip().endswith("to")
+    )  # fmt: skip

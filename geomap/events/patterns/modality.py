@@ -16,79 +16,90 @@ class Cues:
     beside: frozenset[str]
     """Auxiliaries, conjunctions, adverbs and adjectives that depend on the word."""
     governing: frozenset[str]
-    """Lemmas of verbs, nouns and adjectives that the trigger depends on."""
+    """Lemmas of verbs, nouns and adjectives that the trigger is the content of."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 #: In order: the first table with a cue decides.
 TABLE: tuple[tuple[Cues, Modality], ...] = (
     (
         Cues(
-            frozenset(
-                """
-    would could might may if unless whether should
-    """.split()
-            )
-            | {"possible", "potential", "hypothetical", "any", "likely"},
-            frozenset(
-                """
-    speculate fear possibility risk would-be if consider suggest predict expect possible
-    able right prospect scenario potential want demand urge recommend propose hope wish
-    """.split()
-            ),
+            _words("""
+    would could might may if unless whether should must ought possible potential hypothetical
+    any likely can cannot 'd ’d lest otherwise
+    """),
+            _words("""
+    speculate fear possibility risk consider suggest predict possible able right prospect
+    scenario potential want demand urge recommend propose hope wish possibly call ask
+    need must have fail time should request appeal convince persuade pressure discuss deter
+    deterrent discourage oppose allow permit capable option idea proposal suggestion rumour
+    rumor
+    against pretext justify rationalise rationalize danger chance spectre specter likely
+    unlikely worry concern rule mull ponder debate encourage advise seek require deserve
+    """),
         ),
         "hypothetical",
     ),
     (
         Cues(
-            frozenset({"threatened"}),
-            frozenset(["threaten", "warn", "threat", "warning", "vow", "ultimatum", "caution"]),
+            _words("threatened"),
+            _words("threaten warn threat warning vow ultimatum caution swear"),
         ),
         "threatened",
     ),
     (
         Cues(
-            frozenset(
-                """
-    will shall 'll ’ll planned upcoming imminent forthcoming looming
-    """.split()
-            )
-            | {"impending", "expected", "scheduled", "ahead", "future"},
-            frozenset(
-                """
-    plan prepare preparation poise intend schedule due set ready going decide drumbeat aim
-    seek announce pledge promise
-    """.split()
-            ),
+            _words("""
+    will shall 'll ’ll wo planned upcoming imminent forthcoming looming impending expected
+    scheduled ahead future due prospective long-awaited anticipated
+    """),
+            _words("""
+    plan prepare preparation poise poised intend intention schedule due set ready going go
+    decide decision drumbeat aim announce pledge promise expect scheduled planned drive bid
+    campaign effort attempt try push envisage envision foresee stipulate mission mandate order
+    agree agreement offer commit
+    commitment determined determine about build gear brace mass amass mobilise mobilize prepared
+    """),
         ),
         "planned",
     ),
     (
         Cues(
-            frozenset(
-                """
+            _words("""
     alleged reported reportedly allegedly apparently suspected purported supposedly claimed
-    """.split()
-            ),
-            frozenset(
-                """
-    allege suspect believe claim accuse attribute blame accusation allegation
-    """.split()
-            ),
+    purportedly presumably seemingly presumed so-called
+    """),
+            _words("""
+    allege suspect believe claim accuse attribute blame accusation allegation ascribe suspicion
+    think charge suspected alleged believed appear seem rumored implicate
+    """),
         ),
         "alleged",
     ),
     (
         Cues(
-            frozenset({"ongoing", "continuing", "still", "continued"}),
-            frozenset(["continue", "keep", "maintain", "ongoing", "escalate", "intensify"]),
+            _words("ongoing continuing still continued continuous"),
+            _words("continue keep maintain ongoing escalate intensify"),
         ),
         "ongoing",
     ),
 )
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
-#: Verbs and nouns that deny what depends on them.
-DENYING = frozenset(
-    """
-    deny refute reject denial refuse prevent avert halt stop avoid
-    """.split()
-)
+#: Governing words that make a verb below them a plan, and a noun below them a fact: "ordered
+#: the army to attack" tells of no attack yet, "ordered strikes", "agreed a truce" do.
+OF_VERBS_ONLY = _words("order agree decide announce go set campaign drive have allow call push")
+#: Nouns whose "to" clause says what they are for, with what they make of it.
+NEGATIONS = _words("not n't n’t never no neither nor without hardly n't")
+#: Verbs and nouns that deny what they govern.
+DENYING = _words("deny denial refuse refusal prevent avert avoid thwart foil fail decline stop")
+#: Of these a noun below is denied only as "denied the attack", not "refused talks".
+DENYING_NOUNS = _words("deny denial prevent avert avoid thwart foil")
+#: Verbs that negated say that what their subject or object names did not come about.
+COMING_ABOUT = _words("see confirm report witness occur happen take launch carry conduct hold "
+                      "make stage begin start reach sign be involve")  # fmt: skip
+#: Nouns that "no" before them takes away with what they hold: "no evidence that".
+GROUNDS = _words("evidence sign report indication proof confirmation word truth basis reason")
+#: Nouns that tell only what somebody says, so what they hold is alleged.
+ALLEGING = _words("claim allegation accusation report rumour rumor suspicion charge")

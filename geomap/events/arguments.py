@@ -1,0 +1,248 @@
+"""Which words around a trigger name who did it and to whom: the parse, before any actor table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import verbs as lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Types of deed whose "of" and possessor name who goes through it, not who does it.
+SUFFERED = frozenset(
+    """
+    killing killing_of_civilians assassination abduction arrest displacement sexual_violence
+    destruction release siege territory_captured execution expulsion
+    """.split()
+)
+#: Types of deed whose "of" names who does it: "the withdrawal of troops".
+DONE_BY = frozenset(
+    """
+    withdrawal protest meeting talks armed_clash riot accusation denial warning threat agreement
+    suicide_bombing
+    """.split()
+)
+#: Types where "on" and "over" lead to what is spoken of, and "with" to the other side.
+SPOKEN = frozenset(
+    """
+    talks meeting agreement ceasefire demand support cooperation promise investigation denial
+    rejection
+    """.split()
+)
+#: Types of deed whose "to" names who it is for.
+GIVEN = frozenset({"threat", "warning", "aid", "territory_handed_over"})
+_UPON = frozenset({"on", "against", "at", "upon", "targeting"})
+_AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
+
+Words = tuple[list["Token"], list["Token"]]
+
+
+def arguments_of(trigger: Token, event_type: str) -> Words:
+    """Heads of the phrases that name the doers and those done to, in this order."""
+    told = syntax.told_not_to(trigger)
+    if told is not None:
+        return _object_of(told), syntax.children(trigger, "obj")
+    if syntax.is_verb(trigger):
+        return _of_verb(trigger, event_type)
+    return _of_noun(trigger, event_type)
+
+
+def _of_verb(verb: Token, event_type: str) -> Words:
+    if syntax.misread(verb):
+        return [_name(verb.doc[verb.i - 1])], [verb.head]
+    if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text in ("–", "—", "-"):
+        return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
+    passive = syntax.is_passive(verb)
+    doers = syntax.subjects(verb)
+    done_to = syntax.children(verb, "nsubj:pass", "obj", "iobj")
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (
+            child.dep_ == "obl" and passive and syntax.case_of(child) == "by"
+        ):
+            doers.append(child)
+        elif child.dep_ == "obl" and syntax.case_of(child) in _AGAINST - (
+            {"on", "at"} if event_type in SPOKEN else set()
+        ):
+            done_to.append(child)
+        elif child.dep_ == "obl" and event_type == "territory_captured":
+            # "retook the area from rebels"
+            done_to += [child] if syntax.case_of(child) == "from" else []
+    if not doers and not syntax.children(verb, "nsubj:pass"):
+        more_doers, more_done_to = _controllers(verb, passive=passive)
+        doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
+    return doers, done_to
+
+
+def _controllers(verb: Token, *, passive: bool) -> Words:
+    """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
+    above = verb.head
+    doers: list[Token] = []
+    speaker = _speaker_before(verb)
+    owners = _owners_before(verb)
+    if speaker is not None and not passive:
+        return speaker, []
+    if owners:
+        return owners, []
+    if verb.dep_ in ("acl", "acl:relcl"):
+        misread = [t for t in syntax.children(above, "amod") if syntax.misread(t)]
+        if misread and verb.tag_ == "VBG":
+            return [_name(verb.doc[misread[0].i - 1])], []
+        doers = _noun_above(verb, above)
+    elif not syntax.is_verb(above) and above.pos_ != "ADJ":
+        doers = []
+    elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
+        doers = _object_of(above)
+    elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
+        return _shared(verb, above, passive=passive)
+    return ([], doers) if passive else (doers, [])
+
+
+def _name(word: Token) -> Token:
+    """The first word of the name that a word is part of: "Jaish" of "Jaish al-Islam"."""
+    while word.dep_.startswith("flat") and word.head != word:
+        word = word.head
+    return word
+
+
+def _speaker_before(verb: Token) -> list[Token] | None:
+    """As in "..., the president has said, threatening to retake": who has just been said to say."""
+    doc = verb.doc
+    if verb.tag_ != "VBG" or verb.i - 2 < verb.sent.start or doc[verb.i - 1].text != ",":
+        return None
+    said = doc[verb.i - 2]
+    if said == verb.head or syntax.lemma(said) not in lists.SAYING or not syntax.is_verb(said):
+        return None
+    return syntax.speakers(said) or None
+
+
+def _owners_before(verb: Token) -> list[Token]:
+    """As in "Syria's upcoming offensive to liberate": whose, whatever the parse hangs it on."""
+    if not syntax.is_infinitive(verb) or verb.i - 2 < verb.sent.start:
+        return []
+    noun = verb.doc[verb.i - 2]
+    if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
+        return []
+    return [t for t in (*noun.children, *noun.head.children)
+            if t.dep_ == "nmod:poss" and noun.i - 5 < t.i < noun.i]  # fmt: skip
+
+
+def _noun_above(verb: Token, noun: Token) -> list[Token]:
+    """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
+    if verb.dep_ == "acl" and syntax.is_infinitive(verb):
+        owners = syntax.children(noun, "nmod:poss", "amod", "compound")
+        carrying = syntax.carrier(noun)
+        return owners or ([] if carrying is None else _subject_above(carrying))
+    if verb.dep_ == "acl:relcl" and any(
+        child.dep_ in ("obj", "obl", "advmod") and child.tag_ in ("WDT", "WP", "WRB")
+        for child in verb.children
+    ):
+        return []
+    return [noun]
+
+
+def _object_of(verb: Token) -> list[Token]:
+    """Who is told, forced or allowed: the object, or the subject of the passive."""
+    called = [c for c in syntax.children(verb, "obl") if syntax.case_of(c) in ("on", "for", "to")]
+    return syntax.children(verb, "nsubj:pass") or syntax.children(verb, "obj", "iobj") or called
+
+
+def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
+    """The subject of the verb above, as the voice of both has it."""
+    below_passive = passive or (
+        verb.dep_ == "conj" and verb.tag_ == "VBN" and syntax.is_passive(above)
+        and not syntax.children(verb, "obj", "aux")
+    )  # fmt: skip
+    if below_passive:
+        found = syntax.children(above, "nsubj:pass") or _subject_above(above)
+        return [], found
+    if syntax.misread(above):
+        return [_name(above.doc[above.i - 1])], []
+    if syntax.is_passive(above):
+        agents = syntax.children(above, "obl:agent")
+        same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
+        return agents or (syntax.children(above, "nsubj:pass") if same else []), []
+    return _subject_above(above), []
+
+
+def _subject_above(verb: Token) -> list[Token]:
+    """The subject of a verb, or of what it hangs on in turn."""
+    token = verb
+    for _step in range(5):
+        found = syntax.speakers(token) or syntax.children(token, "nsubj:pass")
+        if found:
+            return found
+        if token.dep_ in ("acl", "acl:relcl"):
+            return _noun_above(token, token.head)
+        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
+            return []
+        if syntax.lemma(token.head) in lists.OBJECT_CONTROL and token.dep_ in ("xcomp", "ccomp"):
+            return _object_of(token.head)
+        token = token.head
+    return []
+
+
+def _of_noun(noun: Token, event_type: str) -> Words:
+    top = syntax.whole(noun)
+    doers = syntax.children(noun, "amod", "compound")
+    done_to: list[Token] = []
+    for owner in syntax.children(noun, "nmod:poss"):
+        (done_to if event_type in SUFFERED else doers).append(owner)
+    for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
+        if child != noun:
+            _by_preposition(child, event_type, doers, done_to)
+    for child in syntax.children(noun, "acl"):
+        if syntax.lemma(child) in lists.HARM | {"involve"} and child.tag_ == "VBG":
+            done_to += syntax.children(child, "obj")
+    above_doers, above_done_to = _of_verb_above(noun, top)
+    return [*doers, *above_doers], [*done_to, *above_done_to]
+
+
+def _by_preposition(
+    child: Token, event_type: str, doers: list[Token], done_to: list[Token]
+) -> None:
+    case = syntax.case_of(child)
+    if case in ("by", "between", "among") or (case == "from" and event_type == "threat"):
+        doers.append(child)
+    elif case == "of":
+        (doers if event_type in DONE_BY else done_to).append(child)
+    elif case == "with":
+        done_to += [child] if event_type in SPOKEN | {"armed_clash"} else []
+    elif (case in _UPON and event_type not in SPOKEN) or (case == "to" and event_type in GIVEN):
+        done_to.append(child)
+
+
+def _of_verb_above(noun: Token, top: Token) -> Words:
+    """Who the verb around a deed says did it or suffered it."""
+    verb = top.head
+    ascribed = syntax.ascribed(noun)
+    if ascribed is not None:
+        return [c for c in syntax.children(ascribed, "obl")
+                if syntax.case_of(c) in ("to", "on")], []  # fmt: skip
+    carried = syntax.carrier(noun)
+    if carried is not None:
+        doers, _objects = _of_verb(carried, "")
+        return [token for token in doers if token not in (noun, top)], []
+    told = syntax.happening(noun)
+    if told is not None:
+        sides = [c for c in syntax.children(told, "obl", "nmod")
+                 if syntax.case_of(c) in ("between", "among", "by")]  # fmt: skip
+        return sides, []
+    if not syntax.is_verb(verb):
+        behind = "behind" in syntax.cases_of(top)
+        return (_subject_above(verb) or syntax.subjects(verb)) if behind else [], []
+    if "behind" in syntax.cases_of(top):
+        return _subject_above(verb), []
+    name = syntax.lemma(verb)
+    if top.dep_ == "obj" and name == "claim":
+        return syntax.subjects(verb), []
+    if top.dep_ == "obl" and syntax.case_of(top) == "for" and name in lists.PREPARING:
+        return _subject_above(verb), []
+    if top.dep_ == "nsubj" and name in lists.HARM:
+        return [], syntax.children(verb, "obj")
+    if top.dep_ == "obl" and name in lists.HARM and syntax.case_of(top) in ("in", "by", "during"):
+        return [], syntax.children(verb, "nsubj:pass", "obj")
+    if top.dep_ == "obl" and name == "come" and "under" in syntax.cases_of(top):
+        return [], syntax.subjects(verb)
+    return [], []

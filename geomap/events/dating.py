@@ -1,0 +1,143 @@
+"""Which time expression of a sentence dates an event: the one that hangs on its own clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import verbs as lists
+from geomap.events.when import find_expressions, resolve_expression
+from geomap.model import When
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.tokens import Span, Token
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: "BEIRUT, Sept. 4 (Reuters) - ": what comes before the dash is where and when it was written.
+_DATELINE = re.compile(r"\W*[A-Z][A-Z. ]{2,}[^\n—–-]{0,80}?[)\d]\s*[—–-]+\s")
+_BASE_YEAR = 2000
+
+
+def when_of(sentence: Span, trigger: Token, published: date | None, *, future: bool) -> When:
+    """When the event of `trigger` happened, by the expression of its clause nearest to it.
+
+    Args:
+        sentence: the trigger's sentence.
+        trigger: the word that names the event.
+        published: base of relative expressions; without it only full dates resolve.
+        future: whether the event is planned.
+
+    Returns:
+        With no expression, no days at all: the day of publication is a basis, not a date.
+    """
+    text, shift = _line(sentence)
+    dateline = _DATELINE.match(text)
+    spans = [
+        (apart, abs(start + shift - trigger.idx), start, end)
+        for start, end in find_expressions(text)
+        if dateline is None or start >= dateline.end()
+        if (apart := _apart(sentence, trigger, start + shift, end + shift)) is not None
+    ]
+    for _apart_by, _gap, start, end in sorted(spans):
+        words = text[start:end]
+        if published is None and not _YEAR.search(words):
+            continue
+        base = published or _january(words)
+        when = resolve_expression(words, base, future=future)
+        if when is not None:
+            return when
+    return When(
+        start=None, end=None, precision="unknown",
+        basis="publication" if published else "unknown",
+    )  # fmt: skip
+
+
+def _january(words: str) -> date:
+    from datetime import date
+
+    found = _YEAR.search(words)
+    return date(int(found.group()) if found else _BASE_YEAR, 1, 1)
+
+
+def _line(sentence: Span) -> tuple[str, int]:
+    """The sentence with what stands before it on its line where that is no sentence of its own.
+
+    "UPDATE 1045 GMT: Warplanes are bombing ..." may be cut after the time.
+    """
+    doc = sentence.doc
+    start = sentence.start_char
+    begun = doc.text.rfind("\n", 0, start) + 1
+    before = doc.text[begun:start]
+    if 0 < len(before) < 40 and not any(
+        syntax.is_verb(t)
+        for t in doc[max(0, sentence.start - 8) : sentence.start]
+        if t.idx >= begun
+    ):
+        return doc.text[begun : sentence.end_char], begun
+    return sentence.text, start
+
+
+def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
+    """How far an expression is from the trigger in the parse; None where it dates another deed."""
+    doc = sentence.doc
+    if start < sentence.start_char or not doc.has_annotation("DEP"):
+        return 5
+    words = doc.char_span(start, end, alignment_mode="expand")
+    if words is None:
+        return None
+    own = syntax.same_clause(trigger)
+    said = _saying_beside(words)
+    if said is not None and said not in own:
+        return None
+    for steps, above in enumerate(syntax.climb(words.root)):
+        if above in own:
+            return steps + own.index(above)
+        if steps and syntax.is_verb(above):
+            return _from_other_clause(above, words, trigger, own) or _fronted(words, trigger)
+    return _fronted(words, trigger)
+
+
+def _saying_beside(words: Span) -> Token | None:
+    """The verb of saying that an expression stands right beside: "on Monday signaled that"."""
+    doc = words.doc
+    after = doc[words.end] if words.end < len(doc) else None
+    before = [doc[at] for at in (words.start - 1, words.start - 2) if at >= words.sent.start]
+    for token in (after, *before):
+        if token is None or not (token.pos_ == "ADP" or syntax.is_verb(token)):
+            return None
+        if syntax.is_verb(token):
+            return token if syntax.lemma(token) in lists.SAYING else None
+        if token == after:
+            continue
+    return None
+
+
+def _fronted(words: Span, trigger: Token) -> int | None:
+    """Whether an expression opens the sentence and the trigger is the first deed after it."""
+    if words.start - words.sent.start > 2 or trigger.i < words.end:
+        return None
+    between = words.doc[words.end : trigger.i]
+    told = any(syntax.is_verb(t) and t.dep_ != "aux" for t in between)
+    return None if told or trigger.dep_ in ("advcl", "acl", "acl:relcl", "ccomp") else 7
+
+
+def _from_other_clause(verb: Token, words: Span, trigger: Token, own: list[Token]) -> int | None:
+    """Whether the date of another verb is the deed's too: of one that only carries it.
+
+    The day of a statement is no date of what it says; of a deed told inside another clause of
+    the trigger ("the raid that came on Monday") it is.
+    """
+    if syntax.lemma(verb) in lists.SAYING:
+        after = verb.i < trigger.i < words.start
+        told = any(syntax.is_verb(t) for t in words.doc[trigger.i + 1 : words.start])
+        return 3 if after and not told else None
+    inside = verb.head in own and verb.dep_ in ("acl", "acl:relcl", "appos")
+    if inside and syntax.lemma(verb) in lists.HAPPEN | lists.LIGHT | {"due", "schedule", "plan"}:
+        return 4
+    top = syntax.whole(trigger)
+    if not syntax.is_verb(trigger) and top.dep_ == "nmod" and verb == top.head.head:
+        return 6
+    return None

@@ -1,0 +1,79 @@
+"""Nouns of people and of arms: plain data, lemmas in lower case."""
+
+from __future__ import annotations
+
+#: Nouns that can act; others ("attacks", "it") are no actors.
+PEOPLE = frozenset(
+    """
+    force troop army soldier fighter militant rebel group police official minister president
+    leader authority government regime militia jihadist insurgent gunman attacker unit
+    faction commander guard crowd protester resident civilian child woman man people family
+    activist official diplomat warplane jet helicopter aircraft plane drone tank warship
+    coalition observer ally party side country state power terrorist member opposition medic
+    doctor worker rescuer refugee national spokesman spokeswoman envoy ambassador source
+    witness officer general journalist villager convoy navy person victim body judge court
+    student demonstrator separatist guerrilla extremist bomber gang mob union lawmaker
+    parliament senator candidate lawyer prisoner detainee hostage settler worker farmer
+    father mother son daughter wife husband uncle cousin teacher policeman peacekeeper
+    mercenary warlord cleric ministry agency brigade battalion
+    division squad tribe tribesman administration council committee delegation monarch king
+    prince company student girl boy pilot driver brother adviser aide suspect partner band
+    attacker
+    """.split()
+)
+#: Groups that "the group" may stand for.
+GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})
+#: Who speaks for a state.
+SPEAKERS = frozenset({"leader", "president", "minister", "head", "government", "foreign"})
+#: What, with a nationality, is the armed forces of the state.
+ARMED = frozenset(
+    """
+    force troop jet warplane army military missile drone artillery soldier navy warship tank
+    bomber helicopter aircraft plane commander general gunner sniper pilot fighter-bomber
+    """.split()
+)
+#: What, with a nationality, is the government of the state.
+OFFICIALS = frozenset(
+    """
+    official minister president diplomat leader counterpart authority ambassador envoy
+    spokesman spokeswoman government ministry embassy delegation premier chancellor leadership
+    cabinet regime side administration secretary negotiator parliament lawmaker
+    """.split()
+)
+#: What, with a nationality, is people of the state.
+NATIONALS = frozenset(
+    """
+    national citizen civilian man woman people refugee victim child family villager resident
+    """.split()
+)
+#: What belongs to the one named before it: "Assad's forces", "rebel fighters".
+OF_A_SIDE = ARMED | OFFICIALS | frozenset({"fighter", "militant", "member", "group", "ally"})
+#: Words that are times, never actors.
+TIMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december today yesterday tomorrow week month year
+    day hour morning evening night weekend
+    """.split()
+)
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+#: Kinds of actor that pronouns stand for.
+PRONOUNS: dict[str, tuple[str, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "they": ("armed_group", "forces", "government", "coalition", "civilians", "state"),
+    "it": ("armed_group", "forces", "government", "coalition", "state", "office", "international"),
+}
+POSSESSIVES = {"his": PRONOUNS["he"], "her": PRONOUNS["she"], "their": PRONOUNS["they"],
+               "its": PRONOUNS["it"]}  # fmt: skip
+#: Kinds of actor whose "bands", "fighters" and "members" act for them.
+COMMANDING = frozenset({"armed_group", "forces", "coalition", "government"})
+#: Things that strike, and are nobody.
+WEAPONS = frozenset(
+    """
+    rocket missile shell bomb mortar strike airstrike raid attack blast explosion fire shelling
+    bombardment artillery gunfire bullet grenade mine
+    """.split()
+)
+#: What "the two" may be said of.
+PAIRED = frozenset("leader man president minister country side state official woman".split())

@@ -1,0 +1,80 @@
+"""Words that the readers of the parse go by: plain data, lemmas in lower case."""
+
+from __future__ import annotations
+
+#: Verbs whose subject does the deed that their object names.
+LIGHT = frozenset(
+    """
+    launch carry conduct hold take make stage mount sign wage perform commit begin start open
+    resume continue renew step intensify escalate expand plan prepare order lead join unleash
+    execute undertake reach conclude strike declare deliver press pursue attempt pay do impose
+    lift give issue pose announce organise organize host call attend initiate extend broker
+    seal push spread pump peddle
+    """.split()
+)
+#: Verbs that only say that their subject took place.
+HAPPEN = frozenset(
+    """
+    occur happen take begin start erupt break continue resume go come follow rage intensify
+    end fall land escalate ensue unfold last persist hold convene open
+    """.split()
+)
+#: Nouns that only count what follows: "a series of raids".
+QUANTIFIERS = frozenset(
+    """
+    series string wave number spate barrage round dozen hundred thousand ten score lot kind
+    type act campaign volley flurry couple pair set majority half most some series group
+    """.split()
+)
+#: Verbs that tell what somebody says or thinks.
+SAYING = frozenset(
+    """
+    say tell announce claim report state add warn tweet write declare note speak allege insist
+    argue acknowledge admit confirm assert stress reiterate believe think estimate speculate
+    suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
+    describe comment predict expect fear know quote recall vow pledge promise threaten
+    caution blame condemn criticise criticize denounce conclude explain hint imply inform
+    mention observe remark reply respond testify
+    """.split()
+)
+#: Verbs whose object does what the verb below says: "urged Syria to withdraw".
+OBJECT_CONTROL = frozenset(
+    """
+    warn urge tell ask order advise call force allow help lead prompt enable accuse blame
+    suspect permit require expect want invite encourage persuade convince press pressure push
+    command instruct compel send let make get dispatch cause drive beg request demand charge
+    convict deter discourage prevent stop keep ban bar block accuse criticise criticize
+    condemn authorize authorise
+    """.split()
+)
+#: Verbs of harm: who is harmed "in" a deed is its target.
+HARM = frozenset(
+    """
+    kill wound injure hit strike target destroy damage displace die massacre slaughter maim
+    """.split()
+)
+#: Verbs that say whose deed something is.
+ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
+#: Verbs of coming somewhere "for" a deed, which then is there.
+COMING = frozenset("arrive travel gather go come convene meet visit assemble fly".split())
+#: Verbs of getting ready "for" a deed, which their subject is to do.
+PREPARING = frozenset("build prepare mass amass mobilise mobilize gather gear brace ready".split())
+#: Past forms that pipelines without them in their tables give back as they stand.
+IRREGULAR = {
+    "fled": "flee", "shot": "shoot", "struck": "strike", "slain": "slay", "slew": "slay",
+    "fought": "fight", "blew": "blow", "blown": "blow", "drove": "drive", "driven": "drive",
+    "fell": "fall", "fallen": "fall", "met": "meet", "left": "leave", "withdrew": "withdraw",
+    "withdrawn": "withdraw", "overran": "overrun", "sent": "send", "took": "take",
+    "taken": "take", "held": "hold", "broke": "break", "broken": "break", "brought": "bring",
+    "built": "build", "gave": "give", "given": "give", "swore": "swear", "burnt": "burn",
+    "rebuilt": "rebuild", "laid": "lay", "dug": "dig", "won": "win", "lost": "lose",
+}  # fmt: skip
+#: Verbs whose own place and time are those of the deed that they have as subject or object.
+HOLDING = LIGHT | HAPPEN | HARM | frozenset(
+    """
+    see witness face suffer undergo halt stop suspend survive repel repulse resist leave cause
+    force trigger spark pound rock claim involve target capture wound include
+    """.split()
+)  # fmt: skip
+#: Verbs of a weapon's arrival: "air strikes hit the town" is one deed, the air strike.
+ARRIVING = frozenset("hit strike target pound rock shake batter pummel hammer".split())

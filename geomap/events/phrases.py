@@ -1,0 +1,123 @@
+"""Noun phrases in the parse: their extent, the lists they stand in, and whom they speak for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import people as lists
+from geomap.events.patterns.verbs import SAYING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+#: What stands between the names of a list.
+LISTING = frozenset({",", "and", "&", "/"})
+_NAME_PARTS = frozenset(
+    {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
+)
+
+
+def represented(tokens: Sequence[Token]) -> Iterator[Token]:
+    """As in "The leaders of Russia, Iran and Turkey": the states that they speak for."""
+    for token in tokens:
+        states = [
+            child
+            for child in token.children
+            if child.dep_ == "nmod" and syntax.case_of(child) == "of" and child.pos_ == "PROPN"
+        ]
+        if states and syntax.lemma(token) in lists.SPEAKERS:
+            yield from states
+            yield from rest_of_list(states[0])
+        else:
+            yield token
+
+
+def rest_of_list(first: Token) -> list[Token]:
+    """The names after one that open "of" a list, however the parse hangs them."""
+    found: list[Token] = []
+    at = first.i + 1
+    while at + 1 < first.sent.end and first.doc[at].lower_ in LISTING:
+        while at + 1 < first.sent.end and first.doc[at].lower_ in LISTING:
+            at += 1
+        if first.doc[at].pos_ != "PROPN":
+            break
+        found.append(first.doc[at])
+        at += 1
+    ended = found and any(t.lower_ in ("and", "&") for t in first.doc[first.i : at])
+    return found if ended else []
+
+
+def shared_noun(adjective: Token) -> Token:
+    """The noun that coordinated adjectives share."""
+    doc = adjective.doc
+    for at in range(adjective.i + 1, min(adjective.i + 10, len(doc))):
+        token = doc[at]
+        if token.pos_ == "NOUN":
+            return token
+        if token.pos_ not in ("ADJ", "PROPN", "CCONJ", "PUNCT"):
+            break
+    return adjective
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """A noun and the others of its list, in order."""
+    yield head
+    for child in head.conjuncts:
+        if child.i > head.i and not syntax.is_verb(child) and not _speaks(child):
+            yield child
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and _listed(head, child):
+            yield child
+
+
+def is_pair(token: Token) -> bool:
+    """Whether a phrase is "the two", "both" or "the two leaders"."""
+    number = token if token.pos_ in ("NUM", "DET") else next(
+        (c for c in token.children if c.dep_ == "nummod"), None
+    )  # fmt: skip
+    if number is None or number.lower_ not in ("two", "both"):
+        return False
+    definite = number.lower_ == "both" or any(
+        c.lower_ in ("the", "these") for c in (*token.children, *number.children)
+    )
+    return definite and (token == number or syntax.lemma(token) in lists.PAIRED)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a name after a comma opens the next clause: "..., Lavrov said"."""
+    after = token.right_edge.i + 1
+    if after >= len(token.doc):
+        return False
+    return syntax.lemma(token.doc[after]) in SAYING and token.doc[after].tag_ in ("VBD", "VBZ")
+
+
+def _listed(head: Token, child: Token) -> bool:
+    """Whether an apposition is one more of a list: "four Syrians, one Iranian and ..."."""
+    numbers = [any(c.dep_ == "nummod" for c in token.children) for token in (head, child)]
+    return all(numbers)
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Offsets of the noun phrase of `token`, without determiners and relative clauses."""
+    inside = [token]
+    for child in token.children:
+        if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
+            inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
+    inside = [t for t in inside if t.dep_ != "det" and not t.is_space] or [token]
+    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+    return first.idx, last.idx + len(last.text)
+
+
+def _of_name(child: Token) -> bool:
+    """As in "Observatory for Human Rights", "Ministry of Defence": capitals on both sides."""
+    return child.dep_ == "nmod" and child.text[:1].isupper() and child.head.text[:1].isupper()
+
+
+def human(token: Token) -> bool:
+    """Whether a noun names somebody who acts: a name, or a word for people or their arms."""
+    name = syntax.lemma(token)
+    weapon = name in lists.WEAPONS or token.lower_.rstrip("s") in lists.WEAPONS
+    return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)

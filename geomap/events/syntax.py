@@ -1,0 +1,277 @@
+"""The parse around a word: what governs it, what it governs, and which verb carries a noun.
+
+Dependencies are Universal Dependencies as the English pipelines write them (``nsubj:pass``,
+``acl:relcl``, ``obl:agent``). Everything here asks one question of the tree; what the answers
+mean for actors, time, place and modality is decided where it is asked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.events.patterns import ground, modality, people
+from geomap.events.patterns import verbs as lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+OBJECTS = frozenset({"obj", "iobj"})
+ARGUMENTS = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"obl", "obl:agent"}
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def lemma(token: Token) -> str:
+    """Dictionary form, lower case; the plain form where the pipeline's is no word of ours."""
+    word = (token.lemma_ or token.text).lower()
+    if word in _known_words():
+        return word
+    return next((form for form in plain_forms(token.lower_) if form in _known_words()), word)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Every word of the lists that the readers go by."""
+    tables = [table.beside | table.governing for table, _modality in modality.TABLE]
+    sets = [
+        value
+        for module in (lists, people, ground, modality)
+        for value in vars(module).values()
+        if isinstance(value, frozenset) and all(isinstance(word, str) for word in value)
+    ]
+    return frozenset().union(*tables, *sets)
+
+
+def plain_forms(word: str) -> list[str]:
+    """What an inflected word may be a form of: "bombed" gives "bomb", "bombe"."""
+    forms = [lists.IRREGULAR[word]] if word in lists.IRREGULAR else []
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return forms
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word stands as a verb; "Fighting erupted" tells of it as a thing."""
+    if token.pos_ not in VERBAL:
+        return False
+    thing = token.tag_ == "VBG" and token.dep_ in SUBJECTS | PASSIVE_SUBJECTS
+    return not thing or any(c.dep_ in ("obj", "aux", "nsubj") for c in token.children)
+
+
+def case_of(token: Token) -> str:
+    """The first preposition of a noun, lower case: "on" in "on the town"; empty for none."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def cases_of(token: Token) -> set[str]:
+    """All prepositions of a noun, with the words fixed to them: "ahead", "of"."""
+    found = {child for child in token.children if child.dep_ == "case"}
+    return {word.lower_ for one in found for word in (one, *one.children)}
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The words that hang on a word in one of the ways named."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects of an active verb."""
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: "was bombed", "the town bombed on Monday"."""
+    if any(
+        c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("aux:pass", "obl:agent") for c in verb.children
+    ):
+        return True
+    bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    return bare and verb.dep_ == "acl" and not children(verb, "obj")
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """Auxiliaries and copulas of a verb, lower case."""
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+
+
+def marks(verb: Token) -> set[str]:
+    """What opens a clause: "if", "after", "to", "that"."""
+    return {c.lower_ for c in verb.children if c.dep_ == "mark"}
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands as "to attack"."""
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    return "to" in marks(verb) or (before == "to" and verb.tag_ == "VB")
+
+
+def whole(noun: Token) -> Token:
+    """The head of what a noun is counted by: "series" for "raids" in "a series of raids"."""
+    while (
+        noun.dep_ == "nmod"
+        and case_of(noun) == "of"
+        and lemma(noun.head) in lists.QUANTIFIERS
+        and noun.head.i < noun.i
+    ):
+        noun = noun.head
+    return noun
+
+
+def carrier(noun: Token) -> Token | None:
+    """The verb whose subject does the deed that a noun names: "launched" of "launched a raid"."""
+    top = whole(noun)
+    verb = top.head
+    if top.dep_ in ("obj", "nsubj:pass") and is_verb(verb) and lemma(verb) in lists.LIGHT:
+        return verb
+    if top.dep_ in ("acl:relcl", "acl") and is_verb(verb):
+        return None
+    # "the strikes launched by Israel", "the raid that Israel carried out"
+    for child in top.children:
+        if child.dep_ in ("acl", "acl:relcl") and lemma(child) in lists.LIGHT:
+            return child
+    return None
+
+
+def happening(noun: Token) -> Token | None:
+    """The verb that only says a deed happened: "erupted" of "clashes erupted"."""
+    top = whole(noun)
+    if top.dep_ in SUBJECTS | PASSIVE_SUBJECTS and lemma(top.head) in lists.HAPPEN:
+        return top.head
+    return None
+
+
+def predicate(trigger: Token) -> Token:
+    """The verb that a deed is told with: itself, or what carries the noun, or the noun."""
+    if is_verb(trigger):
+        return trigger
+    return carrier(trigger) or happening(trigger) or whole(trigger)
+
+
+def misread(verb: Token) -> bool:
+    """Whether the parse made a modifier of the verb: "jets bombed rebel-held parts"."""
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or not verb.i:
+        return False
+    before = verb.doc[verb.i - 1]
+    return (
+        before.i >= verb.sent.start
+        and before.tag_ in ("NNS", "NNPS", "NNP")
+        and (before.pos_ == "PROPN" or lemma(before) in people.PEOPLE)
+    )
+
+
+def scheduled(noun: Token) -> Token | None:
+    """The verb that says a deed is to come: "held" of "the summit, due to be held on Friday"."""
+    doc, seen = noun.doc, False
+    for at in range(noun.i + 1, min(noun.i + 7, noun.sent.end)):
+        token = doc[at]
+        if token.lower_ in ("due", "scheduled", "planned", "expected", "set"):
+            seen = True
+        elif seen and token.pos_ == "VERB":
+            return token
+        elif not seen and token.text != ",":
+            return None
+    return None
+
+
+def speakers(verb: Token) -> list[Token]:
+    """Who says: the subject, or the name right before the verb where the parse has none."""
+    found = subjects(verb)
+    if found or lemma(verb) not in lists.SAYING:
+        return found
+    at = verb.i - 1
+    while at >= verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    before = verb.doc[at] if at >= verb.sent.start else None
+    return [before] if before is not None and before.pos_ in ("PROPN", "NOUN") else []
+
+
+def told_not_to(trigger: Token) -> Token | None:
+    """The verb of telling in "warned Syria not to attack", whatever the parse makes of it."""
+    doc, at = trigger.doc, trigger.i
+    near = doc[max(trigger.sent.start, at - 8) : at]
+    words = [t.lower_ for t in near]
+    if "to" not in words or "not" not in words:
+        return None
+    since = near[words.index("not") :]
+    if "to" not in [t.lower_ for t in since] or any(t.tag_ in ("VBD", "VBZ") for t in since):
+        return None
+    for token in reversed(doc[max(trigger.sent.start, at - 18) : at]):
+        if lemma(token) in lists.OBJECT_CONTROL or token.lower_.rstrip("s") in lists.OBJECT_CONTROL:
+            return token
+    return None
+
+
+def same_clause(trigger: Token) -> list[Token]:
+    """Words whose time and place are the deed's own, nearest first.
+
+    The trigger, what carries it, the verb that it shares a subject with, and, for "killed in
+    the raid", the deed that it is part of. Verbs of saying and other clauses are not.
+    """
+    line = [trigger]
+    if misread(trigger):
+        line.append(trigger.head)
+    later = None if is_verb(trigger) else scheduled(trigger)
+    if later is not None:
+        line.append(later)
+    token = whole(trigger)
+    for _step in range(4):
+        if token not in line:
+            line.append(token)
+        above = token.head
+        if above == token or not _shares(token, above):
+            break
+        token = above
+    carried = None if is_verb(trigger) else carrier(trigger)
+    return line if carried is None or carried in line else [*line, carried]
+
+
+def _shares(token: Token, above: Token) -> bool:
+    """Whether what is said of the time and place of `above` holds for `token`."""
+    if is_verb(token):
+        if token.dep_ == "xcomp":
+            return lemma(above) not in lists.SAYING
+        if token.dep_ == "conj":
+            return is_verb(above) and not subjects(token)
+        participle = token.tag_ in ("VBG", "VBN") and not marks(token)
+        return token.dep_ == "advcl" and participle and is_verb(above)
+    if not is_verb(above):
+        return token.dep_ == "conj"
+    if lemma(above) in lists.SAYING:
+        return False
+    if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+        return lemma(above) in lists.HOLDING
+    if token.dep_ == "obl" and case_of(token) == "for":
+        return lemma(above) in lists.COMING
+    return token.dep_ == "obl" and case_of(token) in ("in", "during", "by", "with", "amid")
+
+
+def climb(token: Token, limit: int = 8) -> Iterator[Token]:
+    """A word and what governs it, nearest first."""
+    for _step in range(limit):
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+def ascribed(noun: Token) -> Token | None:
+    """The verb that says whose deed a noun is: "attributed" of "raids ... attributed to Israel"."""
+    if is_verb(noun):
+        return None
+    doc = noun.doc
+    for at in range(noun.i + 1, min(noun.sent.end - 1, noun.i + 30)):
+        token = doc[at]
+        if token.text in (";", ":"):
+            return None
+        if lemma(token) in lists.ASCRIBING and token.tag_ == "VBN":
+            near = {t.lower_ for t in doc[at + 1 : at + 3]}
+            return token if near & {"to", "on"} else None
+    return None

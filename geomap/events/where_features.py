@@ -1,0 +1,156 @@
+"""What the parse says of a place beside a deed: the features that decide where it happened.
+
+Every feature is a short string that is there or is not, so that the learnt weights can stand in
+a table that people read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import ground as lists
+from geomap.events.patterns import people, verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from geomap.model import Mention
+
+#: Dependencies by which a noun is part of a longer phrase.
+_NOMINAL = frozenset(
+    {"nmod", "nmod:poss", "compound", "appos", "flat", "conj", "amod", "nmod:desc", "nmod:unmarked",
+     "dep", "list", "parataxis", "nummod", "det"}
+)  # fmt: skip
+_STEPS = ((2, "1"), (4, "3"), (7, "6"), (12, "11"), (20, "19"))
+_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention of the sentence with the head of its words."""
+
+    mention: Mention
+    span: Span
+
+    @property
+    def head(self) -> Token:
+        """The word that the others of the name hang on."""
+        return self.span.root
+
+
+def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
+    """What can be said of one candidate for a trigger's place."""
+    chain, governor = _phrase(one.head)
+    top = chain[-1]
+    relation = _relation(trigger, governor)
+    case = syntax.case_of(top) or "-"
+    order = "after" if one.head.i > trigger.i else "before"
+    yield "bias"
+    yield f"case={syntax.case_of(one.head) or '-'}"
+    yield f"top={top.dep_}:{case}"
+    yield f"rel={relation}"
+    yield f"rel={relation}|top={top.dep_}:{case}"
+    yield f"rel={relation}|{order}"
+    yield f"chain={min(len(chain), 4)}"
+    yield from _of_order(trigger, one, every, order)
+    yield from _of_mention(one, every, relation)
+    yield from _of_words(trigger, chain, governor, relation)
+
+
+def _phrase(head: Token) -> tuple[list[Token], Token]:
+    """The nouns from a name up to the head of its phrase, and what governs that."""
+    chain = [head]
+    token = head
+    while token.dep_ in _NOMINAL and token.head != token and not syntax.is_verb(token.head):
+        token = token.head
+        chain.append(token)
+    return chain, token.head
+
+
+def _relation(trigger: Token, governor: Token) -> str:
+    """How the clause of the place hangs together with the deed."""
+    own = syntax.same_clause(trigger)
+    if governor in own:
+        return "own" if governor == own[0] else "shared"
+    if trigger.is_ancestor(governor):
+        return "below:" + _link(trigger, governor)
+    if governor.is_ancestor(trigger):
+        verb = "say" if syntax.lemma(governor) in verbs.SAYING else governor.pos_
+        return f"above:{_link(governor, trigger)}:{verb}"
+    common = next((t for t in governor.ancestors if t.is_ancestor(trigger)), None)
+    if common is None:
+        return "apart"
+    return f"aside:{_link(common, trigger)}:{_link(common, governor)}"
+
+
+def _link(above: Token, below: Token) -> str:
+    """How the branch that holds `below` hangs on `above`."""
+    token = below
+    while token.head not in {above, token}:
+        token = token.head
+    return token.dep_
+
+
+def _of_order(
+    trigger: Token, one: Candidate, every: Sequence[Candidate], order: str
+) -> Iterator[str]:
+    low, high = sorted((trigger.i, one.head.i))
+    between = trigger.doc[low + 1 : high]
+    gap = next((name for most, name in _STEPS if high - low <= most), "20+")
+    yield f"gap={order}:{gap}"
+    yield f"verbs={order}:{min(sum(syntax.is_verb(t) for t in between), _COUNT)}"
+    yield f"commas={order}:{min(sum(t.text == ',' for t in between), _COUNT)}"
+    yield f"quote={any(t.is_quote for t in between)}"
+    others = [c for c in every if c is not one]
+    within = sum(low < c.head.i < high for c in others)
+    yield f"between={order}:{min(within, _COUNT)}"
+    nearest = all(abs(c.head.i - trigger.i) >= high - low for c in others)
+    yield f"nearest={nearest}:{order}"
+    yield f"first={all(c.head.i >= one.head.i for c in others)}"
+    yield f"others={min(len(others), _COUNT)}"
+
+
+def _of_mention(one: Candidate, every: Sequence[Candidate], relation: str) -> Iterator[str]:
+    mention = one.mention
+    kind = mention.place.kind if mention.place else "none"
+    near = relation.partition(":")[0]
+    yield f"role={mention.role}"
+    yield f"role={mention.role}|{near}"
+    yield f"kind={kind}"
+    yield f"kind={kind}|{near}"
+    yield f"status={mention.status}"
+    if mention.role_cue == "dateline":
+        yield "dateline"
+    under = any(c.head.is_ancestor(one.head) for c in every if c is not one)
+    over = any(one.head.is_ancestor(c.head) for c in every if c is not one)
+    yield f"wider={under}:narrower={over}"
+    after = one.span.doc[max(0, one.span.start - 2) : one.span.start].text
+    follows = any(c.span.end == one.span.start - 1 for c in every if c is not one)
+    yield f"follows={follows and after.rstrip().endswith(',')}"
+
+
+def _of_words(
+    trigger: Token, chain: Sequence[Token], governor: Token, relation: str
+) -> Iterator[str]:
+    near = relation.partition(":")[0]
+    word = syntax.lemma(trigger)
+    known = word in lists.DEEDS
+    yield f"deed={word if known else trigger.pos_}"
+    yield f"deed={word if known else trigger.pos_}|{near}"
+    if word in verbs.SAYING:
+        yield f"says|{near}"
+    for noun in chain[1:]:
+        name = syntax.lemma(noun)
+        for label, words in (("ground", lists.GROUND), ("people", people.PEOPLE),
+                             ("deed", lists.DEED_NOUNS)):  # fmt: skip
+            if name in words:
+                yield f"via={label}"
+                yield f"via={label}|{near}"
+    modifies = chain[0].dep_ in ("compound", "amod", "nmod:poss") and len(chain) > 1
+    yield f"modifies={modifies}"
+    if syntax.lemma(governor) in verbs.SAYING and governor != trigger:
+        yield "governor=say"
