@@ -221,7 +221,7 @@ def _quoted(one: Told) -> str | None:
 
 def _identity(told: Sequence[Told]) -> str:
     """Hash of what the claims point at, so that the same texts give the same id."""
-    # A deed told at several places is a claim for each: the trigger alone would not tell them apart.
+    # A deed told at several places is a claim for each, of one trigger.
     parts = sorted(
         (one.article.id, one.claim.trigger.start, one.mention.start if one.mention else -1)
         for one in told
