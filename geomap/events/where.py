@@ -264,7 +264,7 @@ def _said_there(trigger: Token, one: Candidate) -> bool:
 
 def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:
     table = weights()
-    total = sum(table.get(feature, 0.0) for feature in set(features(trigger, one, every)))
+    total = sum(table.get(feature, 0.0) for feature in dict.fromkeys(features(trigger, one, every)))
     return 1 / (1 + math.exp(-total))
 
 
