@@ -86,6 +86,10 @@ class MapsConfig:
 
     title: str = "geomap"
     """Heading of the pages."""
+    article_pages: bool = False
+    """Whether each article gets a page of its own: its text beside its map."""
+    basemap: str | None = None
+    """Online base map, ``osm`` or a name of xyzservices; None draws geomap's own, offline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

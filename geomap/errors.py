@@ -185,6 +185,13 @@ class NoMention(StopRun, ValueError):
         )
 
 
+class BasemapUnknown(StopRun, ValueError):
+    """An online base map was asked for that cannot be had."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"no base map {name!r}: {hint}.")
+
+
 class CacheNotWritable(StopRun, OSError):
     """The gazetteer must be compiled, and the folder for it cannot be written."""
 

@@ -359,13 +359,14 @@ def _conclude(
     summary.events = len(events)
     # From here on, no place is more exact than people who get the outputs may know.
     shown = Protection.of(config.protect)
+
+    def protected() -> Iterator[Annotation]:
+        return map(shown.annotation, found())
+
     layers = build_layers(
-        map(summary.counted, map(shown.annotation, found())),
-        [shown.event(event) for event in events],
-        actors,
-        copies,
+        map(summary.counted, protected()), [shown.event(event) for event in events], actors, copies
     )
-    write_outputs(map(shown.annotation, found()), layers, stage, config, summary)
+    write_outputs(protected, layers, stage, config, summary)
     summary.changes = store.finish(events)
 
 

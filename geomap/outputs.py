@@ -19,7 +19,7 @@ from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geomap.config import Config
     from geomap.flow import Summary
@@ -109,9 +109,16 @@ def _move(whole: Path, out: Path) -> None:
 
 
 def write_outputs(
-    annotations: Iterable[Annotation], layers: Layers, stage: Path, config: Config, summary: Summary
+    found: Callable[[], Iterable[Annotation]],
+    layers: Layers,
+    stage: Path,
+    config: Config,
+    summary: Summary,
 ) -> None:
-    """Write every map and export of a build into `stage`, and list them in `summary.files`."""
+    """Write every map and export of a build into `stage`, and list them in `summary.files`.
+
+    `found` gives the annotations anew each time it is called.
+    """
     from geomap.exports import (
         BUILT,
         FORMATS,
@@ -122,13 +129,14 @@ def write_outputs(
     from geomap.layers import Protection, write_layers
     from geomap.maps import write_maps
 
-    write_annotations(annotations, stage / "annotations.jsonl")
+    write_annotations(found(), stage / "annotations.jsonl")
     write_layers(layers, stage / LAYERS_FOLDER)
     for name in BUILT:
         FORMATS[name](layers, stage)
     write_field_table(stage / "README.md", Protection.of(config.protect).sentences())
     write_data_package(stage / "datapackage.json")
-    write_maps(layers, stage, config, summary)
+    texts = ((one.article.id, one.article.text) for one in found())
+    write_maps(layers, stage, config, summary, texts)
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from geomap.cli.options import (
+    ArticlePages,
     Articles,
+    Basemap,
     ConfigFile,
     JitterKm,
     JitterSeed,
@@ -38,6 +41,8 @@ def build(
     round_coords: RoundCoords = None,
     jitter_km: JitterKm = None,
     jitter_seed: JitterSeed = None,
+    article_pages: ArticlePages = False,
+    basemap: Basemap = None,
 ) -> None:
     """Read articles and write their maps, GeoJSON and index into the output folder.
 
@@ -46,12 +51,31 @@ def build(
     from geomap.config import read_config
 
     settings = protected(read_config(config), round_coords, jitter_km, jitter_seed)
+    settings = with_pages(settings, article_pages=article_pages, basemap=basemap)
     summary = run(inputs(articles, samples=samples), output, settings, workers)
     for line in report(summary, output):
         typer.echo(line, err=True)
     typer.echo(output / "index.html")
     if summary.skipped:
         sys.exit(1)
+
+
+def with_pages(settings: Config, *, article_pages: bool, basemap: str | None) -> Config:
+    """The settings with what the command line says of pages.
+
+    Raises:
+        BasemapUnknown: there is no such base map; said before the work, not after it.
+    """
+    maps = replace(
+        settings.maps,
+        article_pages=article_pages or settings.maps.article_pages,
+        basemap=basemap or settings.maps.basemap,
+    )
+    if maps.basemap:
+        from geomap.maps.tiles import tiles
+
+        tiles(maps.basemap)
+    return replace(settings, maps=maps)
 
 
 def run(named: list[str], output: Path, settings: Config, workers: int) -> Summary:

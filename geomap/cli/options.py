@@ -2,6 +2,7 @@
 
 `Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff, export,
 review. `Workers`: build, watch. `RoundCoords`, `JitterKm`, `JitterSeed`: build, export.
+`ArticlePages`, `Basemap`: build.
 """
 
 from __future__ import annotations
@@ -40,6 +41,18 @@ JitterKm = Annotated[
 JitterSeed = Annotated[
     str | None,
     typer.Option(help="Decides the moves; keep it to yourself.", show_default=False),
+]
+ArticlePages = Annotated[
+    bool, typer.Option("--article-pages", help="Write a page an article: text beside its map.")
+]
+Basemap = Annotated[
+    str | None,
+    typer.Option(
+        "--basemap",
+        metavar="NAME",
+        help="Online base map: osm, or a name of xyzservices. Such pages need a network.",
+        show_default=False,
+    ),
 ]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")

@@ -31,7 +31,7 @@ FOLIUM_LINKS: dict[str, str | None] = {
 SCRIPTS = (
     "dom.js", "payload.js", "filters.js", "ground.js",
     "symbols.js", "labels.js", "gather.js", "marks.js", "extras.js", "tree.js", "timeline.js",
-    "panel.js", "downloads.js", "picture.js", "measure.js", "permalink.js", "app.js",
+    "panel.js", "downloads.js", "picture.js", "measure.js", "text.js", "permalink.js", "app.js",
 )  # fmt: skip
 
 _SOURCE_MAP = re.compile(r"^\s*(?://[#@]|/\*#)\s*sourceMappingURL=.*$", re.MULTILINE)

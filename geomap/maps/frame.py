@@ -82,7 +82,14 @@ def counted_ids() -> Iterator[None]:
         branca._generate_id = known  # noqa: SLF001
 
 
-def page(*, head: list[str], body: list[str], location: tuple[float, float], zoom: int) -> str:
+def page(
+    *,
+    head: list[str],
+    body: list[str],
+    location: tuple[float, float],
+    zoom: int,
+    image_host: str | None = None,
+) -> str:
     """A whole document around one folium map.
 
     Args:
@@ -90,9 +97,11 @@ def page(*, head: list[str], body: list[str], location: tuple[float, float], zoo
         body: elements before the map, as HTML that is inserted as it is.
         location: centre of the first view, (latitude, longitude), degrees.
         zoom: zoom of the first view.
+        image_host: ``https://...`` of an online base map, None for none.
 
     Returns:
-        HTML that makes no request, with a content security policy that forbids any.
+        HTML that makes no request, but of pictures from `image_host`, with a content security
+        policy that forbids any other.
 
     Raises:
         AssetMissing: folium asks for a script or style that the pages do not carry.
@@ -120,7 +129,7 @@ def page(*, head: list[str], body: list[str], location: tuple[float, float], zoo
         inline(figure)
         for number, text in enumerate(head):
             figure.header.add_child(Raw(text), name=f"head_{number}")
-        policy.text = _policy(_rendered(figure))
+        policy.text = _policy(_rendered(figure), image_host)
         return _rendered(figure)
 
 
@@ -152,7 +161,7 @@ def _rendered(figure: Figure) -> str:
     return html
 
 
-def _policy(html: str) -> str:
+def _policy(html: str, image_host: str | None) -> str:
     """The policy that lets run what the page holds now, and nothing else."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for kind, text in _INLINE.findall(html):
@@ -162,7 +171,7 @@ def _policy(html: str) -> str:
         "default-src 'none'",
         f"script-src {' '.join(hashes['script'])}",
         f"style-src {' '.join(hashes['style'])}",
-        "img-src data: blob:",
+        " ".join(filter(None, ("img-src data: blob:", image_host))),
         "base-uri 'none'",
         "form-action 'none'",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ from geomap.maps.assets import app_script, own, script, style
 from geomap.maps.frame import page
 from geomap.maps.outlines import ground_data
 from geomap.maps.payload import View, payload
+from geomap.maps.reading import text_data
 from geomap.maps.statements import Statements, statement_columns, statements
 from geomap.maps.text import clean, data_block
+from geomap.maps.tiles import tiles
 
 if TYPE_CHECKING:
     from geomap.config import Config
@@ -66,34 +69,62 @@ def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:
     Args:
         layers: what was found.
         view: which tree the layers hang on.
-        config: title of the pages.
+        config: title of the pages, online base map, pages for articles.
         common: what `shared` makes of the same layers.
 
     Raises:
         AssetMissing: a script or style is not built.
+        BasemapUnknown: the settings name an online base map that cannot be had.
     """
     title = clean(config.maps.title)
+    data = payload(layers, common.found, view, config.maps.title, pages=config.maps.article_pages)
+    return _document(data, config, common, heading=f"{HEADINGS[view]['title']} – {title}", texts=[])
+
+
+def article_page(text: str, layers: Layers, config: Config, ground: str) -> str:
+    """The page of one article: its text beside its map.
+
+    Args:
+        text: the text as read.
+        layers: the layers of this article alone.
+        config: as for `map_page`.
+        ground: the base map as a script element.
+    """
+    found = statements(layers)
+    columns = statement_columns(found, layers.articles)
+    common = Shared(found=found, statements=data_block("geomap-statements", columns), ground=ground)
+    data = payload(layers, found, "article", config.maps.title)
+    block = data_block("geomap-text", text_data(text, layers, found))
+    return _document(data, config, common, heading=data["articles"]["title"][0], texts=[block])
+
+
+def _document(data: Any, config: Config, common: Shared, *, heading: str, texts: list[str]) -> str:
+    """A map page of its data; with the texts of an article, the page of that article."""
+    online = tiles(config.maps.basemap) if config.maps.basemap else None
+    if online:
+        data["tiles"] = {
+            "url": online.url, "zoom": online.max_zoom, "credit": clean(online.attribution)
+        }  # fmt: skip
     here = ' aria-current="page"'
+    view: View = data["view"]
     words = {
-        **{name: escape(text) for name, text in HEADINGS[view].items()},
-        "title": escape(title),
+        **{name: escape(words) for name, words in HEADINGS[view].items()},
+        "title": escape(clean(config.maps.title)),
         "credit": escape(CREDIT),
         "actor_here": here if view == "actor" else "",
-        "article_here": here if view == "article" else "",
+        "article_here": here if view == "article" and not texts else "",
+        "up": "../" if texts else "",
+        "text": '<article id="text" dir="auto" aria-label="Text of the article"></article>'
+        if texts
+        else "",
     }
-    body = own("app.html")
-    for name, text in words.items():
-        body = body.replace("{" + name + "}", text)
-    data = data_block("geomap-data", payload(layers, common.found, view, config.maps.title))
+    body = re.sub(r"\{(\w+)\}", lambda found: words[found[1]], own("app.html"))
     return page(
-        head=[
-            f"<title>{escape(HEADINGS[view]['title'])} – {escape(title)}</title>",
-            style(own("app.css")),
-            script(app_script()),
-        ],
-        body=[body, data, common.statements, common.ground],
+        head=[f"<title>{escape(heading)}</title>", style(own("app.css")), script(app_script())],
+        body=[body, data_block("geomap-data", data), common.statements, common.ground, *texts],
         location=(35.0, 38.5),
         zoom=6,
+        image_host=online.host if online else None,
     )
 
 

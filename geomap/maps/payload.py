@@ -17,6 +17,7 @@ import pandas as pd
 from geomap.layers import SEPARATOR
 from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES, certainty, event_label, symbols
 from geomap.maps.columns import Row, coded, day, days, grouped, rows, said, split, whole
+from geomap.maps.reading import FOLDER, page_name
 from geomap.maps.text import clean, safe_url
 from geomap.maps.trees import actor_tree, article_tree, symbol_row
 
@@ -30,8 +31,18 @@ View = Literal["actor", "article"]
 EVENT, MENTION = 0, 1
 
 
-def payload(layers: Layers, found: Statements, view: View, title: str) -> Row:
-    """The data of the page that shows `layers` by actor or by article, without its statements."""
+def payload(
+    layers: Layers, found: Statements, view: View, title: str, *, pages: bool = False
+) -> Row:
+    """The data of the page that shows `layers` by actor or by article, without its statements.
+
+    Args:
+        layers: what was found.
+        found: the statements of the same layers.
+        view: which tree the layers hang on.
+        title: heading of the page.
+        pages: whether each article has a page of its own to link to.
+    """
     articles = rows(layers.articles)
     if view == "actor":
         events = pd.DataFrame(layers.events.drop(columns="geometry"))
@@ -69,7 +80,7 @@ def payload(layers: Layers, found: Statements, view: View, title: str) -> Row:
             for name, symbol in symbols(list(type_ids)).items()
         ],
         "places": _places(layers, list(place_keys)),
-        "articles": _articles(articles),
+        "articles": _articles(articles, pages=pages),
         "style": {
             "neutral": NEUTRAL,
             "shapes": SHAPES,
@@ -131,13 +142,14 @@ def _people(table: DataFrame) -> Row:
     return {**columns, "names": list(numbers)}
 
 
-def _articles(articles: list[Row]) -> Row:
+def _articles(articles: list[Row], *, pages: bool) -> Row:
     return {
         "id": [clean(row["article_id"]) for row in articles],
         "title": [clean(row["article_title"] or row["article_id"]) for row in articles],
         "day": [day(row["published"]) for row in articles],
         "outlet": [said(row["source"]) for row in articles],
         "url": [safe_url(row["url"]) for row in articles],
+        "page": [f"{FOLDER}/{page_name(row['article_id'])}" for row in articles] if pages else [],
         "mentions": [int(row["n_mentions"]) for row in articles],
         "drawn": [int(row["n_drawn"]) for row in articles],
     }

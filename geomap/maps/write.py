@@ -8,14 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.maps.index import Run, index_page
-from geomap.maps.pages import ground, map_page, shared
+from geomap.maps.pages import Shared, article_page, ground, map_page, shared
+from geomap.maps.reading import FOLDER, by_article, page_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geomap.config import Config
     from geomap.layers import Layers
 
 
-def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[Path]:
+def write_maps(
+    layers: Layers,
+    out: Path,
+    config: Config,
+    summary: Run,
+    texts: Iterable[tuple[str, str]] = (),
+) -> list[Path]:
     """Write ``by-actor.html``, ``by-article.html`` and ``index.html`` into `out`.
 
     Args:
@@ -23,15 +32,19 @@ def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[
         out: folder that exists; files of the names of exports in it are linked as downloads.
         config: title of the pages and place of the gazetteer.
         summary: what was read and skipped.
+        texts: (id, text) of each article, for the pages of articles where the settings ask for
+            them; read one at a time.
 
     Returns:
-        The files written; each is whole or not there.
+        The three files; each is whole or not there.
 
     Raises:
         AssetMissing: a script or style is not built.
         GazetteerMissing: the gazetteer, from which the base map comes, is not there.
     """
     common = shared(layers, ground(layers, config))
+    if config.maps.article_pages:
+        _write_articles(layers, texts, out / FOLDER, config, common)
     pages = {
         "by-actor.html": map_page(layers, "actor", config, common),
         "by-article.html": map_page(layers, "article", config, common),
@@ -39,6 +52,16 @@ def write_maps(layers: Layers, out: Path, config: Config, summary: Run) -> list[
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     pages["index.html"] = index_page(layers, config, summary, files)
     return [write_page(out / name, text) for name, text in pages.items()]
+
+
+def _write_articles(
+    layers: Layers, texts: Iterable[tuple[str, str]], folder: Path, config: Config, common: Shared
+) -> None:
+    folder.mkdir(exist_ok=True)
+    parts = by_article(layers)
+    for article_id, text in texts:
+        html = article_page(text, parts[article_id], config, common.ground)
+        write_page(folder / page_name(article_id), html)
 
 
 def write_page(path: Path, text: str) -> Path:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from geomap.config import Config
+from geomap.config import Config, MapsConfig
 from geomap.exports import write_geojson
 from geomap.maps import write_maps
 from geomap.model import Skipped
@@ -60,7 +60,8 @@ def build(folder: Path, words: Callable[[str], str]) -> Path:
         roles={"literal": 8}, statuses={"resolved": 9}, gazetteer="0",
     )  # fmt: skip
     write_geojson(layers, folder)
-    write_maps(layers, folder, Config(), run)
+    texts = [(one.article.id, one.article.text) for one in made_up["corpus"](words)]
+    write_maps(layers, folder, Config(maps=MapsConfig(article_pages=True)), run, texts)
     return folder
 
 
@@ -118,7 +119,7 @@ def visit(browser: Browser) -> Callable[..., Any]:
         page.on("dialog", lambda dialog: it.said.append(dialog.message))
         page.on("request", lambda request: it.asked.append(request.url))
         page.goto(path.as_uri() + hash_)
-        if path.name.startswith("by-"):
+        if path.name != "index.html":
             page.locator("html[data-ready]").wait_for()
         yield it
         assert [] == it.said

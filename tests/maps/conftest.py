@@ -27,6 +27,14 @@ def war() -> Callable[..., Layers]:
 
 
 @pytest.fixture(scope="session")
+def corpus() -> Callable[..., Any]:
+    """The annotations of the made-up war, with every text passed through a function."""
+    made_up = runpy.run_path(str(Path(__file__).parents[1] / "layers" / "made_up.py"))
+    found: Callable[..., Any] = made_up["corpus"]
+    return found
+
+
+@pytest.fixture(scope="session")
 def layers(war: Callable[..., Layers]) -> Layers:
     """The layers of the made-up war."""
     return war()

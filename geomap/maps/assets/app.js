@@ -1,6 +1,7 @@
 // Ties the parts together: one state, one pass over the items a change, then everything redraws.
 Geomap.start = async function start(map) {
   const {tag, fill, name, byId, plural} = Geomap.dom;
+  let text = {light() {}};
   const [data, ground] = await Promise.all([Geomap.payload.open(), Geomap.payload.read("geomap-ground")]);
   if (!data || !ground) {
     byId("main").prepend(tag("p", {class: "old"}, "This browser is too old to unpack the map: use one of 2023 or later. ", tag("a", {href: "index.html"}, "The overview"), " works without."));
@@ -12,7 +13,7 @@ Geomap.start = async function start(map) {
 
   const app = {
     map, data, state: Geomap.filters.fresh(), fails: null, shown: new Int32Array(0), places: [], colourBy: "layer", extras: new Set(),
-    colours: palette(), change, openArticle, close, look, country, resized, narrowed, key,
+    colours: palette(), change, openArticle, openItem, close, look, country, resized, narrowed, key,
   };
 
   // Colours of the canvas come from the style sheet, so that dark mode is one switch.
@@ -114,6 +115,7 @@ Geomap.start = async function start(map) {
     app.places = places;
     marks.selected = new Set(places);
     marks.draw();
+    text.light(marks.marks().filter((mark) => places.includes(mark.place)).flatMap((mark) => Array.from(mark.items)));
     aside();
     remember();
   }
@@ -133,6 +135,16 @@ Geomap.start = async function start(map) {
     if (Geomap.gather.form(data.places, found[0].place) === "point") reveal(found[0].place);
   }
 
+  // One item, from the text that names it.
+  function openItem(item) {
+    const place = data.items.place[item];
+    select(place < 0 ? [] : [place]);
+    text.light([item]);
+    if (place >= 0 && map.getZoom() < 6) map.setView([data.places.lat[place], data.places.lon[place]], 7, {animate: false});
+    Geomap.panel.open(app, place < 0 ? "No place on the map" : data.places.name[place], [{place: place < 0 ? undefined : place, heading: null, items: [item]}], []);
+    if (place >= 0) reveal(place);
+  }
+
   // Moves the map until a place is clear of what lies over it.
   function reveal(place) {
     const panel = byId("panel").getBoundingClientRect(), box = map.getContainer().getBoundingClientRect();
@@ -143,6 +155,7 @@ Geomap.start = async function start(map) {
   // The panel takes its room from the map and the time line.
   function resized() {
     map.invalidateSize({pan: false});
+    byId("main").style.setProperty("--credit", `${byId("credit").offsetHeight}px`);
     timeline.update();
   }
 
@@ -306,7 +319,7 @@ Geomap.start = async function start(map) {
   }
 
   function coarse() {
-    byId("coarse").hidden = map.getZoom() < 10;
+    if (byId("coarse")) byId("coarse").hidden = map.getZoom() < 10;
   }
 
   function wireControls() {
@@ -347,6 +360,14 @@ Geomap.start = async function start(map) {
     else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
   }
 
+  // An online base map lies over ours, which stays for where it cannot be had.
+  function online({url, zoom, credit}) {
+    L.tileLayer(url, {maxZoom: zoom, crossOrigin: "anonymous"}).addTo(map);
+    map.setMaxZoom(Math.min(18, zoom));
+    byId("credit").prepend(`${credit} · `);
+    byId("coarse").remove();
+  }
+
   function fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen().catch(() => {});
@@ -385,15 +406,18 @@ Geomap.start = async function start(map) {
   }
 
   const hash = location.hash;
-  for (const [pane, level] of [["ground", 200], ["extras", 300], ["marks", 400], ["measure", 450]]) map.createPane(pane).style.zIndex = level;
+  if (byId("text")) document.body.classList.add("reading");
+  for (const [pane, level] of [["ground", 150], ["extras", 300], ["marks", 400], ["measure", 450]]) map.createPane(pane).style.zIndex = level;
   const base = new Geomap.ground.Layer(ground, app.colours);
   const extras = new Geomap.extras.Layer(data, ground.units);
-  const marks = new Geomap.marks.Layer(data, ground.labels, app.colours);
+  // An online base map has its own names.
+  const marks = new Geomap.marks.Layer(data, data.tiles ? {text: []} : ground.labels, app.colours);
   map.getContainer().setAttribute("role", "application");
   map.getContainer().setAttribute("aria-label", "Map; press n and p to step through the events, or use the list of places");
   byId("main").prepend(map.getContainer());
   map.invalidateSize();
   base.addTo(map);
+  if (data.tiles) online(data.tiles);
   extras.addTo(map);
   marks.addTo(map);
   L.control.scale({position: "bottomright", imperial: false}).addTo(map);
@@ -415,10 +439,12 @@ Geomap.start = async function start(map) {
     Geomap.tree.switches(app, "kinds", [{key: 0, label: data.view === "actor" ? "Events" : "Claims of events"}, {key: 1, label: "Places mentioned without an event"}], "kinds", data.items.kind),
   ];
   const timeline = Geomap.timeline.build(app);
+  text = await Geomap.text.build(app);
   wireMap();
   wireControls();
   if (innerWidth > 760) fold();
-  byId("legend").open = innerWidth > 900;
+  byId("legend").open = innerWidth > 900 && !byId("text");
+  byId("main").style.setProperty("--credit", `${byId("credit").offsetHeight}px`);
   map.invalidateSize();
   restore(hash);
   app.marks = marks;

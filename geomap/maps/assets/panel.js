@@ -33,8 +33,9 @@ Geomap.panel = (function () {
       quote(text(statements.quote, s), Geomap.payload.marks(data, s)),
       tag("p", {class: "cite"}, url ? link(url, articles.title[article]) : tag("cite", {dir: "auto"}, articles.title[article]),
         articles.outlet[article] ? [" · ", name(articles.outlet[article])] : null,
-        " · ", day === null ? "undated" : Geomap.payload.showDay(day), " · ",
-        tag("button", {type: "button", class: "linkish", onclick: () => app.openArticle(article)}, "all of this article")),
+        " · ", day === null ? "undated" : Geomap.payload.showDay(day),
+        articles.page.length ? [" · ", tag("a", {href: articles.page[article]}, "full text")] : null,
+        articles.id.length > 1 ? [" · ", tag("button", {type: "button", class: "linkish", onclick: () => app.openArticle(article)}, "all of this article")] : null),
       tag("dl", {}, facts));
   }
 

@@ -1,0 +1,100 @@
+"""A page an article: its text, with what was found in it marked, beside its map."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from geomap.layers import Layers
+from geomap.maps.columns import Row, rows, split
+from geomap.maps.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.maps.statements import Statements
+
+#: Folder of these pages, beside the maps.
+FOLDER = "articles"
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+_LONGEST = 60
+
+
+def page_name(article_id: str) -> str:
+    """A file name for the page of an article: letters and digits, one for each id."""
+    plain = _UNSAFE.sub("-", article_id).strip("-")[:_LONGEST]
+    if plain == article_id:
+        return f"{plain}.html"
+    return f"{plain}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}.html"
+
+
+def by_article(layers: Layers) -> dict[str, Layers]:
+    """The layers of each article alone, by its id; events are all there, for their sources."""
+    names = ("mentions", "claims", "articles")
+    parts = {name: dict(iter(getattr(layers, name).groupby("article_id"))) for name in names}
+    whole = {field.name: getattr(layers, field.name) for field in fields(layers)}
+    return {
+        article_id: Layers(
+            **whole | {name: parts[name].get(article_id, whole[name].iloc[:0]) for name in names}
+        )
+        for article_id in parts["articles"]
+    }
+
+
+def text_data(text: str, layers: Layers, found: Statements) -> Row:
+    """The text of one article as JSON data: what to mark in it, and which item a mark opens.
+
+    Args:
+        text: the text as read.
+        layers: the layers of this article alone.
+        found: their statements; items of the page have the numbers of these.
+
+    Returns:
+        ``text``, and ``marks``: [kind, start, end, item or -1, note], offsets in UTF-16 units,
+        by start, longest first.
+    """
+    claims = rows(found.claims)
+    item = {row["mention_id"]: n for n, row in enumerate(claims) if row["mention_id"]}
+    item |= {one: len(claims) + n for n, one in enumerate(found.mentions["mention_id"])}
+    marks = [*_claims(claims), *_mentions(rows(layers.mentions.drop(columns="geometry")), item)]
+    units = _units(text)
+    return {
+        "text": clean(text),
+        "marks": [
+            [kind, units[start], units[end], number, note]
+            for kind, start, end, number, note in sorted(marks, key=lambda m: (m[1], -m[2], m[0]))
+        ],
+    }
+
+
+def _claims(claims: list[Row]) -> Iterator[tuple[str, int, int, int, str]]:
+    """What names an event, who did it, and who says so."""
+    for number, row in enumerate(claims):
+        for span in split(row["spans"]):
+            kind, start, end = span.split()
+            if kind != "place":
+                at = row["quote_start"]
+                yield kind, at + int(start), at + int(end), number, ""
+
+
+def _mentions(
+    mentions: list[Row], item: dict[str, int]
+) -> Iterator[tuple[str, int, int, int, str]]:
+    """Place names: those that are drawn, and those that are not, with why."""
+    for row in mentions:
+        span = (int(row["start"]), int(row["end"]))
+        if row["drawn"]:
+            yield "place", *span, item.get(row["mention_id"], -1), clean(row["place_name"] or "")
+        else:
+            why = [row["role"], row["status"], row["reason"]]
+            yield "undrawn", *span, -1, clean(", ".join(str(part) for part in why if part))
+
+
+def _units(text: str) -> Any:
+    """For each offset of the text, and its end, the offset as browsers count."""
+    if not text or max(text) <= "\uffff":
+        return range(len(text) + 1)
+    return [0, *itertools.accumulate(1 + (char > "\uffff") for char in text)]
