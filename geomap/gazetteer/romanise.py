@@ -232,6 +232,10 @@ def clitics(word: str) -> Iterator[tuple[int, str]]:
             yield dropped + 1, rest[1:]
 
 
+#: Letters of a word beyond which it is no name; the longest of a place has 85.
+_LONGEST = 100
+
+
 def key(words: tuple[str, ...]) -> str:
     """The romanised key of a name given as the normal forms of its words."""
     return "".join(word_key(word) for word in words)
@@ -240,6 +244,8 @@ def key(words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """The part of the key that one word gives; empty for an article."""
+    if len(word) > _LONGEST:
+        return word
     first = word[:1]
     if "a" <= first <= "z":
         return _latin(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import LanguageModelMissing
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The English pipeline that comes with geomap; how it was made stands in MODEL_CARD.md.
 EMBEDDED = Path(__file__).parent / "en_geomap"
+#: Characters without white space beyond which nothing within is looked for.
+_LONGEST_RUN = 500
 
 
 def load_language(config: Config) -> Language:
@@ -37,7 +39,7 @@ def load_language(config: Config) -> Language:
     name = config.language.model
     if name == "fast":
         return blank_language("en")
-    nlp = _opened(EMBEDDED if name == "embedded" else Path(name))
+    nlp = _bounded(_opened(EMBEDDED if name == "embedded" else Path(name)))
     if not _assigns(nlp, "token.dep"):
         warnings.warn(
             f"the language model {name!r} has no parser: roles and events are judged by "
@@ -66,6 +68,19 @@ def blank_language(code: str) -> Language:
     except ImportError:
         nlp = spacy.blank("xx")
     nlp.add_pipe("sentencizer")
+    return _bounded(nlp)
+
+
+def _bounded(nlp: Language) -> Language:
+    """The pipeline, its tokenizer told to leave long runs without white space whole.
+
+    It would look at such a run anew for each sign that it takes off, in quadratic time: a
+    minute for a picture that stands in a text as letters and digits.
+    """
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "token_match"):
+        before = tokenizer.token_match
+        tokenizer.token_match = lambda run: len(run) > _LONGEST_RUN or (before and before(run))
     return nlp
 
 

@@ -38,7 +38,8 @@ _KINDS: dict[str, PlaceKind] = {
 _UNNAMED = frozenset({"coordinates", "description"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]+(?:, [A-Z][\w. ]+)?(?:,[^-–—\n]{0,30})?\s*(?:\([^)\n]{2,30}\))?\s*[-–—]"
+    r"[A-Z][A-Z .'-]{1,60}(?:, [A-Z][\w. ]{1,40})?(?:,[^-–—\n]{0,30})?"
+    r"\s{0,9}(?:\([^)\n]{2,30}\)\s{0,9})?[-–—]"
 )
 
 

@@ -15,6 +15,8 @@ from geomap.mentions.patterns import acts, grammar, things
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: Words to either side of a name among which a game is looked for.
+_AROUND = 60
 #: Names joined by "and" or a comma share the place of the first one in the sentence.
 _SHARED = frozenset({"conj", "appos", "flat", "nmod:unmarked", "list", "goeswith", "dep"})
 _LISTED = frozenset({"conj", "appos", "list", "dep"})
@@ -162,8 +164,10 @@ def _runs_on(span: Span, head: Token) -> bool:
 
 
 def _sport(span: Span) -> bool:
-    sentence = span.sent if span.doc.has_annotation("SENT_START") else span.doc
-    return any(token.lower_ in things.GAMES for token in sentence)
+    sentence = span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
+    # A table without full stops is one sentence, and every name of it asks.
+    start, end = max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
+    return any(token.lower_ in things.GAMES for token in span.doc[start:end])
 
 
 def _before(span: Span, steps: int) -> str:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, NameMatch
     from geomap.model import PlaceKind
 
+#: Addresses. Each part has a length, for a run of signs without an end must not take for ever.
 _WEB = re.compile(
-    r"(?:https?://|www\.|mailto:)[^\s)\]>]+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|ca)\b"
+    r"(?:https?://|www\.|mailto:)[^\s)\]>]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|ca)\b"
 )
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")

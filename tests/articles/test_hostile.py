@@ -1,0 +1,49 @@
+"""Texts made to take for ever take their length's time: measured as a ratio, not by the clock."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from geomap.articles import Draft
+from geomap.config import Config, LanguageConfig
+from geomap.flow import Tools, annotate_draft, open_tools
+from geomap.model import Annotation
+
+#: What each text repeats: runs that patterns can divide in many ways, marks that open and never
+#: close, addresses cut short, names without an end.
+UNITS = [
+    "A", "a", " ", "\n", "\t", " \n", ".", "-", ",", "(", "[", "<", "*", "=", '"', "’", "@", "a@",
+    "http://", "www.", "1", "1,", "1/", "12:", "°", "35° ", "N 35 ", "the ", "of ", "and ", "A. ",
+    "Mr. ", "A-", "AB", "(a", "ii", "yy", "é", "ا", "中", "in the past ", "north of ", "5 km ",
+    "city of ", "Syria and ", "Aleppo ", "Aleppo, ", "Aleppo(", "Aleppo-", "Aleppo\n",
+]  # fmt: skip
+SIZE = 3000
+
+
+@pytest.fixture(scope="module")
+def fast() -> Tools:
+    """Tools without a parser, warmed up."""
+    opened = open_tools(Config(language=LanguageConfig(model="fast")))
+    annotate_draft(Draft(name="w", id="w", text="Shells fell on Aleppo on 4 May 2018."), opened)
+    return opened
+
+
+def seconds(text: str, tools: Tools) -> float:
+    """CPU time of all stages, the better of two."""
+    times = []
+    for _ in range(2):
+        begin = time.process_time()
+        assert isinstance(annotate_draft(Draft(name="x", id="x", text=text), tools), Annotation)
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=[ascii(unit) for unit in UNITS])
+def test_four_times_the_text_takes_no_sixteen_times_the_time(unit: str, fast: Tools) -> None:
+    """Quadratic would be 16 times, linear is 4."""
+    text = unit * (SIZE // len(unit))
+    short = max(seconds(text, fast), 0.005)
+
+    assert 12 > seconds(4 * text, fast) / short
