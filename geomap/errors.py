@@ -181,7 +181,17 @@ class NoMention(StopRun, ValueError):
         near = sorted(mentions, key=lambda one: abs(one[0] - start))[:5]
         known = ", ".join(f"{text} at {at}" for at, text in sorted(near)) or "none"
         super().__init__(
-            f"{name}: no mention holds character {start}; choose one of those nearby: {known}."
+            f"{name}: no mention or trigger holds character {start}; mentions nearby: {known}."
+        )
+
+
+class NoEvent(StopRun, ValueError):
+    """The output folder has no event of the id that was asked about."""
+
+    def __init__(self, event_id: str, folder: Path | str) -> None:
+        super().__init__(
+            f"{folder} has no event {event_id!r}; give an event_id of its events.geojson, or an "
+            "article and the offset of a mention or trigger."
         )
 
 

@@ -1,48 +1,109 @@
-"""``geomap explain``: why a mention is there, and why it is where it is."""
+"""``geomap explain``: why a mention, a claim or an event is there, and why it is where it is."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.options import ConfigFile
+from geomap.cli.options import ConfigFile, Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.config import Config
+    from geomap.flow import Tools
+    from geomap.model import Article
 
 
 def explain(
-    article: Annotated[str, typer.Argument(help="A file with one article, or - for stdin.")],
-    start: Annotated[int, typer.Argument(help="Offset of a character of the mention.")],
+    article: Annotated[
+        str,
+        typer.Argument(help="A file with one article, - for stdin, or the id of an event built."),
+    ],
+    start: Annotated[
+        int | None,
+        typer.Argument(help="Offset of a character of the mention or trigger.", show_default=False),
+    ] = None,
     map_file: Annotated[
         Path | None,
         typer.Option("--map", help="Write a small map of the candidates here.", show_default=False),
     ] = None,
+    output: Output = Path("outputs"),
     config: ConfigFile = None,
 ) -> None:
-    """Say why a mention is there: its role, its candidates, the evidence for and against."""
-    from geomap.articles import read_articles
+    """Say why a mention is there and where it is, what a claim says, or why claims are one event.
+
+    With an offset, ARTICLE is read and the mention or trigger there is explained; without one,
+    ARTICLE is the id of an event in the output folder.
+    """
     from geomap.config import read_config
+
+    settings = read_config(config)
+    lines = (
+        _event(article, output)
+        if start is None
+        else _in_article(article, start, map_file, settings)
+    )
+    for line in lines:
+        typer.echo(line)
+
+
+def _in_article(name: str, start: int, map_file: Path | None, config: Config) -> Iterator[str]:
+    from geomap.articles import read_articles
     from geomap.errors import NoArticles, NoMention
     from geomap.flow import open_tools
+    from geomap.language import read_text
     from geomap.mentions import find_mentions
     from geomap.model import Article
     from geomap.places import explain as explained
     from geomap.places.wording import sentences
 
-    settings = read_config(config)
-    read = next((a for a in read_articles([article], settings) if isinstance(a, Article)), None)
-    if read is None:
-        raise NoArticles(article)
-    tools = open_tools(settings)
-    doc = tools.pipeline(read.language)(read.text)
-    mentions = find_mentions(doc, read, tools.gazetteer, tools.actors)
-    found = explained(read, mentions, tools.gazetteer, settings, start, doc)
+    article = next((a for a in read_articles([name], config) if isinstance(a, Article)), None)
+    if article is None:
+        raise NoArticles(name)
+    tools = open_tools(config)
+    doc = read_text(tools.pipeline(article.language), article.text)
+    mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    found = explained(article, mentions, tools.gazetteer, config, start, doc)
     if found is None:
-        raise NoMention(article, start, [(m.start, m.text) for m in mentions])
-    for line in sentences(read, found):
-        typer.echo(line)
+        told = list(_claims(article, start, tools))
+        if not told:
+            raise NoMention(name, start, [(m.start, m.text) for m in mentions])
+        yield from told
+        return
+    yield from sentences(article, found)
     if map_file is not None:
         from geomap.maps import write_candidates
 
-        write_candidates(found.mention, found.candidates, map_file, settings)
+        write_candidates(found.mention, found.candidates, map_file, config)
         typer.echo(f"map of the candidates: {map_file}", err=True)
+
+
+def _claims(article: Article, start: int, tools: Tools) -> Iterator[str]:
+    from geomap.events import claim_sentences
+    from geomap.flow import annotate_article
+
+    found = annotate_article(article, tools)
+    mentions = {mention.id: mention for mention in found.mentions}
+    for claim in found.claims:
+        if claim.trigger.start <= start < claim.trigger.end:
+            yield from claim_sentences(article, claim, mentions)
+
+
+def _event(event_id: str, output: Path) -> Iterator[str]:
+    from geomap.errors import NoEvent, NothingBuilt
+    from geomap.events import event_sentences
+    from geomap.layers import read_layers, records
+    from geomap.outputs import LAYERS_FOLDER
+
+    if not (output / LAYERS_FOLDER).is_dir():
+        raise NothingBuilt(output)
+    layers = read_layers(output / LAYERS_FOLDER)
+    events = layers.events[layers.events["event_id"] == event_id]
+    if events.empty:
+        raise NoEvent(event_id, output)
+    claims = layers.claims[layers.claims["event_id"] == event_id]
+    (event,) = records(events)
+    return event_sentences(event, records(claims))

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from geomap.events.claims import find_claims
 from geomap.events.link import link_claims
+from geomap.events.wording import claim_sentences, event_sentences
 
-__all__ = ["find_claims", "link_claims"]
+__all__ = ["claim_sentences", "event_sentences", "find_claims", "link_claims"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.layers.build import build_layers
-from geomap.layers.frames import Layers, read_layers, write_layers
+from geomap.layers.frames import Layers, read_layers, records, write_layers
 from geomap.layers.protect import Protection
 from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
 
@@ -16,5 +16,6 @@ __all__ = [
     "Protection",
     "build_layers",
     "read_layers",
+    "records",
     "write_layers",
 ]

@@ -59,6 +59,15 @@ def typed(layer: str, rows: Sequence[dict[str, Any]]) -> DataFrame:
     return gpd.GeoDataFrame(data, geometry=shapes, crs=CRS)
 
 
+def records(frame: DataFrame) -> list[dict[str, Any]]:
+    """The rows of a layer as dictionaries, with None for whatever is missing."""
+    import pandas as pd
+
+    plain = pd.DataFrame(frame).astype(object)
+    found: Any = plain.where(plain.notna(), None).to_dict("records")
+    return list(found)
+
+
 def write_layers(layers: Layers, folder: Path) -> list[Path]:
     """Write one Parquet file a layer into `folder`; the same layers give the same bytes.
 

@@ -10,18 +10,9 @@ from geomap.maps.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pandas import DataFrame, Series
+    from pandas import Series
 
 Row = dict[str, Any]
-
-
-def rows(frame: DataFrame) -> list[Row]:
-    """The rows of a small layer, with None for whatever is missing."""
-    import pandas as pd
-
-    plain = pd.DataFrame(frame).astype(object)
-    found: Any = plain.where(plain.notna(), None).to_dict("records")
-    return list(found)
 
 
 def split(cell: str | None) -> list[str]:

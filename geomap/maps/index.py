@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree import ElementTree as ET
 
+from geomap.layers import records
 from geomap.layers.style import event_label
 from geomap.maps.assets import own, style
-from geomap.maps.columns import rows
 from geomap.maps.text import clean, safe_url
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
         summary: what was read and skipped.
         files: names of the other outputs, relative to the page.
     """
-    events, articles = rows(layers.events), rows(layers.articles)
+    events, articles = records(layers.events), records(layers.articles)
     title = config.maps.title
     main = tag(
         "main",
@@ -158,7 +158,7 @@ def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
     rough = sum(row["event_date"] is not None and row["date_precision"] in _ROUGH for row in events)
     types = Counter(event_label(row["event_type"]) for row in events)
     actors = [
-        (row["actor"], int(row["n_events"])) for row in rows(layers.actors) if row["n_events"]
+        (row["actor"], int(row["n_events"])) for row in records(layers.actors) if row["n_events"]
     ]
     actors.sort(key=lambda pair: (-pair[1], pair[0]))
     latest = sorted(weeks.items())[-MOST_BARS:]

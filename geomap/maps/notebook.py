@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import folium
 from branca.element import MacroElement
 
+from geomap.layers import records
 from geomap.maps.assets import own
-from geomap.maps.columns import rows
 from geomap.maps.frame import Raw
 from geomap.maps.text import clean, json_block
 
@@ -58,7 +58,7 @@ def event_map(events: GeoDataFrame, tiles: str | None = None) -> folium.Map:
     columns = [name for name in _SHOWN if name in found.columns]
     facts = [
         {name: clean(_text(row[name])) for name in columns if row[name] is not None}
-        for row in rows(found[columns])
+        for row in records(found[columns])
     ]
     features = [
         {"type": "Feature", "geometry": shape.__geo_interface__, "properties": properties}

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from geomap.layers import SEPARATOR
+from geomap.layers import SEPARATOR, records
 from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES, certainty, event_label, symbols
-from geomap.maps.columns import Row, coded, day, days, grouped, rows, said, split, whole
+from geomap.maps.columns import Row, coded, day, days, grouped, said, split, whole
 from geomap.maps.reading import FOLDER, page_name
 from geomap.maps.text import clean, safe_url
 from geomap.maps.trees import actor_tree, article_tree, symbol_row
@@ -43,10 +43,10 @@ def payload(
         title: heading of the page.
         pages: whether each article has a page of its own to link to.
     """
-    articles = rows(layers.articles)
+    articles = records(layers.articles)
     if view == "actor":
         events = pd.DataFrame(layers.events.drop(columns="geometry"))
-        tree, hang = actor_tree(rows(layers.actors))
+        tree, hang = actor_tree(records(layers.actors))
         ids = events["actor_ids"].fillna("") + SEPARATOR + events["target_ids"].fillna("")
         # Mentions hang on no actor: switching actors does not touch them.
         cells = pd.concat([ids, pd.Series([None] * len(found.mentions), dtype="str")])
@@ -160,7 +160,7 @@ def _places(layers: Layers, keys: list[str]) -> Row:
     from geomap.maps.outlines import outline
 
     frame: Any = layers.places.set_index("place_key").loc[keys]
-    found = rows(frame.drop(columns="geometry"))
+    found = records(frame.drop(columns="geometry"))
     return {
         "name": [clean(row["place_name"]) for row in found],
         "id": [clean(row["place_id"]) for row in found],
