@@ -8,8 +8,8 @@ import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers import Layers
-from geomap.maps.columns import Row, rows, split
+from geomap.layers import Layers, records
+from geomap.maps.columns import Row, split
 from geomap.maps.text import clean
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def text_data(text: str, layers: Layers, found: Statements) -> Row:
         ``text``, and ``marks``: [kind, start, end, item or -1, note], offsets in UTF-16 units,
         by start, longest first.
     """
-    claims = rows(found.claims)
+    claims = records(found.claims)
     item = {row["mention_id"]: n for n, row in enumerate(claims) if row["mention_id"]}
     item |= {one: len(claims) + n for n, one in enumerate(found.mentions["mention_id"])}
-    marks = [*_claims(claims), *_mentions(rows(layers.mentions.drop(columns="geometry")), item)]
+    marks = [*_claims(claims), *_mentions(records(layers.mentions.drop(columns="geometry")), item)]
     units = _units(text)
     return {
         "text": clean(text),
