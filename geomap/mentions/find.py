@@ -9,6 +9,7 @@ from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
+from geomap.mentions.patterns.bodies import STATES_ONCE
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.roles import role_of
 from geomap.model import Mention
@@ -109,11 +110,16 @@ def _is_body(name: str, actors: ActorTable) -> bool:
 
 
 def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> Found:
+    """A given span; of a name that is not listed ("Nazi Germany") what its last words name."""
     name = article.text[start:end]
+    matches = gazetteer.match(name)
+    whole = [match for match in matches if match.end - match.start == len(name)]
     rows = tuple(hit.row for hit in gazetteer.lookup(name))
-    demonym = any(
-        flag.startswith("demonym") for match in gazetteer.match(name) for flag in match.flags
-    )
+    if whole:
+        rows = whole[0].rows
+    elif not rows and matches and matches[-1].end == len(name):
+        rows = matches[-1].rows
+    demonym = any(flag.startswith("demonym") for match in matches for flag in match.flags)
     return Found(start=start, end=end, rows=rows, demonym=demonym and len(name.split()) == 1)
 
 
@@ -197,7 +203,7 @@ def _kind(rows: tuple[int, ...], gazetteer: Gazetteer) -> str:
     entry = _likeliest(rows, gazetteer)
     if entry is None:
         return ""
-    if entry.kind in ("country", "continent"):
+    if entry.kind in ("country", "continent") or entry.id in STATES_ONCE:
         return "country"
     if entry.kind in ("admin1", "admin2"):
         return "admin"

@@ -60,6 +60,8 @@ class Frame:
     """Preposition that governs the name ("in", "against"), or ""."""
     verb: str = ""
     """Lemma of the verb (or copular predicate) the name hangs on."""
+    object: str = ""
+    """Lemma of what the verb is done to ("debut" in "made his debut for Chile"), or ""."""
     noun: str = ""
     """Lemma of the noun the name modifies, possesses or completes."""
     noun_proper: bool = False
@@ -106,7 +108,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
         position = "modifier"
     verb = noun = noun_prep = ""
-    proper = False
+    proper, done = False, None
     if position in {"possessor", "modifier", "nominal"} or (
         position == "loose" and anchor is not head
     ):
@@ -114,8 +116,10 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         noun_prep, verb = _outer(head)
     elif anchor is not head:
         verb = _lemma(head)
+        done = next((child for child in head.children if child.dep_ in ("obj", "dobj")), None)
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
+        object=_lemma(done) if done is not None else "",
         noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
         noun_prep=noun_prep, joined=_joined(span), previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,

@@ -48,6 +48,8 @@ def doer(frame: Frame) -> Role | None:
         return "metonym" if frame.kind == "capital" else "literal"
     if frame.position == "agent" and frame.kind == "admin":
         return "literal"
+    if frame.verb == "follow" and frame.prep == "by":
+        return "literal"  # the next of a list: "Iran, followed by India"
     return "metonym" if frame.position == "agent" or frame.prep in grammar.PARTISAN else None
 
 
@@ -62,6 +64,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     if frame.position not in ("possessor", "modifier"):
         return None
     noun, state = frame.noun, frame.kind in _STATES
+    if noun == "state" and frame.noun_proper:
+        return "metonym"  # "Mississippi State" is a team or a university
     if noun in things.GROUND:
         return "literal"
     if noun in things.HAPPENING:
@@ -85,7 +89,7 @@ def subject(frame: Frame) -> Role | None:
         return "literal" if ground or not state else "metonym"
     if frame.verb in acts.LIE:
         return "literal"
-    if frame.verb in acts.SAY or (state and frame.verb in acts.ACT):
+    if frame.verb in acts.SAY or frame.verb in acts.DECIDE:
         return "metonym"
     return "metonym" if state else "literal"
 
@@ -108,7 +112,7 @@ def between(frame: Frame) -> Role | None:
         return None
     if frame.noun in things.BETWEEN_PLACES or frame.kind not in _STATES:
         return "literal"
-    return "metonym"
+    return "literal" if frame.verb in acts.MOVE else "metonym"
 
 
 def part_of(frame: Frame) -> Role | None:
@@ -116,32 +120,47 @@ def part_of(frame: Frame) -> Role | None:
     if frame.prep != "of":
         return None
     organ = frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION
-    if organ and frame.noun not in things.PART_OF:
+    if organ and frame.noun not in things.PART_OF and frame.kind != "admin":
         return "metonym"
     return "literal"
 
 
-def partner_or_goal(frame: Frame) -> Role | None:
-    """One goes to a place, and sells, talks or objects to a government."""
+def goal(frame: Frame) -> Role | None:
+    """One goes to a place, is sent to one, and brings things from it."""
+    noun, prep = frame.noun, frame.prep
+    if prep not in _TOWARDS:
+        return None
+    if noun in things.BETWEEN_PLACES or noun in things.GROUND:
+        return "literal"
+    if (frame.sport and prep in ("to", "with", "for")) or (
+        prep == "for" and (frame.verb in acts.COMPETE or frame.object in things.FEAT)
+    ):
+        return "metonym"
+    sent = noun in things.SENT and prep in ("to", "for")
+    moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING
+    lies = prep == "with" and frame.verb in acts.LIE
+    brought = prep == "from" and noun == "import"
+    land = frame.kind not in _STATES
+    return "literal" if land or sent or moved or lies or brought else None
+
+
+def partner(frame: Frame) -> Role | None:
+    """One sells, talks or objects to a government; it may be hard for one to win."""
     if frame.prep not in _TOWARDS:
         return None
-    if frame.noun in things.BETWEEN_PLACES or frame.noun in things.GROUND:
-        return "literal"
-    if frame.sport and frame.prep in ("to", "with", "for"):
-        return "metonym"
-    if frame.kind not in _STATES:
-        return "literal"
     if frame.noun in things.DEALING or frame.noun in things.DOING:
         return "metonym"
     if frame.verb in acts.MOVE and frame.prep in ("to", "from", "for", "at"):
         return "literal"
     if frame.verb in acts.DEAL or frame.prep == "with":
         return "metonym"
-    return None
+    return "metonym" if frame.prep == "for" and frame.following == "to" else None
 
 
 def other_preposition(frame: Frame) -> Role | None:
-    """Any other preposition leads to a place."""
+    """Any other preposition leads to a place, but one talks and worries about a government."""
+    if frame.prep in ("about", "concerning") and frame.kind in _STATES:
+        return "metonym"
     return "literal" if frame.prep else None
 
 
@@ -154,7 +173,7 @@ def heading(frame: Frame) -> Role | None:
 
 def standing_alone(frame: Frame) -> Role | None:
     """With nothing to go by a name is a place, unless it is called somebody ("an ally, Iran")."""
-    somebody = frame.copular or frame.noun in things.INSTITUTION or frame.verb in acts.SAY
+    somebody = frame.noun in things.PARTIES or frame.verb in acts.SAY
     return "metonym" if frame.kind in _STATES and somebody else "literal"
 
 
@@ -170,7 +189,8 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     acted_upon,
     between,
     part_of,
-    partner_or_goal,
+    goal,
+    partner,
     other_preposition,
     heading,
     standing_alone,

@@ -38,6 +38,16 @@ ACT = frozenset(
     """.split()
 )
 
+#: Verbs of those that only a body of people can do, be it of a town: "Montana offered".
+DECIDE = ACT - frozenset(
+    """
+    make take get go begin start continue keep hit target hold host receive stage use build need
+    own turn stand step face meet enter exit leave quit test develop export import buy produce
+    play win lose beat field suffer owe enjoy stop halt move control rule draw fail succeed enjoy
+    rise break lead work fall
+    """.split()
+)
+
 #: Verbs whose subject stays a stretch of land: position, extent, weather, what befalls it.
 LIE = frozenset(
     """
@@ -52,15 +62,14 @@ LIE = frozenset(
 #: Verbs whose object is addressed or harmed as an actor ("warned Iran", "sanction Russia").
 ADDRESS = frozenset(
     """
-    warn accuse urge blame criticise criticize condemn tell ask beg advise inform remind
-    assure thank praise congratulate persuade convince pressure press push force compel
-    oblige allow enable encourage invite help assist support back oppose fund arm supply
-    sanction punish threaten deter provoke antagonise antagonize isolate embarrass humiliate
-    challenge confront beat defeat thrash overcome edge stun outlast join represent lead
-    captain coach manage play face meet draw trust ally sue denounce slam blast lambast
-    counter contain target mediate engage consult notify obligate require bar exclude expel
-    admit recognise recognize appease befriend betray fight weaken strengthen empower want
-    need
+    warn accuse urge blame criticise criticize condemn tell ask beg advise inform remind assure
+    thank praise congratulate persuade convince pressure press push force compel oblige allow
+    enable encourage invite help assist support back oppose fund arm supply sanction punish
+    threaten deter provoke antagonise antagonize isolate embarrass humiliate challenge confront
+    beat defeat thrash overcome edge stun outlast join represent lead captain coach manage play
+    face meet draw trust ally sue denounce slam blast lambast counter mediate engage consult
+    notify obligate require bar exclude expel admit recognise recognize appease befriend betray
+    fight weaken strengthen empower want need
     """.split()
 )
 
@@ -103,6 +112,11 @@ DEAL = frozenset(
 
 #: Verbs of striking: what they are "against" is where the blow falls.
 STRIKE = frozenset("strike attack bomb shell raid bombard launch conduct carry".split())
+
+#: Verbs of those who compete; "for" after them stands whom they do it for.
+COMPETE = frozenset(
+    "play debut row fence swim box race bat bowl score compete appear sign start captain".split()
+)
 
 #: The lists by the name that role features and cues carry.
 ALL = {

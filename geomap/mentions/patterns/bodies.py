@@ -140,3 +140,12 @@ NEVER = frozenset(
 )
 #: Type words that stand right before a name: "Lake X", "town X".
 LEADING_TYPE_WORDS = frozenset("lake mount river gulf town village city province district".split())
+#: Ids of states that are no more and of unions of states, whose names act like a country's.
+STATES_ONCE = frozenset(
+    f"geomap:region/{name}"
+    for name in (
+        "european-union", "soviet-union", "yugoslavia", "czechoslovakia", "east-germany",
+        "the-west", "donetsk-peoples-republic", "luhansk-peoples-republic", "northern-cyprus",
+        "south-ossetia", "persian-gulf-states", "baltic-states",
+    )
+)  # fmt: skip

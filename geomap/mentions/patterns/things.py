@@ -5,22 +5,23 @@ from __future__ import annotations
 #: Bodies and people of a state: "Iran's minister", "the Aleppo council".
 INSTITUTION = frozenset(
     """
-    government administration regime authority state junta leadership cabinet ministry
-    minister premier president presidency vice-president chancellor king queen emir sultan
-    monarch ruler leader governor mayor parliament senate congress assembly council lawmaker
-    legislator mp senator congressman ambassador embassy consulate consul diplomat envoy
-    representative spokesman spokeswoman spokesperson official officer secretary adviser
-    advisor delegate delegation negotiator mission counterpart department agency office
-    bureau commission committee court judge prosecutor attorney police army navy military
-    troop force soldier militia militant fighter rebel insurgent guard commander general
-    colonel command intelligence security jet plane warplane aircraft warship drone missile
-    tank artillery ally partner foe enemy rival adversary opponent proxy backer patron
-    supporter friend side nation people citizen national resident population public voter
-    civilian refugee migrant community diaspora society media press newspaper outlet
-    television radio agency journalist company firm bank business investor industry producer
-    exporter farmer worker union party opposition activist politician coalition alliance
-    federation organisation organization authority treasury taxpayer lobby church delegation
-    firefighter coastguard councillor councilor commissioner teacher
+    government administration regime authority state junta leadership cabinet ministry minister
+    premier president presidency vice-president chancellor king queen emir sultan monarch ruler
+    leader governor mayor parliament senate congress assembly council lawmaker legislator mp
+    senator congressman ambassador embassy consulate consul diplomat envoy representative
+    spokesman spokeswoman spokesperson official officer secretary adviser advisor delegate
+    delegation negotiator mission counterpart department agency office bureau commission
+    committee court judge prosecutor attorney police army navy military troop force soldier
+    militia militant fighter rebel insurgent guard commander general colonel command
+    intelligence security jet plane warplane aircraft warship drone missile tank artillery ally
+    partner foe enemy rival adversary opponent proxy backer patron supporter friend side nation
+    people citizen national resident population public voter civilian refugee migrant community
+    diaspora society media press newspaper outlet television radio journalist company firm bank
+    business investor industry producer exporter farmer worker union party opposition activist
+    politician coalition alliance federation organisation organization treasury taxpayer lobby
+    church firefighter coastguard councillor councilor commissioner teacher man woman boy girl
+    mother father teen teenager star fan chamber ambulance rcmp board forum service news chief
+    coroner trustee alderman student pastor
     """.split()
 )
 
@@ -62,20 +63,21 @@ GROUND = frozenset(
     """
     north south east west northeast northwest southeast southwest north-east north-west
     south-east south-west centre center middle interior heart edge outskirt suburb periphery
-    coast coastline shore shoreline beach island border frontier boundary territory soil
-    land airspace water sky hinterland countryside plain valley desert mountain hill forest
-    river lake sea basin delta peninsula gulf strait bay region area zone part province
-    state district governorate county municipality canton department prefecture oblast
-    parish village town city capital neighbourhood neighborhood quarter block street road
-    highway motorway avenue square bridge tunnel dam port harbour harbor airport airfield
-    airbase base station terminal camp prison jail hospital clinic school university college
-    mosque church cathedral temple palace castle fort fortress hotel restaurant market mall
-    park garden stadium museum factory plant refinery field oilfield pipeline mine well farm
-    site facility enclave exclave pocket corridor crossing checkpoint gate line front
-    frontline resident native home birthplace headquarters office house venue court compound
-    villa suburb trip visit journey flight entrance map weather climate population geography
-    wildlife landscape rainfall flood earthquake landfall greater metropolitan metro
-    downtown axis sub-district subdistrict locality hub
+    coast coastline shore shoreline beach island border frontier boundary territory soil land
+    airspace water sky hinterland countryside plain valley desert mountain hill forest river
+    lake sea basin delta peninsula gulf strait bay region area zone part province state
+    district governorate county municipality canton department prefecture oblast parish village
+    town city capital neighbourhood neighborhood quarter block street road highway motorway
+    avenue square bridge tunnel dam port harbour harbor airport airfield airbase base station
+    terminal camp prison jail hospital clinic school university college mosque church cathedral
+    temple palace castle fort fortress hotel restaurant market mall park garden stadium museum
+    factory plant refinery field oilfield pipeline mine well farm site facility enclave exclave
+    pocket corridor crossing checkpoint gate line front frontline resident native home
+    birthplace headquarters office house venue court compound villa trip visit journey flight
+    entrance map weather climate population geography wildlife landscape rainfall flood
+    earthquake landfall greater metropolitan metro downtown axis sub-district subdistrict
+    locality hub intersection end depot apartment expressway foothill foreshore cinema hotspot
+    reservoir temperature flora fauna wetland landmark suburbia residence sub-division division
     """.split()
 )
 
@@ -86,7 +88,8 @@ HAPPENING = frozenset(
     campaign operation fighting clash conflict war crisis situation issue question file
     massacre killing shooting explosion blast fire flood earthquake drought famine outbreak
     epidemic riot protest uprising revolt revolution insurgency front ceasefire truce target
-    position evacuation displacement deployment disaster emergency tragedy
+    position evacuation displacement deployment disaster emergency tragedy festival event gig
+    concert exhibition conference parade fair marathon murder census congress
     """.split()
 )
 
@@ -156,6 +159,17 @@ GAMES = frozenset(
     basketball hockey semifinal semifinals quarterfinal playoff playoffs qualifier
     qualifying fixture athlete winger striker midfielder goalkeeper paralympics
     """.split()
+)
+
+#: What is done in a game: one makes a debut "for Chile".
+FEAT = frozenset("debut cap appearance goal point medal run century title try wicket".split())
+#: Those who are sent: "ambassador to Russia" says where.
+SENT = frozenset(
+    "ambassador envoy consul delegation mission representative coordinator visitor emissary".split()
+)
+#: Those whom one calls by a state's name: "an ally, Iran".
+PARTIES = frozenset(
+    "ally enemy partner opponent rival foe friend adversary backer patron titleholder".split()
 )
 
 #: The lists by the name that role features and cues carry.
