@@ -83,6 +83,7 @@ def test_every_room_is_on_the_plan() -> None:
         "flow",
         "outputs",
         "cli",
+        "components",
         "evaluate",
         "review",
         "samples",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geomap.mentions.find import find_mentions, given_mentions
+from geomap.mentions.find import find_mentions, find_names, given_mentions, with_roles
 
-__all__ = ["find_mentions", "given_mentions"]
+__all__ = ["find_mentions", "find_names", "given_mentions", "with_roles"]

@@ -168,6 +168,8 @@ class Evidence:
         yield f"kind: {best.kind}"
         if best.edited:
             yield "edited by people"
+            if length == "one word" and not one.flags & _WORDS:
+                yield "edited by people, one word"
         lined = best.kind in ("river", "sea") or best.feature_code == "RD"
         article = one.first > 0 and self._words.lower[one.first - 1] == "the"
         if lined and article and not one.flags & _WORDS:

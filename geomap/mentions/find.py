@@ -55,13 +55,18 @@ def find_mentions(
         gazetteer: where names are looked up.
         actors: whom governments and peoples are linked to.
     """
+    found = find_names(doc, article, gazetteer, actors)
+    return with_roles(doc, article, found, gazetteer, actors)
+
+
+def find_names(doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable) -> list[Found]:
+    """What names or describes a place in an article, in text order, without roles."""
     found = [
         item
         for item in _recognised(doc, article, gazetteer)
         if item.demonym or not _is_body(article.text[item.start : item.end], actors)
     ]
-    found = _with_others(found, article.text, gazetteer)
-    return _mentions(doc, article, found, gazetteer, actors)
+    return _with_others(found, article.text, gazetteer)
 
 
 def given_mentions(
@@ -76,7 +81,7 @@ def given_mentions(
         known.get((span.start, span.end)) or _looked_up(span.start, span.end, article, gazetteer)
         for span in spans
     ]
-    return _mentions(doc, article, given, gazetteer, actors, recognised_by="given")
+    return with_roles(doc, article, given, gazetteer, actors, recognised_by="given")
 
 
 def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Found]:
@@ -123,7 +128,7 @@ def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> 
     return Found(start=start, end=end, rows=rows, demonym=demonym and len(name.split()) == 1)
 
 
-def _mentions(
+def with_roles(
     doc: Doc,
     article: Article,
     found: Iterable[Found],
@@ -131,6 +136,7 @@ def _mentions(
     actors: ActorTable,
     recognised_by: str | None = None,
 ) -> tuple[Mention, ...]:
+    """Mentions of what was found, with role, cue, segment and the actor that each stands for."""
     made = []
     for number, item in enumerate(found, start=1):
         role, cue = _role(doc, article, item, gazetteer)

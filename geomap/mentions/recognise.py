@@ -17,6 +17,7 @@ from geomap.mentions.features import PLACE_LABELS, Evidence
 from geomap.mentions.judgement import chosen, probability, weights
 from geomap.mentions.patterns import bodies
 from geomap.mentions.words import Words
+from geomap.model import PlaceKind  # noqa: TC001 - records are decoded by their types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geomap.gazetteer import Gazetteer, NameMatch
-    from geomap.model import PlaceKind
 
 #: Addresses. Each part has a length, for a run of signs without an end must not take for ever.
 _WEB = re.compile(

@@ -112,7 +112,8 @@ def between(frame: Frame) -> Role | None:
         return None
     if frame.noun in things.BETWEEN_PLACES or frame.kind not in _STATES:
         return "literal"
-    return "literal" if frame.verb in acts.MOVE else "metonym"
+    travels = frame.verb in acts.MOVE and frame.noun not in things.DEALING
+    return "literal" if travels else "metonym"
 
 
 def part_of(frame: Frame) -> Role | None:

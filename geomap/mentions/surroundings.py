@@ -49,6 +49,17 @@ for _name, _words in (
     ("dash", "- – — --"),
 ):
     _AFTER.update(dict.fromkeys(_words.split(), _name))
+#: Forms of verbs whose object is ground that is struck, taken, reached or left.
+STRIKING = frozenset(
+    """
+    shelled shelling bombed bombing bombarded bombarding struck striking hit hitting pounded
+    pounding targeted targeting raided raiding besieged besieging encircled captured capturing
+    recaptured recapturing retook retaken retaking seized seizing liberated liberating stormed
+    storming occupied occupying invaded invading entered entering reached reaching left leaving
+    fled fleeing evacuated evacuating overran surrounded surrounding attacked attacking
+    regained regaining
+    """.split()
+)
 _JOINED = ("-", "–", "/")
 #: Longest run of capitals looked at on each side of a name, tokens.
 _RUN = 6
@@ -72,6 +83,8 @@ def before(one: Candidate, words: Words) -> str:
         return "joiner" if words.joined(one.first) else "dash"
     if word in _BEFORE:
         return _BEFORE[word]
+    if word in STRIKING:
+        return "striking"
     if word in _DIRECTIONS:
         return "direction" if form.islower() else "Direction"
     if word.strip(".") in bodies.TITLES:
