@@ -46,6 +46,8 @@ class GazetteerConfig:
     """Folder of source tables; None for the one that comes with geomap."""
     overrides: str | None = None
     """CSV of pins, additions, renames and blocks for this project."""
+    own: str | None = None
+    """Folder with this project's own rows of actors.csv, event_types.csv, triggers.csv."""
     cache: str | None = None
     """Folder for the compiled index; None for the user's cache folder."""
 

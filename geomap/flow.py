@@ -110,8 +110,10 @@ def open_tools(config: Config) -> Tools:
     """
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
+    from geomap.gazetteer.own import use_tables
     from geomap.language import load_language
 
+    use_tables(config)
     return Tools(
         config=config,
         gazetteer=open_gazetteer(config),
@@ -263,9 +265,11 @@ def _build(
     from geomap.articles import find_inputs
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
+    from geomap.gazetteer.own import use_tables
     from geomap.outputs import STORE_FOLDER, staged
     from geomap.store import Store, recipe_of
 
+    use_tables(config)
     gazetteer = open_gazetteer(config)
     with Store(out / STORE_FOLDER, recipe_of(config, gazetteer.id)) as store:
         summary = Summary(gazetteer=gazetteer.id)

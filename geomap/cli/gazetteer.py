@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from geomap.cli.options import ConfigFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geomap.config import Config
     from geomap.gazetteer.adding import Added, Mapping
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -99,13 +101,29 @@ def check(config: ConfigFile = None) -> None:
 
     settings = read_config(config)
     overrides = settings.gazetteer.overrides
+    places = problems(tables_of(settings), Path(overrides) if overrides else None)
     count = 0
-    for line in problems(tables_of(settings), Path(overrides) if overrides else None):
+    for line in chain(places, _deed_problems(settings)):
         typer.echo(line)
         count += 1
     typer.echo(f"{count} problems", err=True)
     if count:
         sys.exit(1)
+
+
+def _deed_problems(settings: Config) -> Iterator[str]:
+    """The first row that cannot be used of the tables of actors, event types and triggers."""
+    from geomap.errors import GazetteerInvalid
+    from geomap.events.triggers import event_types, trigger_table
+    from geomap.gazetteer.actors import open_actors
+    from geomap.gazetteer.own import use_tables
+
+    use_tables(settings)
+    for opened in (lambda: open_actors(settings), event_types, trigger_table):
+        try:
+            opened()
+        except GazetteerInvalid as error:
+            yield str(error)
 
 
 @app.command()

@@ -50,11 +50,13 @@ def review(
 def _read_back(path: Path, output: Path, settings: Config) -> None:
     from geomap.events.triggers import event_types
     from geomap.gazetteer import open_gazetteer
+    from geomap.gazetteer.own import use_tables
     from geomap.layers import read_layers
     from geomap.outputs import LAYERS_FOLDER
     from geomap.review import merged, read_corrections, read_worksheet, write_corrections
     from geomap.review.corrections import corrections_file
 
+    use_tables(settings)
     articles = read_layers(output / LAYERS_FOLDER).articles
     texts = dict(zip(articles["article_id"], articles["sha256"], strict=True))
     found = read_worksheet(path, open_gazetteer(settings), event_types(), texts)

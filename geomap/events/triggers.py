@@ -8,21 +8,23 @@ most needs wins.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.config import Config, gazetteer_folder
 from geomap.errors import GazetteerInvalid
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
+from geomap.gazetteer.own import tables_in_use
+from geomap.gazetteer.tables import read_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
+
+    from geomap.gazetteer.own import TableFile
 
 #: Deeds whose "to" clause says what they are for, and so tells no deed of its own.
 _PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
@@ -58,48 +60,61 @@ class EventType:
     description: str
 
 
-@cache
 def event_types(folder: Path | None = None) -> dict[str, EventType]:
-    """The event types by id.
+    """The event types by id: those of `folder`, or of the tables in use.
 
     Raises:
-        GazetteerInvalid: a row has too few cells.
+        GazetteerInvalid: a row has no id or family, or the wrong number of cells.
     """
-    path = (folder or gazetteer_folder(Config())) / "event_types.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        types: dict[str, EventType] = {}
-        for line, row in enumerate(rows, start=2):
-            if len(row) != 10:
-                raise GazetteerInvalid(path, line, "the number of cells is not right")
-            types[row[0]] = EventType(*row)
+    return _types(tables_in_use("event_types.csv", folder))
+
+
+@cache
+def _types(files: tuple[TableFile, ...]) -> dict[str, EventType]:
+    types: dict[str, EventType] = {}
+    for path, _changed in files:
+        for line, row in read_csv(path):
+            if not row.get("id") or not row.get("family"):
+                raise GazetteerInvalid(path, line, "an event type needs an id and a family")
+            cells = {name: row.get(name, "") for name in EventType.__slots__}
+            cells["label"] = cells["label"] or row["id"].replace("_", " ").capitalize()
+            types[row["id"]] = EventType(**cells)
     return types
 
 
-@cache
 def trigger_table(folder: Path | None = None) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
     """The trigger rows by lemma and part of speech, those with most needs first.
+
+    A row of a later table takes the place of one with the same lemma, part of speech, needs and
+    blocks; one with the type ``-`` takes all triggers of its lemma and part of speech away.
 
     Raises:
         GazetteerInvalid: a row names an unknown type or slot.
     """
-    home = folder or gazetteer_folder(Config())
-    path = home / "triggers.csv"
-    known = event_types(folder)
+    types = tables_in_use("event_types.csv", folder)
+    return _triggers(tables_in_use("triggers.csv", folder), types)
+
+
+@cache
+def _triggers(
+    files: tuple[TableFile, ...], types: tuple[TableFile, ...]
+) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
+    known = _types(types)
     table: dict[tuple[str, str], list[TriggerRow]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            if row["type"] not in known:
-                raise GazetteerInvalid(path, line, f"no event type {row['type']!r}")
-            made = TriggerRow(
-                row["lemma"],
-                row["pos"],
-                row["type"],
-                tuple(_slots(row["needs"], path, line)),
-                tuple(_slots(row["blocks"], path, line)),
-            )
-            table.setdefault((made.lemma, made.pos), []).append(made)
+    for path, _changed in files:
+        for line, row in read_csv(path):
+            key = row.get("lemma", ""), row.get("pos", "")
+            if not all(key):
+                raise GazetteerInvalid(path, line, "a trigger needs a lemma and a pos")
+            if row.get("type") == "-":
+                table.pop(key, None)
+                continue
+            if row.get("type") not in known:
+                raise GazetteerInvalid(path, line, f"no event type {row.get('type')!r}")
+            needs = tuple(_slots(row.get("needs", ""), path, line))
+            blocks = tuple(_slots(row.get("blocks", ""), path, line))
+            others = [r for r in table.get(key, ()) if (r.needs, r.blocks) != (needs, blocks)]
+            table[key] = [*others, TriggerRow(*key, row["type"], needs, blocks)]
     return {
         key: tuple(sorted(rows, key=lambda row: -len(row.needs))) for key, rows in table.items()
     }

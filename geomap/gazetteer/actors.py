@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geomap.config import gazetteer_folder
 from geomap.errors import GazetteerInvalid
 from geomap.gazetteer.names import normalise, tokens
+from geomap.gazetteer.own import table_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,9 @@ KINDS = frozenset(
         "office", "media", "monitor", "civilians", "population",
     }
 )  # fmt: skip
+#: Of these a row needs ``id``, ``name`` and ``kind``.
+COLUMNS = ("id", "name", "aliases", "kind", "side", "parent", "country", "valid_from", "valid_to",
+           "note")  # fmt: skip
 #: Sides of the governments that take part in the wars the table knows; others stand apart.
 _SIDES = {
     "SY": "Syrian government and allies",
@@ -144,23 +148,26 @@ class ActorTable:
 
 
 def open_actors(config: Config) -> ActorTable:
-    """The actor table of the settings' gazetteer.
+    """The actor table of the settings' gazetteer, with the project's own rows.
 
     Raises:
         GazetteerMissing: the tables are not there.
         GazetteerInvalid: a row cannot be used; the error names the line.
     """
-    folder = gazetteer_folder(config)
-    hand = list(read_actors(folder / "actors.csv"))
-    known = {actor.id for actor in hand}
-    states = [actor for actor in _states(folder) if actor.id not in known]
-    ids = known | {actor.id for actor in states}
-    for line, actor in enumerate(hand, start=2):
+    written: dict[str, tuple[Path, Actor]] = {}
+    shipped, *_own = files = table_files("actors.csv", config)
+    for path in files:
+        written.update({actor.id: (path, actor) for actor in read_actors(path)})
+    states = [actor for actor in _states(gazetteer_folder(config)) if actor.id not in written]
+    ids = {*written, *(actor.id for actor in states)}
+    for path, actor in written.values():
         if actor.parent and actor.parent not in ids:
             raise GazetteerInvalid(
-                folder / "actors.csv", line, f"parent {actor.parent!r} is not an actor"
+                path, None, f"{actor.id}: no actor {actor.parent!r} for a parent"
             )
-    return ActorTable([*hand, *states])
+    # A project's own names go before those of others.
+    hand = sorted(written.values(), key=lambda one: one[0] == shipped)
+    return ActorTable([*(actor for _path, actor in hand), *states])
 
 
 def read_actors(path: Path) -> Iterator[Actor]:
@@ -170,7 +177,8 @@ def read_actors(path: Path) -> Iterator[Actor]:
         GazetteerInvalid: a row cannot be used; the error names the line.
     """
     seen: set[str] = set()
-    for line, row in _rows(path):
+    for line, cells in _rows(path):
+        row = {**dict.fromkeys(COLUMNS, ""), **cells}
         if not row["id"] or row["id"] in seen:
             raise GazetteerInvalid(path, line, f"id {row['id']!r} is empty or stands twice")
         if row["kind"] not in KINDS:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.config import gazetteer_folder
+from geomap.gazetteer.own import OWN, table_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,9 @@ def recipe_of(config: Config, gazetteer: str) -> bytes:
         digest.update(f"{package} {_version(package)}\n".encode())
     digest.update(code_digest(afterwards=False))
     _add_files(digest, gazetteer_folder(config), _files(gazetteer_folder(config)))
+    for name in OWN:
+        for path in table_files(name, config):
+            digest.update(path.read_bytes())
     model = Path(config.language.model)
     if model.is_dir():
         _add_files(digest, model, _files(model))

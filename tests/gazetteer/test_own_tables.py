@@ -1,0 +1,145 @@
+"""An actor, a trigger and an event type are added by editing a table, as the README shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geomap.config import Config, GazetteerConfig
+from geomap.errors import GazetteerInvalid, InputNotFound
+from geomap.events.triggers import event_types, trigger_table
+from geomap.gazetteer.actors import open_actors
+from geomap.gazetteer.own import OWN, table_files, tables_in_use
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (
+    "On 3 September 2018 the Lake Brigade torched several fields of wheat near Maarat al-Numan, "
+    "farmers said.\n"
+)
+
+
+def page() -> str:
+    """The page of gazetteer/README.md."""
+    text = (ROOT / "gazetteer" / "README.md").read_text(encoding="utf-8")
+    return text.split("## Add an actor, a trigger, an event type")[1].split("\n## ")[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project folder made by copying the examples of the page into their files."""
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    (settings,) = re.findall(r"```toml\n(.*?)```", page(), re.DOTALL)
+    (tmp_path / "geomap.toml").write_text(settings, encoding="utf-8")
+    for name, table in re.findall(r"`tables/(\w+\.csv)`.*?```csv\n(.*?)```", page(), re.DOTALL):
+        (tmp_path / "tables" / name).write_text(table, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``geomap ARGUMENTS`` in the project folder."""
+    command = [sys.executable, "-m", "geomap", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_page_does_what_it_says(project: Path) -> None:
+    """With the example's rows a new actor does a new deed; without them, neither is known."""
+    with_own = run(project, "annotate", "report.txt", "--config", "geomap.toml")
+    without = run(project, "annotate", "report.txt")
+    checked = run(project, "gazetteer", "check", "--config", "geomap.toml")
+
+    assert set(OWN) == {path.name for path in (project / "tables").iterdir()}
+    assert 0 == with_own.returncode, with_own.stderr
+    (claim,) = [c for c in json.loads(with_own.stdout)["claims"] if c["type"] == "crop_burning"]
+    assert "torched" == claim["trigger"]["text"]
+    assert ["LAKE-BRIGADE"] == [actor["id"] for actor in claim["actors"]]
+    assert "crop_burning" not in without.stdout
+    assert "LAKE-BRIGADE" not in without.stdout
+    assert 0 == checked.returncode, checked.stdout
+
+
+def test_outputs_know_the_new_type(project: Path) -> None:
+    """Linking, layers and crosswalks take the project's type as one of theirs."""
+    built = run(project, "build", "report.txt", "--config", "geomap.toml", "-o", "out")
+    exported = run(project, "export", "acled-csv", "-o", "out")
+    acled = (project / "out" / "acled.csv").read_text(encoding="utf-8")
+
+    assert 0 == built.returncode, built.stderr
+    assert 0 == exported.returncode, exported.stderr
+    assert "Looting/property destruction,Lake Brigade," in acled
+
+
+def own(folder: Path, **tables: str) -> Config:
+    """Settings with a folder of own tables."""
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return Config(gazetteer=GazetteerConfig(own=str(folder)))
+
+
+def test_own_rows_replace_those_of_geomap(tmp_path: Path) -> None:
+    """A row with a known id is the project's; all others stay."""
+    config = own(tmp_path, actors="id,name,kind,side\nHTS,The Organisation,armed_group,Others\n")
+    table = open_actors(config)
+    changed, shipped = table.by_id("HTS"), open_actors(Config())
+
+    assert changed is not None
+    assert ("The Organisation", "Others") == (changed.name, changed.side)
+    assert len(list(shipped)) == len(list(table))
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "words"),
+    [
+        ("actors", "id,name,kind\nA,An actor,gang\n", r"actors\.csv, line 2: kind 'gang'"),
+        ("actors", "id,name,kind,parent\nA,An actor,forces,NOBODY\n", "no actor 'NOBODY'"),
+        ("actors", "id,name,kind\nA,B\n", r"line 2: the number of cells"),
+    ],
+)
+def test_bad_rows_are_named(tmp_path: Path, table: str, text: str, words: str) -> None:
+    """The error says where and what, and how to check again."""
+    with pytest.raises(GazetteerInvalid, match=words):
+        open_actors(own(tmp_path, **{table: text}))
+
+
+@pytest.mark.parametrize(
+    ("types", "triggers", "words"),
+    [
+        ("id,family\nx,\n", "lemma,pos,type\n", r"event_types\.csv, line 2: .* family"),
+        ("id,family\nx,civil\n", "lemma,pos,type\nhum,VERB,y\n", r"line 2: no event type 'y'"),
+        ("id,family\nx,civil\n", "lemma,pos,type\n,VERB,x\n", r"line 2: .* lemma and a pos"),
+        ("id,family\nx,civil\n", "lemma,pos,type,needs\nhum,VERB,x,with:song\n", "no slot 'with'"),
+    ],
+)
+def test_bad_deeds_are_named(tmp_path: Path, types: str, triggers: str, words: str) -> None:
+    """Event types and triggers are checked row by row."""
+    own(tmp_path, event_types=types, triggers=triggers)
+
+    with pytest.raises(GazetteerInvalid, match=words):
+        trigger_table(tmp_path)
+
+
+def test_later_triggers_replace_and_remove(tmp_path: Path) -> None:
+    """The same word with the same needs is one trigger; a dash takes a word away."""
+    triggers = (
+        "lemma,pos,type,needs\nhum,VERB,x,\nhum,VERB,y,\nhum,VERB,x,obj:song\nsing,VERB,x,\n"
+        "sing,VERB,-,\n"
+    )
+    own(tmp_path, event_types="id,family\nx,civil\ny,civil\n", triggers=triggers)
+    table = trigger_table(tmp_path)
+
+    assert {("hum", "VERB")} == set(table)
+    assert ["x", "y"] == [row.type for row in table["hum", "VERB"]]
+    assert "X" == event_types(tmp_path)["x"].label
+
+
+def test_missing_folder_stops_the_run(tmp_path: Path) -> None:
+    """A folder that is named must be there; none is needed."""
+    with pytest.raises(InputNotFound, match="nowhere"):
+        table_files("actors.csv", own(tmp_path / "nowhere"))
+    assert 1 == len(table_files("actors.csv", own(tmp_path)))
+    assert all(tables_in_use(name)[0].path.is_file() for name in OWN)
