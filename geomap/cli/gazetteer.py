@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,11 +116,12 @@ def _deed_problems(settings: Config) -> Iterator[str]:
     """The first row that cannot be used of the tables of actors, event types and triggers."""
     from geomap.errors import GazetteerInvalid
     from geomap.events.triggers import event_types, trigger_table
-    from geomap.gazetteer.actors import open_actors
-    from geomap.gazetteer.own import use_tables
+    from geomap.gazetteer.actors import read_actors
+    from geomap.gazetteer.own import table_files, use_tables
 
     use_tables(settings)
-    for opened in (lambda: open_actors(settings), event_types, trigger_table):
+    actors = [partial(list, read_actors(path)) for path in table_files("actors.csv", settings)]
+    for opened in (*actors, event_types, trigger_table):
         try:
             opened()
         except GazetteerInvalid as error:
