@@ -15,7 +15,7 @@ import typer
 from geomap.cli.options import ConfigFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geomap.config import Config
     from geomap.gazetteer.adding import Added, Mapping
@@ -112,6 +112,12 @@ def check(config: ConfigFile = None) -> None:
         sys.exit(1)
 
 
+def _all(read: Callable[[Path], Iterable[object]], path: Path) -> None:
+    """Read every row of a table."""
+    for _row in read(path):
+        pass
+
+
 def _deed_problems(settings: Config) -> Iterator[str]:
     """The first row that cannot be used of the tables of actors, event types and triggers."""
     from geomap.errors import GazetteerInvalid
@@ -120,8 +126,9 @@ def _deed_problems(settings: Config) -> Iterator[str]:
     from geomap.gazetteer.own import table_files, use_tables
 
     use_tables(settings)
-    actors = [partial(list, read_actors(path)) for path in table_files("actors.csv", settings)]
-    for opened in (*actors, event_types, trigger_table):
+    files = table_files("actors.csv", settings)
+    checks: list[Callable[[], object]] = [partial(_all, read_actors, path) for path in files]
+    for opened in (*checks, event_types, trigger_table):
         try:
             opened()
         except GazetteerInvalid as error:
