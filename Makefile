@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench clean
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz clean
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -29,6 +29,9 @@ $(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+fuzz: $(SET_UP)  ## Give every reader a million damaged files (hours; FUZZ=1000 for minutes).
+	GEOMAP_FUZZ=$(or $(FUZZ),90000) $(BIN)/pytest tests/articles/test_fuzz.py
 
 # The browser tests open the pages in Chromium: yours, or the one of the system's packages.
 browser:

@@ -18,6 +18,6 @@ def write_annotations(annotations: Iterable[Annotation], path: Path) -> Path:
     """One JSON object a line an article, UTF-8; the articles' texts are not repeated."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for annotation in annotations:
-            json.dump(annotation_to_json(annotation), file, ensure_ascii=False)
-            file.write("\n")
+            # Not json.dump: to write piece by piece takes five times as long.
+            file.write(json.dumps(annotation_to_json(annotation), ensure_ascii=False) + "\n")
     return path

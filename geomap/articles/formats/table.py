@@ -58,7 +58,7 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     encoding = encoding_of(_whole_lines(start), source.name)
     with source.opened() as stream:
         lines = _decoded(bounded_lines(stream, source.max_bytes), encoding, source)
-        first = next(lines)
+        first = next(lines, "")
         reader = csv.reader(_first_then(first, lines), delimiter=_delimiter(first), strict=True)
         # The reader's own limit is one for the whole process and small; ours is the line's,
         # and a field of many lines is bounded by what follows.
@@ -130,7 +130,11 @@ def _decoded(lines: Iterator[bytes | None], encoding: str, source: Source) -> It
         while (end := pending.find("\n") + 1) > 0:
             yield pending[:end]
             pending = pending[end:]
-    pending += decoder.decode(b"", final=True)
+    try:
+        pending += decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        why = f"ends within a character of {encoding}"
+        raise ArticleUnreadable(source.name, why, "save the table again as UTF-8") from error
     if pending:
         yield pending
 
