@@ -6,13 +6,14 @@ A page without scripts, built as a tree of elements that escapes every text by i
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree import ElementTree as ET
 
 from geomap.layers import records
 from geomap.layers.style import event_label
 from geomap.maps.assets import own, style
+from geomap.maps.reading import FOLDER, page_name
 from geomap.maps.text import clean, safe_url
 
 if TYPE_CHECKING:
@@ -33,9 +34,14 @@ DOWNLOADS = {
     ".fgb": "FlatGeobuf",
     ".parquet": "GeoParquet, for pandas, DuckDB and R",
     "README.md": "what every column means",
+    "datapackage.json": "the same for programs, as Table Schema",
 }
 #: Rows of a chart, and of the table of articles.
 MOST_BARS, MOST_ARTICLES = 12, 300
+#: Weeks of a chart: two years.
+MOST_WEEKS = 104
+#: Skipped inputs that are listed without being asked for.
+MOST_SKIPPED = 10
 #: Date precisions that say too little for a week.
 _ROUGH = {"month", "year"}
 
@@ -66,7 +72,9 @@ class Run(Protocol):
 
 def tag(name: str, *children: ET.Element | str | None, **attributes: str) -> ET.Element:
     """An element; text children are escaped when the tree is written."""
-    element = ET.Element(name, {key.rstrip("_"): value for key, value in attributes.items()})
+    element = ET.Element(
+        name, {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    )
     for child in children:
         if isinstance(child, ET.Element):
             element.append(child)
@@ -97,7 +105,7 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
         tag("div", *_charts(events, layers), class_="charts"),
         *_mentions(summary),
         tag("h2", "Articles"),
-        _articles(articles),
+        _articles(articles, pages=config.maps.article_pages),
         *_skipped(summary.skipped),
         tag("h2", "Files"),
         _files(files),
@@ -161,19 +169,48 @@ def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
         (row["actor"], int(row["n_events"])) for row in records(layers.actors) if row["n_events"]
     ]
     actors.sort(key=lambda pair: (-pair[1], pair[0]))
-    latest = sorted(weeks.items())[-MOST_BARS:]
     notes = [
         "weeks begin on Monday",
-        f"the last {MOST_BARS} weeks with events" if len(weeks) > MOST_BARS else None,
         f"{rough} dated to a month or year only" if rough else None,
         f"{undated} undated" if undated else None,
     ]
     note = "; ".join(filter(None, notes))
     return [
-        _chart("Events by week", [(f"{day:%-d %b %Y}", n) for day, n in latest], note),
+        _weeks(weeks, note),
         _chart("Events by type", sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
         _chart("Events by actor", actors, "an event counts for each of its actors"),
     ]
+
+
+def _weeks(weeks: Mapping[date, int], note: str) -> ET.Element:
+    """Columns, one a week, with the empty weeks between, which a list would hide."""
+    title = tag("h3", "Events by week")
+    if not weeks:
+        return tag("section", title, tag("p", note or "none found"))
+    first, last, most = min(weeks), max(weeks), max(weeks.values())
+    first = max(first, last - timedelta(weeks=MOST_WEEKS - 1))
+    wide = 100 / ((last - first).days // 7 + 1)
+    columns = [
+        tag(
+            "rect", tag("title", f"{week:%-d %b %Y}: {weeks[week]:,}"),
+            x=f"{(week - first).days // 7 * wide:.2f}", width=f"{min(wide * 0.84, 9):.2f}",
+            y=f"{40 - 40 * weeks[week] / most:.2f}", height=f"{40 * weeks[week] / most:.2f}",
+        )
+        for week in sorted(weeks) if week >= first
+    ]  # fmt: skip
+    peak = max(weeks, key=lambda week: (weeks[week], week))
+    plural = "s" if len(weeks) > 1 else ""
+    said = f"{len(weeks):,} week{plural} with events, most in that of {peak:%-d %b %Y}: {most:,}"
+    earlier = sum(week < first for week in weeks)
+    notes = [said, f"{earlier} earlier ones are not drawn" if earlier else None, note]
+    ends = [tag("span", f"{first:%-d %b %Y}"), tag("span", f"{last:%-d %b %Y}")]
+    return tag(
+        "section", title,
+        tag("svg", *columns, viewBox="0 0 100 40", preserveAspectRatio="none", role="img",
+            aria_label=said, class_="weeks"),
+        tag("p", *ends[: 1 + (first < last)], class_="ends"),
+        tag("p", "; ".join(filter(None, notes))),
+    )  # fmt: skip
 
 
 def _chart(title: str, bars: list[tuple[str, int]], note: str | None = None) -> ET.Element:
@@ -233,7 +270,7 @@ def _mentions(summary: Run) -> list[ET.Element]:
     return [tag("div", *both, class_="charts two")]
 
 
-def _articles(articles: list[dict[str, Any]]) -> ET.Element:
+def _articles(articles: list[dict[str, Any]], *, pages: bool) -> ET.Element:
     heads = ("Article", "Outlet", "Published", "Place names", "Drawn", "Claims", "Events")
     texts = [tag("th", head, scope="col") for head in heads[:3]]
     numbers = [tag("th", head, scope="col", class_="number") for head in heads[3:]]
@@ -245,12 +282,14 @@ def _articles(articles: list[dict[str, Any]]) -> ET.Element:
             if url
             else tag("bdi", title, dir="auto")
         )
+        page = f"{FOLDER}/{page_name(row['article_id'])}"
+        own = [tag("small", " · ", tag("a", "text and map", href=page))] if pages else []
         published = row["published"]
         counts = (row["n_mentions"], row["n_drawn"], row["n_claims"], row["n_events"])
         lines.append(
             tag(
                 "tr",
-                tag("td", name, *_copy_note(row["copy_of"])),
+                tag("td", name, *_copy_note(row["copy_of"]), *own),
                 tag("td", tag("bdi", row["source"] or "unknown", dir="auto")),
                 tag("td", f"{published:%Y-%m-%d}" if published is not None else "unknown"),
                 *(tag("td", f"{number:,}", class_="number") for number in counts),
@@ -271,7 +310,11 @@ def _skipped(skipped: Sequence[Skipped]) -> list[ET.Element]:
     if not skipped:
         return []
     lines = [tag("li", tag("bdi", one.reason, dir="auto")) for one in skipped]
-    return [tag("h2", f"Skipped inputs ({len(skipped)})"), tag("ul", *lines, class_="skipped")]
+    found = [tag("h2", f"Skipped inputs ({len(skipped)})")]
+    found.append(tag("ul", *lines[:MOST_SKIPPED], class_="skipped"))
+    if rest := lines[MOST_SKIPPED:]:
+        found.append(tag("details", tag("summary", f"{len(rest)} more"), tag("ul", *rest)))
+    return found
 
 
 def _files(files: Iterable[str]) -> ET.Element:
@@ -319,7 +362,9 @@ def _method(summary: Run) -> list[ET.Element]:
     correct = (
         "Every mark names its words, its article and its gazetteer id. To see why a place was "
         "chosen, run geomap explain ARTICLE START. To correct one, add a line to the table of "
-        "overrides or to the gazetteer (gazetteer.overrides in geomap.toml), and build again."
+        "overrides or to the gazetteer (gazetteer.overrides in geomap.toml), and build again. "
+        "To correct events, run geomap review: it writes the claims into a worksheet, the least "
+        "certain first, and every later build keeps what you put there."
     )
     return [
         tag("h2", "Method and limits"),

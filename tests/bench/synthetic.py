@@ -45,6 +45,8 @@ class Actor:
     name: str
     kind: str
     side: str | None
+    parent: str | None = None
+    country: str | None = None
 
 
 class Actors:
