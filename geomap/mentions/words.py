@@ -7,13 +7,33 @@ of times. A pipeline without tags or entities leaves those lists empty strings.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
 _ENDS = frozenset('.!?:"“”‘•*|-–—(')
+
+
+#: Steps to the left come as unsigned numbers.
+_WRAP = 1 << 64
+#: spaCy's number for a token that goes on with an entity.
+_INSIDE = 1
+
+
+class _Names(dict[int, str]):
+    """Names of spaCy's numbers, each asked for once."""
+
+    def __init__(self, ask: Callable[[int], str]) -> None:
+        super().__init__({0: ""})
+        self._ask = ask
+
+    def __missing__(self, number: int) -> str:
+        self[number] = self._ask(number)
+        return self[number]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,35 +57,38 @@ class Words:
     """Tokens ``[first, last)`` of each entity."""
     tagged: bool
     """Whether a model told names from other words here."""
-    initial: list[bool] = field(default_factory=list)
+    initial: list[bool]
     """Whether a capital says nothing: the token opens a sentence, a line or a quotation."""
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
         """The words of a doc."""
+        from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, POS, SENT_START
+
         forms = [token.text for token in doc]
-        starts = [token.idx for token in doc]
-        words = cls(
+        columns = doc.to_array([IDX, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
+        starts, pos, deps, heads, labels, iob, opens = columns.T.tolist()
+        name = _Names(doc.vocab.strings.__getitem__)
+        return cls(
             text=doc.text,
             forms=forms,
             lower=[form.lower() for form in forms],
             starts=starts,
             ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
-            pos=[token.pos_ for token in doc],
-            deps=[token.dep_ for token in doc],
-            heads=[token.head.i for token in doc],
-            labels=[token.ent_type_ for token in doc],
-            inside=[token.ent_iob_ == "I" for token in doc],
+            pos=[name[one] for one in pos],
+            deps=[name[one] for one in deps],
+            heads=[
+                at + (step - _WRAP if step > _WRAP // 2 else step) for at, step in enumerate(heads)
+            ],
+            labels=[name[one] for one in labels],
+            inside=[one == _INSIDE for one in iob],
             entities=[(ent.start, ent.end) for ent in doc.ents],
             tagged=doc.has_annotation("ENT_IOB"),
+            initial=[
+                at == 0 or opens[at] == 1 or forms[at - 1] in _ENDS or "\n" in forms[at - 1]
+                for at in range(len(forms))
+            ],
         )
-        words.initial = [words._opens(at, doc) for at in range(len(forms))]
-        return words
-
-    def _opens(self, at: int, doc: Doc) -> bool:
-        if at == 0 or self.forms[at - 1] in _ENDS or "\n" in self.forms[at - 1]:
-            return True
-        return bool(doc[at].is_sent_start)
 
     def __len__(self) -> int:
         return len(self.forms)

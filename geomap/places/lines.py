@@ -131,8 +131,9 @@ def road_between(one: Place, two: Place, gazetteer: Gazetteer) -> BaseGeometry |
     straight = shapely.LineString(ends)
     if not straight.length:
         return None
+    near = [buffered(end, Shape.ROAD_KM) for end in ends]
     for road in _roads(gazetteer):
-        if all(shapely.intersects(road, buffered(end, Shape.ROAD_KM)) for end in ends):
+        if all(shapely.intersects(road, served) for served in near):
             low, high = sorted(float(shapely.line_locate_point(road, end)) for end in ends)
             cut: BaseGeometry = substring(road, low, high)
             if cut.length:

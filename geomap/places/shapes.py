@@ -171,17 +171,17 @@ def swept(line: BaseGeometry, bearing: float, km: float) -> BaseGeometry:
 def buffered(shape: BaseGeometry, km: float) -> BaseGeometry:
     """The shape with everything up to `km` from it, through an equidistant projection around it."""
     import shapely
-    from pyproj import Transformer
+    from pyproj import Proj
 
     middle = shape.centroid
-    local = f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +ellps=WGS84"
-    there = Transformer.from_crs(4326, local, always_xy=True)
-    flat = shapely.transform(shape, lambda xy: _through(there, xy, "FORWARD"))
+    # A bare projection opens in a fraction of the time of a transformer between systems.
+    there = Proj(proj="aeqd", lat_0=middle.y, lon_0=middle.x, ellps="WGS84")
+    flat = shapely.transform(shape, lambda xy: _through(there, xy, inverse=False))
     wide = shapely.buffer(flat, km * 1000, quad_segs=4)
-    return shapely.transform(wide, lambda xy: _through(there, xy, "INVERSE"))
+    return shapely.transform(wide, lambda xy: _through(there, xy, inverse=True))
 
 
-def _through(transformer: Any, xy: Any, direction: str) -> Any:
+def _through(projection: Any, xy: Any, *, inverse: bool) -> Any:
     import numpy as np
 
-    return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1], direction=direction))
+    return np.column_stack(projection(xy[:, 0], xy[:, 1], inverse=inverse))
