@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def evaluate(
     gold: Annotated[
         list[Path],
-        typer.Argument(help="Annotated corpora, JSON lines; or phrases with where_prec, JSON."),
+        typer.Argument(help="Annotated corpora or events, JSON lines; phrases or times, JSON."),
     ],
     config: ConfigFile = None,
     limit: Annotated[int | None, typer.Option(help="Texts of each corpus, at most.")] = None,
@@ -28,12 +28,19 @@ def evaluate(
 
     from geomap.config import read_config
     from geomap.evaluate import read_gold, score_corpus
+    from geomap.evaluate.kinds import score_events
     from geomap.evaluate.precision import read_phrases, score_phrases
     from geomap.flow import open_tools
 
     tools = open_tools(read_config(config))
     reports = []
     for path in gold:
+        events = score_events(path, tools, limit)
+        if events is not None:
+            typer.echo(json.dumps(events.figures, ensure_ascii=False))
+            for line in events.wrong[:errors]:
+                typer.echo(f"{path.stem}: {line}", err=True)
+            continue
         if path.suffix == ".json":
             coded = score_phrases(path.stem, read_phrases(path), tools)
             typer.echo(json.dumps(coded.as_dict(), ensure_ascii=False))

@@ -51,7 +51,8 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
 
 def _of_verb(verb: Token, event_type: str) -> Words:
     if syntax.misread(verb):
-        return [_name(verb.doc[verb.i - 1])], [verb.head]
+        before = verb.doc[verb.i - 1]
+        return syntax.subjects(before) or [_name(before)], [verb.head]
     if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text in ("–", "—", "-"):
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
     passive = syntax.is_passive(verb)
@@ -69,6 +70,11 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         elif child.dep_ == "obl" and event_type == "territory_captured":
             # "retook the area from rebels"
             done_to += [child] if syntax.case_of(child) == "from" else []
+    if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
+        return syntax.children(verb, "nsubj:pass", "nsubj"), []
+    if syntax.lemma(verb) in lists.SUFFERING:
+        more_doers, more_done_to = ([], []) if doers else _controllers(verb, passive=False)
+        return [], [*doers, *more_doers, *more_done_to]
     if not doers and not syntax.children(verb, "nsubj:pass"):
         more_doers, more_done_to = _controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
@@ -133,7 +139,9 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
     if verb.dep_ == "acl" and syntax.is_infinitive(verb):
         owners = syntax.children(noun, "nmod:poss", "amod", "compound")
         carrying = syntax.carrier(noun)
-        return owners or ([] if carrying is None else _subject_above(carrying))
+        # "the first raid to launch": what carries the noun may be this very verb.
+        known = carrying is None or carrying == verb or verb.is_ancestor(carrying)
+        return owners or ([] if known or carrying is None else _subject_above(carrying))
     if verb.dep_ == "acl:relcl" and any(
         child.dep_ in ("obj", "obl", "advmod") and child.tag_ in ("WDT", "WP", "WRB")
         for child in verb.children

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 #: Modalities of what has not happened yet.
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+#: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
+_OF_SOMEBODY = frozenset(
+    """
+    support promise cooperation concession rejection investigation demand accusation aid
+    restriction sanctions threat warning denial
+    """.split()
+)
 #: Families of deeds that a present tense tells as going on.
 _PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
 _LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
@@ -64,6 +71,8 @@ def _claims(
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
     doers, done_to = participants.of(trigger, event_type, family)
+    if event_type in _OF_SOMEBODY and not (doers or participants.named(trigger, event_type)):
+        return
     killed, others = figures_of(sentence, trigger, counts=family in _LASTING)
     when = when_of(sentence, trigger, article.published, future=modality in _AHEAD)
     if modality == "occurred" and when.start and article.published:

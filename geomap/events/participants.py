@@ -59,6 +59,14 @@ class Participants:
         targets = tuple(ref for ref in self._refs(done_to) if ref not in actors)
         return actors, targets
 
+    @staticmethod
+    def named(trigger: Token, event_type: str) -> bool:
+        """Whether somebody is named as the doer, known or not: a name or a word for people."""
+        doers, done_to = arguments_of(trigger, event_type)
+        passive = syntax.is_verb(trigger) and syntax.is_passive(trigger)
+        named = [*doers, *done_to] if passive else doers
+        return any(token.pos_ == "PROPN" or human(token) for token in named)
+
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}
         for head in represented(tokens):
@@ -94,7 +102,7 @@ class Participants:
         """The actors that the noun phrase of `token` names; unknown ones keep their words."""
         if is_pair(token):
             return self._last_two(token)
-        if token.lower_ in lists.POSSESSIVES and token.head.dep_ == "obl":
+        if token.lower_ in lists.POSSESSIVES and token.head.dep_ in ("obl", "obj"):
             # "In their talks, the ministers ...": the subject may come after its pronoun.
             return list(self._refs(syntax.subjects(token.head.head)))
         if token.pos_ in ("PRON", "DET") or token.lower_ in lists.RELATIVE:

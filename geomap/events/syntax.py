@@ -94,7 +94,8 @@ def is_passive(verb: Token) -> bool:
     ):
         return True
     bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
-    return bare and verb.dep_ == "acl" and not children(verb, "obj")
+    hangs = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not marks(verb))
+    return bare and hangs and not children(verb, "obj") and lemma(verb) not in lists.NEVER_PASSIVE
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -160,11 +161,12 @@ def misread(verb: Token) -> bool:
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or not verb.i:
         return False
     before = verb.doc[verb.i - 1]
-    return (
-        before.i >= verb.sent.start
-        and before.tag_ in ("NNS", "NNPS", "NNP")
-        and (before.pos_ == "PROPN" or lemma(before) in people.PEOPLE)
-    )
+    if before.i < verb.sent.start:
+        return False
+    if before.lower_ in ("has", "have", "had"):
+        return True
+    name = before.pos_ == "PROPN" or lemma(before) in people.PEOPLE
+    return before.tag_ in ("NNS", "NNPS", "NNP") and name
 
 
 def scheduled(noun: Token) -> Token | None:

@@ -18,6 +18,8 @@ from geomap.events.patterns import verbs as lists
 from geomap.gazetteer.own import tables_in_use
 from geomap.gazetteer.tables import read_csv
 
+MONTHS = frozenset({"march", "may"})
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -147,6 +149,8 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         repeated = compound or _content_of(token)
         if chosen is None or repeated or _passes_on(token) or _describes(token):
             continue
+        if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
+            continue  # "March 18" is a date
         verb = _struck_with(token)
         if verb is None:
             found.append((token, chosen.type))
@@ -205,6 +209,7 @@ def around(token: Token, slot: str) -> set[str]:
     elif slot == "obj":
         # "used chlorine", "using chemical weapons": the object with what stands before it.
         heads = [child for child in children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
+        heads += [child for child in children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
         found = _words(heads) | _words(
             c for head in heads for c in head.children if c.dep_ in ("compound", "amod", "conj")
         )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geomap.model import Mention
 
 #: Least probability at which a mention is where an event happened.
-THRESHOLD = 0.45
+THRESHOLD = 0.35
 #: What a place can reach that the deed has no tie to.
 _CAP = 0.3
 #: What a place of another clause must be likelier by, all else equal.
@@ -52,6 +52,10 @@ _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "in", "at", "across"})
 _AT = frozenset({"in", "at", "near", "outside", "to"})
 ROLES = frozenset({"literal", "unknown"})
+
+
+#: Probability, tie in a word, and the candidate.
+Found = tuple[float, str, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,22 @@ def where_of(
         if shared[0].mention is not None:
             return shared
     scored = [(*_score(trigger, event_type, one, every), one) for one in every]
-    placed = _most_exact(
-        trigger, [(score, how, one) for score, how, one in scored if score >= THRESHOLD]
-    )
+    placed = _most_exact(trigger, _with_lists(scored))
     if placed:
         return [Where(one.mention, score, how) for score, how, one in placed]
     score, how, _one = max(scored, key=lambda found: found[0])
     return [Where(None, score, f"rejected-{how}")]
+
+
+def _with_lists(scored: list[Found]) -> list[Found]:
+    """The likely places, and the further names of a list whose first is one, in text order."""
+    likely = [found for found in scored if found[0] >= THRESHOLD]
+    heads = {other: found for found in likely for other in found[2].head.conjuncts}
+    return [
+        found if found[0] >= THRESHOLD else (heads[found[2].head][0], "listed-with-place", found[2])
+        for found in scored
+        if found[0] >= THRESHOLD or found[2].head in heads
+    ]
 
 
 def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
@@ -109,9 +122,7 @@ def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
     return misread[0] if misread else None
 
 
-def _most_exact(
-    trigger: Token, found: list[tuple[float, str, Candidate]]
-) -> list[tuple[float, str, Candidate]]:
+def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
     """Without places that only say where another lies, or that are another verb's.
 
     As in "the palace in Strelna", "Hama, Syria", and the first of "shelled Hama and hit Homs".
@@ -126,6 +137,8 @@ def _most_exact(
     if not kept:
         return []
     best = max(kept, key=lambda found: found[0])[2]
+    if _phrase_case(best.head) == "between":
+        return [found for found in kept if found[2] is best]
     return [
         found
         for found in kept

@@ -78,3 +78,11 @@ HOLDING = LIGHT | HAPPEN | HARM | frozenset(
 )  # fmt: skip
 #: Verbs of a weapon's arrival: "air strikes hit the town" is one deed, the air strike.
 ARRIVING = frozenset("hit strike target pound rock shake batter pummel hammer".split())
+#: Verbs without a passive, whatever form the pipeline reads: "artillery fired across the border".
+NEVER_PASSIVE = frozenset(
+    "fire clash advance fight march withdraw flee arrive land die fall retreat protest".split()
+)
+#: Verbs whose subject suffers the deed.
+SUFFERING = frozenset({"die", "perish"})
+#: Verbs whose participle says what its subject is ready for: "is committed to".
+ADJECTIVAL = frozenset({"commit", "determine"})

@@ -1,0 +1,156 @@
+"""Which place belongs to which verb: event and location pairs that people annotated.
+
+One JSON object a line: ``{"text", "spans": [{"label": "VERB" | "LOCATION", "start", "end"}]}``,
+with one verb and its locations, or none. Found pairs are those of `geomap.events.where`, asked
+of the gold verb; a sentence without a location that gets one is a wrong pair, and with ``none``
+counted as an answer a sentence rightly left without is a right one (Halterman 2019).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from spacy.tokens import Doc, Token
+
+    from geomap.events.where import Where
+    from geomap.flow import Tools
+    from geomap.model import Mention
+
+Record = dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Pairs:
+    """Counts of one way to choose places."""
+
+    found: int = 0
+    gold: int = 0
+    right: int = 0
+    right_none: int = 0
+    found_none: int = 0
+    gold_none: int = 0
+
+    def add(self, found: Sequence[Span], gold: Sequence[Span]) -> None:
+        """Count one sentence."""
+        right = sum(any(a < d and c < b for c, d in gold) for a, b in found)
+        self.found, self.gold = self.found + len(found), self.gold + len(gold)
+        self.right += min(right, len(gold))
+        self.found_none += not found
+        self.gold_none += not gold
+        self.right_none += not found and not gold
+
+    def as_dict(self) -> dict[str, float]:
+        """Precision and recall of the pairs, and with "none" as an answer."""
+        both = self.right + self.right_none
+        return {
+            "precision": _share(self.right, self.found),
+            "recall": _share(self.right, self.gold),
+            "precision_with_none": _share(both, self.found + self.found_none),
+            "recall_with_none": _share(both, self.gold + self.gold_none),
+        }
+
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class LocationReport:
+    """Figures of an event location corpus."""
+
+    corpus: str
+    sentences: int = 0
+    asked: Pairs = field(default_factory=Pairs)
+    """Of the rules and weights, asked of the gold verb."""
+    nearest: Pairs = field(default_factory=Pairs)
+    """Of the nearest place, always."""
+    unknown: int = 0
+    """Gold locations that no mention covers: what recall can reach at most."""
+    wrong: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, object]:
+        """The figures as plain data."""
+        return {
+            "corpus": self.corpus, "sentences": self.sentences, **self.asked.as_dict(),
+            "nearest": self.nearest.as_dict(), "locations_without_mention": self.unknown,
+        }  # fmt: skip
+
+
+def score_locations(name: str, records: Iterable[Record], tools: Tools) -> LocationReport:
+    """Ask for the place of each gold verb and count the pairs.
+
+    Args:
+        name: what to call the corpus.
+        records: its sentences.
+        tools: gazetteer, actors and pipeline.
+    """
+    report = LocationReport(corpus=name)
+    for record in records:
+        doc, mentions = read(record["text"], tools)
+        gold = [(s["start"], s["end"]) for s in record["spans"] if s["label"] == "LOCATION"]
+        verb = next(s for s in record["spans"] if s["label"] == "VERB")
+        report.sentences += 1
+        report.unknown += sum(
+            not any(m.start < end and start < m.end for m in mentions) for start, end in gold
+        )
+        trigger = token_at(doc, verb["start"], verb["end"])
+        found = [(w.mention.start, w.mention.end) for w in places(trigger, mentions) if w.mention]
+        report.asked.add(found, gold)
+        report.nearest.add(_nearest(trigger, mentions), gold)
+        if sorted(found) != sorted(gold):
+            words = ", ".join(record["text"][start:end] for start, end in found) or "none"
+            report.wrong.append(f"{trigger.text}: {words}: {record['text']}")
+    return report
+
+
+def read(text: str, tools: Tools) -> tuple[Doc, Sequence[Mention]]:
+    """A text through the pipeline, with its resolved mentions."""
+    from geomap.mentions import find_mentions
+    from geomap.model import Article
+    from geomap.places import resolve
+
+    article = Article(id="gold", text=text, language="en")
+    doc = tools.english(text)
+    mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    return doc, resolve(article, mentions, tools.gazetteer, tools.config, doc)
+
+
+def token_at(doc: Doc, start: int, end: int) -> Token:
+    """The word at offsets of the text."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return doc[0] if span is None else span.root
+
+
+def places(trigger: Token, mentions: Sequence[Mention]) -> list[Where]:
+    """The places that the claims' own reader gives a trigger."""
+    from geomap.events.triggers import find_triggers
+    from geomap.events.where import where_of
+
+    types = {token.i: event_type for token, event_type in find_triggers(trigger.doc)}
+    return where_of(trigger, types.get(trigger.i, "attack"), trigger.sent, mentions)
+
+
+def _nearest(trigger: Token, mentions: Sequence[Mention]) -> list[Span]:
+    literal = [m for m in mentions if m.role in ("literal", "unknown")]
+    one = min(literal, key=lambda m: abs(m.start - trigger.idx), default=None)
+    return [] if one is None else [(one.start, one.end)]
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """The records of a JSON lines or JSON file."""
+    with path.open(encoding="utf-8") as file:
+        if path.suffix == ".json":
+            yield from json.load(file)
+            return
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
