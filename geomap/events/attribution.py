@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language import text_of
 from geomap.model import Attribution
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attrib
     # From the outermost speaker inwards, so that "A said B claimed" is B, quoted by A.
     for speaker, cue in reversed(chain[:3]):
         start, end = _phrase(speaker)
-        words = " ".join(speaker.doc.text[start:end].split())
+        words = " ".join(text_of(speaker.doc)[start:end].split())
         actor = actors.find(words) or next(
             (found.actor for found in reversed(actors.match(words))), None
         )

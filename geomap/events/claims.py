@@ -52,7 +52,7 @@ def find_claims(
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []
     for trigger, event_type in find_triggers(doc):
-        if any(m.start <= trigger.idx < m.end for m in mentions):
+        if participants.place_at(trigger.idx) is not None:
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))

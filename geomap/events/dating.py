@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.when import find_expressions, resolve_expression
+from geomap.language import text_of
 from geomap.model import When
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def _line(sentence: Span) -> tuple[str, int]:
     """
     doc = sentence.doc
     start = sentence.start_char
-    begun = doc.text.rfind("\n", 0, start) + 1
-    before = doc.text[begun:start]
+    begun = text_of(doc).rfind("\n", 0, start) + 1
+    before = text_of(doc)[begun:start]
     if 0 < len(before) < 40 and not any(
         syntax.is_verb(t)
         for t in doc[max(0, sentence.start - 8) : sentence.start]
         if t.idx >= begun
     ):
-        return doc.text[begun : sentence.end_char], begun
+        return text_of(doc)[begun : sentence.end_char], begun
     return sentence.text, start
 
 

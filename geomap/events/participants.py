@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
@@ -16,6 +17,7 @@ from geomap.events.phrases import (
     represented,
     shared_noun,
 )
+from geomap.language import text_of
 from geomap.model import ActorRef
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class Participants:
     ) -> None:
         self._actors = actors
         self._on = published
-        self._mentions = mentions
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
 
     def of(
         self, trigger: Token, event_type: str, family: str
@@ -93,7 +96,7 @@ class Participants:
         return found[::-1]
 
     def _names_actor(self, token: Token) -> bool:
-        place = self._place_at(token.idx)
+        place = self.place_at(token.idx)
         if place is not None:
             return place.role == "metonym"
         return token.pos_ == "PROPN" and self._actors.find(token.text, self._on) is not None
@@ -119,7 +122,7 @@ class Participants:
 
     def _ref(self, token: Token) -> ActorRef | None:
         start, end = phrase(token)
-        words = token.doc.text[start:end]
+        words = text_of(token.doc)[start:end]
         if self._is_ground(token):
             return None
         actor = self._known(words, token)
@@ -140,7 +143,7 @@ class Participants:
         for child in syntax.children(token, "nmod"):
             if syntax.case_of(child) == "of" and not self._is_ground(child):
                 start, end = phrase(child)
-                actor = self._known(child.doc.text[start:end], child)
+                actor = self._known(text_of(child.doc)[start:end], child)
                 if actor is not None and actor.kind in lists.COMMANDING:
                     return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
         if syntax.lemma(token) not in lists.ARMED:
@@ -156,12 +159,12 @@ class Participants:
 
     def _is_ground(self, token: Token) -> bool:
         """Whether a phrase is a place: "Idlib", "Idlib Province"; not "Idlib rebels"."""
-        place = self._place_at(token.idx)
+        place = self.place_at(token.idx)
         if place is not None:
             return place.role not in ("metonym", "demonym")
         return token.pos_ == "PROPN" and any(
             child.dep_ == "compound"
-            and (inner := self._place_at(child.idx)) is not None
+            and (inner := self.place_at(child.idx)) is not None
             and inner.role == "literal"
             for child in token.children
         )
@@ -188,7 +191,7 @@ class Participants:
         return (self._actors.forces_of(kept[-1].country or "") if state else None) or kept[-1]
 
     def _adjective(self, token: Token) -> bool:
-        place = self._place_at(token.idx)
+        place = self.place_at(token.idx)
         return token.pos_ == "ADJ" and place is not None and place.role == "demonym"
 
     def _run(self, noun: Token) -> list[Token]:
@@ -198,7 +201,7 @@ class Participants:
         listed = True
         while at >= noun.sent.start and noun.i - at < 14:
             token = noun.doc[at]
-            place = self._place_at(token.idx)
+            place = self.place_at(token.idx)
             if place is not None and place.actor_id and (listed or found == []):
                 found.append(token)
                 listed = False
@@ -218,7 +221,7 @@ class Participants:
         refs: dict[str, ActorRef] = {}
         run = self._run(noun)
         for adjective in run:
-            place = self._place_at(adjective.idx)
+            place = self.place_at(adjective.idx)
             if place is None or place.role == "literal" or place.relation is not None:
                 continue
             if place.place is not None and place.place.kind == "city" and family == "diplomacy":
@@ -242,16 +245,16 @@ class Participants:
         for match in self._actors.match(text, self._on):
             start = window.start_char + match.start
             end = window.start_char + match.end
-            after = noun.doc.text[end : noun.idx]
+            after = text_of(noun.doc)[end : noun.idx]
             if after.strip() and (after.strip(" -").count(" ") > 0 or len(after) > 14):
                 continue
             if any(not (t.pos_ in ("ADJ", "NOUN") or t.is_punct or t.is_space)
                    for t in window if t.idx >= end):  # fmt: skip
                 continue
-            place = self._place_at(start)
+            place = self.place_at(start)
             if place is not None and place.role == "literal":
                 continue
-            hyphen = noun.doc.text[max(0, start - 4) : start].lower()
+            hyphen = text_of(noun.doc)[max(0, start - 4) : start].lower()
             if hyphen in ("pro-", "nti-"):
                 continue
             actor = match.actor
@@ -260,7 +263,7 @@ class Participants:
 
     def _national(self, adjective: Token, noun: Token, family: str = "") -> Actor | None:
         """Whom a nationality and a noun mean: forces, a government, people, or nobody known."""
-        place = self._place_at(adjective.idx)
+        place = self.place_at(adjective.idx)
         if place is None or place.actor_id is None:
             return None
         actor = self._actors.find(f"{adjective.text} {noun.text}", self._on)
@@ -274,8 +277,11 @@ class Participants:
             return self._actors.government_of(country) or self._actors.by_id(place.actor_id)
         return self._actors.by_id(f"{country}-PEOPLE") if word in lists.NATIONALS else None
 
-    def _place_at(self, offset: int) -> Mention | None:
-        return next((m for m in self._mentions if m.start <= offset < m.end), None)
+    def place_at(self, offset: int) -> Mention | None:
+        """The mention that covers a character; None where none does."""
+        before = bisect_right(self._starts, offset) - 1
+        mention = self._mentions[before] if before >= 0 else None
+        return mention if mention is not None and offset < mention.end else None
 
     def _antecedent(self, pronoun: Token) -> ActorRef | None:
         """Whom a pronoun stands for: the nearest named subject before it, of fitting kind."""
@@ -310,7 +316,7 @@ class Participants:
             if not subject or word.pos_ not in ("PROPN", "NOUN"):
                 continue
             start, end = phrase(word)
-            actor = self._known(word.doc.text[start:end], word)
+            actor = self._known(text_of(word.doc)[start:end], word)
             if actor is not None and actor.kind in kinds:
                 return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
         return None

@@ -7,7 +7,7 @@ import spaCy only when they are called.
 
 from __future__ import annotations
 
-from geomap.language.long_text import read_text
+from geomap.language.long_text import read_text, text_of
 from geomap.language.pipelines import blank_language, load_language
 
-__all__ = ["blank_language", "load_language", "read_text"]
+__all__ = ["blank_language", "load_language", "read_text", "text_of"]

@@ -18,6 +18,9 @@ PIECE = 50_000
 #: the later piece and single blanks to the earlier one, where the tokens of the whole have them.
 _CUTS = (r"(?<!\n)(?=\n\s*\n)", r"(?<!\n)(?=\n)", r"[.!?…。؟]\s", r"\s")
 
+#: Key under which a doc keeps its text.
+_TEXT = "geomap_text"
+
 
 def read_text(nlp: Language, text: str, piece: int = PIECE) -> Doc:
     """The text through the pipeline, in pieces where it is long.
@@ -42,6 +45,13 @@ def read_text(nlp: Language, text: str, piece: int = PIECE) -> Doc:
     whole = Doc.from_docs(docs, ensure_whitespace=False)
     assert whole is not None  # noqa: S101 - there is at least one piece
     return whole
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a doc; spaCy's own ``doc.text`` joins all tokens again at every call."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    return str(doc.user_data[_TEXT])
 
 
 def pieces(text: str, most: int) -> Iterator[str]:

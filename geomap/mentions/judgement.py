@@ -49,13 +49,12 @@ def chosen(
 ) -> list[int]:
     """Numbers of the candidates that are places: the likeliest first wins the words it covers."""
     taken: list[int] = []
+    covered: set[int] = set()
     for at in sorted(range(len(candidates)), key=lambda at: (-scores[at], at)):
         one = candidates[at]
         if scores[at] < least:
             break
-        if all(
-            one.end <= candidates[other].start or candidates[other].end <= one.start
-            for other in taken
-        ):
+        if covered.isdisjoint(range(one.start, one.end)):
+            covered.update(range(one.start, one.end))
             taken.append(at)
     return sorted(taken)
