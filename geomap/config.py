@@ -63,6 +63,28 @@ class PlacesConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineConfig:
+    """Which geocoder is asked for names that the gazetteer lacks; none unless `enabled`."""
+
+    enabled: bool = False
+    """Whether names may leave the machine; ``--online`` turns it on for one run."""
+    geocoder: str = "nominatim"
+    """Geocoder of geopy: nominatim, photon, geonames, arcgis, pelias ..."""
+    user_agent: str = ""
+    """Who asks, as the terms of the services demand: a project and an address."""
+    key: str = ""
+    """User name (GeoNames) or API key, for services that want one."""
+    domain: str = ""
+    """Host of your own server; the public one of the service when empty."""
+    scheme: str = "https"
+    """``https``, or ``http`` for a server of your own."""
+    delay_s: float = 1.1
+    """Least time between two requests of all processes, seconds."""
+    timeout_s: float = 10.0
+    """Longest wait for an answer, seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewConfig:
     """Where an analyst's corrections are kept."""
 
@@ -103,6 +125,7 @@ class Config:
     gazetteer: GazetteerConfig = field(default_factory=GazetteerConfig)
     places: PlacesConfig = field(default_factory=PlacesConfig)
     maps: MapsConfig = field(default_factory=MapsConfig)
+    online: OnlineConfig = field(default_factory=OnlineConfig)
     review: ReviewConfig = field(default_factory=ReviewConfig)
     protect: ProtectConfig = field(default_factory=ProtectConfig)
 
@@ -110,7 +133,9 @@ class Config:
 #: Settings that are shares or probabilities, and so must lie in 0-1.
 _UNIT_RANGE = {"duplicate_threshold", "min_score"}
 #: Settings with a least and a greatest value.
-_RANGES = {"round_coords": (0, 6), "jitter_km": (0, 100)}
+_RANGES = {
+    "round_coords": (0, 6), "jitter_km": (0, 100), "delay_s": (0, 3600), "timeout_s": (0.1, 600),
+}  # fmt: skip
 #: Settings that count something.
 _POSITIVE = {"max_bytes", "max_characters"}
 

@@ -209,6 +209,13 @@ class CacheNotWritable(StopRun, OSError):
         super().__init__(f"cannot write {path}: {why}; set gazetteer.cache or GEOMAP_CACHE.")
 
 
+class OnlineUnusable(StopRun, ValueError):
+    """The geocoder of the settings cannot be used as they stand."""
+
+    def __init__(self, geocoder: str, why: str, todo: str) -> None:
+        super().__init__(f"the geocoder {geocoder!r} cannot be used: {why}; {todo}.")
+
+
 class DownloadFailed(StopRun, OSError):
     """A file could not be fetched."""
 

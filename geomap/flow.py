@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.places.online import Fallback
     from geomap.review import Reviews
     from geomap.store import Changes, Store
 
@@ -42,6 +43,8 @@ class Tools:
     actors: ActorTable
     english: Language
     """The pipeline of `config.language.model`."""
+    online: Fallback | None = None
+    """The geocoder that is asked for names that the gazetteer lacks, where settings turn it on."""
     others: dict[str, Language] = field(default_factory=dict)
     """Tokenizers of other languages by ISO 639-1 code, opened when first met."""
 
@@ -107,18 +110,22 @@ def open_tools(config: Config) -> Tools:
         GazetteerMissing: the source tables are not there.
         GazetteerInvalid: a table has a row that cannot be used.
         LanguageModelMissing: the pipeline of the settings cannot be loaded.
+        OnlineUnusable: the settings turn a geocoder on that cannot be used.
     """
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
     from geomap.language import load_language
+    from geomap.places.online import open_fallback
 
     use_tables(config)
+    gazetteer = open_gazetteer(config)
     return Tools(
         config=config,
-        gazetteer=open_gazetteer(config),
+        gazetteer=gazetteer,
         actors=open_actors(config),
         english=load_language(config),
+        online=open_fallback(config, gazetteer),
     )
 
 
@@ -133,6 +140,8 @@ def annotate_article(article: Article, tools: Tools) -> Annotation:
     recognise = find_mentions if article.given_mentions is None else given_mentions
     mentions = recognise(doc, article, tools.gazetteer, tools.actors)
     mentions = resolve(article, mentions, tools.gazetteer, tools.config, doc)
+    if tools.online is not None:
+        mentions = tools.online.filled(mentions, tools.config.places.min_score)
     claims = find_claims(doc, article, mentions, tools.actors)
     return Annotation(article=article, mentions=mentions, claims=claims)
 

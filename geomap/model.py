@@ -138,6 +138,8 @@ class Place:
     precision: Precision = "exact"
     geometry: bytes | None = None
     """WKB, EPSG:4326: the area or line meant; None for a point at (lon, lat)."""
+    attribution: str | None = None
+    """Whose data it is, where it is not the gazetteer's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ class Candidate:
     matched_name: str = ""
     """The spelling of the gazetteer that matched."""
     match: str = "exact"
-    """How it matched: exact, normalised, romanised, fuzzy."""
+    """How it matched: exact, normalised, romanised, fuzzy, coordinates, description, online."""
     evidence: tuple[Evidence, ...] = ()
     """Filled only when an explanation is asked for."""
 

@@ -128,6 +128,7 @@ def place_to_json(place: Place | None) -> dict[str, Any] | None:
         "lon": round(place.lon, COORDINATE_DECIMALS),
         "radius_km": round(place.radius_km, 3),
         "precision": place.precision,
+        **({"attribution": place.attribution} if place.attribution else {}),
     }
 
 

@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli.options import Articles, ConfigFile, Samples, inputs
+from geomap.cli.options import Articles, ConfigFile, Online, Samples, asking, inputs
 
 
 def annotate(
     articles: Articles = None,
     config: ConfigFile = None,
     samples: Samples = False,
+    online: Online = False,
     given_mentions: Annotated[
         bool,
         typer.Option(
@@ -34,7 +35,7 @@ def annotate(
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 whatever the terminal is
-    settings = read_config(config)
+    settings = asking(read_config(config), online=online)
     named = inputs(articles, samples=samples)
     skipped = 0
     source = with_spans(read_articles(named, settings), given=given_mentions)

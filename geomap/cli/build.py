@@ -16,10 +16,12 @@ from geomap.cli.options import (
     ConfigFile,
     JitterKm,
     JitterSeed,
+    Online,
     Output,
     RoundCoords,
     Samples,
     Workers,
+    asking,
     inputs,
     protected,
 )
@@ -38,6 +40,7 @@ def build(
     config: ConfigFile = None,
     samples: Samples = False,
     workers: Workers = 1,
+    online: Online = False,
     round_coords: RoundCoords = None,
     jitter_km: JitterKm = None,
     jitter_seed: JitterSeed = None,
@@ -50,7 +53,8 @@ def build(
     """
     from geomap.config import read_config
 
-    settings = protected(read_config(config), round_coords, jitter_km, jitter_seed)
+    settings = asking(read_config(config), online=online)
+    settings = protected(settings, round_coords, jitter_km, jitter_seed)
     settings = with_pages(settings, article_pages=article_pages, basemap=basemap)
     summary = run(inputs(articles, samples=samples), output, settings, workers)
     for line in report(summary, output):

@@ -1,7 +1,7 @@
 """Options that several commands share.
 
-`Articles`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff, export,
-review. `Workers`: build, watch. `RoundCoords`, `JitterKm`, `JitterSeed`: build, export.
+`Articles`, `Online`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff,
+export, review. `Workers`: build, watch. `RoundCoords`, `JitterKm`, `JitterSeed`: build, export.
 `ArticlePages`, `Basemap`: build.
 """
 
@@ -54,6 +54,12 @@ Basemap = Annotated[
         show_default=False,
     ),
 ]
+Online = Annotated[
+    bool,
+    typer.Option(
+        "--online", help="Ask the geocoder of [online] for names that the gazetteer lacks."
+    ),
+]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")
 ]
@@ -73,6 +79,11 @@ def inputs(articles: list[str] | None, *, samples: bool) -> list[str]:
     if not named:
         raise typer.BadParameter("name articles to read, or use --samples.")
     return named
+
+
+def asking(config: Config, *, online: bool) -> Config:
+    """The settings with the geocoder turned on where the command line says so."""
+    return replace(config, online=replace(config.online, enabled=True)) if online else config
 
 
 def protected(

@@ -72,6 +72,7 @@ class Places:
                 "precision": place.precision,
                 "radius_km": place.radius_km,
                 "where_prec": where_prec(place),
+                "attribution": place.attribution,
                 "geometry": _geometry(place),
             }
         return self._rows[place]

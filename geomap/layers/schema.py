@@ -77,6 +77,7 @@ _PLACE = (
     ),
     Column("radius_km", "number", "Radius of the circle that holds the place.", "km"),
     Column("where_prec", "count", "The precision in the codes of UCDP GED.", "code 1-7"),
+    Column("attribution", "text", "Whose data the place is, where it is not the gazetteer's."),
 )
 _QUOTE = (
     Column("quote", "text", "The sentence, as written."),

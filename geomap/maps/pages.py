@@ -43,6 +43,8 @@ class Shared:
     """The statements as a script element."""
     ground: str
     """The base map as a script element."""
+    credit: str
+    """Who made what the pages show."""
 
 
 def shared(layers: Layers, ground: Any) -> Shared:
@@ -53,6 +55,7 @@ def shared(layers: Layers, ground: Any) -> Shared:
         found=found,
         statements=data_block("geomap-statements", columns),
         ground=data_block("geomap-ground", ground),
+        credit=_credit(layers),
     )
 
 
@@ -92,7 +95,8 @@ def article_page(text: str, layers: Layers, config: Config, ground: str) -> str:
     """
     found = statements(layers)
     columns = statement_columns(found, layers.articles)
-    common = Shared(found=found, statements=data_block("geomap-statements", columns), ground=ground)
+    block = data_block("geomap-statements", columns)
+    common = Shared(found=found, statements=block, ground=ground, credit=_credit(layers))
     data = payload(layers, found, "article", config.maps.title)
     block = data_block("geomap-text", text_data(text, layers, found))
     return _document(data, config, common, heading=data["articles"]["title"][0], texts=[block])
@@ -110,7 +114,7 @@ def _document(data: Any, config: Config, common: Shared, *, heading: str, texts:
     words = {
         **{name: escape(words) for name, words in HEADINGS[view].items()},
         "title": escape(clean(config.maps.title)),
-        "credit": escape(CREDIT),
+        "credit": escape(common.credit),
         "actor_here": here if view == "actor" else "",
         "article_here": here if view == "article" and not texts else "",
         "up": "../" if texts else "",
@@ -126,6 +130,12 @@ def _document(data: Any, config: Config, common: Shared, *, heading: str, texts:
         zoom=6,
         image_host=online.host if online else None,
     )
+
+
+def _credit(layers: Layers) -> str:
+    """Who made what the pages show, with whose data places are that are not the gazetteer's."""
+    places: Any = layers.places
+    return clean(" · ".join([CREDIT, *sorted(places["attribution"].dropna().unique())]))
 
 
 def _points(layers: Layers) -> list[tuple[float, float]]:

@@ -37,10 +37,12 @@ _CUES = {
 _MATCHES = {
     "exact": "its own spelling", "normalised": "its spelling but for accents and marks",
     "romanised": "the sound of its name", "fuzzy": "a likely misspelling of its name",
-    "coordinates": "coordinates", "description": "a description",
+    "coordinates": "coordinates", "description": "a description", "online": "an online geocoder",
 }  # fmt: skip
 _REASONS = {
     "not-in-gazetteer": "no gazetteer has it",
+    "not-found-online": "neither gazetteer nor geocoder has it",
+    "geocoder-unreachable": "no gazetteer has it, and the geocoder could not be reached",
     "several-candidates": "no candidate is likely enough",
     "unlikely-name": "its only candidate is not likely enough",
 }
