@@ -45,6 +45,12 @@ tools:
 assets: $(SET_UP)  ## Fetch the locked scripts and styles of the maps again.
 	$(BIN)/python geomap/maps/build_assets.py
 
+bench: $(SET_UP)  ## Measure speed and memory, beside other tools; tests/bench/RESULTS.md has figures.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check flashgeotext geotext
+	$(BIN)/python -m tests.bench.lookup
+	$(BIN)/python -m tests.bench.gazetteer
+	$(BIN)/python -m tests.bench.tiers
+
 lock:  ## Pin every dependency again, with hashes and without registry addresses.
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \

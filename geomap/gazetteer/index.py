@@ -78,6 +78,8 @@ class Gazetteer:
         self.overrides = overrides or Overrides()
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)
         self._shape = lru_cache(maxsize=256)(self._prepared)
+        # Articles of one corpus name the same places over and over.
+        self._looked_up = lru_cache(maxsize=1 << 15)(self._look_up)
 
     @property
     def id(self) -> str:
@@ -187,6 +189,9 @@ class Gazetteer:
         Within a level the most prominent place comes first. Likeness (edit similarity of at
         least `FUZZY_CUTOFF`, same first letters) is asked only with `fuzzy`.
         """
+        return list(self._looked_up(name, id(self.overrides), fuzzy=fuzzy))
+
+    def _look_up(self, name: str, _overrides: int, *, fuzzy: bool) -> list[Hit]:
         key = normalise(name)
         hits = [
             Hit(
@@ -360,8 +365,10 @@ class Gazetteer:
         entry = self.entry(row)
         return distance_km(entry.lat, entry.lon, lat, lon) <= entry.radius_km
 
-    def to_place(self, entry: Entry, *, precision: Precision | None = None) -> Place:
-        """The place of an entry as a text names it, with its geometry."""
+    def to_place(
+        self, entry: Entry, *, precision: Precision | None = None, shape: bool = True
+    ) -> Place:
+        """The place of an entry as a text names it, with its geometry unless `shape` is False."""
         return Place(
             id=entry.id,
             name=entry.name,
@@ -374,7 +381,7 @@ class Gazetteer:
             radius_km=entry.radius_km,
             precision=precision
             or ("linear" if entry.feature_code in LINES else PRECISION[entry.kind]),
-            geometry=self.geometry(entry.row),
+            geometry=self.geometry(entry.row) if shape else None,
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.index import distance_km
 from geomap.model import Place
 from geomap.places.shapes import Shape, buffered, line_of
 
@@ -131,14 +132,21 @@ def road_between(one: Place, two: Place, gazetteer: Gazetteer) -> BaseGeometry |
     straight = shapely.LineString(ends)
     if not straight.length:
         return None
-    near = [buffered(end, Shape.ROAD_KM) for end in ends]
     for road in _roads(gazetteer):
-        if all(shapely.intersects(road, served) for served in near):
+        if all(_apart_km(road, end) <= Shape.ROAD_KM for end in ends):
             low, high = sorted(float(shapely.line_locate_point(road, end)) for end in ends)
             cut: BaseGeometry = substring(road, low, high)
             if cut.length:
                 return cut
     return straight
+
+
+def _apart_km(line: BaseGeometry, point: BaseGeometry) -> float:
+    """Kilometres from a point to the nearest point of a line."""
+    import shapely
+
+    near, own = shapely.get_coordinates(shapely.shortest_line(line, point))
+    return distance_km(near[1], near[0], own[1], own[0])
 
 
 @lru_cache(maxsize=4)

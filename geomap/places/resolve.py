@@ -128,7 +128,10 @@ def _finished(
             Candidate(place=one.place, score=one.probability) for one in denoted(described, context)
         ]
     else:
-        choices = [_candidate(one, gazetteer) for one in weighed[: 1 + _ALTERNATIVES]]
+        choices = [
+            _candidate(one, gazetteer, shape=not rank)
+            for rank, one in enumerate(weighed[: 1 + _ALTERNATIVES])
+        ]
     if not choices:
         return replace(mention, status="unresolved", reason="not-in-gazetteer")
     best, others = choices[0], choices[1 : 1 + _ALTERNATIVES]
@@ -146,9 +149,10 @@ def _finished(
     return _related(placed, context, described.phrase if described else None)
 
 
-def _candidate(one: Weighed, gazetteer: Gazetteer) -> Candidate:
+def _candidate(one: Weighed, gazetteer: Gazetteer, *, shape: bool) -> Candidate:
+    """A candidate; only the likeliest needs its shape."""
     return Candidate(
-        place=gazetteer.to_place(one.entry),
+        place=gazetteer.to_place(one.entry, shape=shape),
         score=one.probability,
         matched_name=one.hit.matched_name,
         match=one.hit.how,

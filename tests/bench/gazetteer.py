@@ -1,7 +1,8 @@
 """The gazetteer as it comes, and grown by synthetic places: compile, open, memory, match.
 
-``python tests/bench/bench_gazetteer.py --places 13000000 --folder /tmp/bench`` prints Markdown.
-Every figure is taken in a process of its own, so that memory is that of the step alone.
+``python -m tests.bench.gazetteer --places 13000000`` prints Markdown.
+Every figure is taken in a process of its own, so that memory is that of the step alone; matching
+is measured in turns with the gazetteer as it comes, so that a busy machine slows both alike.
 """
 
 from __future__ import annotations
@@ -13,16 +14,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: Rows written at one time.
 _BATCH = 200_000
@@ -42,7 +41,7 @@ took = time.perf_counter() - start
 print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 _OPEN = """
-import json, sys, time
+import json, statistics, sys, time
 from pathlib import Path
 import marisa_trie, numpy
 from geomap.gazetteer.index import Gazetteer
@@ -54,16 +53,20 @@ before = resident()
 start = time.perf_counter()
 opened = Gazetteer(Path(sys.argv[1]))
 took = time.perf_counter() - start
-texts = json.loads(Path(sys.argv[2]).read_text())
+texts = json.loads(Path(sys.argv[3]).read_text())
+both = [Gazetteer(Path(sys.argv[2])), opened]
 for text in texts:
     opened.match(text)
-times = []
-for _ in range(5):
-    begin = time.perf_counter()
-    for text in texts:
-        opened.match(text)
-    times.append((time.perf_counter() - begin) / len(texts))
-print(json.dumps([took * 1000, resident(), resident() - before, min(times) * 1000, len(opened),
+kept = resident()
+times = [[], []]
+for _ in range(40):
+    for number, one in enumerate(both):
+        begin = time.process_time()
+        for text in texts:
+            one.match(text)
+        times[number].append((time.process_time() - begin) / len(texts) * 1000)
+base, grown = (statistics.median(found[5:]) for found in times)
+print(json.dumps([took * 1000, kept, kept - before, grown, grown / base, len(opened),
                   opened.n_names]))
 """
 
@@ -125,8 +128,8 @@ def measure(code: str, *arguments: Path) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def grown(folder: Path, count: int) -> dict[str, float]:
-    """Figures of the gazetteer with `count` synthetic places more."""
+def compiled(folder: Path, count: int) -> tuple[Path, float, float]:
+    """The index with `count` synthetic places more, and the seconds and MiB it took."""
     tables = folder / f"tables-{count}"
     shutil.rmtree(tables, ignore_errors=True)
     shutil.copytree(
@@ -137,19 +140,24 @@ def grown(folder: Path, count: int) -> dict[str, float]:
         write_places(tables / "local" / "synthetic.parquet", count)
     target = folder / f"index-{count}"
     shutil.rmtree(target, ignore_errors=True)
-    compiled, peak = measure(_COMPILE, tables, target)
+    took, peak = measure(_COMPILE, tables, target)
+    shutil.rmtree(tables)
+    return target, took, peak
+
+
+def row(folder: Path, count: int, base: Path | None) -> tuple[Path, str]:
+    """A row of the table, and the index it speaks of."""
+    target, took, peak = compiled(folder, count)
     texts = folder / "texts.json"
     texts.write_text(json.dumps(sample_texts()), encoding="utf-8")
-    opened = [measure(_OPEN, target, texts) for _ in range(3)]
-    best = min(opened, key=lambda one: one[3])
+    runs = [measure(_OPEN, target, base or target, texts) for _ in range(3)]
+    opened, resident, added = (min(run[at] for run in runs) for at in (0, 1, 2))
+    match, ratio = (sorted(run[at] for run in runs)[1] for at in (3, 4))
     size = sum(path.stat().st_size for path in target.iterdir()) / 2**20
-    shutil.rmtree(tables)
-    shutil.rmtree(target)
-    return {
-        "places": best[4], "names": best[5], "compile_s": compiled, "compile_mib": peak,
-        "index_mib": size, "open_ms": min(one[0] for one in opened), "resident_mib": best[1],
-        "grown_mib": best[2], "match_ms": best[3],
-    }  # fmt: skip
+    return target, (
+        f"| {runs[0][5]:,} | {runs[0][6]:,} | {took:.1f} | {peak:.0f} | {size:.0f} | {opened:.1f} "
+        f"| {resident:.0f} | {added:.0f} | {match:.2f} | {ratio:.2f} |"
+    )
 
 
 def sample_texts() -> list[str]:
@@ -159,33 +167,29 @@ def sample_texts() -> list[str]:
     return [(text * (1 + 3000 // len(text)))[:3000] for text in texts]
 
 
-def main() -> None:
-    """Print the figures as Markdown."""
+HEAD = (
+    "| places | names | compile s | compile MiB | index MiB | open ms | resident MiB "
+    "| of it the index | match ms an article | match, ratio |\n" + "|---" * 10 + "|"
+)
+
+
+def run(places: list[int], folder: Path, tell: Callable[[str], None]) -> None:
+    """Tell the table row by row: the gazetteer as it comes, then grown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tell(HEAD)
+    base, first = row(folder, 0, None)
+    tell(first)
+    for count in places:
+        target, line = row(folder, count, base)
+        tell(line)
+        shutil.rmtree(target)
+    shutil.rmtree(base)
+
+
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--places", type=int, nargs="*", default=[1_000_000])
     parser.add_argument("--folder", type=Path, default=None)
     given = parser.parse_args()
-    folder = given.folder or Path(tempfile.mkdtemp(prefix="geomap-bench-"))
-    folder.mkdir(parents=True, exist_ok=True)
-    print(
-        "| places | names | compile s | compile MiB | index MiB | open ms | resident MiB "
-        "| of it opened | match ms an article | match, ratio |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|")
-    base = 0.0
-    for count in [0, *given.places]:
-        start = time.monotonic()
-        row = grown(folder, count)
-        base = base or row["match_ms"]
-        print(
-            f"| {row['places']:,} | {row['names']:,} | {row['compile_s']:.1f} "
-            f"| {row['compile_mib']:.0f} | {row['index_mib']:.0f} | {row['open_ms']:.1f} "
-            f"| {row['resident_mib']:.0f} | {row['grown_mib']:.0f} | {row['match_ms']:.2f} "
-            f"| {row['match_ms'] / base:.2f} |",
-            flush=True,
-        )
-        print(f"{count} places: {time.monotonic() - start:.0f} s", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()
+    where = given.folder or Path(tempfile.mkdtemp(prefix="geomap-bench-"))
+    run(given.places, where, lambda text: print(text, flush=True))  # noqa: T201
