@@ -103,6 +103,9 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     previous, following = _neighbours(span)
     if position == "loose" and _after_fronted_phrase(anchor) and _next_verb(anchor) is not None:
         position, head = "subject", _next_verb(anchor) or head
+    misread = _verb_read_as_clause(anchor) if position == "loose" and not preposition else None
+    if misread is not None:
+        position, head = "subject", misread
     if _marked_possessive(span):
         position = "possessor"
     elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
@@ -203,6 +206,22 @@ def _after_fronted_phrase(token: Token) -> bool:
         and token.dep_ in ("conj", "appos")
         and (token.dep_ == "conj" or (_case(head) and _lemma(head) in things.GROUND))
     )
+
+
+def _verb_read_as_clause(anchor: Token) -> Token | None:
+    """As in "France, Britain and Italy issued a statement", read as "... (that) issued ..."."""
+    if anchor.pos_ != "PROPN":
+        return None
+    # A sentence of nothing but names and a participle has no other verb.
+    tags = ("VBD", "VBZ", "VBP", "VBN") if anchor.dep_ == "ROOT" else ("VBD", "VBZ", "VBP")
+    for child in anchor.children:
+        plain = child.pos_ == "VERB" and child.tag_ in tags
+        if plain and child.dep_ in ("acl", "parataxis") and anchor.i < child.i:
+            names = [token for token in child.lefts if token.dep_.startswith("nsubj")]
+            between = anchor.doc[anchor.i : child.i]
+            joined = all(token.pos_ in ("PROPN", "CCONJ", "PUNCT", "ADV") for token in between)
+            return child if joined and not names else None
+    return None
 
 
 def _next_verb(token: Token) -> Token | None:

@@ -68,6 +68,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "metonym"  # "Mississippi State" is a team or a university
     if noun in things.GROUND:
         return "literal"
+    if noun in things.VENUED and frame.position == "modifier" and frame.kind != "country":
+        return "literal"  # "the Astana talks" are held there
     if noun in things.HAPPENING:
         # "Russia's attack", "a US strike" are by the state; "the Syria crisis" is there.
         owned = frame.position == "possessor" or frame.name.replace(".", "").isupper()

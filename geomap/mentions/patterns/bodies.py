@@ -25,8 +25,8 @@ BODY = frozenset(
 #: Titles of laws, deals and meetings: "the Geneva process", "the Astana talks".
 DEAL_NAMES = frozenset(
     """
-    agreement accord accords process protocol convention treaty declaration communique
-    communiqué pact format memorandum principles consensus
+    agreement agreements accord accords process protocol protocols convention conventions treaty
+    declaration communique communiqué pact format memorandum principles consensus
     """.split()
 )
 #: Words that make a name of a street or road of the name before them.

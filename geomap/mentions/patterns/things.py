@@ -161,6 +161,8 @@ GAMES = frozenset(
     """.split()
 )
 
+#: Meetings that are called by the town that they are held in.
+VENUED = frozenset("talk summit meeting conference negotiation forum round".split())
 #: What is done in a game: one makes a debut "for Chile".
 FEAT = frozenset("debut cap appearance goal point medal run century title try wicket".split())
 #: Those who are sent: "ambassador to Russia" says where.
