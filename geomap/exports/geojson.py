@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.exports.qgis import style_of
+from geomap.layers.geoparquet import distinct
 from geomap.serialise import COORDINATE_DECIMALS
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ def write_text_sequence(layers: Layers, folder: Path) -> list[Path]:
     """Write ``mentions.geojsons`` and ``events.geojsons``: a GeoJSON text sequence (RFC 8142)."""
     paths = []
     for name in _LAYERS:
+        marks = _marks(getattr(layers, name))
         path = folder / f"{name}.geojsons"
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            for feature in _features(_marks(getattr(layers, name))):
+            for feature in _features(marks, _shaped(marks)[0]):
                 file.write(f"\x1e{feature}\n")
         paths.append(path)
     return paths
@@ -65,10 +67,9 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     Rows keep their order; every column but the geometry becomes a property, with NaN and
     infinities as null.
     """
-    geometries = _tidied(frame)
+    geometries, bbox = _shaped(frame)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection",')
-        bbox = _bbox(geometries)
         if bbox:
             file.write(f' "bbox": {json.dumps(bbox)},')
         file.write(' "features": [')
@@ -80,28 +81,26 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     return path
 
 
-def _features(
-    frame: GeoDataFrame, geometries: list[BaseGeometry | None] | None = None
-) -> Iterator[str]:
-    """Each row as the text of a Feature."""
-    rows: list[dict[str, Any]] = [
-        {str(key): value for key, value in row.items()}
-        for row in frame.drop(columns=frame.geometry.name).to_dict("records")
+def _features(frame: GeoDataFrame, geometries: list[str]) -> Iterator[str]:
+    """Each row as the text of a Feature, given the texts of the geometries."""
+    rows = frame.drop(columns=frame.geometry.name).to_dict("records")
+    for row, geometry in zip(rows, geometries, strict=True):
+        properties = {str(key): _plain(value) for key, value in row.items()}
+        told = json.dumps(properties, ensure_ascii=False, allow_nan=False)
+        yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {told}}}'
+
+
+def _shaped(frame: GeoDataFrame) -> tuple[list[str], list[float] | None]:
+    """The geometry of each row as JSON, and the box of all; shared ones are tidied once."""
+    import shapely
+    from shapely.geometry import mapping
+
+    shapes, numbers = distinct(frame.geometry)
+    tidied = [tidy(shape) for shape in shapely.from_wkb(shapes)]
+    texts = [
+        "null" if shape is None else json.dumps(mapping(shape), allow_nan=False) for shape in tidied
     ]
-    for row, geometry in zip(rows, geometries or _tidied(frame), strict=True):
-        yield _feature(row, geometry)
-
-
-def _tidied(frame: GeoDataFrame) -> list[BaseGeometry | None]:
-    """The geometries by `tidy`; one that many rows share is tidied once."""
-    known: dict[bytes, BaseGeometry | None] = {}
-    made = []
-    for geometry in frame.geometry:
-        key = b"" if geometry is None else geometry.wkb
-        if key not in known:
-            known[key] = tidy(geometry)
-        made.append(known[key])
-    return made
+    return ["null" if number is None else texts[number] for number in numbers], _bbox(tidied)
 
 
 def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
@@ -133,17 +132,6 @@ def _bbox(geometries: list[BaseGeometry | None]) -> list[float] | None:
     if not present:
         return None
     return [round(float(edge), COORDINATE_DECIMALS) for edge in shapely.total_bounds(present)]
-
-
-def _feature(row: dict[str, Any], geometry: BaseGeometry | None) -> str:
-    from shapely.geometry import mapping
-
-    feature = {
-        "type": "Feature",
-        "geometry": None if geometry is None else mapping(geometry),
-        "properties": {key: _plain(value) for key, value in row.items()},
-    }
-    return json.dumps(feature, ensure_ascii=False, allow_nan=False)
 
 
 def _plain(value: object) -> object:

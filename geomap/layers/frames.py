@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import LayersOutdated, NothingBuilt
+from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
 from geomap.layers.schema import DTYPES, SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def write_layers(layers: Layers, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for field in fields(layers):
-        path = folder / f"{field.name}.parquet"
-        geo = {"schema_version": "1.1.0", "write_covering_bbox": True}
-        getattr(layers, field.name).to_parquet(
-            path, index=False, compression="zstd", **(geo if field.name in SPATIAL else {})
-        )
+        path, frame = folder / f"{field.name}.parquet", getattr(layers, field.name)
+        if field.name in SPATIAL:
+            write_geoparquet(frame, path)
+        else:
+            frame.to_parquet(path, index=False, compression="zstd")
         paths.append(path)
     return paths
 
@@ -93,7 +94,6 @@ def read_layers(folder: Path) -> Layers:
         NothingBuilt: a layer is missing.
         LayersOutdated: a layer is that of another version of geomap.
     """
-    import geopandas as gpd
     import pandas as pd
 
     tables: dict[str, Any] = {}
@@ -101,8 +101,7 @@ def read_layers(folder: Path) -> Layers:
         path = folder / f"{name}.parquet"
         if not path.is_file():
             raise NothingBuilt(folder)
-        read = gpd.read_parquet if name in SPATIAL else pd.read_parquet
-        tables[name] = read(path)
+        tables[name] = read_geoparquet(path) if name in SPATIAL else pd.read_parquet(path)
         missing = [c.name for c in SCHEMA[name] if c.name not in tables[name].columns]
         if missing:
             raise LayersOutdated(path, missing[0])

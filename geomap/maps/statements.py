@@ -78,6 +78,7 @@ def statement_columns(found: Statements, articles: DataFrame) -> Row:
 _TEXTS = {
     "source": "attributed_to",
     "cue": "attribution_cue",
+    "review": "review",
     "modality": "modality",
     "when": "date_text",
     "why_place": "place_reason",

@@ -171,8 +171,9 @@ def test_geoparquet_says_where_it_is(layers: Layers, tmp_path: Path) -> None:
 
     FORMATS["geoparquet"](layers, tmp_path)
     for name in SPATIAL:
-        schema = pq.read_schema(tmp_path / "geoparquet" / f"{name}.parquet")
-        geo: dict[str, Any] = json.loads(schema.metadata[b"geo"])
+        path = tmp_path / "geoparquet" / f"{name}.parquet"
+        schema = pq.read_schema(path)
+        geo: dict[str, Any] = json.loads(pq.read_metadata(path).metadata[b"geo"])
         column = geo["columns"][geo["primary_column"]]
         assert "1.1.0" == geo["version"]
         assert "WKB" == column["encoding"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
 from geomap.errors import LayersOutdated, NothingBuilt
 from geomap.layers import SCHEMA, SPATIAL, build_layers, read_layers, write_layers
+from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
 from geomap.layers.schema import DTYPES
 
 if TYPE_CHECKING:
@@ -165,3 +168,31 @@ def test_layers_of_another_version_are_refused(layers: Layers, tmp_path: Path) -
 
     with pytest.raises(LayersOutdated, match=r"'side'.*geomap build"):
         read_layers(tmp_path)
+
+
+def test_shared_geometry_is_kept_once(made_up: dict[str, Any], tmp_path: Path) -> None:
+    """A thousand mentions of one outline cost hardly more than one, and come back sharing it."""
+    outline = shapely.Point(38, 35).buffer(3, quad_segs=2000)
+    base = made_up["layers"]().mentions.iloc[:1]
+    many = base.iloc[[0] * 1000].set_geometry([outline] * 999 + [None], crs="EPSG:4326")
+    for name, frame in (("one", many.iloc[:1]), ("many", many)):
+        write_geoparquet(frame, tmp_path / name)
+    again = read_geoparquet(tmp_path / "many")
+
+    assert (tmp_path / "many").stat().st_size < 2 * (tmp_path / "one").stat().st_size
+    assert 1 == len({id(shape) for shape in again.geometry.iloc[:-1]})
+    assert again.geometry.iloc[-1] is None
+    assert outline.equals(again.geometry.iloc[0])
+
+
+def test_others_read_the_layers(layers: Layers, tmp_path: Path) -> None:
+    """Geopandas reads the same rows as plain GeoParquet, and skips by the bounding boxes."""
+    write_layers(layers, tmp_path)
+    events = gpd.read_parquet(tmp_path / "events.parquet")
+    near = gpd.read_parquet(tmp_path / "events.parquet", bbox=(36.3, 35.8, 36.4, 35.9))
+
+    assert layers.events["event_id"].tolist() == events["event_id"].tolist()
+    assert layers.events.geometry.to_wkb().tolist() == events.geometry.to_wkb().tolist()
+    assert events.crs == "EPSG:4326"
+    assert "event-c1" in near["event_id"].tolist()
+    assert 0 < len(near) < len(events)

@@ -27,6 +27,8 @@ Geomap.panel = (function () {
     if (statements.denied[s]) facts.push(fact("Denied", "the statement says that it did not happen"));
     const modality = text(statements.modality, s);
     if (modality && modality !== "occurred") facts.push(fact("Told as", modality));
+    const review = text(statements.review, s);
+    if (review) facts.push(fact("Reviewed", `${review} by an analyst`));
     if (when) facts.push(fact("Time", `“${when}”`));
     facts.push(placing(app, s));
     return tag("li", {class: "statement"},

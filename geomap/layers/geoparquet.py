@@ -1,0 +1,99 @@
+"""GeoParquet 1.1 in which a geometry that many rows share is kept once.
+
+Thousands of mentions of a country share its outline; written row by row, as geopandas does, a
+layer of 100,000 mentions takes gigabytes of memory. Here the column is a dictionary from the
+start: in memory, in the file, and when it is read again. To others it is plain WKB.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geopandas import GeoDataFrame
+
+_EDGES = ("xmin", "ymin", "xmax", "ymax")
+#: Room for the outlines of all countries, so that the writer never gives the dictionary up.
+_DICTIONARY_BYTES = 1 << 30
+
+
+def write_geoparquet(frame: GeoDataFrame, path: Path) -> None:
+    """Write `frame` with a bounding box a row; equal frames give equal bytes."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    import shapely
+
+    texts, numbers = distinct(frame.geometry)
+    shapes = shapely.from_wkb(texts)
+    indices = pa.array(numbers, type=pa.int32())
+    table = pa.Table.from_pandas(pd.DataFrame(frame.drop(columns="geometry")), preserve_index=False)
+    metadata = dict(table.schema.metadata or {})
+    column = pa.DictionaryArray.from_arrays(indices, pa.array(texts, type=pa.binary()))
+    table = table.append_column("geometry", column)
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    boxes = [pa.array(bounds[:, side], type=pa.float64()).take(indices) for side in range(4)]
+    box = pa.StructArray.from_arrays(boxes, names=list(_EDGES), mask=indices.is_null())
+    table = table.append_column("bbox", box)
+    kinds = sorted({shape.geom_type for shape in shapes})
+    whole = [float(edge) for edge in shapely.total_bounds(shapes)] if texts else None
+    crs = frame.crs
+    assert crs is not None  # noqa: S101 - layers are in EPSG:4326
+    metadata[b"geo"] = json.dumps(_metadata(kinds, whole, crs.to_json_dict())).encode()
+    # The schema of Arrow would tell readers of a dictionary; to them the column is binary.
+    options = {"compression": "zstd", "store_schema": False}
+    with pq.ParquetWriter(
+        path, table.schema, dictionary_pagesize_limit=_DICTIONARY_BYTES, **options
+    ) as writer:
+        writer.write_table(table)
+        writer.add_key_value_metadata(metadata)
+
+
+def read_geoparquet(path: Path) -> GeoDataFrame:
+    """The frame that `write_geoparquet` wrote; rows that shared a geometry share it again."""
+    import geopandas as gpd
+    import numpy as np
+    import pyarrow.parquet as pq
+    import shapely
+
+    table = pq.read_table(path, read_dictionary=["geometry"]).combine_chunks()
+    frame = table.drop_columns(["geometry", "bbox"]).to_pandas()
+    picked = np.full(len(frame), None, dtype=object)
+    if len(frame):
+        column = table["geometry"].chunk(0)
+        shapes = shapely.from_wkb(column.dictionary.to_pylist())
+        for row, number in enumerate(column.indices.to_pylist()):
+            picked[row] = None if number is None else shapes[number]
+    return gpd.GeoDataFrame(frame, geometry=picked, crs="EPSG:4326")
+
+
+def distinct(geometries: Iterable[Any]) -> tuple[list[bytes], list[int | None]]:
+    """The geometries that differ, as WKB, and for each row which it is; None for none."""
+    by_object: dict[int, int] = {}
+    by_text: dict[bytes, int] = {}
+    numbers: list[int | None] = []
+    for geometry in geometries:
+        if geometry is None:
+            numbers.append(None)
+            continue
+        if id(geometry) not in by_object:
+            by_object[id(geometry)] = by_text.setdefault(geometry.wkb, len(by_text))
+        numbers.append(by_object[id(geometry)])
+    return list(by_text), numbers
+
+
+def _metadata(kinds: list[str], box: list[float] | None, crs: dict[str, Any]) -> dict[str, Any]:
+    """What GeoParquet 1.1.0 asks for under the key ``geo``."""
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "geometry_types": kinds,
+        "crs": crs,
+        "covering": {"bbox": {edge: ["bbox", edge] for edge in _EDGES}},
+    }
+    if box is not None:
+        column["bbox"] = box
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
