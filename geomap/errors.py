@@ -75,6 +75,26 @@ class SystemRefused(StopRun, OSError):
         )
 
 
+class ClusterUnreachable(StopRun, ConnectionError):
+    """No Dask scheduler with workers answers."""
+
+    def __init__(self, address: str, why: object) -> None:
+        super().__init__(
+            f"no Dask cluster at {address} ({why}); start `dask scheduler` and `dask worker`, "
+            "or use --dask local."
+        )
+
+
+class ClusterDiffers(StopRun, RuntimeError):
+    """A worker would find something else than this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker of the Dask cluster has another geomap, language model, gazetteer or "
+            "Python than this machine; install the same on all of them."
+        )
+
+
 class OutputInUse(StopRun, BlockingIOError):
     """Another run of geomap is writing into the output folder."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geomap.places.online import Fallback
     from geomap.review import Reviews
     from geomap.store import Changes, Store
+    from geomap.workers import Made
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +102,16 @@ class Progress:
     """Articles to annotate; None while the inputs are still read."""
     skipped: Skipped | None = None
     """An input or article that could not be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """Who annotates."""
+
+    workers: int = 1
+    """Processes of this machine."""
+    dask: str | None = None
+    """Address of a Dask scheduler, or ``local``; None for processes of our own."""
 
 
 def open_tools(config: Config) -> Tools:
@@ -216,6 +227,7 @@ def build(
     config: Config,
     *,
     workers: int = 1,
+    dask: str | None = None,
     tell: Callable[[Progress], None] = lambda _progress: None,
 ) -> Summary:
     """The main job: read, annotate, link, and write every map and export under `out`.
@@ -230,6 +242,7 @@ def build(
             the new ones have been written in full.
         config: the settings of the run.
         workers: processes that articles are annotated in; the results do not depend on it.
+        dask: address of a Dask scheduler to annotate on, or ``local``; nor on that.
         tell: told how far the build is, article by article.
 
     Returns:
@@ -239,6 +252,7 @@ def build(
         InputNotFound: a named input does not exist.
         NoArticles: nothing readable was found.
         OutputAmongArticles: `out` is one of the inputs.
+        ExtraMissing, ClusterUnreachable, ClusterDiffers: of `dask`.
         SystemRefused: there is no memory or room for temporary files.
         OutputInUse: another run is writing into `out`.
         OutputNotWritable: `out` cannot be written, or the disk is full.
@@ -250,11 +264,12 @@ def build(
     find_inputs(inputs, config)  # what is not there is said before anything is made
     if out.resolve() in {Path(name).resolve() for name in inputs}:
         raise OutputAmongArticles(out)
+    crew = Crew(workers=workers, dask=dask)
     with locked(out):
         notices: list[str] = []
         while True:
             try:
-                summary = _build(inputs, out, config, workers, tell)
+                summary = _build(inputs, out, config, crew, tell)
             except StoreDamaged as damage:
                 # What was damaged is gone, so this ends; the rest is taken from the store.
                 notices.append(str(damage))
@@ -268,7 +283,7 @@ def _build(
     inputs: Sequence[str],
     out: Path,
     config: Config,
-    workers: int,
+    crew: Crew,
     tell: Callable[[Progress], None],
 ) -> Summary:
     from geomap.articles import find_inputs
@@ -286,7 +301,7 @@ def _build(
         for problem in take_stock(find_inputs(inputs, config), store):
             summary.skipped.append(problem)
             tell(Progress(skipped=problem))
-        for problem in find_missing(store, config, workers, tell):
+        for problem in find_missing(store, config, crew, tell):
             summary.skipped.append(problem)
         with staged(out) as stage:
             actors = open_actors(config)
@@ -311,18 +326,16 @@ def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipp
 
 
 def find_missing(
-    store: Store, config: Config, workers: int, tell: Callable[[Progress], None]
+    store: Store, config: Config, crew: Crew, tell: Callable[[Progress], None]
 ) -> Iterator[Skipped]:
     """Annotate the articles of a build that have no result in the store yet.
 
     Yields:
         The articles that could not be annotated; the results are in the store.
     """
-    from geomap.workers import annotated
-
     total = store.waiting()
     tell(Progress(total=total))
-    for done, made in enumerate(annotated(store.drafts(), total, config, workers), start=1):
+    for done, made in enumerate(_annotated(store, total, config, crew), start=1):
         if isinstance(made.result, Skipped):
             yield made.result
         else:
@@ -343,6 +356,17 @@ def open_reviews(out: Path, config: Config, gazetteer: Gazetteer, actors: ActorT
 
     corrections = read_corrections(corrections_file(config, out))
     return Reviews(corrections, gazetteer, actors, event_types())
+
+
+def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator[Made]:
+    if crew.dask is not None and total:
+        from geomap.scale import annotated_on
+
+        drafts = store.drafts()
+        return annotated_on(crew.dask, drafts, config, store.recipe, crew.workers)
+    from geomap.workers import annotated
+
+    return annotated(store.drafts(), total, config, crew.workers)
 
 
 def _conclude(

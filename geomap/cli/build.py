@@ -14,6 +14,7 @@ from geomap.cli.options import (
     Articles,
     Basemap,
     ConfigFile,
+    Dask,
     JitterKm,
     JitterSeed,
     Online,
@@ -46,6 +47,7 @@ def build(
     jitter_seed: JitterSeed = None,
     article_pages: ArticlePages = False,
     basemap: Basemap = None,
+    dask: Dask = None,
 ) -> None:
     """Read articles and write their maps, GeoJSON and index into the output folder.
 
@@ -56,7 +58,7 @@ def build(
     settings = asking(read_config(config), online=online)
     settings = protected(settings, round_coords, jitter_km, jitter_seed)
     settings = with_pages(settings, article_pages=article_pages, basemap=basemap)
-    summary = run(inputs(articles, samples=samples), output, settings, workers)
+    summary = run(inputs(articles, samples=samples), output, settings, workers, dask)
     for line in report(summary, output):
         typer.echo(line, err=True)
     typer.echo(output / "index.html")
@@ -82,7 +84,9 @@ def with_pages(settings: Config, *, article_pages: bool, basemap: str | None) ->
     return replace(settings, maps=maps)
 
 
-def run(named: list[str], output: Path, settings: Config, workers: int) -> Summary:
+def run(
+    named: list[str], output: Path, settings: Config, workers: int, dask: str | None = None
+) -> Summary:
     """A build that shows on a terminal how far it is, and says what is skipped."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -116,7 +120,7 @@ def run(named: list[str], output: Path, settings: Config, workers: int) -> Summa
                 )  # fmt: skip
 
         try:
-            return flow(named, output, settings, workers=workers, tell=tell)
+            return flow(named, output, settings, workers=workers, dask=dask, tell=tell)
         except KeyboardInterrupt:
             typer.echo("geomap: stopped; the same command goes on from here.", err=True)
             sys.exit(130)

@@ -60,6 +60,12 @@ Online = Annotated[
         "--online", help="Ask the geocoder of [online] for names that the gazetteer lacks."
     ),
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        help="Annotate on a Dask cluster: tcp://scheduler:8786, or local.", show_default=False
+    ),
+]
 Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")
 ]

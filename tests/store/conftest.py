@@ -12,7 +12,7 @@ import pytest
 
 from geomap.articles import find_inputs
 from geomap.config import Config, LanguageConfig
-from geomap.flow import Progress, Summary, build, find_missing, take_stock
+from geomap.flow import Crew, Progress, Summary, build, find_missing, take_stock
 from geomap.gazetteer import open_gazetteer
 from geomap.serialise import annotation_to_json
 from geomap.store import Changes, Store, recipe_of
@@ -44,14 +44,14 @@ def corpus(tmp_path: Path) -> Path:
 def built(corpus: Path) -> Build:
     """Builds the corpus into a folder; gives the summary and how many were annotated anew."""
 
-    def run(out: Path, config: Config = FAST, **options: int) -> tuple[Summary, int]:
+    def run(out: Path, config: Config = FAST, workers: int = 1) -> tuple[Summary, int]:
         totals: list[int] = []
 
         def tell(progress: Progress) -> None:
             if progress.total is not None and not progress.done:
                 totals.append(progress.total)
 
-        return build([str(corpus)], out, config, tell=tell, **options), totals[-1]
+        return build([str(corpus)], out, config, tell=tell, workers=workers), totals[-1]
 
     return run
 
@@ -66,7 +66,7 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
             store.begin()
             assert [] == list(take_stock(find_inputs([str(corpus)], config), store))
             missing = store.waiting()
-            assert [] == list(find_missing(store, config, 1, lambda _progress: None))
+            assert [] == list(find_missing(store, config, Crew(), lambda _progress: None))
             given = [json.dumps(annotation_to_json(one)) for one in store.annotations()]
             return given, missing, store.finish([])
 

@@ -1,0 +1,128 @@
+"""Annotation on a Dask cluster: the drafts go out, what was found comes back into the store.
+
+Linking, layers and files are made where the command runs, from the store, as always; so the
+outputs do not depend on the cluster. A worker must have the same geomap, model and gazetteer,
+which is checked by `recipe_of` with the first article that it gets.
+"""
+
+from __future__ import annotations
+
+import threading
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import ClusterDiffers, ClusterUnreachable, ExtraMissing
+from geomap.model import Skipped
+from geomap.workers import Bench, Made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geomap.articles import Draft
+    from geomap.config import Config
+
+#: Address that means: workers of this machine, started for the run.
+LOCAL = "local"
+#: Articles under way for each thread of the cluster.
+_AHEAD = 4
+#: Seconds in which a scheduler must answer.
+_PATIENCE = 20
+
+_own = threading.local()
+
+
+def annotated_on(
+    address: str,
+    drafts: Iterable[tuple[bytes, Draft]],
+    config: Config,
+    recipe: bytes,
+    workers: int,
+) -> Iterator[Made]:
+    """Annotate drafts on a cluster, in whatever order they are done.
+
+    A worker that is lost costs no article: Dask gives its articles to others. An article that
+    ends several workers is skipped.
+
+    Args:
+        address: of the scheduler, ``tcp://host:8786``, or `LOCAL`.
+        drafts: contents and what they stand for; taken a few at a time.
+        config: the settings of the run; paths in it must hold on the workers too.
+        recipe: `recipe_of` here.
+        workers: processes of a local cluster.
+
+    Raises:
+        ExtraMissing: Dask is not installed.
+        ClusterUnreachable: no scheduler answers at the address, or it has no workers.
+        ClusterDiffers: a worker has another geomap, model or gazetteer.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise ExtraMissing("building on Dask", "dask") from error
+    as_completed: Any = distributed.as_completed
+    waiting = iter(drafts)
+    with _client(address, workers) as client:
+        room = _AHEAD * sum(client.nthreads().values())
+
+        def submitted(count: int) -> Iterator[Any]:
+            for content, draft in islice(waiting, count):
+                future = client.submit(_work, content, draft, config, recipe, pure=False)
+                names[future.key] = content, draft.name
+                yield future
+
+        names: dict[str, tuple[bytes, str]] = {}
+        under_way = as_completed(submitted(room))
+        for future in under_way:
+            content, name = names.pop(future.key)
+            try:
+                yield future.result()
+            except distributed.KilledWorker:
+                reason = f"{name}: it ended every worker that took it; split the article."
+                yield Made(content=content, result=Skipped(name=name, reason=reason))
+            under_way.update(list(submitted(1)))
+
+
+def _client(address: str, workers: int) -> Any:
+    import distributed
+
+    client: Any = distributed.Client
+    local: Any = distributed.LocalCluster
+
+    try:
+        if address == LOCAL:
+            cluster = local(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+            )
+            return _Both(client(cluster), cluster)
+        remote = client(address, timeout=_PATIENCE)
+        remote.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ClusterUnreachable(address, error) from error
+    return remote
+
+
+class _Both:
+    """A client and the cluster that was started for it, closed together."""
+
+    def __init__(self, client: Any, cluster: Any) -> None:
+        self.client, self.cluster = client, cluster
+
+    def __enter__(self) -> Any:
+        return self.client
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+        self.cluster.close()
+
+
+def _work(content: bytes, draft: Draft, config: Config, recipe: bytes) -> Made:
+    """One article on a worker; each of its threads has tools of its own, opened once."""
+    known: dict[bytes, Bench] = _own.__dict__.setdefault("benches", {})
+    if recipe not in known:
+        from geomap.gazetteer import open_gazetteer
+        from geomap.store import recipe_of
+
+        if recipe_of(config, open_gazetteer(config).id) != recipe:
+            raise ClusterDiffers
+        known[recipe] = Bench(config=config)
+    return known[recipe].make(content, draft)

@@ -1,0 +1,100 @@
+"""A cluster gives what one machine gives, and outlives its workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra dask is not installed")
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Starts ``geomap build`` of six hundred articles of ours in a process of its own."""
+    (tmp_path / "articles").mkdir()
+    for number in range(600):
+        text = f"Shells fell on Aleppo on {number % 28 + 1} May 2018. Raid {number}."
+        (tmp_path / "articles" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "geomap.toml").write_text('[language]\nmodel = "fast"\n', encoding="utf-8")
+
+    def begun(out: str, *options: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "geomap", "build", "articles", "-c", "geomap.toml", "-o", out,
+             *options],
+            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    return begun
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """The outputs in a folder, by name."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and ".geomap" not in path.parts
+    }
+
+
+def workers_of(process: int) -> list[int]:
+    """Processes that a build has spawned to work, by whichever of its threads."""
+    listed = Path(f"/proc/{process}/task").glob("*/children")
+    children = [child for one in listed for child in one.read_text().split()]
+    return [
+        int(child)
+        for child in children
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+
+
+def results(out: Path) -> int:
+    """How many results the store of an output folder has."""
+    try:
+        with closing(sqlite3.connect(out / ".geomap" / "store.sqlite")) as db:
+            return int(db.execute("SELECT count(*) FROM results").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+@LINUX
+def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(
+    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Every output byte for byte, though a worker was killed on the way."""
+    process = start("cluster", "--dask", "local", "--workers", "2")
+    end = time.monotonic() + 100
+    while not results(tmp_path / "cluster") and time.monotonic() < end:
+        time.sleep(0.05)
+    os.kill(workers_of(process.pid)[0], signal.SIGKILL)
+    kept = results(tmp_path / "cluster")
+    _, talk = process.communicate(timeout=200)
+    alone = start("alone")
+    alone.communicate(timeout=200)
+
+    assert 0 == process.returncode, talk
+    assert 0 < kept < 600
+    assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
+
+
+def test_a_scheduler_that_is_not_there_is_told(
+    start: Callable[..., subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence with what to do, status 2."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    process = start("out", "--dask", "tcp://127.0.0.1:9")
+    _, talk = process.communicate(timeout=200)
+
+    assert 2 == process.returncode
+    assert "no Dask cluster at tcp://127.0.0.1:9" in talk
+    assert "Traceback" not in talk
