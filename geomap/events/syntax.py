@@ -146,7 +146,17 @@ def happening(noun: Token) -> Token | None:
     top = whole(noun)
     if top.dep_ in SUBJECTS | PASSIVE_SUBJECTS and lemma(top.head) in lists.HAPPEN:
         return top.head
-    return None
+    if top.head != top:
+        return None
+    # Read as "clashes between rebels [that] erupted", a sentence without a verb.
+    return next((t for t in top.subtree if t.dep_ == "acl" and _only_happens(t)), None)
+
+
+def _only_happens(verb: Token) -> bool:
+    """Whether the verb has no doer: "erupted near Hama", not "begun by the army"."""
+    agent = any(child.dep_ == "obl:agent" for child in verb.children)
+    past = verb.tag_ in ("VBN", "VBD")
+    return past and not agent and lemma(verb) in lists.HAPPEN
 
 
 def predicate(trigger: Token) -> Token:
@@ -231,7 +241,7 @@ def same_clause(trigger: Token) -> list[Token]:
         if above == token or not _shares(token, above):
             break
         token = above
-    carried = None if is_verb(trigger) else carrier(trigger)
+    carried = None if is_verb(trigger) else carrier(trigger) or happening(trigger)
     return line if carried is None or carried in line else [*line, carried]
 
 

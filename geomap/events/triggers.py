@@ -142,8 +142,9 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
         rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
         if not rows and pos == "PROPN" and token.text[:1].isupper():
-            # Headlines write nouns and verbs with capitals.
-            rows = table.get((token.lower_, "NOUN"), ())
+            # Sentences begin with a capital, and headlines write nouns and verbs with them.
+            forms = _forms(token) if token.is_sent_start else [token.lower_]
+            rows = next((table[form, "NOUN"] for form in forms if (form, "NOUN") in table), ())
         chosen = next((row for row in rows if _fits(row, token)), None)
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
         repeated = compound or _content_of(token)
