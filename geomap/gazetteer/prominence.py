@@ -20,6 +20,9 @@ def prominence(
         value = max(value, 0.75) + 0.2
     elif kind == "admin1":
         value = max(value, 0.6)
+    elif kind in ("river", "lake", "mountain", "island"):
+        # Nobody lives in a river, and only those that news speaks of are in the tables.
+        value = max(value, 0.55)
     elif feature_code == "PPLC":
         value += 0.1
     if edited:

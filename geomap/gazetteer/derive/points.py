@@ -9,6 +9,7 @@ towns, holds it: so a wrong match moves nothing.
 from __future__ import annotations
 
 import bz2
+import csv
 import json
 import sqlite3
 import tempfile
@@ -77,6 +78,8 @@ def derive(target: Path, npm: Path, words: Path = WORDS) -> int:
     write_table(second, target / "admin2.parquet", geometry=True)
     towns = [row for row in _towns(target) if row["source"] != SOURCE]
     taken = {row["geonameid"] for row in (*first, *second) if row["geonameid"]}
+    with (target / "countries.csv").open(encoding="utf-8", newline="") as file:
+        taken |= {int(row["geonameid"]) for row in csv.DictReader(file) if row["geonameid"]}
     lines = words.read_text(encoding="utf-8").splitlines()
     common = frozenset(line for line in lines if line.islower())
     small = small_places(spots, towns, taken, common)
@@ -150,7 +153,7 @@ def small_places(
     Args:
         spots: the list.
         towns: places that are known.
-        taken: GeoNames ids of units.
+        taken: GeoNames ids of countries and units.
         common: words in lower case. A hamlet called "Observatory" would be seen everywhere.
     """
     known: dict[str, list[tuple[float, float]]] = defaultdict(list)
