@@ -148,9 +148,12 @@ def annotate_article(article: Article, tools: Tools) -> Annotation:
     from geomap.places import resolve
 
     doc = read_text(tools.pipeline(article.language), article.text)
-    recognise = find_mentions if article.given_mentions is None else given_mentions
-    mentions = recognise(doc, article, tools.gazetteer, tools.actors)
-    mentions = resolve(article, mentions, tools.gazetteer, tools.config, doc)
+    found = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    if article.given_mentions is None:
+        mentions = resolve(article, found, tools.gazetteer, tools.config, doc)
+    else:
+        given = given_mentions(doc, article, tools.gazetteer, tools.actors)
+        mentions = resolve(article, given, tools.gazetteer, tools.config, doc, found)
     if tools.online is not None:
         mentions = tools.online.filled(mentions, tools.config.places.min_score)
     claims = find_claims(doc, article, mentions, tools.actors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from geomap.cli.options import ConfigFile
 
 if TYPE_CHECKING:
     from geomap.evaluate import Report
+    from geomap.flow import Tools
 
 
 def evaluate(
@@ -22,18 +24,26 @@ def evaluate(
     config: ConfigFile = None,
     limit: Annotated[int | None, typer.Option(help="Texts of each corpus, at most.")] = None,
     errors: Annotated[int, typer.Option(help="List so many of the worst errors.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for evaluation.json and evaluation.md.")
+    ] = None,
+    fit: Annotated[
+        Path | None, typer.Option(help="Learn the weights of the evidence, and write them here.")
+    ] = None,
 ) -> None:
     """Score geomap: JSON lines on stdout, a Markdown table on stderr."""
-    from itertools import islice
-
     from geomap.config import read_config
     from geomap.evaluate import read_gold, score_corpus
     from geomap.evaluate.kinds import score_events
+    from geomap.evaluate.markdown import details, summary
     from geomap.evaluate.precision import read_phrases, score_phrases
     from geomap.flow import open_tools
 
     tools = open_tools(read_config(config))
-    reports = []
+    if fit is not None:
+        _learn(gold, limit, fit, tools)
+        return
+    reports: list[Report] = []
     for path in gold:
         events = score_events(path, tools, limit)
         if events is not None:
@@ -50,38 +60,57 @@ def evaluate(
         report = score_corpus(path.stem, islice(read_gold(path), limit), tools)
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
         reports.append(report)
-        for title, counts in (
-            ("missed", report.missed),
-            ("invented", report.invented),
-            ("misplaced", report.misplaced),
-        ):
-            for words, count in counts.most_common(errors):
-                typer.echo(f"{path.stem} {title}: {words} ({count})", err=True)
-    for line in table(reports) if reports else ():
-        typer.echo(line, err=True)
+        _list_errors(report, errors)
+    if reports:
+        typer.echo("\n".join(summary(reports)), err=True)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        figures = [report.as_dict() for report in reports]
+        text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+        (out / "evaluation.json").write_text(text, encoding="utf-8")
+        lines = ["# How right geomap is", "", *summary(reports)]
+        for report in reports:
+            lines += ["", *details(report)]
+        (out / "evaluation.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if any(report.failed for report in reports):
+        raise typer.Exit(1)
 
 
-def table(reports: list[Report]) -> list[str]:
-    """The figures as a Markdown table."""
-    lines = [
-        (
-            "| corpus | recognition P / R / F1 | end to end F1 10 / 161 km | given 10 / 161 km "
-            "| floor 10 / 161 km | role |"
-        ),
-        "|---|---|---|---|---|---|",
+def _list_errors(report: Report, most: int) -> None:
+    for text in report.failed:
+        typer.echo(f"{report.corpus} failed: {text}", err=True)
+    for title, counts in (
+        ("missed", report.missed),
+        ("invented", report.invented),
+        ("misplaced", report.misplaced),
+    ):
+        for words, count in counts.most_common(most):
+            typer.echo(f"{report.corpus} {title}: {words} ({count})", err=True)
+
+
+def _learn(gold: list[Path], limit: int | None, target: Path, tools: Tools) -> None:
+    """Learn the weights, say how well they do on texts held out, and write them."""
+    from datetime import UTC, datetime
+
+    from geomap.evaluate import read_gold
+    from geomap.evaluate.choices import recognised
+    from geomap.evaluate.fit import as_toml, fit, held_out
+
+    texts = [
+        recognised(path.stem, item, tools)
+        for path in gold
+        for item in islice(read_gold(path), limit)
     ]
-    for report in reports:
-        row = report.as_dict()
-        found = row["recognition"]
-        assert isinstance(found, dict)  # noqa: S101 - narrows the type for mypy
-        cells = [report.corpus, " / ".join(f"{found[key]:.3f}" for key in found)]
-        for key in ("end_to_end_f1", "given_mentions", "floor"):
-            shares = row.get(key)
-            cells.append(
-                f"{shares['10 km']:.3f} / {shares['161 km']:.3f}"
-                if isinstance(shares, dict)
-                else ""
-            )
-        cells.append(str(row.get("role_accuracy", "")))
-        lines.append("| " + " | ".join(cells) + " |")
-    return lines
+    lines = []
+    for corpus, tally in held_out(texts, tools).items():
+        typer.echo(json.dumps({"corpus": corpus, "choices": tally.n, "right": tally.right}))
+        lines.append(f"{corpus}: {tally.right / (tally.n or 1):.3f} of {tally.n} mentions chosen "
+                     "right, learnt without their text.")  # fmt: skip
+    today = datetime.now(UTC).date()
+    provenance = [
+        f"Learnt by `geomap evaluate --fit` on {', '.join(path.name for path in gold)}, {today},",
+        "or set by people where so marked; edit them as you like.",
+        *lines,
+    ]
+    target.write_text(as_toml(fit(texts, tools), provenance), encoding="utf-8")
+    typer.echo(f"wrote {target}", err=True)

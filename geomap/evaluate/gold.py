@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ArticleUnreadable, InputNotFound
+from geomap.model import Article, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,17 @@ class GoldArticle:
     published: date | None
     source: str | None
     mentions: tuple[GoldMention, ...]
+
+    def as_article(self) -> Article:
+        """The text as an article whose given mentions are the annotated ones."""
+        return Article(
+            id=self.id,
+            text=self.text,
+            published=self.published,
+            source=self.source,
+            language="en",
+            given_mentions=tuple(Span(start=m.start, end=m.end) for m in self.mentions),
+        )
 
 
 def read_gold(path: Path) -> Iterator[GoldArticle]:

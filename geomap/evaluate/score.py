@@ -6,12 +6,13 @@ overlap and hold the same letters. A mention without coordinates is wrong at eve
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.flow import annotate_article
-from geomap.model import Article, Span
+from geomap.evaluate.choices import recognised
+from geomap.evaluate.report import DISTANCES, Report, Tally
+from geomap.places import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,75 +22,14 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.model import Mention
 
-#: Distances at which a place counts as right, km.
-DISTANCES = (5, 10, 20, 161)
-_BINS = 10
-
-
-@dataclass(slots=True, kw_only=True)
-class Report:
-    """Counts of one corpus; the shares are made of them when asked for."""
-
-    corpus: str
-    articles: int = 0
-    gold: int = 0
-    found: int = 0
-    matched: int = 0
-    right: Counter[int] = field(default_factory=Counter)
-    """Matched and placed within each distance, end to end."""
-    located: int = 0
-    """Gold mentions with coordinates."""
-    given_right: Counter[int] = field(default_factory=Counter)
-    """Placed within each distance, mentions given."""
-    floor_right: Counter[int] = field(default_factory=Counter)
-    """The same by the largest population of the name."""
-    with_id: int = 0
-    same_id: int = 0
-    with_role: int = 0
-    same_role: int = 0
-    bins: list[list[int]] = field(default_factory=lambda: [[0, 0] for _ in range(_BINS)])
-    """Placements and those right within 161 km, by tenth of their probability."""
-    missed: Counter[str] = field(default_factory=Counter)
-    invented: Counter[str] = field(default_factory=Counter)
-    misplaced: Counter[str] = field(default_factory=Counter)
-
-    def as_dict(self) -> dict[str, object]:
-        """The figures as plain data, shares rounded to three decimals."""
-        recognition = _f1(self.matched, self.found, self.gold)
-        figures: dict[str, object] = {
-            "corpus": self.corpus, "articles": self.articles, "mentions": self.gold,
-            "recognition": recognition,
-        }  # fmt: skip
-        if self.located:
-            figures["end_to_end_f1"] = {
-                f"{km} km": _f1(self.right[km], self.found, self.located)["f1"] for km in DISTANCES
-            }
-            for name, counts in (("given_mentions", self.given_right), ("floor", self.floor_right)):
-                figures[name] = {f"{km} km": _share(counts[km], self.located) for km in DISTANCES}
-            figures["calibration"] = [
-                {"probability": f"{n / 10:.1f}-{(n + 1) / 10:.1f}", "n": total,
-                 "right": _share(right, total)}
-                for n, (total, right) in enumerate(self.bins) if total
-            ]  # fmt: skip
-        if self.with_id:
-            figures["exact_id"] = _share(self.same_id, self.with_id)
-        if self.with_role:
-            figures["role_accuracy"] = _share(self.same_role, self.with_role)
-        return figures
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 3) if whole else 0.0
-
-
-def _f1(matched: int, found: int, gold: int) -> dict[str, float]:
-    precision, recall = matched / (found or 1), matched / (gold or 1)
-    f1 = 2 * precision * recall / (precision + recall or 1)
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
+log = logging.getLogger(__name__)
 
 
 def score_corpus(name: str, gold: Iterable[GoldArticle], tools: Tools) -> Report:
     """Run geomap over a corpus, free and with given mentions, and count.
+
+    A fault in one text never loses the others: the text is named in the report, and counts as
+    one in which nothing was found.
 
     Args:
         name: what to call the corpus.
@@ -98,15 +38,29 @@ def score_corpus(name: str, gold: Iterable[GoldArticle], tools: Tools) -> Report
     """
     report = Report(corpus=name)
     for item in gold:
-        article = Article(
-            id=item.id, text=item.text, published=item.published, source=item.source, language="en"
-        )
         report.articles += 1
-        _free(report, item, annotate_article(article, tools).mentions)
-        spans = tuple(Span(start=m.start, end=m.end) for m in item.mentions)
-        given = annotate_article(replace(article, given_mentions=spans), tools).mentions
+        try:
+            free, given = _run(name, item, tools)
+        except Exception as error:
+            log.exception("text %s", item.id)
+            report.failed.append(f"{item.id}: {type(error).__name__}: {error}")
+            free, given = (), ()
+        _free(report, item, free)
         _given(report, item, given, tools.gazetteer)
     return report
+
+
+def _run(
+    name: str, item: GoldArticle, tools: Tools
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions of a text with their places: as found, and as given."""
+    text = recognised(name, item, tools)
+    gazetteer, config = tools.gazetteer, tools.config
+    article = replace(text.article, given_mentions=None)
+    return (
+        resolve(article, text.others, gazetteer, config),
+        resolve(text.article, text.given, gazetteer, config, others=text.others),
+    )
 
 
 def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:
@@ -132,24 +86,40 @@ def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:
 def _given(
     report: Report, item: GoldArticle, given: Sequence[Mention], gazetteer: Gazetteer
 ) -> None:
-    for gold, mention in zip(item.mentions, given, strict=True):
-        if gold.geonameid and mention.place is not None:
+    for number, gold in enumerate(item.mentions):
+        mention = given[number] if given else None
+        if gold.geonameid:
             report.with_id += 1
-            report.same_id += mention.place.geonameid == gold.geonameid
-        if gold.lat is None:
+            place = mention.place if mention else None
+            report.same_id += place is not None and place.geonameid == gold.geonameid
+        if gold.lat is None or gold.lon is None:
             continue
-        report.located += 1
-        apart = _apart(mention, gold)
-        report.given_right.update(km for km in DISTANCES if apart is not None and apart <= km)
+        apart = _apart(mention, gold) if mention else None
+        report.given.add(apart)
+        report.by_kind.setdefault(_kind(gold, mention, gazetteer), Tally()).add(apart)
+        country = gazetteer.country_at(gold.lat, gold.lon)
+        code = country.country if country and country.country else "none"
+        report.by_country.setdefault(code, Tally()).add(apart)
+        words = item.text[gold.start : gold.end]
+        report.floor.add(_floor(words, gold, gazetteer))
+        if mention is None:
+            continue
         if apart is None or apart > DISTANCES[-1]:
             placed = mention.place.id if mention.place else "unplaced"
-            report.misplaced[f"{mention.text} -> {placed}"] += 1
+            report.misplaced[f"{words} -> {placed}"] += 1
         if mention.place is not None and mention.score is not None:
-            tally = report.bins[min(_BINS - 1, int(mention.score * _BINS))]
-            tally[0] += 1
-            tally[1] += apart is not None and apart <= DISTANCES[-1]
-        floor = _floor(mention.text, gold, gazetteer)
-        report.floor_right.update(km for km in DISTANCES if floor is not None and floor <= km)
+            right = apart is not None and apart <= DISTANCES[-1]
+            report.reliability.add(mention.score, right=right)
+
+
+def _kind(gold: GoldMention, mention: Mention | None, gazetteer: Gazetteer) -> str:
+    """Kind of the place meant where its id tells, else of the one geomap took it for."""
+    entry = gazetteer.by_id(f"geonames:{gold.geonameid}") if gold.geonameid else None
+    if entry is not None:
+        return entry.kind
+    if gold.geonameid:
+        return "not in the gazetteer"
+    return mention.place.kind if mention and mention.place else "unplaced"
 
 
 def _floor(name: str, gold: GoldMention, gazetteer: Gazetteer) -> float | None:

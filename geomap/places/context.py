@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from geomap.gazetteer.names import normalise
+from geomap.places.picture import ALONE, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +17,21 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.model import Article, Mention
+    from geomap.places.around import Focus
 
-#: Behind a name: ", Parent" or "(Parent)"; before it: "Parent's ".
-_BESIDE = 6
+#: Between a name and its parent: ", Parent", "(Parent)", "in northern Parent".
+_BESIDE = re.compile(
+    r"\s*(?:,|\(|[-\u2013])?\s*(?:(?:in|of)\s+)?(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+)?",
+    re.IGNORECASE,
+)
+#: Between the names of a list.
+_LISTED = re.compile(r"\s*(?:[,;]|,?\s+(?:and|or|&)|/)\s*(?:the\s+)?")
+#: So many names of one kind in a row are a list, not a place and what it lies in.
+_A_LIST = 3
+#: Characters between them at most.
+_FARTHEST = 24
+_UNITS = ("country", "admin1", "admin2")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,16 +47,36 @@ class Context:
     """How often it names each first-level unit, by country and name."""
     adjectives: Counter[str] = field(default_factory=Counter)
     """How often it uses each country's adjective."""
-    anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Places that are sure, id -> (lat, lon) in degrees."""
     hinted: set[str] = field(default_factory=set)
     """Ids of the places that a type word somewhere in the article asks for."""
-    seats: dict[tuple[str, str | None], int] = field(default_factory=dict)
-    """Population of the largest town of a mention's name, by mention id and country."""
+    unique: set[str] = field(default_factory=set)
+    """Ids of the mentions that have one candidate."""
+    namesakes: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Rows of the first-level units that each mention may mean, by mention id."""
     named: dict[str, Entry] = field(default_factory=dict)
     """What each name most likely means, by its words; known when all have been weighed."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """Countries and units named right beside each mention, by mention id."""
+    listed: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
+    """Kind and country of what each mention stands in a list with, by mention id."""
+    alike: set[str] = field(default_factory=set)
+    """Ids of the mentions that stand in a list of places of one kind and country."""
+    beside_name: dict[str, dict[int, Entry]] = field(default_factory=dict)
+    """Countries and units named right beside a name anywhere in the article, by row."""
+    focus: Focus | None = None
+    """Where most places of the article are."""
+    picture: dict[tuple[str, int], Surroundings] = field(default_factory=dict)
+    """How each candidate stands amid the other names; empty until the first pass is done."""
+
+    def surroundings(self, mention: Mention, entry: Entry) -> Surroundings:
+        """How a candidate of a mention stands amid the other names of the article."""
+        return self.picture.get((name_of(mention), entry.row), ALONE)
+
+
+def name_of(mention: Mention) -> str:
+    """What mentions of one name share: they are taken to mean one place in an article."""
+    name = normalise(mention.text)
+    return f"{name} (people)" if mention.role == "demonym" else name
 
 
 def first_look(
@@ -58,23 +94,24 @@ def first_look(
             kind = mention.kind_hint
             context.hinted.update(e.id for e in candidates[mention.id] if e.kind == kind)
         entries = candidates[mention.id]
-        for entry in (entry for entry in entries if entry.kind == "city"):
-            seat = (mention.id, entry.country)
-            context.seats[seat] = max(context.seats.get(seat, 0), entry.population)
+        if len(entries) == 1:
+            context.unique.add(mention.id)
+        firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
+        context.namesakes[mention.id] = firsts
         nations = [entry for entry in entries if entry.kind == "country"]
         if mention.role == "demonym":
             context.adjectives.update(entry.country for entry in nations if entry.country)
             continue
-        states = [entry for entry in entries if entry.kind == "admin1"]
         if nations:
             context.countries.update(entry.country for entry in nations[:1] if entry.country)
-        units[mention.id] = (*nations, *states)
+        units[mention.id] = tuple(entry for entry in entries if entry.kind in _UNITS)
     for mention in mentions:
         for entry in units.get(mention.id, ()):
             sure = len(candidates[mention.id]) == 1 or mention.kind_hint == "admin1"
             known = entry.country in context.countries
             if entry.kind == "admin1" and (sure or known) and entry.country:
                 context.admin1s[entry.country, entry.name] += 1
+    _look_along(article, mentions, candidates, context)
     _look_beside(article, mentions, units, context)
     return context
 
@@ -89,11 +126,51 @@ def _look_beside(
     ordered = sorted(mentions, key=lambda mention: mention.start)
     for left, right in pairwise(ordered):
         gap = article.text[left.end : right.start]
-        if len(gap) <= _BESIDE and gap.strip() in (",", "(", "in", "-", ", in"):
-            context.beside[left.id] = units.get(right.id, ())
-        elif gap in ("'s ", "’s "):
+        parents = units.get(right.id, ())
+        if gap in ("'s ", "’s "):
             context.beside[right.id] = (*context.beside.get(right.id, ()), *units.get(left.id, ()))
+        elif not parents or {left.id, right.id} <= context.alike:
+            continue
+        elif gap.strip() and len(gap) <= _FARTHEST and _BESIDE.fullmatch(gap):
+            context.beside[left.id] = parents
     # "Krasnohorivka, Donetsk Oblast, Ukraine": the last parent counts for the first name too.
     for left, middle in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
         if left.id in context.beside and middle.id in context.beside:
-            context.beside[left.id] += context.beside[middle.id]
+            parents = context.beside[left.id]
+            held = [
+                last for last in context.beside[middle.id]
+                if any(last.country == parent.country != parent.id for parent in parents)
+            ]  # fmt: skip
+            context.beside[left.id] += tuple(held)
+    for mention in ordered:
+        known = context.beside_name.setdefault(name_of(mention), {})
+        known.update({parent.row: parent for parent in context.beside.get(mention.id, ())})
+
+
+def _look_along(
+    article: Article,
+    mentions: Sequence[Mention],
+    candidates: dict[str, list[Entry]],
+    context: Context,
+) -> None:
+    """Note the kind and country of the likeliest place of the names listed with each mention."""
+    kinds: dict[str, tuple[str, str | None]] = {}
+    for mention in mentions:
+        best = max(candidates[mention.id], key=lambda e: (e.prominence, -e.row), default=None)
+        if best is not None:
+            wide = best.kind in ("country", "continent")
+            kinds[mention.id] = best.kind, None if wide else best.country
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    run = ordered[:1]
+    for left, right in pairwise(ordered):
+        if not _LISTED.fullmatch(article.text[left.end : right.start]):
+            run = [right]
+            continue
+        run.append(right)
+        for one, other in ((left, right), (right, left)):
+            if other.id in kinds:
+                known = context.listed.get(one.id, frozenset())
+                context.listed[one.id] = known | {kinds[other.id]}
+        if len(run) >= _A_LIST and len({kinds.get(mention.id) for mention in run[-_A_LIST:]}) == 1:
+            # "Nevada, New Mexico, Ohio": no town of Nevada in New Mexico.
+            context.alike.update(mention.id for mention in run[-_A_LIST:])

@@ -23,7 +23,11 @@ class Weights:
 
     by_name: dict[str, float]
     temperature: float
+    """Divides the log-odds before they become probabilities."""
     none_of_these: float
+    """Log-odds of the chance that no candidate is meant."""
+    first_doubt: float
+    """How many times the temperature is higher in the first pass, which is no verdict yet."""
 
 
 @cache
@@ -31,7 +35,12 @@ def weights() -> Weights:
     """The weights that come with geomap."""
     data = tomllib.loads((files("geomap.places") / "weights.toml").read_text(encoding="utf-8"))
     decision = data["decision"]
-    return Weights(data["weights"], decision["temperature"], decision["none_of_these"])
+    return Weights(
+        data["weights"],
+        decision["temperature"],
+        decision["none_of_these"],
+        decision["first_doubt"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +55,31 @@ class Weighed:
     probability: float
 
 
-def weigh(mention: Mention, hits: list[Hit], context: Context) -> list[Weighed]:
-    """All candidates of a mention, likeliest first; ties go to the lower row."""
-    table = weights()
+def weigh(
+    mention: Mention, hits: list[Hit], context: Context, table: Weights | None = None
+) -> list[Weighed]:
+    """All candidates of a mention, likeliest first; ties go to the lower row.
+
+    Args:
+        mention: the mention.
+        hits: its candidates.
+        context: the article around it; without a picture, this is a first pass.
+        table: the weights; those that come with geomap where it is None.
+    """
+    table = table or weights()
+    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
+    factors = [table.by_name[claim.__name__] for claim in EVIDENCE]
     rated = []
     for hit in hits:
         entry = context.gazetteer.entry(hit.row)
         values = tuple(claim(mention, hit, entry, context) for claim in EVIDENCE)
-        odds = sum(
-            table.by_name[claim.__name__] * value
-            for claim, value in zip(EVIDENCE, values, strict=True)
-        )
+        odds = sum(map(float.__mul__, factors, values))
         rated.append((hit, entry, values, odds))
     if not rated:
         return []
     top = max(table.none_of_these, *(odds for *_rest, odds in rated))
-    shares = [math.exp((odds - top) / table.temperature) for *_rest, odds in rated]
-    total = sum(shares) + math.exp((table.none_of_these - top) / table.temperature)
+    shares = [math.exp((odds - top) / temperature) for *_rest, odds in rated]
+    total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
     weighed = [
         Weighed(hit, entry, values, odds, share / total)
         for (hit, entry, values, odds), share in zip(rated, shares, strict=True)

@@ -8,23 +8,42 @@ holds, 0-1. Its docstring is the sentence that `geomap explain` prints; its weig
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.index import distance_km
 from geomap.gazetteer.names import normalise
+from geomap.places.context import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from geomap.gazetteer import Entry, Hit
     from geomap.model import Mention
     from geomap.places.context import Context
 
-#: Distance at which being near other places of the article counts half, km.
-_NEAR_KM = 150.0
 #: A city of so many people is meant by its name rather than the unit around it.
-_GREAT_CITY = 500_000
+GREAT_CITY = 500_000
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
+_NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent"})
+#: Words in names that say what kind of place they name.
+_KIND_WORDS: dict[str, frozenset[str]] = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "river": "river rivers creek nahr rio",
+        "lake": "lake lakes reservoir",
+        "sea": "sea ocean gulf bay strait",
+        "mountain": "mount mountain mountains mt hills range jabal jebel",
+        "island": "island islands isle",
+        "admin1": "province governorate oblast state region",
+        "admin2": "county district parish raion",
+    }.items()
+}
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(normalise(name).split())
 
 
 def prominent(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -37,14 +56,74 @@ def well_peopled(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) 
     return min(1.0, math.log10(max(entry.population, 1)) / 7)
 
 
+def known_by_many_names(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """Many languages have a name for it."""
+    return min(1.0, math.log1p(entry.n_names) / 5)
+
+
+def a_capital(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a capital."""
+    return float(entry.feature_code == "PPLC")
+
+
+def a_country(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a country."""
+    return float(entry.kind == "country")
+
+
+def a_first_level_unit(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a state, province or governorate."""
+    return float(entry.kind == "admin1")
+
+
+def a_second_level_unit(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a county or district."""
+    return float(entry.kind == "admin2")
+
+
+def a_part_of_nature(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a river, sea, mountain, island or region."""
+    return float(entry.kind in _NATURE)
+
+
+def only_of_its_name(mention: Mention, hit: Hit, _entry: Entry, context: Context) -> float:
+    """No other place has this name."""
+    return float(hit.how in ("exact", "normalised") and mention.id in context.unique)
+
+
+def unmistakable(mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
+    """News speaks of it, as people noted by hand, and no other place has this name."""
+    return float(entry.edited) * only_of_its_name(mention, hit, entry, context)
+
+
+def named_by_main_name(_mention: Mention, hit: Hit, entry: Entry, _context: Context) -> float:
+    """The text uses its main name, not one of its others."""
+    return float(hit.how != "part" and normalise(hit.matched_name) == normalise(entry.name))
+
+
 def named_exactly(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
-    """The text uses the gazetteer's own spelling of its main name."""
+    """The text uses a name of it exactly as the gazetteer spells it."""
     return float(hit.how == "exact")
 
 
+def name_tells_its_kind(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """The name itself says that it is a place of its kind, as in "Euphrates River"."""
+    return float(not _KIND_WORDS.get(entry.kind, _NO_WORDS).isdisjoint(_words(mention.text)))
+
+
 def by_sound_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
-    """Only another romanisation or a similar spelling links the name to it."""
-    return {"romanised": 0.5, "fuzzy": 1.0}.get(hit.how, 0.0)
+    """Only another romanisation links the name to it."""
+    return float(hit.how == "romanised")
+
+
+def by_likeness_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
+    """Only a similar spelling links the name to it."""
+    return float(hit.how == "fuzzy")
+
+
+def by_part_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
+    """Only a part of the name is its name; what is meant may lie there."""
+    return float(hit.how == "part")
 
 
 def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -63,16 +142,40 @@ def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Cont
     return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
 
 
-def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The country or unit that it lies in is named right beside it."""
-    for parent in context.beside.get(mention.id, ()):
-        if parent.country != entry.country or parent.id == entry.id:
+def _lies_in(entry: Entry, parents: Iterable[Entry]) -> float:
+    """How closely the smallest of the units that hold a place does: 1 district, 0.5 country."""
+    best = 0.0
+    for parent in parents:
+        if parent.row == entry.row or parent.country != entry.country:
             continue
         if parent.kind == "country":
-            return 0.8
-        if parent.name == entry.admin1:
-            return 1.0
-    return 0.0
+            best = max(best, 0.6)
+        elif parent.row == entry.admin1_row:
+            best = max(best, 0.9)
+        elif parent.row == entry.admin2_row:
+            best = 1.0
+    return best
+
+
+def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The country or unit that it lies in is named right beside it."""
+    return _lies_in(entry, context.beside.get(mention.id, ()))
+
+
+def parent_named_beside_elsewhere(
+    mention: Mention, _hit: Hit, entry: Entry, context: Context
+) -> float:
+    """Elsewhere in the article the country or unit that it lies in is named right beside it."""
+    if context.beside.get(mention.id):
+        return 0.0
+    return _lies_in(entry, context.beside_name.get(name_of(mention), {}).values())
+
+
+def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It stands in a list with a place of its kind and country."""
+    wide = entry.kind in ("country", "continent")
+    own = entry.kind, None if wide else entry.country
+    return float(own in context.listed.get(mention.id, ()))
 
 
 def country_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -104,23 +207,31 @@ def country_of_adjectives(_mention: Mention, _hit: Hit, entry: Entry, context: C
     return float(entry.kind != "country" and entry.country in context.adjectives)
 
 
-def near_other_places(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """Other places of the article that are sure lie near it."""
-    if entry.kind in ("country", "continent"):
-        return 0.0
-    near = [
-        1 / (1 + distance_km(entry.lat, entry.lon, lat, lon) / _NEAR_KM)
-        for place_id, (lat, lon) in context.anchors.items()
-        if place_id != entry.id
-    ]
-    return max(near, default=0.0)
+def in_country_of_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The other names of the article are likely places of its country."""
+    return context.surroundings(mention, entry).country
 
 
-def larger_unit(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """No word says which unit of this name is meant, and its seat is no great city."""
-    if mention.kind_hint is not None or entry.kind != "admin1":
+def in_unit_of_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The other names of the article are likely places of its state or province."""
+    return context.surroundings(mention, entry).admin1
+
+
+def next_to_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """Another name of the article is likely a place next to it."""
+    return context.surroundings(mention, entry).next
+
+
+def near_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """Another name of the article is likely a place in the same part of the country."""
+    return context.surroundings(mention, entry).near
+
+
+def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """A unit of the same name holds it, no word says which is meant, and it is no great city."""
+    if mention.kind_hint is not None or entry.kind != "city" or entry.population >= GREAT_CITY:
         return 0.0
-    return float(context.seats.get((mention.id, entry.country), 0) < _GREAT_CITY)
+    return float(entry.admin1_row in context.namesakes.get(mention.id, ()))
 
 
 def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -147,21 +258,38 @@ def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, _context
 
 #: In reading order; `geomap explain` lists them so.
 EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
+    only_of_its_name,
+    unmistakable,
+    named_by_main_name,
     named_exactly,
+    name_tells_its_kind,
     by_sound_only,
+    by_likeness_only,
+    by_part_only,
     kind_asked_for,
     kind_not_asked_for,
     parent_named_beside,
+    parent_named_beside_elsewhere,
+    listed_with_its_like,
     direction_of_area,
     country_named_in_article,
     admin1_named_in_article,
     unit_named_so_elsewhere,
     country_of_adjectives,
-    near_other_places,
+    in_country_of_others,
+    in_unit_of_others,
+    next_to_others,
+    near_others,
     in_theatre,
     prominent,
     well_peopled,
+    known_by_many_names,
+    a_capital,
+    a_country,
+    a_first_level_unit,
+    a_second_level_unit,
+    a_part_of_nature,
     edited_by_people,
-    larger_unit,
+    seat_of_a_namesake,
     capital_stands_for_state,
 )

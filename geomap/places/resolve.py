@@ -1,7 +1,8 @@
 """The decision: which place each mention of an article means, how precisely and how surely.
 
-Two passes. Countries, units and names with one clear meaning are decided first; the rest with
-those known. Within a pass nothing depends on the order of the mentions.
+In passes. First each name is weighed by what stands beside it and by the countries and units
+that the article names; then again, amid what the other names made of it. Nothing depends on the
+order of the mentions.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.index import distance_km
 from geomap.model import Candidate, Mention, Place
-from geomap.places.context import Context, first_look
+from geomap.places.around import around, focus_of
+from geomap.places.candidates import candidates
+from geomap.places.context import Context, first_look, name_of
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
+from geomap.places.picture import paint
 from geomap.places.precision import as_asked
 from geomap.places.related import related_place
 from geomap.places.relations import find_relation
@@ -27,11 +31,12 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Entry, Gazetteer, Hit
     from geomap.model import Article
+    from geomap.places.decide import Weights
 
-#: A place is an anchor for the others from this probability on.
-_SURE = 0.85
-#: Candidates weighed for one name: the most prominent ones.
-MOST_CANDIDATES = 60
+#: How often the names of an article hear what the others make of it before they are decided.
+_PASSES = 2
+#: A place this prominent is meant by its name, however little else speaks for it.
+_KNOWN = 0.5
 #: Furthest second place of a relation, km.
 _ANCHOR_KM = 400.0
 #: Alternatives kept with a mention.
@@ -44,18 +49,20 @@ def resolve(
     gazetteer: Gazetteer,
     config: Config,
     doc: Doc | None = None,
+    others: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """The same mentions with place, score, status, alternatives and relation filled in.
 
     Args:
         article: the article they were found in.
-        mentions: what recognition found.
+        mentions: what recognition found, or what was given.
         gazetteer: where names are looked up.
         config: theatre prior and least score.
         doc: not used yet; kept so that evidence may look at the parse.
+        others: further mentions of the article, which only say what it is about.
     """
     del doc
-    hits, context = prepare(article, mentions, gazetteer, config)
+    hits, context = prepare(article, mentions, gazetteer, config, others)
     decided = {mention.id: weigh(mention, hits[mention.id], context) for mention in mentions}
     context.named.update(
         (mention.text, decided[mention.id][0].entry) for mention in mentions if decided[mention.id]
@@ -64,55 +71,50 @@ def resolve(
 
 
 def prepare(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, config: Config
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    config: Config,
+    others: Sequence[Mention] = (),
+    table: Weights | None = None,
 ) -> tuple[dict[str, list[Hit]], Context]:
-    """Candidates of each mention, and the context with its anchors known."""
-    hits = {mention.id: candidates(mention, gazetteer) for mention in mentions}
+    """Candidates of each mention, and the context with its picture painted."""
+    taken = [(mention.start, mention.end) for mention in mentions]
+    besides = (
+        replace(other, id=f"other-{other.id}")
+        for other in others
+        if not any(start < other.end and other.start < end for start, end in taken)
+    )
+    # In text order, whatever order they came in.
+    seen = sorted((*mentions, *besides), key=lambda mention: (mention.start, mention.end))
+    hits = {mention.id: candidates(mention, gazetteer) for mention in seen}
     entries = {key: [gazetteer.entry(hit.row) for hit in found] for key, found in hits.items()}
-    context = first_look(article, mentions, entries, gazetteer, config)
-    sure = {
-        best[0].entry.id: (best[0].entry.lat, best[0].entry.lon)
-        for mention in mentions
-        if mention.role != "demonym"
-        and (best := weigh(mention, hits[mention.id], context))
-        and best[0].probability >= _SURE
-        and best[0].entry.kind not in ("country", "continent", "sea")
-    }
-    context.anchors.update(sorted(sure.items()))
+    context = first_look(article, seen, entries, gazetteer, config)
+    for _ in range(_PASSES):
+        votes = _votes(seen, hits, context, table)
+        context.picture, context.focus = paint(votes), focus_of(votes)
     return hits, context
 
 
-def candidates(mention: Mention, gazetteer: Gazetteer) -> list[Hit]:
-    """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them."""
-    from geomap.gazetteer import Hit
-
-    name = mention.text
-    if mention.recognised_by == "coordinates":
-        return []
-    adjective = mention.role == "demonym" or mention.recognised_by == "description"
-    if adjective or name in gazetteer.abbreviations:
-        rows = [row for match in gazetteer.match(name) for row in match.rows]
-        return [
-            Hit(row=row, how="exact", matched_name=name, similarity=1.0)
-            for row in dict.fromkeys(rows)
-        ]
-    found = gazetteer.lookup(name)
-    if not found and " " in name:
-        bare = [word for word in name.split() if word.lower() not in _TYPE_WORDS]
-        found = gazetteer.lookup(" ".join(bare)) if bare else []
-    if not found and mention.recognised_by in ("model", "given"):
-        found = gazetteer.lookup(name, fuzzy=True)
-    unique = {hit.row: hit for hit in found}
-    ordered = sorted(
-        unique.values(), key=lambda hit: (-gazetteer.entry(hit.row).prominence, hit.row)
-    )
-    return ordered[:MOST_CANDIDATES]
-
-
-_TYPE_WORDS = frozenset(
-    {"province", "governorate", "district", "county", "city", "town", "village", "region",
-     "state", "oblast", "the", "of", "camp", "division", "settlement", "area", "river"}
-)  # fmt: skip
+def _votes(
+    mentions: Sequence[Mention],
+    hits: dict[str, list[Hit]],
+    context: Context,
+    table: Weights | None,
+) -> dict[str, list[tuple[Entry, float]]]:
+    """What each name of the article votes for: the surest of its mentions speaks for it."""
+    best: dict[str, list[Weighed]] = {}
+    done: set[tuple[object, ...]] = set()
+    for mention in mentions:
+        name = name_of(mention)
+        alike = (name, mention.kind_hint, mention.role, context.beside.get(mention.id))
+        if not hits[mention.id] or alike in done:
+            continue
+        done.add(alike)
+        found = weigh(mention, hits[mention.id], context, table)
+        if name not in best or found[0].probability > best[name][0].probability:
+            best[name] = found
+    return {name: [(w.entry, w.probability) for w in found] for name, found in best.items()}
 
 
 def _finished(
@@ -132,21 +134,53 @@ def _finished(
             _candidate(one, gazetteer, shape=not rank)
             for rank, one in enumerate(weighed[: 1 + _ALTERNATIVES])
         ]
+    somewhere = None if described else _somewhere(mention, weighed, context)
+    if somewhere is not None and (not choices or somewhere.score > choices[0].score):
+        return _placed(mention, [somewhere, *choices], "not-in-gazetteer", context)
     if not choices:
         return replace(mention, status="unresolved", reason="not-in-gazetteer")
+    reason = None
+    if choices[0].score < config.places.min_score:
+        reason = "several-candidates" if len(choices) > 1 else "unlikely-name"
+    return _placed(mention, choices, reason, context, described.phrase if described else None)
+
+
+def _somewhere(mention: Mention, weighed: Sequence[Weighed], context: Context) -> Candidate | None:
+    """A place that the gazetteer lacks, around where the article is; None where it is nowhere."""
+    focus = context.focus
+    named = mention.recognised_by == "given" or mention.role in ("literal", "embedded")
+    known = any(one.entry.prominence >= _KNOWN and one.hit.how != "part" for one in weighed)
+    if focus is None or not named or known:
+        return None
+    none = 1.0 - sum(one.probability for one in weighed)
+    return Candidate(
+        place=around(focus, context.gazetteer),
+        score=none * focus.share,
+        matched_name=focus.entry.name,
+        match="around",
+    )
+
+
+def _placed(
+    mention: Mention,
+    choices: Sequence[Candidate],
+    reason: str | None,
+    context: Context,
+    phrase: int | None = None,
+) -> Mention:
+    """The mention at the first of its choices, the others as alternatives."""
     best, others = choices[0], choices[1 : 1 + _ALTERNATIVES]
-    sure = best.score >= config.places.min_score
     placed = replace(
         mention,
         place=as_asked(best.place, mention.kind_hint),
         score=best.score,
-        status="resolved" if sure else "ambiguous",
-        reason=None if sure else "several-candidates" if others else "unlikely-name",
+        status="ambiguous" if reason else "resolved",
+        reason=reason,
         alternatives=tuple(
             replace(other, place=replace(other.place, geometry=None)) for other in others
         ),
     )
-    return _related(placed, context, described.phrase if described else None)
+    return _related(placed, context, phrase)
 
 
 def _candidate(one: Weighed, gazetteer: Gazetteer, *, shape: bool) -> Candidate:

@@ -37,7 +37,8 @@ _CUES = {
 _MATCHES = {
     "exact": "its own spelling", "normalised": "its spelling but for accents and marks",
     "romanised": "the sound of its name", "fuzzy": "a likely misspelling of its name",
-    "coordinates": "coordinates", "description": "a description", "online": "an online geocoder",
+    "part": "a part of the name", "coordinates": "coordinates",
+    "description": "a description", "online": "an online geocoder",
 }  # fmt: skip
 _REASONS = {
     "not-in-gazetteer": "no gazetteer has it",
@@ -57,7 +58,12 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
     if mention.relation is not None:
         yield _relation(article, mention)
     first = found.candidates[0].place if found.candidates else None
-    if first is not None and mention.place is not None and mention.place.id != first.id:
+    if mention.place is not None and mention.place.id.startswith("around:"):
+        yield (
+            f"It is taken to lie around {mention.place.name}, in the middle of what else the "
+            "article names."
+        )
+    elif first is not None and mention.place is not None and mention.place.id != first.id:
         yield f"It is counted from the town of that name: {named(mention.place)}."
     if not found.candidates:
         yield "No place of this name is in the gazetteer; add one with an overrides.csv."

@@ -25,7 +25,7 @@ def resolved(text: str, tools: Tools, config: Config | None = None) -> dict[str,
     article = Article(id="a", text=text, language="en")
     doc = tools.english(text)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    done = resolve(article, mentions, tools.gazetteer, config or tools.config, doc)
+    done = resolve(article, mentions, tools.gazetteer, config or tools.config)
     return {mention.text: mention for mention in done}
 
 
@@ -57,6 +57,57 @@ def test_every_evidence_has_a_sentence_and_a_weight() -> None:
 def test_words_around_decide(text: str, name: str, kind: str, country: str, tools: Tools) -> None:
     """Type words, parents named beside and prominence choose among places of one name."""
     assert (kind, country) == kind_and_country(resolved(text, tools)[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "unit"),
+    [
+        ("Schools in Blossom, Reno and Paris in Lamar County closed.", "Paris", "city", "Texas"),
+        ("Voters in Nevada, Missouri and Oregon go to the polls.", "Nevada", "admin1", "Nevada"),
+        ("It rained in Paris, Texas. Paris has a mayor.", "Paris", "city", "Texas"),
+        ("Boats on the Euphrates River carried grain.", "Euphrates River", "river", None),
+    ],
+)
+def test_names_of_an_article_vote_together(
+    text: str, name: str, kind: str, unit: str | None, tools: Tools
+) -> None:
+    """Neighbours, a county, a list of like places, a parent named once decide for a name."""
+    mention = resolved(text, tools)[name]
+    assert mention.place is not None
+
+    assert (kind, unit) == (mention.place.kind, mention.place.admin1)
+
+
+def test_a_name_that_no_gazetteer_has_is_around_the_rest(tools: Tools) -> None:
+    """It is ambiguous, never drawn, and in a circle around what else the article names."""
+    text = "Shells fell in Qwxzrtville, Saraqib, Binnish and Taftanaz."
+    names = ("Qwxzrtville", "Saraqib", "Binnish", "Taftanaz")
+    given = tuple(
+        Mention(id=name, start=at, end=at + len(name), text=name, role="literal",
+                recognised_by="given")
+        for name in names for at in [text.index(name)]
+    )  # fmt: skip
+    article = Article(id="a", text=text, language="en")
+    unknown = resolve(article, given, tools.gazetteer, tools.config)[0]
+    assert unknown.place is not None
+
+    assert ("ambiguous", "not-in-gazetteer", False) == (
+        unknown.status, unknown.reason, unknown.drawn,
+    )  # fmt: skip
+    assert "around" == unknown.place.id.partition(":")[0]
+    assert unknown.place.radius_km >= distance_km(35.86, 36.8, unknown.place.lat, unknown.place.lon)
+
+
+def test_others_only_say_what_an_article_is_about(tools: Tools) -> None:
+    """Names found besides the given ones speak for a place, and are not in the answer."""
+    text = "He lives in Paris. The sheriff of Lamar County, Texas, lives in Blossom."
+    article = Article(id="a", text=text, language="en")
+    found = find_mentions(tools.english(text), article, tools.gazetteer, tools.actors)
+    paris = tuple(mention for mention in found if mention.text == "Paris")
+    others = tuple(mention for mention in found if mention.text != "Paris")
+    (done,) = resolve(article, paris, tools.gazetteer, tools.config, others=others)
+
+    assert ("city", "US") == kind_and_country(done)
 
 
 def test_theatre_is_a_soft_prior(tools: Tools) -> None:

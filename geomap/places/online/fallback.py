@@ -105,9 +105,7 @@ class Fallback:
         spoken = {m.place.country for m in mentions if m.place is not None and m.place.country}
         return tuple(
             self._asked(mention, spoken, min_score)
-            if mention.place is None
-            and mention.reason == _LACKING
-            and mention.role in ("literal", "unknown")
+            if mention.reason == _LACKING and mention.role in ("literal", "unknown")
             else mention
             for mention in mentions
         )

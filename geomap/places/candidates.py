@@ -1,0 +1,84 @@
+"""Which places a name may mean: the rows of the gazetteer that are weighed for a mention."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.entries import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.gazetteer import Gazetteer
+    from geomap.model import Mention
+
+#: Candidates weighed for one name: the most prominent ones.
+MOST_CANDIDATES = 60
+#: Words that say what kind of place it is and may be missing from its name.
+_TYPE_WORDS = frozenset(
+    {"province", "governorate", "district", "county", "city", "town", "village", "region",
+     "state", "oblast", "the", "of", "camp", "division", "settlement", "area", "river",
+     "township", "parish", "borough", "republic", "municipality", "prefecture", "raion",
+     "northern", "southern", "eastern", "western", "north", "south", "east", "west", "central",
+     "upper", "lower", "downtown", "greater", "metro", "metropolitan"}
+)  # fmt: skip
+#: Words that newspapers shorten in names.
+_SHORT = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "mt": "mount", "ft": "fort",
+    "st": "saint", "pt": "point", "twp": "township", "co": "county", "is": "island",
+}  # fmt: skip
+_SHORTENED = re.compile(r"\b([A-Za-z]{1,3})\.(?=\s|\Z)")
+
+
+def candidates(mention: Mention, gazetteer: Gazetteer) -> list[Hit]:
+    """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them."""
+    name = mention.text
+    if mention.recognised_by == "coordinates":
+        return []
+    adjective = mention.role == "demonym" or mention.recognised_by == "description"
+    if adjective or name in gazetteer.abbreviations:
+        return _matched(name, gazetteer)
+    found = next((hits for hits in _readings(mention, gazetteer) if hits), [])
+    unique = {hit.row: hit for hit in reversed(found)}
+    ordered = sorted(
+        unique.values(), key=lambda hit: (-gazetteer.entry(hit.row).prominence, hit.row)
+    )
+    return ordered[:MOST_CANDIDATES]
+
+
+def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[list[Hit]]:
+    """What the name may be read as, the closest reading first; the first that finds any counts."""
+    name = mention.text
+    yield gazetteer.lookup(name)
+    written_out = _SHORTENED.sub(lambda m: _SHORT.get(m[1].lower(), m[0]), name)
+    if written_out != name:
+        yield gazetteer.lookup(written_out)
+    words = written_out.split()
+    bare = [word for word in words if word.lower() not in _TYPE_WORDS]
+    if bare and len(bare) < len(words):
+        yield gazetteer.lookup(" ".join(bare))
+    if mention.recognised_by in ("model", "given"):
+        if len(words) == 1:
+            yield _matched(name, gazetteer)
+        yield gazetteer.lookup(name, fuzzy=True)
+        yield _parts(name, gazetteer)
+
+
+def _matched(name: str, gazetteer: Gazetteer) -> list[Hit]:
+    """Every row of the names in `name`, demonyms and abbreviations included."""
+    rows = [row for match in gazetteer.match(name) for row in match.rows]
+    return [
+        Hit(row=row, how="exact", matched_name=name, similarity=1.0) for row in dict.fromkeys(rows)
+    ]
+
+
+def _parts(name: str, gazetteer: Gazetteer) -> list[Hit]:
+    """The longest name within a longer one: "Cavan" of "Cavan Institute"."""
+    inner = [match for match in gazetteer.match(name) if "common-word" not in match.flags]
+    longest = max(inner, key=lambda match: match.end - match.start, default=None)
+    if longest is None:
+        return []
+    words = name[longest.start : longest.end]
+    share = len(words) / len(name)
+    return [Hit(row=row, how="part", matched_name=words, similarity=share) for row in longest.rows]
