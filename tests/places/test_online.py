@@ -226,7 +226,7 @@ def test_no_network_loses_nothing(
     found = {mention.text: mention for mention in done.mentions}
 
     assert "resolved" == found["Homs"].status
-    assert ("unresolved", "geocoder-unreachable") == (
+    assert ("ambiguous", "geocoder-unreachable") == (
         found["Qwxzrtville"].status, found["Qwxzrtville"].reason,
     )  # fmt: skip
     assert "run without --online" in caplog.text
