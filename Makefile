@@ -40,7 +40,8 @@ browser:
 
 # GDAL's validators and PostGIS check the exports; without them their tests are skipped.
 tools:
-	@command -v ogrinfo >/dev/null || sh tests/exports/install-tools.sh
+	@command -v ogrinfo >/dev/null && ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 \
+	  || sh tests/exports/install-tools.sh
 
 assets: $(SET_UP)  ## Fetch the locked scripts and styles of the maps again.
 	$(BIN)/python geomap/maps/build_assets.py
