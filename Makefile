@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench fuzz clean
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz audit clean
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -30,6 +30,9 @@ $(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+audit: $(SET_UP)  ## Look up every locked package in the database of known vulnerabilities.
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements.lock
+
 fuzz: $(SET_UP)  ## Give every reader a million damaged files (hours; FUZZ=1000 for minutes).
 	GEOMAP_FUZZ=$(or $(FUZZ),90000) $(BIN)/pytest tests/articles/test_fuzz.py
 
@@ -51,6 +54,7 @@ bench: $(SET_UP)  ## Measure speed and memory, beside other tools; tests/bench/R
 	$(BIN)/python -m tests.bench.lookup
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.tiers
+	$(BIN)/python -m tests.bench.corpus
 
 lock:  ## Pin every dependency again, with hashes and without registry addresses.
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
