@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FUZZY_CUTOFF = 0.88
 #: Shortest name that is compared by likeness: of shorter ones every second is like another.
 _FUZZY_LETTERS = 6
+#: Longest preposition or conjunction that Arabic writes onto a name, letters.
+_CLITIC = 3
 #: Letters that a name and its fuzzy matches begin with, so that few names are compared.
 _FUZZY_PREFIX = 3
 
@@ -206,7 +208,14 @@ class Gazetteer:
         if hits or key in self.overrides.blocked or not key:
             return hits
         words = tuple(key.split(" "))
-        return self._heard(key, romanised_key(words)) or (self._alike(key) if fuzzy else [])
+        found = self._heard(key, romanised_key(words)) or self._bare(name)
+        return found or (self._alike(key) if fuzzy else [])
+
+    def _bare(self, name: str) -> list[Hit]:
+        """Rows of an Arabic name behind an attached preposition or conjunction."""
+        found = [match for match in self.match(name) if match.end == len(name)]
+        return [Hit(row=row, how="romanised", matched_name=match.key, similarity=1.0)
+                for match in found if 0 < match.start <= _CLITIC for row in match.rows]  # fmt: skip
 
     def _spelt(self, row: int, key: str) -> list[str]:
         return [name for name in self.spellings(row) if normalise(name) == key]
@@ -286,12 +295,10 @@ class Gazetteer:
 
     def admin1s_of(self, iso2: str) -> list[Entry]:
         """The first-level units of a country that have a polygon."""
-        import numpy as np
-
-        rows = self._rows
-        wanted = (rows["country"] == iso2.encode()) & (rows["geometry_size"] > 0)
-        wanted &= rows["kind"] == PLACE_KINDS.index("admin1")
-        return [self.entry(row) for row in np.flatnonzero(wanted).tolist()]
+        areas = self._areas
+        rows = areas["row"][areas["kind"] == PLACE_KINDS.index("admin1")]
+        own = rows[self._rows["country"][rows] == iso2.encode()]
+        return [self.entry(row) for row in own.tolist()]
 
     def rows_of_feature(self, code: str) -> list[int]:
         """Rows with a GeoNames feature code, e.g. RD."""
@@ -300,7 +307,7 @@ class Gazetteer:
         features: list[str] = self._meta["features"]
         if code not in features:
             return []
-        return [int(row) for row in np.flatnonzero(self._rows["feature"] == features.index(code))]
+        return list(np.flatnonzero(self._rows["feature"] == features.index(code)).tolist())
 
     def countries_within(self, bounds: tuple[float, ...]) -> list[Entry]:
         """The countries whose extent meets (west, south, east, north), degrees."""

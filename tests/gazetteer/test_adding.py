@@ -10,7 +10,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
+from geomap.cli.gazetteer import app
 from geomap.errors import DownloadFailed, GazetteerInvalid, InputNotFound, OutputNotWritable
 from geomap.gazetteer.adding import Added, Mapping, add_table
 from geomap.gazetteer.downloading import downloaded
@@ -249,3 +251,13 @@ def test_only_web_addresses_are_fetched(tmp_path: Path) -> None:
     """A file address is refused."""
     with pytest.raises(DownloadFailed, match="no http"), downloaded("SY", tmp_path.as_uri()):
         pass
+
+
+def test_the_command_fetches_and_adds(mirror: str, tmp_path: Path) -> None:
+    """From the network to a table of one's own in one step, where the user asks for it."""
+    told = ("--country", "SY", "--url", mirror, "--to", str(tmp_path / "own"))
+    done = CliRunner().invoke(app, ["download", "geonames", *told])
+    (table,) = (tmp_path / "own").rglob("SY.parquet")
+
+    assert str(table) == done.stdout.strip()
+    assert "rows added" in done.stderr

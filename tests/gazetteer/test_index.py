@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
+from geomap.config import Config, GazetteerConfig
+from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.index import distance_km
+from geomap.gazetteer.overrides import Overrides
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geomap.gazetteer import Gazetteer
 
 HOW = (
@@ -168,3 +173,26 @@ def test_importing_the_gazetteer_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "[]" == done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ["بإدلب", "وإدلب", "لإدلب"])
+def test_attached_prepositions_are_no_part_of_a_name(name: str, small: Gazetteer) -> None:
+    """Looked up alone, an Arabic name is found behind what is written onto it."""
+    assert small.lookup("إدلب")
+    assert {hit.row for hit in small.lookup("إدلب")} == {hit.row for hit in small.lookup(name)}
+
+
+def test_names_that_only_look_attached_stay_unknown(small: Gazetteer) -> None:
+    """Nothing is cut from a name that leads nowhere."""
+    assert [] == small.lookup("بققققق")
+
+
+def test_corrections_set_later_count(small_tables: Path, tmp_path: Path) -> None:
+    """What was looked up before is not remembered against new overrides."""
+    settings = GazetteerConfig(path=str(small_tables), cache=str(tmp_path / "cache"))
+    opened = open_gazetteer(Config(gazetteer=settings))
+    before = opened.lookup("Idlib")
+    opened.overrides = Overrides(blocked={"idlib": None})
+
+    assert before
+    assert [] == opened.lookup("Idlib")
