@@ -46,15 +46,20 @@ _BORDERING = re.compile(
     r"\s+(?:bordering|(?:that|which)\s+borders|on\s+the\s+border\s+with|neighbou?ring|next\s+to)"
     rf"\s+(?:on\s+)?(?P<owner>{_NAME})"
 )
+#: Behind the word: who guards it, and the towns and posts that are named for it.
+_NO_BORDER = (
+    r"(?!\s+(?:guards?|polic\w+|patrols?|forces?|troops?|control|security|agency|service|regiments?"
+    r"|officials?|with|between|of|towns?|city|cities|villages?|crossings?|posts?|points?|gates?"
+    r"|checkpoints?|district|province|states?|disputes?)\b)"
+)
+_WORD = r"[A-Z]\w+(?:\s[A-Z]\w+)?"
 _EDGE = re.compile(
-    r"\b(?:[Tt]he\s+)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s?[-–/]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?))?"
-    r"\s+(?P<noun>borders?|frontier|coast|coastline)\b(?!\s+(?:guards?|police|polic\w+|patrols?|forces?"
-    r"|troops?|control|security|agency|service|regiments?|officials?|with\b|between\b))"
+    rf"\b(?:[Tt]he\s+)?(?P<one>{_WORD})(?:\s?[-–/]\s?(?P<two>{_WORD}))?"
+    rf"\s+(?P<noun>borders?|frontier|coast|coastline)\b{_NO_BORDER}"
 )
 _THE_BORDER = re.compile(
     r"\b(?:from|near|along|on|at)\s+the\s+(?P<noun>border|frontier)\b"
-    r"(?!\s+(?:guards?|police|polic\w+|patrols?|forces?|with|between|of|town|city|village|crossing"
-    r"|post|area|region|zone|district|province|control|security))"
+    rf"(?!\s+(?:area|region|zone)\b){_NO_BORDER}"
 )
 #: Where money is spoken of, the bare word is money.
 _FINANCE = re.compile(
@@ -104,7 +109,9 @@ def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
     for pattern in (_POSSESSED, _OF_NAME):
         for match in pattern.finditer(text):
             owner = _owner(match, gazetteer)
-            if owner is not None and not _demonym(owner) and not _named(text, *match.span()):
+            if owner is None or _demonym(owner) or _named(text, *match.span()):
+                continue
+            if pattern is _POSSESSED or _is_unit(owner, text[match.end() :], gazetteer):
                 start, end = match.span("noun")
                 yield Description(
                     start=start, end=end, phrase=match.start(), kind="capital", owners=owner.rows
@@ -180,6 +187,17 @@ def _owner(match: re.Match[str], gazetteer: Gazetteer) -> NameMatch | None:
 
 
 _OWNERS = frozenset({"country", "admin1"})
+
+
+def _is_unit(owner: NameMatch, behind: str, gazetteer: Gazetteer) -> bool:
+    """Whether "the capital of X" is in X: "the Portuguese capital of Lisbon" is Lisbon itself."""
+    likeliest = gazetteer.entry(owner.rows[0]).kind
+    return likeliest in _OWNERS or _UNIT.match(behind) is not None
+
+
+_UNIT = re.compile(
+    r"\s+(?:province|governorate|state|region|oblast|county|department)\b", re.IGNORECASE
+)
 
 
 def _demonym(name: NameMatch) -> bool:

@@ -86,11 +86,44 @@ def test_other_capital_is_no_place(text: str, tools: Tools) -> None:
         "Damascus, the Syrian capital, was quiet.",
         "Damascus is the Syrian capital.",
         "They met in the capital (Damascus) of Syria.",
+        "Rallies filled the Portuguese capital of Lisbon.",
+        "Troops entered the capital city of Bangui.",
     ],
 )
 def test_words_beside_the_name_are_no_second_mention(text: str, tools: Tools) -> None:
     """A description in apposition to the name it describes is not counted again."""
     assert [] == described(text, tools)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian border guards opened fire.",
+        "Shells fell on the Turkish border town of Kilis.",
+        "They crossed at the Iraqi border posts.",
+        "Data is kept at the border points of Jordan.",
+        "The Coast Guard of Italy saved them.",
+    ],
+)
+def test_guards_and_towns_of_a_border_are_no_border(text: str, tools: Tools) -> None:
+    """The word is part of another one's name there."""
+    assert [] == described(text, tools)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clashes broke out on the Tajik-Afghan border.", "Afghanistan–Tajikistan border"),
+        ("Chad is calm. They came near the Sudanese border.", "Chad–Sudan border"),
+        ("Boats were seen along the Libyan coast.", "Coast of Libya"),
+    ],
+)
+def test_borders_and_coasts_by_adjectives(text: str, name: str, tools: Tools) -> None:
+    """One adjective takes the article's neighbour for the other side."""
+    (mention,) = described(text, tools)
+    assert mention.place is not None
+
+    assert (name, "linear") == (mention.place.name, mention.place.precision)
 
 
 def test_a_capital_that_speaks_is_a_government(tools: Tools) -> None:
