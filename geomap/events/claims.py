@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Modalities of what has not happened yet.
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+#: Kinds of one deed that a text tells ahead and names again.
+_ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
+_RETOLD = 0.5
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
 _OF_SOMEBODY = frozenset(
     """
@@ -55,7 +58,30 @@ def find_claims(
         if participants.place_at(trigger.idx) is not None:
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
+    made = [_as_told_before(claim, made[:n]) for n, claim in enumerate(made)]
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))
+
+
+def _as_told_before(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """A deed to come that the text names again without its place: "the assault", "an invasion".
+
+    It takes the place of the last one told of its kind, with a lower score; what has happened
+    does not, for one raid is not another.
+    """
+    silent = claim.place is None and claim.type in _ASSAULTS and claim.modality in _AHEAD
+    if not silent or claim.trigger.text.lower().endswith("s"):
+        return claim
+    earlier = next(
+        (one for one in reversed(before)
+         if one.place and one.type in _ASSAULTS and one.modality in _AHEAD
+         and one.segment == claim.segment),
+        None,
+    )  # fmt: skip
+    if earlier is None:
+        return claim
+    return replace(
+        claim, place=earlier.place, place_reason="as-told-before", place_score=_RETOLD
+    )
 
 
 def _claims(

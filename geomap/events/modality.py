@@ -59,10 +59,21 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         aimed = aimed or (_is_aim(step.token) and _does(trigger, step.token))
         found = _of_step(step, trigger)
         if found is not None and not (asked and found[0] in ("planned", "ongoing")):
-            return found
+            return _as_alleged(trigger, found)
     if asked:
         return "hypothetical", "?"
     return ("planned", "to") if aimed else ("occurred", None)
+
+
+def _as_alleged(trigger: Token, found: tuple[Modality, str]) -> tuple[Modality, str]:
+    """A plan that somebody only claims others have is alleged: "claims that rebels prepare"."""
+    if found[0] != "planned":
+        return found
+    for step in _steps(trigger):
+        said = syntax.lemma(step.token) in cues.ALLEGING and step.token.pos_ == "NOUN"
+        if step.content and said and step.below.dep_ == "acl":
+            return "alleged", step.token.text
+    return found
 
 
 def _ahead_of(noun: Token) -> bool:
@@ -124,7 +135,7 @@ def _step(token: Token, above: Token) -> _Step | None:
         return _Step(above, token, clause=False, content=True) if _content_noun(above) else None
     if not (syntax.is_verb(above) or above.pos_ in ("ADJ", "NOUN")):
         return None
-    if dep in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS:
+    if dep in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}:
         return _Step(above, token, clause=True, content=dep == "nsubj:pass")
     if dep in ("obj", "iobj"):
         return _Step(above, token, clause=True, content=True)
@@ -229,6 +240,9 @@ def _of_step(step: _Step, trigger: Token) -> tuple[Modality, str] | None:
     token, own = step.token, step.token == trigger
     beside = _beside(token, own=own) if step.clause else set()
     name = syntax.lemma(token)
+    resisted = step.below.dep_ == "obl" and syntax.case_of(step.below) == "against"
+    if resisted and name in cues.RESISTING:
+        return "hypothetical", token.text
     nominal = not syntax.is_verb(trigger) and step.below.pos_ in ("NOUN", "PROPN")
     for table, modality in cues.TABLE:
         cue = next(iter(sorted(beside & table.beside)), None)
@@ -265,11 +279,12 @@ def _told_as_fact(step: _Step, modality: Modality) -> bool:
 
 def _of_own_form(trigger: Token) -> tuple[Modality, str] | None:
     """What the form of the trigger says: "are bombing", "to retake", "not to attack"."""
-    if not syntax.is_verb(trigger):
+    verb = trigger if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    if verb is None:
         return None
-    aux = syntax.auxiliaries(trigger)
-    if trigger.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "been", "’s", "’re"}:
-        return "ongoing", trigger.text
+    aux = syntax.auxiliaries(verb)
+    if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "been", "’s", "’re"}:
+        return "ongoing", verb.text
     return None
 
 

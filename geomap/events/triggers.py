@@ -148,6 +148,9 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         chosen = next((row for row in rows if _fits(row, token)), None)
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
         repeated = compound or _content_of(token)
+        if chosen is None and _says_must(token):
+            found.append((token, "demand"))
+            continue
         if chosen is None or repeated or _passes_on(token) or _describes(token):
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
@@ -158,6 +161,20 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         else:
             weapons[verb.i] = chosen.type
     return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+
+
+def _says_must(token: Token) -> bool:
+    """Whether a verb of saying tells what must be done: "said the rebels must leave"."""
+    if not syntax.is_verb(token) or syntax.lemma(token) not in lists.STATING:
+        return False
+    for child in token.children:
+        if child.dep_ == "ccomp":
+            words = syntax.auxiliaries(child)
+            if words & {"must", "should", "ought"}:
+                return True
+            if syntax.lemma(child) == "have" and syntax.children(child, "xcomp"):
+                return True
+    return False
 
 
 def _describes(token: Token) -> bool:
@@ -207,10 +224,16 @@ def around(token: Token, slot: str) -> set[str]:
         found = _words(child for child in children if child.dep_ in _SUBJECT)
         if token.dep_ in ("conj", "xcomp", "advcl"):
             found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
+        if token.dep_ in ("acl", "acl:relcl"):
+            # "the minister, arriving in": the noun with what stands before its name
+            found |= _words([token.head, *(c for c in token.head.children if c.i < token.head.i)])
     elif slot == "obj":
         # "used chlorine", "using chemical weapons": the object with what stands before it.
         heads = [child for child in children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
         heads += [child for child in children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
+        # "a ring of posts", "thousands of troops": what the object counts.
+        heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
+                  and syntax.case_of(c) == "of"]  # fmt: skip
         found = _words(heads) | _words(
             c for head in heads for c in head.children if c.dep_ in ("compound", "amod", "conj")
         )

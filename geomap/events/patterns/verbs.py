@@ -86,3 +86,5 @@ NEVER_PASSIVE = frozenset(
 SUFFERING = frozenset({"die", "perish"})
 #: Verbs whose participle says what its subject is ready for: "is committed to".
 ADJECTIVAL = frozenset({"commit", "determine"})
+#: Plain verbs of saying, which with "must" below make a demand.
+STATING = frozenset("say tell declare state insist stress announce reiterate repeat".split())
