@@ -29,7 +29,7 @@ CLASSES: dict[str, str] = {
     "territory_change": "territory_captured territory_handed_over",
     "troop_movement": "deployment withdrawal", "diplomatic_meeting": "meeting talks",
     "negotiation": "talks meeting agreement rejection", "agreement": "agreement ceasefire promise",
-    "threat_or_warning": "threat warning", "demand": "demand", "accusation": "accusation",
+    "threat_or_warning": "threat warning", "demand": "demand appeal", "accusation": "accusation",
     "denial": "denial rejection", "displacement": "displacement", "killing": "killing attack",
     "disinformation": "disinformation accusation", "aid_support": "aid support cooperation",
     "sanctions": "sanctions", "chemical_attack": "chemical_attack",

@@ -27,7 +27,7 @@ DONE_BY = frozenset(
 #: Types where "on" and "over" lead to what is spoken of, and "with" to the other side.
 SPOKEN = frozenset(
     """
-    talks meeting agreement ceasefire demand support cooperation promise investigation denial
+    talks meeting agreement ceasefire demand appeal support cooperation promise investigation denial
     rejection
     """.split()
 )

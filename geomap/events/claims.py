@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 #: Kinds of one deed that a text tells ahead and names again.
 _ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
+_NAMED_AGAIN = frozenset(
+    "offensive assault invasion attack operation campaign onslaught incursion battle".split()
+)
+_TALKING = frozenset({"meeting", "talks"})
 _RETOLD = 0.5
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
 _OF_SOMEBODY = frozenset(
     """
     support promise cooperation concession rejection investigation demand accusation aid
-    restriction sanctions threat warning denial
+    restriction sanctions appeal threat warning denial
     """.split()
 )
 #: Families of deeds that a present tense tells as going on.
@@ -68,8 +72,12 @@ def _as_told_before(claim: Claim, before: Sequence[Claim]) -> Claim:
     It takes the place of the last one told of its kind, with a lower score; what has happened
     does not, for one raid is not another.
     """
-    silent = claim.place is None and claim.type in _ASSAULTS and claim.modality in _AHEAD
-    if not silent or claim.trigger.text.lower().endswith("s"):
+    if claim.place is not None:
+        return claim
+    if claim.type in _TALKING:
+        return _as_met_before(claim, before)
+    silent = claim.type in _ASSAULTS and claim.modality in _AHEAD
+    if not silent or claim.trigger.text.lower() not in _NAMED_AGAIN:
         return claim
     earlier = next(
         (one for one in reversed(before)
@@ -79,9 +87,20 @@ def _as_told_before(claim: Claim, before: Sequence[Claim]) -> Claim:
     )  # fmt: skip
     if earlier is None:
         return claim
-    return replace(
-        claim, place=earlier.place, place_reason="as-told-before", place_score=_RETOLD
-    )
+    return replace(claim, place=earlier.place, place_reason="as-told-before", place_score=_RETOLD)
+
+
+def _as_met_before(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """Talks named again without their place: those last told of with one of the same people."""
+    people = {ref.id for ref in (*claim.actors, *claim.targets) if ref.id}
+    for one in reversed(before):
+        same = people & {ref.id for ref in (*one.actors, *one.targets)}
+        ahead = (one.modality in _AHEAD) == (claim.modality in _AHEAD)
+        if one.place and one.type in _TALKING and same and ahead and not claim.when.start:
+            return replace(
+                claim, place=one.place, place_reason="as-told-before", place_score=_RETOLD
+            )
+    return claim
 
 
 def _claims(

@@ -126,9 +126,7 @@ def _step(token: Token, above: Token) -> _Step | None:
     if syntax.is_verb(token) or _clausal(token):
         return _above_clause(token, above, dep)
     if dep == "conj":
-        return _Step(above, token, clause=not _own_modifier(token), content=False)
-    if dep in ("compound", "amod"):
-        return _Step(above, token, clause=True, content=True)
+        return _Step(above, token, clause=not _own_modifier(token), content=False, passes=True)
     if dep == "nmod":
         if syntax.whole(token) != token:
             return _Step(above, token, clause=True, content=True)
@@ -137,7 +135,7 @@ def _step(token: Token, above: Token) -> _Step | None:
         return None
     if dep in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}:
         return _Step(above, token, clause=True, content=dep == "nsubj:pass")
-    if dep in ("obj", "iobj"):
+    if dep in ("obj", "iobj", "compound", "amod"):
         return _Step(above, token, clause=True, content=True)
     if dep == "obl":
         return _above_oblique(token, above)
@@ -170,13 +168,12 @@ def _above_clause(token: Token, above: Token, dep: str) -> _Step | None:
     if dep in ("ccomp", "csubj"):
         return _Step(above, token, clause=False, content=True)
     if dep == "conj":
-        apart = bool(syntax.subjects(token)) or bool(syntax.auxiliaries(token))
-        verb = (
-            above if syntax.is_verb(above) else next(filter(syntax.is_verb, above.ancestors), None)
-        )
-        return None if verb is None else _Step(verb, token, clause=not apart, content=False)
-    if dep == "parataxis" and token.tag_ == "VBN" and not syntax.auxiliaries(token):
-        return _Step(above, token, clause=False, content=True)  # "wants its banks looted"
+        return _above_joined(token, above)
+    # "wants its banks looted" hangs as a clause of its own; "had bombed" may be misread.
+    wanted = token.tag_ == "VBN" or syntax.lemma(above) in ("want", "need", "see", "like")
+    if dep == "parataxis":
+        loose = wanted and not syntax.auxiliaries(token)
+        return _Step(above, token, clause=False, content=True) if loose else None
     if dep == "obj" and syntax.lemma(above) == "have":
         return _Step(above, token, clause=True, content=False)  # "had bombed", misread
     if dep == "advcl":
@@ -219,6 +216,17 @@ def _above_modifier(token: Token, noun: Token) -> _Step | None:
     return None
 
 
+def _above_joined(token: Token, above: Token) -> _Step | None:
+    """What the first of two joined clauses makes of the second; a new statement stands alone."""
+    if syntax.lemma(token) in lists.SAYING:
+        return None
+    apart = bool(syntax.subjects(token)) or bool(syntax.auxiliaries(token))
+    verb = above if syntax.is_verb(above) else next(filter(syntax.is_verb, above.ancestors), None)
+    if verb is None:
+        return None
+    return _Step(verb, token, clause=not apart, content=False, passes=True)
+
+
 def _clausal(token: Token) -> bool:
     """Whether an adjective or noun stands as a predicate: "is ready", "poised"."""
     return token.pos_ == "ADJ" or bool(syntax.children(token, "cop"))
@@ -228,12 +236,13 @@ def _own_modifier(token: Token) -> bool:
     return any(c.dep_ == "amod" for c in token.children)
 
 
+def _is_cue(name: str) -> bool:
+    return any(name in table.governing for table, _modality in cues.TABLE)
+
+
 def _content_noun(noun: Token) -> bool:
     name = syntax.lemma(noun)
-    return (
-        any(name in table.governing for table, _modality in cues.TABLE)
-        or name in cues.ALLEGING | cues.DENYING | lists.QUANTIFIERS
-    )
+    return _is_cue(name) or name in cues.ALLEGING | cues.DENYING | lists.QUANTIFIERS
 
 
 def _of_step(step: _Step, trigger: Token) -> tuple[Modality, str] | None:
@@ -280,7 +289,7 @@ def _told_as_fact(step: _Step, modality: Modality) -> bool:
 def _of_own_form(trigger: Token) -> tuple[Modality, str] | None:
     """What the form of the trigger says: "are bombing", "to retake", "not to attack"."""
     verb = trigger if syntax.is_verb(trigger) else syntax.carrier(trigger)
-    if verb is None:
+    if verb is None or (verb != trigger and _is_cue(syntax.lemma(verb))):
         return None
     aux = syntax.auxiliaries(verb)
     if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "been", "’s", "’re"}:

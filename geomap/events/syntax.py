@@ -93,7 +93,8 @@ def is_passive(verb: Token) -> bool:
         c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("aux:pass", "obl:agent") for c in verb.children
     ):
         return True
-    bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    loose = verb.tag_ == "VBD" and verb.dep_ == "advcl" and not subjects(verb)
+    bare = (verb.tag_ == "VBN" or loose) and not any(c.dep_ == "aux" for c in verb.children)
     hangs = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not marks(verb))
     return bare and hangs and not children(verb, "obj") and lemma(verb) not in lists.NEVER_PASSIVE
 

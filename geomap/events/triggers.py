@@ -179,6 +179,8 @@ def _says_must(token: Token) -> bool:
 
 def _describes(token: Token) -> bool:
     """Whether a participle only describes: "wounded soldiers", "the displaced"."""
+    if token.tag_ == "VBG" and token.dep_ == "acl" and syntax.lemma(token) in lists.ARRIVING:
+        return lemma_type(token.head) is not None  # "strikes targeting posts" are one deed
     if token.tag_ not in ("VBN", "VBD", "JJ") or not syntax.is_verb(token):
         return False
     if token.dep_ == "amod":

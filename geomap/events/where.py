@@ -35,7 +35,7 @@ THRESHOLD = 0.35
 #: What a place can reach that the deed has no tie to.
 _CAP = 0.3
 #: What a place of another clause must be likelier by, all else equal.
-_APART = 0.1
+_APART = 0.2
 #: Least probability of a further place that the text does not list with the first.
 _FURTHER = 0.75
 #: Steps of the parse within which a place hangs on the deed itself.
@@ -48,6 +48,10 @@ _TIED = 0.6
 _BESIDE = frozenset({"between", "from", "near", "of", "to"})
 #: Prepositions by which a deed is what another is about or for.
 _TOPICAL = frozenset({"to", "over", "about", "for", "before"})
+#: Deeds that come "from" one place and are done at another.
+_LAUNCHED = frozenset(
+    "deployment missile_strike shelling airstrike drone_strike attack ground_assault".split()
+)
 _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "in", "at", "across"})
 _AT = frozenset({"in", "at", "near", "outside", "to"})
@@ -217,9 +221,21 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
         inside = sentence.start_char <= mention.start < sentence.end_char
         if inside and mention.role_cue != "dateline":
             span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and (mention.role in ROLES or _venue(trigger, span, mention)):
+            if span is None or _nation_of(trigger, span, mention):
+                continue
+            if mention.role in ROLES or _venue(trigger, span, mention):
                 found.append(Candidate(mention, span))
     return found
+
+
+def _nation_of(trigger: Token, span: Span, mention: Mention) -> bool:
+    """As in "US, British and French strikes": a listed nation is whose deed it is."""
+    country = mention.place is not None and mention.place.kind == "country"
+    if not country or syntax.is_verb(trigger) or not span.end <= trigger.i <= span.end + _PHRASE:
+        return False
+    between = trigger.doc[span.end : trigger.i]
+    listed = len(between) > 0 and between[0].text in (",", "and", "/", "-")
+    return listed and all(t.pos_ in ("ADJ", "PROPN", "PUNCT", "CCONJ", "SYM") for t in between)
 
 
 def _venue(trigger: Token, span: Span, mention: Mention) -> bool:
@@ -240,6 +256,8 @@ def _score(
     spoken = event_types()[event_type].family == "statement"
     if how == "speaker's-place":
         return _CAP, how
+    if event_type in _LAUNCHED and _phrase_case(one.head) == "from":
+        return _CAP, "where-it-came-from"
     if (spoken or event_type in SPOKEN - {"ceasefire"}) and not _said_there(trigger, one):
         return _CAP, "what-is-spoken-of"
     learnt = _probability(trigger, one, every)
@@ -247,6 +265,10 @@ def _score(
         if _of_another(trigger, one):
             return min(learnt, _CAP), "of-another-deed"
         close = how in ("attached-to-trigger", "in-same-clause")
+        if how == "in-other-clause" and any(
+            _states(token) for token in trigger.doc[trigger.i + 1 : one.span.start]
+        ):
+            return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
             learnt = max(learnt, _TIED)
         return min(1.0, max(0.0, learnt + (0.1 if close else -_APART))), how
@@ -294,6 +316,8 @@ def _how(trigger: Token, one: Candidate) -> str:
     crossed: Token | None = None
     if _right_after(trigger, one):
         return "attached-to-trigger"
+    if any(_states(token) for token in trigger.doc[trigger.i + 1 : one.span.start]):
+        return "in-other-clause"
     for steps, above in enumerate(syntax.climb(one.head, 12)):
         if above in own and crossed is None:
             return "attached-to-trigger" if steps <= _NEAR else "in-same-clause"
@@ -321,6 +345,11 @@ def _right_after(trigger: Token, one: Candidate) -> bool:
         and base
         and all(t.is_quote or t.dep_ == "det" or t.is_space for t in between)
     )
+
+
+def _states(token: Token) -> bool:
+    """Whether a word is a verb that opens another statement: "and blamed rebels in"."""
+    return token.tag_ in ("VBD", "VBZ") and syntax.lemma(token) in verbs.SAYING
 
 
 def _of_purpose(verb: Token, noun: Token) -> bool:

@@ -16,7 +16,8 @@ PEOPLE = frozenset(
     parliament senator candidate lawyer prisoner detainee hostage settler worker farmer
     father mother son daughter wife husband uncle cousin teacher policeman peacekeeper
     mercenary warlord cleric ministry agency brigade battalion
-    division squad tribe tribesman administration council committee delegation monarch king
+    division squad tribe tribesman administration council committee delegation counterpart
+    monarch king
     prince company student girl boy pilot driver brother adviser aide suspect partner band
     attacker
     """.split()

@@ -9,7 +9,7 @@ LIGHT = frozenset(
     resume continue renew step intensify escalate expand plan prepare order lead join unleash
     execute undertake reach conclude strike declare deliver press pursue attempt pay do impose
     lift give issue pose announce organise organize host call attend initiate extend broker
-    seal push spread pump peddle
+    seal maintain push spread pump peddle send
     """.split()
 )
 #: Verbs that only say that their subject took place.
