@@ -1,0 +1,121 @@
+"""Fits the weights that say where an event happened to annotated sentences.
+
+``python -m geomap.evaluate.train_where GOLD.jsonl`` writes ``patterns/where_weights.csv`` into
+`geomap.events` and prints precision and recall of the pairs when other sentences were learnt
+from. It needs scikit-learn, which geomap itself does not. The form of the gold file is that of
+`geomap.evaluate.event_location`.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.evaluate.event_location import Record, read, read_records, token_at
+from geomap.events import where
+from geomap.events.where_features import features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.flow import Tools
+
+#: Strength of the pull of weights towards zero (inverse), and least candidates of a feature.
+_C = 0.5
+_LEAST_SEEN = 12
+_FOLDS = 5
+_ROUNDS = 1000
+#: Weights nearer to zero than this say nothing.
+_LEAST = 0.005
+
+
+@dataclass(slots=True, kw_only=True)
+class Examples:
+    """Candidates with their features, whether each is right, and the sentence each is of."""
+
+    rows: list[dict[str, int]] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    gold: int = 0
+    """Locations annotated, found as candidates or not."""
+
+
+def examples(records: Iterable[Record], tools: Tools) -> Examples:
+    """The candidates of annotated sentences.
+
+    Args:
+        records: sentences with one verb and its locations.
+        tools: gazetteer, actors and pipeline.
+    """
+    made = Examples()
+    for number, record in enumerate(records):
+        doc, mentions = read(record["text"], tools)
+        verb = next(s for s in record["spans"] if s["label"] == "VERB")
+        trigger = token_at(doc, verb["start"], verb["end"])
+        gold = [(s["start"], s["end"]) for s in record["spans"] if s["label"] == "LOCATION"]
+        made.gold += len(gold)
+        every = where.candidates(trigger, trigger.sent, mentions)
+        for one in every:
+            made.rows.append(dict.fromkeys(features(trigger, one, every), 1))
+            made.right.append(
+                any(one.mention.start < end and start < one.mention.end for start, end in gold)
+            )
+            made.sentence.append(number)
+    return made
+
+
+def fit(made: Examples) -> tuple[dict[str, float], dict[str, float]]:
+    """Weights by feature, and the figures of cross-validation by sentence.
+
+    Args:
+        made: the candidates to learn from.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+
+    seen = Counter(feature for row in made.rows for feature in row)
+    rows = [{f: n for f, n in row.items() if seen[f] >= _LEAST_SEEN} for row in made.rows]
+    vectors: Any = DictVectorizer()
+    matrix = vectors.fit_transform(rows)
+    model = LogisticRegression(C=_C, fit_intercept=False, max_iter=_ROUNDS)
+    guesses = cross_val_predict(
+        model, matrix, made.right, groups=made.sentence, cv=GroupKFold(_FOLDS),
+        method="predict_proba",
+    )[:, 1]  # fmt: skip
+    chosen = [right for right, p in zip(made.right, guesses, strict=True) if p >= where.THRESHOLD]
+    figures = {
+        "precision": round(sum(chosen) / max(1, len(chosen)), 3),
+        "recall": round(sum(chosen) / max(1, made.gold), 3),
+    }
+    model.fit(matrix, made.right)
+    names = vectors.get_feature_names_out()
+    return dict(zip(names, model.coef_[0], strict=True)), figures
+
+
+def write(weights: dict[str, float], path: Path) -> None:
+    """The weights as a table that people read, by name."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["feature", "weight"])
+        for name, weight in sorted(weights.items()):
+            if abs(weight) >= _LEAST:
+                rows.writerow([name, f"{weight:.3f}"])
+
+
+def main(gold: str) -> None:
+    """Learn from one gold file and write the table."""
+    from geomap.config import Config
+    from geomap.flow import open_tools
+
+    weights, figures = fit(examples(read_records(Path(gold)), open_tools(Config())))
+    write(weights, Path(where.__file__).with_name("patterns") / "where_weights.csv")
+    sys.stdout.write(f"{figures}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
