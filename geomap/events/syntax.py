@@ -176,6 +176,10 @@ def misread(verb: Token) -> bool:
         return False
     if before.lower_ in ("has", "have", "had"):
         return True
+    if before.pos_ == "ADV" and before.i > verb.sent.start:
+        before = verb.doc[before.i - 1]
+    if lemma(before) in people.ARMED | people.OFFICIALS and before.pos_ in ("NOUN", "ADJ"):
+        return True
     name = before.pos_ == "PROPN" or lemma(before) in people.PEOPLE
     return before.tag_ in ("NNS", "NNPS", "NNP") and name
 

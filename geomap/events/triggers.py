@@ -141,6 +141,8 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     for token in doc:
         pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
         rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
+        if not rows and pos == "NOUN" and _past_misread(token):
+            rows = table.get((lists.IRREGULAR[token.lower_], "VERB"), ())
         if not rows and pos == "PROPN" and token.text[:1].isupper():
             # Sentences begin with a capital, and headlines write nouns and verbs with them.
             forms = _forms(token) if token.is_sent_start else [token.lower_]
@@ -161,6 +163,15 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         else:
             weapons[verb.i] = chosen.type
     return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+
+
+def _past_misread(token: Token) -> bool:
+    """Whether a noun may be a past form: "gunmen shot a man", not "a warning shot"."""
+    if token.lower_ not in lists.IRREGULAR or not token.i:
+        return False
+    before = token.nbor(-1)
+    bare = not any(child.dep_ in ("det", "nummod", "amod") for child in token.children)
+    return bare and before.pos_ in ("NOUN", "PROPN", "ADV", "PRON", "AUX", "CCONJ")
 
 
 def _says_must(token: Token) -> bool:
@@ -185,7 +196,8 @@ def _describes(token: Token) -> bool:
         return False
     if token.dep_ == "amod":
         return not syntax.misread(token)
-    return any(child.dep_ == "det" for child in token.children)
+    held = any(child.dep_ == "obj" for child in token.children)
+    return token.tag_ != "VBD" and not held and any(c.dep_ == "det" for c in token.children)
 
 
 def _struck_with(noun: Token) -> Token | None:
