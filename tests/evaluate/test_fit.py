@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pytest
 from geomap.evaluate.choices import Choice, gather, recognised
 from geomap.evaluate.fit import KEPT, as_toml, calibrate, settle
 from geomap.evaluate.gold import GoldArticle, GoldMention
-from geomap.places.decide import weights
+from geomap.places.decide import Weights, weights
 from geomap.places.evidence import EVIDENCE
 
 if TYPE_CHECKING:
@@ -48,14 +49,19 @@ def test_what_people_set_stays() -> None:
     )
 
 
-def test_names_that_mean_nothing_here_raise_the_odds_of_none() -> None:
-    """Where most names have no right candidate, a candidate must be surer to be taken."""
-    known = [choice(0, {"prominent": 0.9})] * 2
-    unknown = [choice(None, {"prominent": 0.5})] * 50
-    few = calibrate([*known, *unknown], weights())
-    many = calibrate([*known * 25, *unknown[:2]], weights())
+def test_names_that_mean_nothing_here_make_candidates_doubtful() -> None:
+    """Where most names have no right candidate, the same evidence is a smaller chance."""
+    known, unknown = choice(0, {"prominent": 0.7}), choice(None, {"prominent": 0.7})
 
-    assert many.none_of_these < few.none_of_these
+    def chance(table: Weights) -> float:
+        odds = 0.7 * table.by_name["prominent"]
+        return 1 / (1 + math.exp((table.none_of_these - odds) / table.temperature))
+
+    rare = calibrate([*[known] * 10, *[unknown] * 40], weights())
+    common = calibrate([*[known] * 40, *[unknown] * 10], weights())
+
+    assert 0.2 == pytest.approx(chance(rare), abs=0.02)
+    assert 0.8 == pytest.approx(chance(common), abs=0.02)
 
 
 def test_the_table_reads_back() -> None:
