@@ -29,6 +29,11 @@ _PLACE_LIKE = frozenset({"state", "government", "forces", "population"})
 _LINE_BETWEEN = re.compile(
     r"\s?[-–]\s?[A-Z][\w'’ -]{1,30}?\s(?:border|frontier|road|highway|motorway|route|railway)\b"
 )
+#: "The frontiers with X, Y and Z", "the border between X and Y".
+_BORDER_WITH = re.compile(
+    r"\b(?:[Bb]orders?|[Ff]rontiers?)\s(?:with|between)\s(?:the\s)?"
+    r"(?:[A-Z][\w'’ -]{1,30}?(?:,|,?\sand)\s)*$"
+)
 #: Kinds of places that neither speak nor act.
 _NATURE = frozenset({"river", "lake", "sea", "mountain", "border"})
 #: Kinds of places that descriptions denote.
@@ -190,7 +195,9 @@ def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tupl
         return "unknown", "no_words"
     if item.recognised_by == "description":
         return role_of(make_frame(span, kind="capital" if item.kind_hint == "city" else "admin"))
-    if not item.demonym and _LINE_BETWEEN.match(article.text, item.end):
+    before = article.text[max(0, item.start - 80) : item.start]
+    ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)
+    if ends and not item.demonym:
         return "literal", "end_of_a_line"
     role, cue = role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
     best = _likeliest(item.rows, gazetteer)

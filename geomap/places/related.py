@@ -152,7 +152,8 @@ def _coast(place: Place, relation: Relation, _anchor: Place | None, gazetteer: G
 def _off_coast(
     place: Place, relation: Relation, _anchor: Place | None, gazetteer: Gazetteer
 ) -> Place:
-    wet = at_sea(_shape(place), relation.distance_km, gazetteer)
+    land = place if relation.bearing is None else part(place, relation.bearing)
+    wet = at_sea(_shape(land), relation.distance_km, gazetteer)
     return place if wet is None else replace(area_of(place, wet), kind="sea")
 
 

@@ -58,6 +58,11 @@ _ARTICLE = r"(?:al|el|ad|as|ash|az|ez|at|an|ar|de|of|du|la)"
 _NAME = rf"[A-Z][\w'’]*(?:[\s-](?:{_ARTICLE}[\s-])?[A-Z][\w'’]*){{0,4}}"
 
 
+#: Names in front of the last one: "with Iraq, Turkey and Jordan".
+_LISTED = r"(?:\s+(?-i:[A-Z])[\w'’-]+(?:,|,?\s+and))*"
+_OFF_SHORE = rf"{_SHORE}\s+(?:of|from)(?:\s+{_COMPASS})?"
+
+
 def _before(pattern: str) -> re.Pattern[str]:
     """What stands before a name, with or without "the town of"; a bare adjective without."""
     gap = r"\s+" if pattern in _ADJECTIVES else rf"\s*{_TYPE}"
@@ -71,8 +76,8 @@ _ADJECTIVES = (rf"\b{_COMPASS}", r"\bcentral")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, _before(pattern))
     for kind, pattern in (
-        ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+|its\s+)?\b{_BORDER}\s+(?:with|to)"),
-        ("off_coast", rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?(?:\w+\s+)?{_SHORE}\s+(?:of|from)"),
+        ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+|its\s+)?\b{_BORDER}\s+(?:with|to){_LISTED}"),
+        ("off_coast", rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?(?:\w+\s+)?{_OFF_SHORE}"),
         ("off_coast", rf"(?:\b(?:waters|vessels?|ships?|tankers?|boats?)|{_LENGTH})\s+off"),
         ("coast", rf"\b{_SHORE}\s+of"),
         ("distance", _DISTANCE),
