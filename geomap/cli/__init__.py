@@ -5,6 +5,7 @@ Exit status: 0 done, 1 some inputs were skipped, 2 the request cannot be met, 13
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -38,6 +39,8 @@ app.add_typer(
 
 def main() -> None:
     """Run the command line; a `GeomapError` is one sentence on stderr and exit status 2."""
+    # One process is one core: `--workers` makes more, and threads of theirs would be in the way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except GeomapError as error:

@@ -21,15 +21,14 @@ from geomap.model import Article
 WORDS = 400
 ARTICLES = 10
 TURNS = 3
-GOLD = Path(__file__).parents[1] / "mentions" / "gold"
+GOLD = Path(__file__).parents[1] / "mentions" / "gold" / "roles.txt"
 
 
 def articles() -> list[Article]:
     """Articles of `WORDS` words from the gold sentences, each begun at another one."""
     lines = [
         re.sub(r"<[^>]+>", "", line)
-        for path in sorted(GOLD.glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for line in GOLD.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     made = []
