@@ -22,7 +22,7 @@ SENTENCES = [
     ("uk", "Рятувальники працюють у Дніпрі.", {"Дніпрі": "Dnipro"}),
     ("uk", "Уранці обстріляно село Роботине.", {"Роботине": "Robotyne"}),
     ("tr", "Halep'te çatışmalar sürüyor.", {"Halep": "Aleppo"}),
-    ("tr", "Afrin ilçesinde bir patlama oldu.", {"Afrin": "Afrin District"}),
+    ("tr", "Şam'da bir patlama oldu.", {"Şam": "Damascus"}),
     ("fr", "Des frappes ont visé Alep mardi.", {"Alep": "Aleppo"}),
     ("fr", "Les habitants ont fui vers Damas.", {"Damas": "Damascus"}),
     ("es", "Cientos de familias huyeron de Damasco.", {"Damasco": "Damascus"}),
