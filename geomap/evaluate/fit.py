@@ -36,7 +36,8 @@ _SPREAD = 1.5
 #: annotators and the small towns of one country.
 KEPT = frozenset(
     {"name_tells_its_kind", "kind_asked_for", "kind_not_asked_for", "unit_named_so_elsewhere",
-     "seat_of_a_namesake", "direction_of_area", "a_capital", "a_part_of_nature", "in_theatre",
+     "seat_of_a_namesake", "district_of_a_namesake", "direction_of_area", "a_capital",
+     "a_part_of_nature", "in_theatre",
      "edited_by_people", "unmistakable", "capital_stands_for_state"}
 )  # fmt: skip
 #: Evidence that a name is a place of the gazetteer at all, the same for all its candidates.

@@ -53,6 +53,8 @@ class Context:
     """Ids of the mentions that have one candidate."""
     namesakes: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the first-level units that each mention may mean, by mention id."""
+    towns: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Rows of the second-level units in which a town of each mention's name lies, by mention id."""
     named: dict[str, Entry] = field(default_factory=dict)
     """What each name most likely means, by its words; known when all have been weighed."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -98,6 +100,8 @@ def first_look(
             context.unique.add(mention.id)
         firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
         context.namesakes[mention.id] = firsts
+        seats = (e.admin2_row for e in entries if e.kind == "city")
+        context.towns[mention.id] = frozenset(row for row in seats if row is not None)
         nations = [entry for entry in entries if entry.kind == "country"]
         if mention.role == "demonym":
             context.adjectives.update(entry.country for entry in nations if entry.country)

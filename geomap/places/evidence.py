@@ -234,6 +234,13 @@ def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Conte
     return float(entry.admin1_row in context.namesakes.get(mention.id, ()))
 
 
+def district_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It is the district of a town of the same name, and no word says that it is meant."""
+    if mention.kind_hint is not None or entry.kind != "admin2":
+        return 0.0
+    return float(entry.row in context.towns.get(mention.id, ()))
+
+
 def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """A point of the compass before the name asks for an area, not a town."""
     words = context.article.text[max(0, mention.start - 16) : mention.start].lower().split()
@@ -291,5 +298,6 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     a_part_of_nature,
     edited_by_people,
     seat_of_a_namesake,
+    district_of_a_namesake,
     capital_stands_for_state,
 )

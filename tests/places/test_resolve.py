@@ -46,6 +46,7 @@ def test_every_evidence_has_a_sentence_and_a_weight() -> None:
     [
         ("Rebels hold Idlib province.", "Idlib", "admin1", "SY"),
         ("The raids on Idlib went on for days in Syria.", "Idlib", "admin1", "SY"),
+        ("Rockets hit Afrin and Azaz in Syria.", "Afrin", "city", "SY"),
         ("They met in Aleppo, the Syrian city.", "Aleppo", "city", "SY"),
         ("He was born in Paris, Texas.", "Paris", "city", "US"),
         ("The summit in Paris ended early.", "Paris", "city", "FR"),
