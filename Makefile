@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench fuzz audit clean
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz audit clean pictures
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -55,6 +55,12 @@ bench: $(SET_UP)  ## Measure speed and memory, beside other tools; tests/bench/R
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.tiers
 	$(BIN)/python -m tests.bench.corpus
+	$(BIN)/python -m tests.bench.maps
+
+pictures: $(SET_UP)  ## Take the pictures of the README again, from the samples.
+	$(BIN)/geomap build --samples --article-pages --output outputs
+	$(BIN)/python tests/browser/pictures.py outputs
+
 
 lock:  ## Pin every dependency again, with hashes and without registry addresses.
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \

@@ -11,8 +11,6 @@ from geomap.layers.schema import SEPARATOR
 from geomap.places.precision import where_prec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geomap.model import ActorRef, Annotation, Article, Claim, Event, Mention, Place, When
 
 Row = dict[str, Any]
@@ -188,7 +186,7 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
         "place_score": claim.place_score,
         "score": mention.score if mention else None,
         "alternatives": _alternatives(mention) if mention else None,
-        "alternative_ids": _joined(one.place.id for one in mention.alternatives)
+        "alternative_ids": _joined([one.place.id for one in mention.alternatives])
         if mention
         else None,
         "segment": claim.segment,
@@ -237,10 +235,10 @@ def _spans(claim: Claim, mention: Mention | None) -> str:
 def who_row(record: Claim | Event) -> Row:
     """Actors and targets, names and ids in the same order."""
     return {
-        "actors": _joined(actor.name for actor in record.actors),
-        "actor_ids": _joined(actor_key(actor) for actor in record.actors),
-        "targets": _joined(actor.name for actor in record.targets),
-        "target_ids": _joined(actor_key(actor) for actor in record.targets),
+        "actors": _joined([actor.name for actor in record.actors]),
+        "actor_ids": _joined([actor_key(actor) for actor in record.actors]),
+        "targets": _joined([actor.name for actor in record.targets]),
+        "target_ids": _joined([actor_key(actor) for actor in record.targets]),
     }
 
 
@@ -249,8 +247,10 @@ def actor_key(actor: ActorRef) -> str:
     return actor.id or f"text:{' '.join(actor.name.lower().split())}"
 
 
-def _joined(parts: Iterable[str]) -> str | None:
+def _joined(parts: list[str]) -> str | None:
     """Parts in one cell; the separator cannot come from within a part."""
+    if not parts:
+        return None
     return SEPARATOR.join([part.replace(";", ",") for part in dict.fromkeys(parts)]) or None
 
 

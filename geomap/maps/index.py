@@ -94,7 +94,8 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
         summary: what was read and skipped.
         files: names of the other outputs, relative to the page.
     """
-    events, articles = records(layers.events), records(layers.articles)
+    events = records(layers.events[["event_type", "event_date", "date_precision"]])
+    articles = records(layers.articles)
     title = config.maps.title
     main = tag(
         "main",
@@ -164,7 +165,9 @@ def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
     )
     undated = sum(row["event_date"] is None for row in events)
     rough = sum(row["event_date"] is not None and row["date_precision"] in _ROUGH for row in events)
-    types = Counter(event_label(row["event_type"]) for row in events)
+    types: Counter[str] = Counter()
+    for event_type, number in Counter(row["event_type"] for row in events).items():
+        types[event_label(event_type)] += number
     actors = [
         (row["actor"], int(row["n_events"])) for row in records(layers.actors) if row["n_events"]
     ]

@@ -94,10 +94,10 @@ def payload(
 
 def _said_of_events(events: DataFrame, found: Statements) -> Row:
     """The statements of each event, then of each mention, as one column of lists."""
-    number = {claim: row for row, claim in enumerate(found.claims["claim_id"])}
+    number = {claim: row for row, claim in enumerate(found.claims["claim_id"].tolist())}
     values: list[int] = []
     ends: list[int] = []
-    for cell in events["claim_ids"]:
+    for cell in events["claim_ids"].tolist():
         values += [number[claim] for claim in split(cell) if claim in number]
         ends.append(len(values))
     first = len(found.claims)
@@ -111,10 +111,10 @@ def _said_of_events(events: DataFrame, found: Statements) -> Row:
 def _items(table: DataFrame) -> Row:
     """The columns that stand by themselves."""
     degree = {one.id: n for n, one in enumerate(CERTAINTIES)}
-    modal = zip(table["modality"], table["polarity"], strict=True)
+    modal = zip(table["modality"].tolist(), table["polarity"].tolist(), strict=True)
     return {
         "kind": table["kind"].tolist(),
-        "id": [clean(name) for name in table["id"]],
+        "id": [clean(name) for name in table["id"].tolist()],
         "certainty": [
             degree[certainty(modality, polarity)] if isinstance(modality, str) else -1
             for modality, polarity in modal

@@ -52,7 +52,10 @@ def statements(layers: Layers) -> Statements:
             spans=[
                 f"place {start - quote} {start - quote + len(text)}"
                 for start, quote, text in zip(
-                    bare["start"], bare["quote_start"], bare["text"], strict=True
+                    bare["start"].tolist(),
+                    bare["quote_start"].tolist(),
+                    bare["text"].tolist(),
+                    strict=True,
                 )
             ],
         ),
@@ -67,7 +70,10 @@ def statement_columns(found: Statements, articles: DataFrame) -> Row:
     return {
         "article": numbers.get_indexer(pd.Index(table["article_id"])).tolist(),
         "quote": coded(quotes),
-        "marks": [_in_units(*pair) for pair in zip(table["spans"].fillna(""), quotes, strict=True)],
+        "marks": [
+            _in_units(*pair)
+            for pair in zip(table["spans"].fillna("").tolist(), quotes.tolist(), strict=True)
+        ],
         "score": whole(table["score"], 100),
         "denied": (table["polarity"] == "denied").fillna(value=False).astype(int).tolist(),
         **{name: coded(table[column]) for name, column in _TEXTS.items()},

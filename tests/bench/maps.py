@@ -1,4 +1,4 @@
-"""Measures the map pages beside folium's own, in one run: ``python tests/bench/maps.py``.
+"""Measures the map pages beside folium's own, in one run: ``python -m tests.bench.maps``.
 
 For each number of mentions: how long the layers and pages take to build, how large a page is,
 how long Chromium takes to open it, and how long a filter takes until the next frame is drawn.

@@ -131,6 +131,8 @@ def test_filters_agree_with_counts_and_downloads(pages: Path, visit: Opener) -> 
         assert it.summary().startswith("1 event,")
         page.locator("#search").fill("")
         assert it.summary().startswith("6 events")
+        counts = page.locator("#certainties .row:has(input:checked) .count").all_inner_texts()
+        legend = sum(int(count) for count in counts)
         with page.expect_download() as saved:
             page.locator("#save summary").click()
             page.locator("#save-geojson").click()
@@ -140,7 +142,7 @@ def test_filters_agree_with_counts_and_downloads(pages: Path, visit: Opener) -> 
             page.locator("#save-csv").click()
         rows = list(csv.DictReader(io.StringIO(Path(saved.value.path()).read_text("utf-8-sig"))))
 
-    assert 6 == len(features) == len(rows)
+    assert 6 == legend == len(features) == len(rows)
     assert "denied" not in {feature["properties"]["modality_class"] for feature in features}
     assert [f["properties"]["id"] for f in features] == [row["id"] for row in rows]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from geomap.config import Config, MapsConfig
 from geomap.layers import SCHEMA
-from geomap.maps import event_map
+from geomap.maps import event_map, write_maps
 from geomap.maps.index import index_page
 from geomap.maps.pages import map_page, shared
 from geomap.model import Skipped
@@ -157,6 +158,22 @@ def test_skipped_inputs_and_file_names_are_text(layers: Layers) -> None:
 def test_two_builds_are_byte_identical(layers: Layers, ground: Any) -> None:
     """No clock, no chance: the same layers give the same page."""
     assert made(layers, "article", ground) == made(layers, "article", ground)
+
+
+def test_two_folders_are_byte_identical(layers: Layers, tmp_path: Path) -> None:
+    """All files of a build, base map and article pages included, repeat."""
+    config = Config(maps=MapsConfig(article_pages=True))
+    found: list[dict[str, bytes]] = []
+    for name in ("one", "two"):
+        out = tmp_path / name
+        out.mkdir()
+        texts = [("report", "Text. " * 400), ("copy", "Text. " * 400)]
+        write_maps(layers, out, config, summary(), texts)
+        files = sorted(path for path in out.rglob("*") if path.is_file())
+        found.append({str(path.relative_to(out)): path.read_bytes() for path in files})
+
+    assert 5 == len(found[0])
+    assert found[0] == found[1]
 
 
 def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: Any) -> None:

@@ -170,7 +170,7 @@ Geomap.start = async function start(map) {
       bounds.extend([data.places.lat[mark.place] - km, data.places.lon[mark.place]]);
       bounds.extend([data.places.lat[mark.place] + km, data.places.lon[mark.place]]);
     }
-    map.fitBounds(bounds.pad(0.2), {maxZoom: 11});
+    map.fitBounds(bounds, {maxZoom: 11, ...clear()});
   }
 
   function openNowhere(items) {
@@ -192,6 +192,8 @@ Geomap.start = async function start(map) {
     [url ? Geomap.dom.link(url, "Source") : null,
       tag("button", {type: "button", onclick: () => zoomTo(marks.marks().filter((mark) => mark.items.some((item) => items.includes(item))))}, "Zoom to"),
       tag("button", {type: "button", onclick: () => close()}, "Show all articles")]);
+    const lit = marks.marks().filter((mark) => Geomap.gather.form(data.places, mark.place) !== "broad" && mark.items.some((item) => marks.lit[item]));
+    if (lit.some(({place}) => !map.getBounds().contains([data.places.lat[place], data.places.lon[place]]))) fitted(lit);
   }
 
   function close() {
@@ -266,9 +268,15 @@ Geomap.start = async function start(map) {
     return parts.join(", ");
   }
 
-  function fitted() {
+  // Room for what lies over the map, where the map is wide enough to spare it.
+  function clear() {
+    const key = byId("legend"), size = map.getSize(), left = key.open && size.x > 700 ? key.offsetWidth : 0;
+    return {paddingTopLeft: [left + 50, Math.min(size.y / 4, byId("chips").offsetHeight + 30)], paddingBottomRight: [70, 50]};
+  }
+
+  function fitted(some = marks.marks()) {
     const points = [], far = [];
-    for (const mark of marks.marks()) {
+    for (const mark of some) {
       const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
       (Geomap.gather.form(data.places, mark.place) === "broad" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
     }
@@ -280,8 +288,7 @@ Geomap.start = async function start(map) {
       return [sorted[skip], sorted[sorted.length - 1 - skip]];
     };
     const [south, north] = cut(0), [west, east] = cut(1);
-    const key = byId("legend"), left = key.open ? key.offsetWidth : 0, top = byId("chips").offsetHeight;
-    map.fitBounds(L.latLngBounds([south, west], [north, east]), {maxZoom: 8, animate: false, paddingTopLeft: [left + 50, top + 30], paddingBottomRight: [70, 50]});
+    map.fitBounds(L.latLngBounds([south, west], [north, east]), {maxZoom: 8, animate: false, ...clear()});
   }
 
   function wireMap() {

@@ -200,6 +200,7 @@ Geomap.marks = (function () {
       ctx.beginPath();
       ctx.arc(bin.x, bin.y, r, 0, 2 * Math.PI);
       ctx.strokeStyle = hue;
+      ctx.lineWidth = 1.3;
       ctx.setLineDash([4, 4]);
       ctx.stroke();
       ctx.globalAlpha *= 0.12;
