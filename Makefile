@@ -61,7 +61,6 @@ pictures: $(SET_UP)  ## Take the pictures of the README again, from the samples.
 	$(BIN)/geomap build --samples --article-pages --output outputs
 	$(BIN)/python tests/browser/pictures.py outputs
 
-
 lock:  ## Pin every dependency again, with hashes and without registry addresses.
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
