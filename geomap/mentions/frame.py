@@ -112,21 +112,25 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         position = "modifier"
     verb = noun = noun_prep = ""
     proper, done = False, None
-    if position in {"possessor", "modifier", "nominal"} or (
-        position == "loose" and anchor is not head
-    ):
+    listed = _noun_of_the_list(span) if position not in {"possessor", "modifier"} else None
+    if listed is not None:
+        position, preposition, head = "modifier", "", listed
+    if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
         noun, proper = _lemma(head), head.pos_ == "PROPN"
         noun_prep, verb = _outer(head)
-    elif anchor is not head:
+    elif anchor != head:
         verb = _lemma(head)
         done = next((child for child in head.children if child.dep_ in ("obj", "dobj")), None)
+    copular = any(child.dep_ == "cop" for child in head.children)
+    if copular and not noun:
+        noun = next((_lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
         object=_lemma(done) if done is not None else "",
         noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
         noun_prep=noun_prep, joined=_joined(span), previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
-        copular=any(child.dep_ == "cop" for child in head.children),
+        copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
     )  # fmt: skip
 
@@ -194,6 +198,24 @@ def _anchor(span: Span) -> tuple[Token, str]:
         token = token.head
         preposition = _case(token)
     return token, preposition
+
+
+def _noun_of_the_list(span: Span) -> Token | None:
+    """The deed that a list of nations modifies: "strikes" of "US, British and French strikes".
+
+    Parsers hang the first of such a list on what stands before it.
+    """
+    doc, nations = span.doc, 0
+    for at in range(span.end, min(span.end + _LONGEST_LIST, len(doc))):
+        token = doc[at]
+        if token.text in (",", "/") or token.lower_ in ("and", "or", "&"):
+            continue
+        if nations and token.pos_ == "NOUN" and _lemma(token) in things.HAPPENING:
+            return token
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return None
+        nations += 1
+    return None
 
 
 def _after_fronted_phrase(token: Token) -> bool:

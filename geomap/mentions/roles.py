@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Kinds whose name may stand for a government.
 _LAND = (things.GROUND - {"state"}) | {"country", "place", "one"}
 _STATES = frozenset({"country", "capital", "region"})
+#: What a place is said to be.
+_SOMEWHERE = _LAND | {"stop", "destination", "neighbour", "neighbor", "birthplace", "it", "this"}
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
 
@@ -175,8 +177,15 @@ def heading(frame: Frame) -> Role | None:
 
 
 def standing_alone(frame: Frame) -> Role | None:
-    """With nothing to go by a name is a place, unless it is called somebody ("an ally, Iran")."""
-    somebody = frame.noun in things.PARTIES or frame.verb in acts.SAY
+    """With nothing to go by a name is a place, unless it is called somebody ("an ally, Iran").
+
+    Or is one: "the greatest obstacle has been Turkey", but "their destination was Turkey".
+    """
+    somebody = (
+        frame.noun in things.PARTIES
+        or frame.verb in acts.SAY
+        or (frame.copular and frame.noun not in _SOMEWHERE)
+    )
     return "metonym" if frame.kind in _STATES and somebody else "literal"
 
 

@@ -134,15 +134,48 @@ def _finished(
             _candidate(one, gazetteer, shape=not rank)
             for rank, one in enumerate(weighed[: 1 + _ALTERNATIVES])
         ]
+        choices = _as_asked_first(choices, mention.kind_hint)
     somewhere = None if described else _somewhere(mention, weighed, context)
     if somewhere is not None and (not choices or somewhere.score > choices[0].score):
         return _placed(mention, [somewhere, *choices], "not-in-gazetteer", context)
     if not choices:
         return replace(mention, status="unresolved", reason="not-in-gazetteer")
     reason = None
-    if choices[0].score < config.places.min_score:
+    if _sureness(choices) < config.places.min_score:
         reason = "several-candidates" if len(choices) > 1 else "unlikely-name"
     return _placed(mention, choices, reason, context, described.phrase if described else None)
+
+
+def _as_asked_first(choices: list[Candidate], kind: str | None) -> list[Candidate]:
+    """The district before the town it is named after, where the text says "district"."""
+    for at, one in enumerate(choices[1:], start=1):
+        if one.place.kind == kind and _unit_of_the_name(choices[0].place, one.place):
+            unit = replace(one, score=choices[0].score + one.score)
+            return [unit, *choices[:at], *choices[at + 1 :]]
+    return choices
+
+
+def _sureness(choices: Sequence[Candidate]) -> float:
+    """Probability of where the first choice is, however wide it is.
+
+    A town and the district named after it are one answer to "where": that nobody says which of
+    the two is meant does not make the place doubtful.
+    """
+    best = choices[0].place
+    return choices[0].score + sum(
+        other.score for other in choices[1:] if _unit_of_the_name(best, other.place)
+    )
+
+
+def _unit_of_the_name(one: Place, other: Place) -> bool:
+    """Whether one is a town and the other the unit around it that bears its name."""
+    town, unit = sorted((one, other), key=lambda place: place.radius_km)
+    return (
+        town.kind != unit.kind
+        and unit.kind in ("admin1", "admin2")
+        and unit.name.casefold().startswith(town.name.casefold())
+        and distance_km(town.lat, town.lon, unit.lat, unit.lon) <= unit.radius_km
+    )
 
 
 def _somewhere(mention: Mention, weighed: Sequence[Weighed], context: Context) -> Candidate | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 
 from geomap.config import Config, PlacesConfig
+from geomap.flow import annotate_article
 from geomap.gazetteer.index import distance_km
 from geomap.mentions import find_mentions
 from geomap.model import Article, Mention
@@ -196,3 +198,14 @@ def test_explanation_names_evidence_in_sentences(tools: Tools) -> None:
 
     assert "kind_asked_for" in names
     assert found.candidates[0].place.id == (found.mention.place and found.mention.place.id)
+
+
+def test_a_town_and_its_district_do_not_make_each_other_doubtful(tools: Tools) -> None:
+    """Where Douma is is sure, though nobody says whether the town or its district is meant."""
+    text = "Missiles were fired after an attack in the enclave of Douma, in Eastern Ghouta."
+    article = Article(id="a", text=text, language="en", published=date(2018, 4, 20))
+    douma = next(m for m in annotate_article(article, tools).mentions if m.text == "Douma")
+
+    assert "resolved" == douma.status
+    assert douma.place is not None
+    assert (33.57, 36.40) == (round(douma.place.lat, 2), round(douma.place.lon, 2))
