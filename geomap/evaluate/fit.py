@@ -40,6 +40,8 @@ KEPT = frozenset(
      "a_part_of_nature", "in_theatre",
      "edited_by_people", "unmistakable", "capital_stands_for_state"}
 )  # fmt: skip
+#: Evidence that may speak for a candidate or against it.
+_EITHER = frozenset({"a_first_level_unit", "a_second_level_unit"})
 #: Evidence that a name is a place of the gazetteer at all, the same for all its candidates.
 WHETHER = ("only_of_its_name", "by_sound_only", "by_likeness_only", "by_part_only")
 #: Chance that an annotation is beside the point, whatever speaks for it.
@@ -66,7 +68,10 @@ def settle(choices: Sequence[Choice], table: Weights) -> Weights:
     prior = np.array([weights().by_name[name] for name in names])
     start = np.array([table.by_name[name] for name in names])
     spread = np.array([1e-3 if name in KEPT else _SPREAD for name in names])
-    bounds = [(0.0 if value > 0 else None, 0.0 if value < 0 else None) for value in prior]
+    bounds = [
+        (None, None) if name in _EITHER else (0.0, None) if value >= 0 else (None, 0.0)
+        for name, value in zip(names, prior, strict=True)
+    ]
     settled = _Table([choice for choice in choices if choice.right.any()])
     found = minimize(_unlikelihood, start, args=(settled, prior, spread), jac=True,
                      method="L-BFGS-B", bounds=bounds)  # fmt: skip
