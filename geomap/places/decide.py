@@ -9,12 +9,15 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from geomap.places.evidence import EVIDENCE
+from geomap.places.evidence import EVIDENCE, seat_of_a_namesake
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Entry, Hit
     from geomap.model import Mention
     from geomap.places.context import Context
+
+    #: A candidate with its evidence and log-odds.
+    _Rated = tuple[Hit, Entry, tuple[float, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ def weights() -> Weights:
     )
 
 
+_NAMES = [claim.__name__ for claim in EVIDENCE]
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate with its evidence and probability."""
@@ -69,7 +75,7 @@ def weigh(
     table = table or weights()
     temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
     factors = [table.by_name[claim.__name__] for claim in EVIDENCE]
-    rated = []
+    rated: list[_Rated] = []
     for hit in hits:
         entry = context.gazetteer.entry(hit.row)
         values = tuple(claim(mention, hit, entry, context) for claim in EVIDENCE)
@@ -77,6 +83,7 @@ def weigh(
         rated.append((hit, entry, values, odds))
     if not rated:
         return []
+    rated = _seats_speak_for_units(rated, table)
     top = max(table.none_of_these, *(odds for *_rest, odds in rated))
     shares = [math.exp((odds - top) / temperature) for *_rest, odds in rated]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
@@ -85,3 +92,22 @@ def weigh(
         for (hit, entry, values, odds), share in zip(rated, shares, strict=True)
     ]
     return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
+
+
+def _seats_speak_for_units(rated: list[_Rated], table: Weights) -> list[_Rated]:
+    """The candidates with each unit as likely as its seat of the same name would be.
+
+    What speaks for the town of Geneva speaks for Geneva, whichever of the two the canton and its
+    seat are told apart for; else the two would share what they have, and a third would win.
+    """
+    at = _NAMES.index(seat_of_a_namesake.__name__)
+    against = table.by_name[seat_of_a_namesake.__name__]
+    strength: dict[int | None, float] = {}
+    for _hit, entry, values, odds in rated:
+        if values[at]:
+            own = odds - against * values[at]
+            strength[entry.admin1_row] = max(own, strength.get(entry.admin1_row, own))
+    return [
+        (hit, entry, values, max(odds, strength.get(entry.row, odds)))
+        for hit, entry, values, odds in rated
+    ]

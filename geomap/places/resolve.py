@@ -173,9 +173,14 @@ def _unit_of_the_name(one: Place, other: Place) -> bool:
     return (
         town.kind != unit.kind
         and unit.kind in ("admin1", "admin2")
-        and unit.name.casefold().startswith(town.name.casefold())
+        and _begin_alike(town.name.casefold(), unit.name.casefold())
         and distance_km(town.lat, town.lon, unit.lat, unit.lon) <= unit.radius_km
     )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """As in "Douma" and "Douma District", "New York City" and "New York"."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _somewhere(mention: Mention, weighed: Sequence[Weighed], context: Context) -> Candidate | None:
