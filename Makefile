@@ -33,6 +33,9 @@ $(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
 audit: $(SET_UP)  ## Look up every locked package in the database of known vulnerabilities.
 	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements.lock
 
+golden: $(SET_UP)  ## Write again what is found in the samples, once it has been looked at.
+	$(BIN)/python tests/golden/test_samples.py
+
 fuzz: $(SET_UP)  ## Give every reader a million damaged files (hours; FUZZ=1000 for minutes).
 	GEOMAP_FUZZ=$(or $(FUZZ),90000) $(BIN)/pytest tests/articles/test_fuzz.py
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geomap.model import Mention
     from geomap.places.context import Context
 
+#: Names in all scripts from which a town is one that the world speaks of: Geneva has 46.
+_WORLD_FAME = 40
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
@@ -59,6 +61,11 @@ def well_peopled(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) 
 def known_by_many_names(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """Many languages have a name for it."""
     return min(1.0, math.log1p(entry.n_names) / 5)
+
+
+def known_the_world_over(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+    """Dozens of languages have a name for it."""
+    return float(entry.n_names >= _WORLD_FAME)
 
 
 def a_capital(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -291,6 +298,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     prominent,
     well_peopled,
     known_by_many_names,
+    known_the_world_over,
     a_capital,
     a_country,
     a_first_level_unit,
