@@ -103,7 +103,12 @@ def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: 
     if place.kind in _WIDE and anchor.kind in _WIDE:
         return _border(place, relation, anchor, gazetteer)
     line = road_between(place, anchor, gazetteer)
-    return place if line is None else line_of(place, line)
+    return place if line is None else _named(line_of(place, line), f"{place.name}–{anchor.name}")
+
+
+def _named(area: Place, name: str) -> Place:
+    """The area under a name of its own: a border that says "Turkey" would point at a country."""
+    return replace(area, name=name)
 
 
 def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
@@ -111,7 +116,9 @@ def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: G
 
     if anchor is None:
         outline = _shape(place).boundary if place.kind == "country" else None
-        return place if outline is None else line_of(place, outline)
+        return (
+            place if outline is None else _named(line_of(place, outline), f"{place.name} (border)")
+        )
     border = border_place(place, anchor)
     if border is None or border.geometry is None:
         return place
@@ -120,7 +127,7 @@ def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: G
             _from_line(border, relation.distance_km, relation.bearing, gazetteer),
             id=place.id, country=anchor.country,
         )  # fmt: skip
-    made = line_of(place, shapely.from_wkb(border.geometry))
+    made = _named(line_of(place, shapely.from_wkb(border.geometry)), border.name)
     return made if relation.bearing is None else _towards(made, relation.bearing)
 
 
@@ -145,7 +152,7 @@ def _coast(place: Place, relation: Relation, _anchor: Place | None, gazetteer: G
     line = coast_of(_shape(place), gazetteer, place.country)
     if line is None:
         return place
-    made = line_of(place, line)
+    made = _named(line_of(place, line), f"{place.name} (coast)")
     return made if relation.bearing is None else _towards(made, relation.bearing)
 
 
@@ -154,7 +161,8 @@ def _off_coast(
 ) -> Place:
     land = place if relation.bearing is None else part(place, relation.bearing)
     wet = at_sea(_shape(land), relation.distance_km, gazetteer)
-    return place if wet is None else replace(area_of(place, wet), kind="sea")
+    sea = f"off {land.name}"
+    return place if wet is None else replace(area_of(place, wet), kind="sea", name=sea)
 
 
 def _along(

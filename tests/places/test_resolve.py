@@ -209,3 +209,22 @@ def test_a_town_and_its_district_do_not_make_each_other_doubtful(tools: Tools) -
     assert "resolved" == douma.status
     assert douma.place is not None
     assert (33.57, 36.40) == (round(douma.place.lat, 2), round(douma.place.lon, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Troops massed along the frontier with Iraq in Syria's desert.", "Iraq", "border"),
+        ("Ships waited off the coast of Syria.", "Syria", "off Syria"),
+        ("The Homs-Palmyra highway was cut.", "Homs", "Homs–Palmyra"),
+    ],
+)
+def test_lines_and_waters_bear_names_of_their_own(
+    text: str, words: str, name: str, tools: Tools
+) -> None:
+    """A border or a sea called "Iraq" or "Syria" would point the reader at a country."""
+    article = Article(id="a", text=text, language="en")
+    mention = next(m for m in annotate_article(article, tools).mentions if m.text == words)
+
+    assert mention.area is not None
+    assert name in mention.area.name
