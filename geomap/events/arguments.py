@@ -44,7 +44,8 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     told = syntax.told_not_to(trigger)
     if told is not None:
         return _object_of(told), syntax.children(trigger, "obj")
-    if syntax.is_verb(trigger):
+    breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
+    if syntax.is_verb(trigger) and not breaks_out:
         return _of_verb(trigger, event_type)
     return _of_noun(trigger, event_type)
 

@@ -246,7 +246,8 @@ def same_clause(trigger: Token) -> list[Token]:
         if above == token or not _shares(token, above):
             break
         token = above
-    carried = None if is_verb(trigger) else carrier(trigger) or happening(trigger)
+    named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
+    carried = (carrier(trigger) or happening(trigger)) if named else None
     return line if carried is None or carried in line else [*line, carried]
 
 
