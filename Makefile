@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench fuzz audit clean pictures
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz golden audit clean pictures
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
