@@ -1,36 +1,30 @@
 """The whole arrow in one readable place: articles -> mentions -> places -> events.
 
 `open_tools` opens what every article needs (gazetteer, actor table, language pipeline);
-`annotate` carries articles through the stages one at a time. `build` does the same by way of
-the store, which knows what earlier builds found (`take_stock`, `find_missing`), adds what needs
-all articles together (copies, events, layers) and writes the outputs.
+`annotate` carries articles through the stages one at a time. What needs all articles together
+(copies, events, layers, files) is `geomap.build`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import NoArticles, OutputAmongArticles, SystemRefused
+from geomap.errors import SystemRefused
 from geomap.model import Annotation, Article, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
 
-    from geomap.articles import Draft, Input
+    from geomap.articles import Draft
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
     from geomap.places.online import Fallback
-    from geomap.review import Reviews
-    from geomap.store import Changes, Store
-    from geomap.workers import Made
 
 log = logging.getLogger(__name__)
 
@@ -59,59 +53,6 @@ class Tools:
         if language not in self.others:
             self.others[language] = blank_language(language)
         return self.others[language]
-
-
-@dataclass(slots=True, kw_only=True)
-class Summary:
-    """What a run read, found and wrote; printed by the command line and shown on the index."""
-
-    articles: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    roles: Counter[str] = field(default_factory=Counter)
-    statuses: Counter[str] = field(default_factory=Counter)
-    mentions: int = 0
-    drawn: int = 0
-    claims: int = 0
-    events: int = 0
-    gazetteer: str = ""
-    files: list[str] = field(default_factory=list)
-    changes: Changes | None = None
-    """What differs from the last build."""
-    notices: list[str] = field(default_factory=list)
-    """What was mended on the way."""
-
-    def counted(self, annotation: Annotation) -> Annotation:
-        """The same annotation, its findings added to the sums."""
-        self.articles += 1
-        self.mentions += len(annotation.mentions)
-        self.claims += len(annotation.claims)
-        for mention in annotation.mentions:
-            self.roles[mention.role] += 1
-            self.statuses[mention.status] += 1
-            self.drawn += mention.drawn
-        return annotation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a build is."""
-
-    done: int = 0
-    """Articles annotated in this run."""
-    total: int | None = None
-    """Articles to annotate; None while the inputs are still read."""
-    skipped: Skipped | None = None
-    """An input or article that could not be used."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crew:
-    """Who annotates."""
-
-    workers: int = 1
-    """Processes of this machine."""
-    dask: str | None = None
-    """Address of a Dask scheduler, or ``local``; None for processes of our own."""
 
 
 def open_tools(config: Config) -> Tools:
@@ -222,199 +163,3 @@ def _faults_told(annotated: Callable[[], Annotation], name: str) -> Annotation |
             "please report it with the text."
         )
         return Skipped(name=name, reason=reason)
-
-
-def build(
-    inputs: Sequence[str],
-    out: Path,
-    config: Config,
-    *,
-    workers: int = 1,
-    dask: str | None = None,
-    tell: Callable[[Progress], None] = lambda _progress: None,
-) -> Summary:
-    """The main job: read, annotate, link, and write every map and export under `out`.
-
-    What an earlier build found in an article is taken from the store under `out`, as long as
-    nothing that it depends on has changed. A build that is stopped, however it is, goes on
-    where it was when it is started again.
-
-    Args:
-        inputs: files, folders, or ``-`` for standard input.
-        out: the output folder; made if missing. Files in it are replaced only when all of
-            the new ones have been written in full.
-        config: the settings of the run.
-        workers: processes that articles are annotated in; the results do not depend on it.
-        dask: address of a Dask scheduler to annotate on, or ``local``; nor on that.
-        tell: told how far the build is, article by article.
-
-    Returns:
-        What was read, found, written, and changed since the last build.
-
-    Raises:
-        InputNotFound: a named input does not exist.
-        NoArticles: nothing readable was found.
-        OutputAmongArticles: `out` is one of the inputs.
-        ExtraMissing, ClusterUnreachable, ClusterDiffers: of `dask`.
-        SystemRefused: there is no memory or room for temporary files.
-        OutputInUse: another run is writing into `out`.
-        OutputNotWritable: `out` cannot be written, or the disk is full.
-    """
-    from geomap.articles import find_inputs
-    from geomap.outputs import locked
-    from geomap.store import StoreDamaged
-
-    find_inputs(inputs, config)  # what is not there is said before anything is made
-    if out.resolve() in {Path(name).resolve() for name in inputs}:
-        raise OutputAmongArticles(out)
-    crew = Crew(workers=workers, dask=dask)
-    with locked(out):
-        notices: list[str] = []
-        while True:
-            try:
-                summary = _build(inputs, out, config, crew, tell)
-            except StoreDamaged as damage:
-                # What was damaged is gone, so this ends; the rest is taken from the store.
-                notices.append(str(damage))
-                log.warning("%s", damage)
-            else:
-                summary.notices = notices
-                return summary
-
-
-def _build(
-    inputs: Sequence[str],
-    out: Path,
-    config: Config,
-    crew: Crew,
-    tell: Callable[[Progress], None],
-) -> Summary:
-    from geomap.articles import find_inputs
-    from geomap.gazetteer import open_gazetteer
-    from geomap.gazetteer.actors import open_actors
-    from geomap.gazetteer.own import use_tables
-    from geomap.outputs import STORE_FOLDER, staged
-    from geomap.store import Store, recipe_of
-
-    use_tables(config)
-    gazetteer = open_gazetteer(config)
-    with Store(out / STORE_FOLDER, recipe_of(config, gazetteer.id)) as store:
-        summary = Summary(gazetteer=gazetteer.id)
-        store.begin()
-        for problem in take_stock(find_inputs(inputs, config), store):
-            summary.skipped.append(problem)
-            tell(Progress(skipped=problem))
-        for problem in find_missing(store, config, crew, tell):
-            summary.skipped.append(problem)
-        with staged(out) as stage:
-            actors = open_actors(config)
-            reviews = open_reviews(out, config, gazetteer, actors)
-            _conclude(store, reviews, actors, stage, config, summary)
-            if not summary.articles:
-                raise NoArticles(", ".join(inputs))
-        return summary
-
-
-def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipped]:
-    """List the articles of a build in the store, and give what of the inputs cannot be read."""
-    from geomap.articles import unique_id
-
-    taken: set[str] = set()
-    for one in found:
-        for item in (one,) if isinstance(one, Skipped) else store.read(one):
-            if isinstance(item, Skipped):
-                yield item
-            else:
-                store.list_article(unique_id(item.id, item.sha256, taken), item)
-
-
-def find_missing(
-    store: Store, config: Config, crew: Crew, tell: Callable[[Progress], None]
-) -> Iterator[Skipped]:
-    """Annotate the articles of a build that have no result in the store yet.
-
-    Yields:
-        The articles that could not be annotated; the results are in the store.
-    """
-    total = store.waiting()
-    tell(Progress(total=total))
-    for done, made in enumerate(_annotated(store, total, config, crew), start=1):
-        if isinstance(made.result, Skipped):
-            yield made.result
-        else:
-            store.put(made.content, *made.result)
-        problem = made.result if isinstance(made.result, Skipped) else None
-        tell(Progress(done=done, total=total, skipped=problem))
-
-
-def open_reviews(out: Path, config: Config, gazetteer: Gazetteer, actors: ActorTable) -> Reviews:
-    """The analyst's corrections of an output folder, to be put on each annotation.
-
-    Raises:
-        CorrectionsInvalid: the file of corrections cannot be read.
-    """
-    from geomap.events.triggers import event_types
-    from geomap.review import Reviews, read_corrections
-    from geomap.review.corrections import corrections_file
-
-    corrections = read_corrections(corrections_file(config, out))
-    return Reviews(corrections, gazetteer, actors, event_types())
-
-
-def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator[Made]:
-    if crew.dask is not None and total:
-        from geomap.scale import annotated_on
-
-        drafts = store.drafts()
-        return annotated_on(crew.dask, drafts, config, store.recipe, crew.workers)
-    from geomap.workers import annotated
-
-    return annotated(store.drafts(), total, config, crew.workers)
-
-
-def _conclude(
-    store: Store,
-    reviews: Reviews,
-    actors: ActorTable,
-    stage: Path,
-    config: Config,
-    summary: Summary,
-) -> None:
-    """What needs all articles together: copies, events, layers, and the files made of them."""
-    from geomap.articles import DuplicateGroups
-    from geomap.events import link_claims
-    from geomap.layers import Protection, build_layers
-    from geomap.outputs import write_outputs
-
-    def found() -> Iterator[Annotation]:
-        return map(reviews.applied, store.annotations())
-
-    groups = DuplicateGroups(config)
-    for article_id, text_print in store.prints():
-        groups.add_print(article_id, text_print)
-    copies = groups.groups()
-    events = link_claims(map(without_text, found()), actors, copies)
-    for notice in reviews.notices():
-        log.warning("%s", notice)
-    summary.events = len(events)
-    # From here on, no place is more exact than people who get the outputs may know.
-    shown = Protection.of(config.protect)
-
-    def protected() -> Iterator[Annotation]:
-        return map(shown.annotation, found())
-
-    layers = build_layers(
-        map(summary.counted, protected()), [shown.event(event) for event in events], actors, copies
-    )
-    write_outputs(protected, layers, stage, config, summary)
-    summary.changes = store.finish(events)
-
-
-def without_text(annotation: Annotation) -> Annotation:
-    """What linking needs of an article: its claims, and the mentions where they happened."""
-    places = {claim.place for claim in annotation.claims}
-    return replace(
-        annotation,
-        article=replace(annotation.article, text="", segments=()),
-        mentions=tuple(mention for mention in annotation.mentions if mention.id in places),
-    )

@@ -21,8 +21,8 @@ from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from geomap.build import Summary
     from geomap.config import Config
-    from geomap.flow import Summary
     from geomap.layers import Layers
     from geomap.model import Annotation
 

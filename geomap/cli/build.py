@@ -30,8 +30,8 @@ from geomap.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geomap.build import Summary
     from geomap.config import Config
-    from geomap.flow import Summary
     from geomap.store import Changes
 
 
@@ -92,8 +92,8 @@ def run(
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    from geomap.flow import Progress
-    from geomap.flow import build as flow
+    from geomap.build import Progress
+    from geomap.build import build as flow
 
     console = Console(stderr=True)
     columns = (

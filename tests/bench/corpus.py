@@ -20,8 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from geomap.build import Progress, build
 from geomap.config import Config, LanguageConfig
-from geomap.flow import Progress, build
 
 PLACES = (
     "Aleppo Idlib Hama Homs Daraa Raqqa Damascus Latakia Tartus Manbij Azaz Afrin Palmyra Douma "

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from geomap.articles import Draft
+from geomap.build import Summary
 from geomap.config import Config, LanguageConfig
 from geomap.errors import OutputNotWritable
-from geomap.flow import Summary
 from geomap.model import Skipped
 from geomap.outputs import locked
 from geomap.store import Store

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from geomap.build import Summary
 from geomap.config import Config, GazetteerConfig, LanguageConfig, MapsConfig, PlacesConfig
 from geomap.errors import NoArticles, OutputAmongArticles, OutputInUse
-from geomap.flow import Summary
 from geomap.outputs import locked
 from geomap.store import Changes
 
