@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
+from geomap.events.patterns.people import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,9 +61,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     doers = syntax.subjects(verb)
     done_to = syntax.children(verb, "nsubj:pass", "obj", "iobj")
     for child in verb.children:
-        if child.dep_ == "obl:agent" or (
-            child.dep_ == "obl" and passive and syntax.case_of(child) == "by"
-        ):
+        if _does(child, passive=passive):
             doers.append(child)
         elif child.dep_ == "obl" and syntax.case_of(child) in _AGAINST - (
             {"on", "at"} if event_type in SPOKEN else set()
@@ -80,6 +79,16 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         more_doers, more_done_to = _controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _does(child: Token, *, passive: bool) -> bool:
+    """Whether what hangs on a verb is who did it: "by" somebody, or "On Sunday gunmen attacked"."""
+    if child.dep_ == "obl:agent" or child.dep_ != "obl":
+        return child.dep_ == "obl:agent"
+    if child.i > child.head.i or syntax.case_of(child) == "by":
+        return passive and syntax.case_of(child) == "by"
+    # The day is told by "on", and the parse takes it into the name that comes after.
+    return any(t.lower_ in WEEKDAYS for t in child.doc[child.left_edge.i : child.i])
 
 
 def _controllers(verb: Token, *, passive: bool) -> Words:

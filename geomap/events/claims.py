@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ _NAMED_AGAIN = frozenset(
 )
 _TALKING = frozenset({"meeting", "talks"})
 _RETOLD = 0.5
+#: Share of the places that makes an article be about a country.
+_FAIR = 0.15
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
 _OF_SOMEBODY = frozenset(
     """
@@ -56,6 +59,7 @@ def find_claims(
     """
     if article.language not in (None, "en") or not doc.has_annotation("LEMMA"):
         return ()
+    actors = actors.about(_countries(mentions))
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []
     for trigger, event_type in find_triggers(doc):
@@ -64,6 +68,12 @@ def find_claims(
         made += _claims(trigger, event_type, article, mentions, actors, participants)
     made = [_as_told_before(claim, made[:n]) for n, claim in enumerate(made)]
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))
+
+
+def _countries(mentions: Sequence[Mention]) -> list[str]:
+    """The countries that an article is about: those of a fair share of what it mentions."""
+    named = Counter(m.place.country for m in mentions if m.place and m.place.country)
+    return [country for country, count in named.items() if count >= _FAIR * named.total()]
 
 
 def _as_told_before(claim: Claim, before: Sequence[Claim]) -> Claim:

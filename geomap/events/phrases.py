@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: What stands between the names of a list.
 LISTING = frozenset({",", "and", "&", "/"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _NAME_PARTS = frozenset(
     {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
 )
@@ -106,9 +107,18 @@ def phrase(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
             inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
-    inside = [t for t in inside if t.dep_ != "det" and not t.is_space] or [token]
+    begin = max((t.i + 1 for t in inside if t.i < token.i and _stands_apart(t)), default=0)
+    inside = [t for t in inside if t.dep_ != "det" and not t.is_space and t.i >= begin] or [token]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
+
+
+def _stands_apart(token: Token) -> bool:
+    """What the parse takes into a name that comes after: "On Sunday gunmen", "Jan 28 - M23"."""
+    if token.tag_ in ("VBD", "VBN") and token.i > token.sent.start:
+        return token.nbor(-1).pos_ == "NOUN"  # "The army shelled rebels" is no name
+    dash = token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return dash or token.lower_ in lists.WEEKDAYS
 
 
 def _of_name(child: Token) -> bool:

@@ -7,6 +7,7 @@ names made from the country's name and adjectives.
 
 from __future__ import annotations
 
+import copy
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from geomap.gazetteer.names import normalise, tokens
 from geomap.gazetteer.own import table_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geomap.config import Config
@@ -35,9 +36,9 @@ COLUMNS = ("id", "name", "aliases", "kind", "side", "parent", "country", "valid_
            "note")  # fmt: skip
 #: Sides of the governments that take part in the wars the table knows; others stand apart.
 _SIDES = {
-    "SY": "Syrian government and allies",
-    "RU": "Syrian government and allies",
-    "IR": "Syrian government and allies",
+    "SY": "Syrian government",
+    "RU": "Russia",
+    "IR": "Iran and allied groups",
     "TR": "Turkey and allied groups",
     "IL": "Israel",
     "UA": "Ukraine",
@@ -54,6 +55,8 @@ _STATE_NOUNS = (
     "foreign ministry", "officials", "government officials", "regime",
 )  # fmt: skip
 _LONGEST = 8
+#: Longest short form, letters, that is read only as it is written: "CAR" is no car, "US" not us.
+_SHORT_FORM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +102,32 @@ class ActorTable:
     def __init__(self, actors: list[Actor]) -> None:
         self._by_id = {actor.id: actor for actor in actors}
         self._by_name: dict[str, list[Actor]] = {}
+        self._common: set[tuple[str, str]] = set()
+        self._short: set[str] = set()
+        self._about: frozenset[str] | None = None
         for actor in actors:
-            for name in dict.fromkeys(normalise(n) for n in (actor.name, *actor.aliases)):
-                self._by_name.setdefault(name.removeprefix("the "), []).append(actor)
+            for name in (actor.name, *actor.aliases):
+                self._add(name, actor)
+
+    def _add(self, name: str, actor: Actor) -> None:
+        key = normalise(name).removeprefix("the ")
+        named = self._by_name.setdefault(key, [])
+        if actor not in named:
+            named.append(actor)
+        if name == name.lower() and actor.country:
+            self._common.add((key, actor.id))
+        if name.isupper() and len(_letters(name)) <= _SHORT_FORM:
+            self._short.add(key)
+
+    def about(self, countries: Iterable[str]) -> ActorTable:
+        """The same actors as an article about these countries (ISO 3166-1 alpha-2) names them.
+
+        Common nouns that stand for a side of one war ("rebels", "the army", "rescuers") name it
+        only where the article is about its country.
+        """
+        view = copy.copy(self)
+        view._about = frozenset(countries)  # noqa: SLF001 - its own
+        return view
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._by_id.values())
@@ -115,11 +141,20 @@ class ActorTable:
 
         A name outlives the role, so an actor whose dates are past is found when no other fits.
         """
-        return self._choose(normalise(text).removeprefix("the "), on)
+        return self._choose(normalise(text).removeprefix("the "), text, on)
 
-    def _choose(self, key: str, on: date | None) -> Actor | None:
+    def _choose(self, key: str, text: str, on: date | None) -> Actor | None:
+        """The actor of a normal form; `text` is how it is written."""
         named = self._by_name.get(key, ())
+        if named and key in self._short and _letters(key).upper() not in _letters(text):
+            return None
+        if self._about is not None:
+            named = [actor for actor in named if self._meant(key, actor)]
         return next((actor for actor in named if actor.stands(on)), next(iter(named), None))
+
+    def _meant(self, key: str, actor: Actor) -> bool:
+        common = (key, actor.id) in self._common
+        return not common or self._about is None or actor.country in self._about
 
     def match(self, text: str, on: date | None = None) -> list[ActorMatch]:
         """The actors named in running text, longest names first, without overlap."""
@@ -128,9 +163,10 @@ class ActorTable:
         at = 0
         while at < len(words):
             for count in range(min(_LONGEST, len(words) - at), 0, -1):
-                actor = self._choose(" ".join(w.norm for w in words[at : at + count]), on)
+                end = words[at + count - 1].end
+                key = " ".join(word.norm for word in words[at : at + count])
+                actor = self._choose(key, text[words[at].start : end], on)
                 if actor is not None:
-                    end = words[at + count - 1].end
                     found.append(ActorMatch(start=words[at].start, end=end, actor=actor))
                     at += count
                     break
@@ -145,6 +181,10 @@ class ActorTable:
     def forces_of(self, iso2: str) -> Actor | None:
         """The armed forces of a country."""
         return self._by_id.get(f"{iso2}-FORCES")
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name))
 
 
 def open_actors(config: Config) -> ActorTable:

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from geomap.flow import Tools
     from geomap.model import ActorRef, Claim
 
-GOLD = Path(__file__).with_name("gold") / "claims.txt"
+GOLD = Path(__file__).with_name("gold")
 PUBLISHED = date(2018, 9, 4)
 
 
 def sentences() -> Iterator[tuple[str, list[str]]]:
-    """The sentences of the gold file with the claims they make."""
+    """The sentences of the gold files with the claims they make."""
     sentence, claims = "", []
-    for line in [*GOLD.read_text(encoding="utf-8").splitlines(), ""]:
+    files = (path.read_text(encoding="utf-8") for path in sorted(GOLD.glob("*.txt")))
+    for line in [*"\n\n".join(files).splitlines(), ""]:
         if line.startswith("> "):
             claims.append(line.removeprefix("> "))
             continue

@@ -49,12 +49,12 @@ NATIONALS = frozenset(
 )
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
 OF_A_SIDE = ARMED | OFFICIALS | frozenset({"fighter", "militant", "member", "group", "ally"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Words that are times, never actors.
-TIMES = frozenset(
+TIMES = WEEKDAYS | frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today yesterday tomorrow week month year
-    day hour morning evening night weekend
+    january february march april june july august september october november december today
+    yesterday tomorrow week month year day hour morning evening night weekend
     """.split()
 )
 RELATIVE = frozenset({"who", "which", "that", "whom"})
