@@ -86,6 +86,8 @@ class Frame:
     """Whether a name in the singular has a verb in the plural ("England were out")."""
     sport: bool = False
     """Whether the sentence is about a game."""
+    agency: bool = False
+    """Whether the acronym of a body stands right before the name ("UNHCR Libya")."""
 
 
 def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
@@ -115,8 +117,13 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     listed = _noun_of_the_list(span) if position not in {"possessor", "modifier"} else None
     if listed is not None:
         position, preposition, head = "modifier", "", listed
+    told = _told_one_by_one(span) if not preposition else None
+    if told is not None and told.pos_ == "VERB":
+        position, head, anchor = "subject", told, span.root
+    elif told is not None:
+        position, anchor, head = "loose", span.root, told
     if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
-        noun, proper = _lemma(head), head.pos_ == "PROPN"
+        noun, proper = _lemma(_office(head)), head.pos_ == "PROPN"
         noun_prep, verb = _outer(head)
     elif anchor != head:
         verb = _lemma(head)
@@ -128,10 +135,11 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
         object=_lemma(done) if done is not None else "",
         noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
-        noun_prep=noun_prep, joined=_joined(span), previous=previous,
+        noun_prep=noun_prep, joined=_joined(span) or _based(span), previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
+        agency=_agency(span),
     )  # fmt: skip
 
 
@@ -155,7 +163,14 @@ def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
         joined=_joined(span), previous=previous, following=following,
         line_start=not previous, line_end=not following, demonym=demonym, sport=_sport(span),
+        agency=_agency(span),
     )  # fmt: skip
+
+
+def _agency(span: Span) -> bool:
+    """Whether the acronym of a body that has offices in many countries stands right before."""
+    before = span.doc[span.start - 1] if span.start else None
+    return before is not None and before.is_upper and before.lower_ in grammar.AGENCIES
 
 
 def _plural_verb(anchor: Token) -> bool:
@@ -193,8 +208,8 @@ def _anchor(span: Span) -> tuple[Token, str]:
     for _ in range(_LONGEST_LIST):
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
-        if token.pos_ == "PROPN" and token.dep_ in _LISTED and token.head.pos_ == "NOUN":
-            break  # "in the northwest, Russia and Iran": a name shares no common noun's place
+        if token.pos_ == "PROPN" and token.dep_ in _LISTED and token.head.pos_ in ("NOUN", "NUM"):
+            break  # "in the northwest, Russia and Iran", "in 1990, Mexico": no place is shared
         token = token.head
         preposition = _case(token)
     return token, preposition
@@ -223,11 +238,38 @@ def _after_fronted_phrase(token: Token) -> bool:
     head = token.head
     return bool(
         token.pos_ == "PROPN"
-        and head.pos_ == "NOUN"
+        and head.pos_ in ("NOUN", "NUM")
         and head.i < token.i
         and token.dep_ in ("conj", "appos")
-        and (token.dep_ == "conj" or (_case(head) and _lemma(head) in things.GROUND))
+        and (token.dep_ == "conj" or (_case(head) and _fronts(head)))
     )
+
+
+def _fronts(head: Token) -> bool:
+    """Whether a phrase at the front of a sentence says where or when: "In 1990, Mexico ..."."""
+    return head.pos_ == "NUM" or _lemma(head) in things.GROUND | grammar.TIMES
+
+
+def _told_one_by_one(span: Span) -> Token | None:
+    """The verb of those who are listed behind a colon: "Six countries abstained: Iran, Mali".
+
+    Also the noun itself, where the clause has no verb: "partners: Canada, Norway".
+    """
+    doc, first = span.doc, max(span.start - _AROUND, 0)
+    for at in range(span.start - 1, first, -1):
+        token = doc[at]
+        if token.text == ":":
+            break
+        if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "DET") or "\n" in token.text:
+            return None
+    else:
+        return None
+    for token in reversed(doc[first:at]):
+        if token.text in (".", ":") or "\n" in token.text:
+            return None
+        if token.pos_ == "NOUN" and _lemma(token) in things.ACTING_TOGETHER:
+            return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else token
+    return None
 
 
 def _verb_read_as_clause(anchor: Token) -> Token | None:
@@ -265,6 +307,13 @@ def _case(token: Token) -> str:
     return ""
 
 
+def _office(noun: Token) -> Token:
+    """The office that a noun is part of the name of: "Ministry" of "Ministry of Health of"."""
+    over = noun.head
+    field = noun.dep_ == "nmod" and _case(noun) in ("of", "for") and noun.text[:1].isupper()
+    return over if field and _lemma(over) in things.OFFICES else noun
+
+
 def _outer(noun: Token) -> tuple[str, str]:
     """Preposition in front of `noun` and lemma of the verb it depends on, "" if none."""
     head = noun.head
@@ -278,6 +327,8 @@ def _lemma(token: Token) -> str:
     if token.pos_ != "VERB" or lemma in _VERBS:
         return lemma
     word = token.lower_
+    if word in grammar.IRREGULAR:
+        return grammar.IRREGULAR[word]
     for ending in ("ing", "ed", "es", "s"):
         stem = word.removesuffix(ending)
         if stem != word:
@@ -303,6 +354,18 @@ def _joined(span: Span) -> str:
         return ""
     touching = doc[end].idx == span.end_char and doc[end + 1].idx == doc[end].idx + 1
     return str(doc[end + 1].lower_) if touching else ""
+
+
+def _based(span: Span) -> str:
+    """The word behind the larger unit of a name: "based" of "Pittsburgh, Pennsylvania-based"."""
+    doc, at = span.doc, span.end
+    if at + 3 >= len(doc) or doc[at].text != ",":
+        return ""
+    while at + 3 < len(doc) and doc[at + 1].text[:1].isupper():
+        at += 1
+    tied = doc[at + 1].text in grammar.JOINERS and doc[at + 1].idx == doc[at].idx + len(doc[at])
+    word = str(doc[at + 2].lower_)
+    return word if tied and word in grammar.BASED_IN else ""
 
 
 def _neighbours(span: Span) -> tuple[str, str]:

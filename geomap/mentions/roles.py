@@ -30,6 +30,11 @@ def adjective_or_people(frame: Frame) -> Role | None:
     return "demonym" if frame.demonym else None
 
 
+def office_of_a_body(frame: Frame) -> Role | None:
+    """As in "UNHCR Libya": the office of a body in a country."""
+    return "embedded" if frame.agency and frame.position != "possessor" else None
+
+
 def joined_to_a_deed(frame: Frame) -> Role | None:
     """As in "US-backed", "Iran-made" name who did it; "Berlin-based" where."""
     if not frame.joined:
@@ -68,7 +73,7 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     noun, state = frame.noun, frame.kind in _STATES
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
-    if noun in things.GROUND:
+    if noun in things.GROUND or noun in things.SOCIETY:
         return "literal"
     if noun in things.VENUED and frame.position == "modifier" and frame.kind != "country":
         return "literal"  # "the Astana talks" are held there
@@ -124,6 +129,8 @@ def part_of(frame: Frame) -> Role | None:
     """As in "Parts of Idlib" is land; "the government of Syria" a state."""
     if frame.prep != "of":
         return None
+    if frame.noun in things.DOWNFALL and frame.kind in _STATES:
+        return "metonym"
     organ = frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION
     if organ and frame.noun not in things.PART_OF and frame.kind != "admin":
         return "metonym"
@@ -138,13 +145,14 @@ def goal(frame: Frame) -> Role | None:
     if noun in things.BETWEEN_PLACES or noun in things.GROUND:
         return "literal"
     if (frame.sport and prep in ("to", "with", "for")) or (
-        prep == "for" and (frame.verb in acts.COMPETE or frame.object in things.FEAT)
+        prep == "for"
+        and (frame.verb in acts.COMPETE or frame.object in things.FEAT or noun in things.FEAT)
     ):
         return "metonym"
     sent = noun in things.SENT and prep in ("to", "for")
     moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING
-    lies = prep == "with" and frame.verb in acts.LIE
-    brought = prep == "from" and noun == "import"
+    lies = prep == "with" and frame.verb in acts.LIE and noun not in things.DEALING
+    brought = prep == "from" and noun in things.COMERS
     land = frame.kind not in _STATES
     return "literal" if land or sent or moved or lies or brought else None
 
@@ -192,6 +200,7 @@ def standing_alone(frame: Frame) -> Role | None:
 #: In reading order: the first that answers decides.
 RULES: tuple[Callable[[Frame], Role | None], ...] = (
     adjective_or_people,
+    office_of_a_body,
     joined_to_a_deed,
     where_something_is,
     doer,

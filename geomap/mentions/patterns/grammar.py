@@ -30,3 +30,29 @@ DONE_BY = frozenset(
 )
 #: ... or where it is ("Berlin-based").
 BASED_IN = frozenset({"based", "bound", "born", "headquartered", "area", "wide", "located"})
+
+#: Bodies whose acronym in front of a country's name makes the name of their office there
+#: ("UNHCR Libya", "WFP Sudan").
+AGENCIES = frozenset(
+    """
+    unhcr ocha unocha unicef wfp who iom dtm msf icrc ifrc undp unfpa fao unrwa unesco usaid unama
+    unsmil unmiss unmas nrc irc acted echo dfid caritas oxfam
+    care bbc cnn reuters fewsnet
+    """.split()
+)
+#: Nouns of time: what follows "in that year," is not in the year's place.
+TIMES = frozenset(
+    """
+    year month week day time period era decade century morning evening night spring summer
+    autumn winter war season january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday meantime
+    """.split()
+)
+#: Irregular forms of verbs that lemmatizers get wrong.
+IRREGULAR = {
+    "fled": "flee", "shot": "shoot", "fought": "fight", "struck": "strike", "withdrew": "withdraw",
+    "overran": "overrun", "sought": "seek", "swept": "sweep", "drove": "drive", "bore": "bear",
+    "forbade": "forbid", "fell": "fall", "hit": "hit", "cut": "cut", "beat": "beat",
+    "retook": "retake", "took": "take", "led": "lead", "held": "hold", "sent": "send",
+    "lost": "lose", "won": "win", "met": "meet", "left": "leave", "flew": "fly",
+}

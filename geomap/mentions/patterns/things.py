@@ -46,6 +46,19 @@ DOING = frozenset(
     """.split()
 )
 
+#: People, trades and conditions of a land that are no organs of the state: "Spain's finest
+#: actors", "Haiti's cloud forest", "food prices in" a country's "markets".
+SOCIETY = frozenset(
+    """
+    community industry market company firm bank enterprise conglomerate business broadcaster
+    artist actor actress director writer author poet novelist painter singer musician scientist
+    scholar presenter survivor entrepreneur family household child competition tourism
+    agriculture architecture diversity biodiversity density demography conservation insecurity
+    price food health inflation curve total system infrastructure education shortage harvest
+    morbidity rainfall development crop livestock outlook
+    """.split()
+)
+
 #: Sport: a place before or behind one of these is a team.
 SPORT = frozenset(
     """
@@ -106,7 +119,7 @@ DEALING = frozenset(
     complaint goal point medal cap money fund loan gift weapon permission approval consent
     guarantee recognition goodwill contract understanding solidarity hostility enmity
     struggle fight crusade retaliation action influence independence advisor adviser player
-    captain coach
+    captain coach favour favor capitulation handover order cession
     """.split()
 )
 
@@ -165,14 +178,33 @@ GAMES = frozenset(
 VENUED = frozenset("talk summit meeting conference negotiation forum round".split())
 #: What is done in a game: one makes a debut "for Chile".
 FEAT = frozenset("debut cap appearance goal point medal run century title try wicket".split())
+#: Nouns before "from" of those who come from a place: "athletes from the Philippines".
+COMERS = frozenset(
+    """
+    athlete player people man woman child refugee migrant returnee student immigrant worker
+    visitor tourist import article artist doctor family native fighter volunteer candidate
+    """.split()
+)
+#: What befalls a state and not the ground: "the fall of France", "the capitulation of Italy".
+DOWNFALL = frozenset("fall capitulation surrender defeat collapse fate jurisdiction dominion".split())
 #: Those who are sent: "ambassador to Russia" says where.
 SENT = frozenset(
     "ambassador envoy consul delegation mission representative coordinator visitor emissary".split()
 )
 #: Those whom one calls by a state's name: "an ally, Iran".
 PARTIES = frozenset(
-    "ally enemy partner opponent rival foe friend adversary backer patron titleholder".split()
+    """
+    ally enemy partner opponent rival arch-rival foe friend adversary backer patron titleholder
+    donor contributor signatory sponsor
+    """.split()
 )
+#: What those are called who act together and are then told one by one: "Six countries
+#: abstained: Algeria, Brazil ..."
+ACTING_TOGETHER = PARTIES | frozenset(
+    "country nation state government power team side member republic club delegation".split()
+)
+#: Offices of the state that have another noun in their name: "Ministry of Health of Iraq".
+OFFICES = frozenset("ministry minister department secretary office directorate".split())
 
 #: The lists by the name that role features and cues carry.
 ALL = {
