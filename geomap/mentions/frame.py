@@ -10,6 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.mentions.clauses import (
+    after_fronted_phrase,
+    case,
+    finite_verb_behind,
+    lemma,
+    next_verb,
+    noun_of_the_list,
+    office,
+    told_one_by_one,
+    verb_read_as_clause,
+)
 from geomap.mentions.patterns import acts, grammar, things
 
 if TYPE_CHECKING:
@@ -33,7 +44,6 @@ _POSITIONS = {
 }  # fmt: skip
 
 
-_VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
 _HELPERS = frozenset({"aux", "cop", "aux:pass"})
 #: Endings of English words, and what their lemma has instead; the longest first.
 _ENDINGS = (
@@ -103,37 +113,39 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     head = anchor.head
     position = _POSITIONS.get(anchor.dep_, "loose")
     previous, following = _neighbours(span)
-    if position == "loose" and _after_fronted_phrase(anchor) and _next_verb(anchor) is not None:
-        position, head = "subject", _next_verb(anchor) or head
-    misread = _verb_read_as_clause(anchor) if position == "loose" and not preposition else None
+    if position == "loose" and after_fronted_phrase(anchor) and next_verb(anchor) is not None:
+        position, head = "subject", next_verb(anchor) or head
+    misread = verb_read_as_clause(anchor) if position == "loose" and not preposition else None
+    if preposition in grammar.CLAUSE_OPENERS:
+        misread = finite_verb_behind(span)
     if misread is not None:
-        position, head = "subject", misread
+        position, preposition, head = "subject", "", misread
     if _marked_possessive(span):
         position = "possessor"
     elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
         position = "modifier"
     verb = noun = noun_prep = ""
     proper, done = False, None
-    listed = _noun_of_the_list(span) if position not in {"possessor", "modifier"} else None
+    listed = noun_of_the_list(span) if position not in {"possessor", "modifier"} else None
     if listed is not None:
         position, preposition, head = "modifier", "", listed
-    told = _told_one_by_one(span) if not preposition else None
+    told = told_one_by_one(span) if not preposition else None
     if told is not None and told.pos_ == "VERB":
         position, head, anchor = "subject", told, span.root
     elif told is not None:
         position, anchor, head = "loose", span.root, told
     if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
-        noun, proper = _lemma(_office(head)), head.pos_ == "PROPN"
+        noun, proper = lemma(office(head)), head.pos_ == "PROPN"
         noun_prep, verb = _outer(head)
     elif anchor != head:
-        verb = _lemma(head)
+        verb = lemma(head)
         done = next((child for child in head.children if child.dep_ in ("obj", "dobj")), None)
     copular = any(child.dep_ == "cop" for child in head.children)
     if copular and not noun:
-        noun = next((_lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
+        noun = next((lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
-        object=_lemma(done) if done is not None else "",
+        object=lemma(done) if done is not None else "",
         noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
         noun_prep=noun_prep, joined=_joined(span) or _based(span), previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
@@ -204,138 +216,22 @@ def _before(span: Span, steps: int) -> str:
 def _anchor(span: Span) -> tuple[Token, str]:
     """The token whose relation the name shares, and the preposition in front of it."""
     token = span.root
-    preposition = _case(token)
+    preposition = case(token)
     for _ in range(_LONGEST_LIST):
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
         if token.pos_ == "PROPN" and token.dep_ in _LISTED and token.head.pos_ in ("NOUN", "NUM"):
             break  # "in the northwest, Russia and Iran", "in 1990, Mexico": no place is shared
         token = token.head
-        preposition = _case(token)
+        preposition = case(token)
     return token, preposition
-
-
-def _noun_of_the_list(span: Span) -> Token | None:
-    """The deed that a list of nations modifies: "strikes" of "US, British and French strikes".
-
-    Parsers hang the first of such a list on what stands before it.
-    """
-    doc, nations = span.doc, 0
-    for at in range(span.end, min(span.end + _LONGEST_LIST, len(doc))):
-        token = doc[at]
-        if token.text in (",", "/") or token.lower_ in ("and", "or", "&"):
-            continue
-        if nations and token.pos_ == "NOUN" and _lemma(token) in things.HAPPENING:
-            return token
-        if not token.text[:1].isupper() or token.is_sent_start:
-            return None
-        nations += 1
-    return None
-
-
-def _after_fronted_phrase(token: Token) -> bool:
-    """As in "In the northwest, Russia and Iran pushed": a name shares no common noun's place."""
-    head = token.head
-    return bool(
-        token.pos_ == "PROPN"
-        and head.pos_ in ("NOUN", "NUM")
-        and head.i < token.i
-        and token.dep_ in ("conj", "appos")
-        and (token.dep_ == "conj" or (_case(head) and _fronts(head)))
-    )
-
-
-def _fronts(head: Token) -> bool:
-    """Whether a phrase at the front of a sentence says where or when: "In 1990, Mexico ..."."""
-    return head.pos_ == "NUM" or _lemma(head) in things.GROUND | grammar.TIMES
-
-
-def _told_one_by_one(span: Span) -> Token | None:
-    """The verb of those who are listed behind a colon: "Six countries abstained: Iran, Mali".
-
-    Also the noun itself, where the clause has no verb: "partners: Canada, Norway".
-    """
-    doc, first = span.doc, max(span.start - _AROUND, 0)
-    for at in range(span.start - 1, first, -1):
-        token = doc[at]
-        if token.text == ":":
-            break
-        if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "DET") or "\n" in token.text:
-            return None
-    else:
-        return None
-    for token in reversed(doc[first:at]):
-        if token.text in (".", ":") or "\n" in token.text:
-            return None
-        if token.pos_ == "NOUN" and _lemma(token) in things.ACTING_TOGETHER:
-            return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else token
-    return None
-
-
-def _verb_read_as_clause(anchor: Token) -> Token | None:
-    """As in "France, Britain and Italy issued a statement", read as "... (that) issued ..."."""
-    if anchor.pos_ != "PROPN":
-        return None
-    # A sentence of nothing but names and a participle has no other verb.
-    tags = ("VBD", "VBZ", "VBP", "VBN") if anchor.dep_ == "ROOT" else ("VBD", "VBZ", "VBP")
-    for child in anchor.children:
-        plain = child.pos_ == "VERB" and child.tag_ in tags
-        if plain and child.dep_ in ("acl", "parataxis") and anchor.i < child.i:
-            names = [token for token in child.lefts if token.dep_.startswith("nsubj")]
-            between = anchor.doc[anchor.i : child.i]
-            joined = all(token.pos_ in ("PROPN", "CCONJ", "PUNCT", "ADV") for token in between)
-            return child if joined and not names else None
-    return None
-
-
-def _next_verb(token: Token) -> Token | None:
-    """The verb behind `token` in its sentence."""
-    return next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
-
-
-def _case(token: Token) -> str:
-    """The preposition attached to `token`, with its fixed parts ("because of")."""
-    for child in token.lefts:
-        if child.dep_ == "case" and child.lower_ not in grammar.POSSESSIVES:
-            after = token.doc[child.i + 1]
-            if after.lower_ in ("with", "of", "to") and after.i < token.i:
-                # "along with", "as well as": the last word says how the name is meant.
-                return "with" if after.lower_ == "with" else f"{child.lower_} {after.lower_}"
-            return str(child.lower_)
-    if token.dep_ == "pobj" and token.head.pos_ == "ADP":
-        return str(token.head.lower_)
-    return ""
-
-
-def _office(noun: Token) -> Token:
-    """The office that a noun is part of the name of: "Ministry" of "Ministry of Health of"."""
-    over = noun.head
-    field = noun.dep_ == "nmod" and _case(noun) in ("of", "for") and noun.text[:1].isupper()
-    return over if field and _lemma(over) in things.OFFICES else noun
 
 
 def _outer(noun: Token) -> tuple[str, str]:
     """Preposition in front of `noun` and lemma of the verb it depends on, "" if none."""
     head = noun.head
-    verb = _lemma(head) if head is not noun and head.pos_ in {"VERB", "AUX"} else ""
-    return _case(noun), verb
-
-
-def _lemma(token: Token) -> str:
-    """The dictionary form; for verbs one that the word lists know, where the pipeline's is odd."""
-    lemma = str(token.lemma_ or token.text).lower()
-    if token.pos_ != "VERB" or lemma in _VERBS:
-        return lemma
-    word = token.lower_
-    if word in grammar.IRREGULAR:
-        return grammar.IRREGULAR[word]
-    for ending in ("ing", "ed", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word:
-            for form in (stem, stem + "e", stem[:-1]):
-                if form in _VERBS:
-                    return str(form)
-    return lemma
+    verb = lemma(head) if head is not noun and head.pos_ in {"VERB", "AUX"} else ""
+    return case(noun), verb
 
 
 def _marked_possessive(span: Span) -> bool:

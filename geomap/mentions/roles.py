@@ -91,8 +91,10 @@ def subject(frame: Frame) -> Role | None:
     if frame.position != "subject":
         return None
     state = frame.kind in _STATES
-    if frame.plural or frame.sport:
+    if frame.plural or frame.sport or frame.verb in acts.QUALIFY:
         return "metonym"
+    if frame.verb == "have" and frame.object in things.GROUND | things.SOCIETY:
+        return "literal"  # "has the largest community of ..." as ground has
     if frame.copular:
         ground = frame.verb in _LAND
         return "literal" if ground or not state else "metonym"
@@ -108,6 +110,8 @@ def acted_upon(frame: Frame) -> Role | None:
     if frame.position not in ("object", "passive"):
         return None
     state = frame.kind in _STATES
+    if frame.position == "passive" and frame.verb in acts.TAKEN_FOR and not frame.sport:
+        return "literal"
     if frame.verb in acts.GROUND and not (state and frame.verb in acts.ADDRESS):
         return "literal"
     if frame.verb in acts.ADDRESS or frame.sport:
@@ -163,6 +167,8 @@ def partner(frame: Frame) -> Role | None:
         return None
     if frame.noun in things.DEALING or frame.noun in things.DOING:
         return "metonym"
+    if frame.prep == "from" and frame.noun in things.SENT:
+        return "metonym"
     if frame.verb in acts.MOVE and frame.prep in ("to", "from", "for", "at"):
         return "literal"
     if frame.verb in acts.DEAL or frame.prep == "with":
@@ -172,7 +178,7 @@ def partner(frame: Frame) -> Role | None:
 
 def other_preposition(frame: Frame) -> Role | None:
     """Any other preposition leads to a place, but one talks and worries about a government."""
-    if frame.prep in ("about", "concerning") and frame.kind in _STATES:
+    if frame.prep in ("about", "concerning", "according to") and frame.kind in _STATES:
         return "metonym"
     return "literal" if frame.prep else None
 

@@ -69,7 +69,7 @@ ADDRESS = frozenset(
     beat defeat thrash overcome edge stun outlast join represent lead captain coach manage play
     face meet draw trust ally sue denounce slam blast lambast counter mediate engage consult
     notify obligate require bar exclude expel admit recognise recognize appease befriend betray
-    fight weaken strengthen empower want need
+    fight weaken strengthen empower want need defend free
     """.split()
 )
 
@@ -106,7 +106,8 @@ DEAL = frozenset(
     discuss cooperate collaborate ally align side deal trade work meet compete clash fight
     play draw sign share lose win score finish defect buy purchase import receive obtain
     secure demand seek impose blame pin depend rely count vote debut feature appear act spy
-    conspire recover protect wrest gain declare compare differ tie link
+    conspire recover protect wrest gain declare compare differ tie link provide explain distance
+    call
     """.split()
 )
 
@@ -117,6 +118,11 @@ STRIKE = frozenset("strike attack bomb shell raid bombard launch conduct carry".
 COMPETE = frozenset(
     "play debut row fence swim box race bat bowl score compete appear sign start captain".split()
 )
+
+#: Verbs of those who compete, whatever their town is called.
+QUALIFY = frozenset("qualify compete".split())
+#: Verbs that say what a place is taken for: "Monaco is known for its harbour".
+TAKEN_FOR = frozenset("know regard designate name call rank list classify".split())
 
 #: The lists by the name that role features and cues carry.
 ALL = {

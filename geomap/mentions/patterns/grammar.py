@@ -40,6 +40,8 @@ AGENCIES = frozenset(
     care bbc cnn reuters fewsnet
     """.split()
 )
+#: Prepositions that open clauses as well: "after Britain accused".
+CLAUSE_OPENERS = frozenset({"after", "before", "since", "as", "until", "till", "once"})
 #: Nouns of time: what follows "in that year," is not in the year's place.
 TIMES = frozenset(
     """
@@ -49,10 +51,11 @@ TIMES = frozenset(
     """.split()
 )
 #: Irregular forms of verbs that lemmatizers get wrong.
-IRREGULAR = {
-    "fled": "flee", "shot": "shoot", "fought": "fight", "struck": "strike", "withdrew": "withdraw",
-    "overran": "overrun", "sought": "seek", "swept": "sweep", "drove": "drive", "bore": "bear",
-    "forbade": "forbid", "fell": "fall", "hit": "hit", "cut": "cut", "beat": "beat",
-    "retook": "retake", "took": "take", "led": "lead", "held": "hold", "sent": "send",
-    "lost": "lose", "won": "win", "met": "meet", "left": "leave", "flew": "fly",
-}
+IRREGULAR: dict[str, str] = dict(
+    pair.split(":")
+    for pair in """
+    fled:flee shot:shoot fought:fight struck:strike withdrew:withdraw overran:overrun sought:seek
+    swept:sweep drove:drive bore:bear forbade:forbid fell:fall beat:beat retook:retake took:take
+    led:lead held:hold sent:send lost:lose won:win met:meet left:leave flew:fly
+    """.split()
+)

@@ -119,7 +119,7 @@ DEALING = frozenset(
     complaint goal point medal cap money fund loan gift weapon permission approval consent
     guarantee recognition goodwill contract understanding solidarity hostility enmity
     struggle fight crusade retaliation action influence independence advisor adviser player
-    captain coach favour favor capitulation handover order cession
+    captain coach favour favor capitulation handover order cession sovereignty successor fall
     """.split()
 )
 
@@ -186,7 +186,9 @@ COMERS = frozenset(
     """.split()
 )
 #: What befalls a state and not the ground: "the fall of France", "the capitulation of Italy".
-DOWNFALL = frozenset("fall capitulation surrender defeat collapse fate jurisdiction dominion".split())
+DOWNFALL = frozenset(
+    "fall capitulation surrender defeat collapse fate jurisdiction dominion".split()
+)
 #: Those who are sent: "ambassador to Russia" says where.
 SENT = frozenset(
     "ambassador envoy consul delegation mission representative coordinator visitor emissary".split()

@@ -1,0 +1,147 @@
+"""Readings of the parse that say what a name hangs on, also where a parser errs in known ways.
+
+Parsers take a list of nations for names of what stands before it, a main verb for a clause, and
+a conjunction for a preposition; each function mends one of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.mentions.patterns import acts, grammar, things
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
+_LONGEST_LIST = 12
+#: Words before a name among which the head of its list is looked for.
+_AROUND = 60
+
+
+def noun_of_the_list(span: Span) -> Token | None:
+    """The deed that a list of nations modifies: "strikes" of "US, British and French strikes".
+
+    Parsers hang the first of such a list on what stands before it.
+    """
+    doc, nations = span.doc, 0
+    for at in range(span.end, min(span.end + _LONGEST_LIST, len(doc))):
+        token = doc[at]
+        if token.text in (",", "/") or token.lower_ in ("and", "or", "&"):
+            continue
+        if nations and token.pos_ == "NOUN" and lemma(token) in things.HAPPENING:
+            return token
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return None
+        nations += 1
+    return None
+
+
+def after_fronted_phrase(token: Token) -> bool:
+    """As in "In the northwest, Russia and Iran pushed": a name shares no common noun's place."""
+    head = token.head
+    return bool(
+        token.pos_ == "PROPN"
+        and head.pos_ in ("NOUN", "NUM")
+        and head.i < token.i
+        and token.dep_ in ("conj", "appos")
+        and (token.dep_ == "conj" or (case(head) and _fronts(head)))
+    )
+
+
+def _fronts(head: Token) -> bool:
+    """Whether a phrase at the front of a sentence says where or when: "In 1990, Mexico ..."."""
+    return head.pos_ == "NUM" or lemma(head) in things.GROUND | grammar.TIMES
+
+
+def told_one_by_one(span: Span) -> Token | None:
+    """The verb of those who are listed behind a colon: "Six countries abstained: Iran, Mali".
+
+    Also the noun itself, where the clause has no verb: "partners: Canada, Norway".
+    """
+    doc, first = span.doc, max(span.start - _AROUND, 0)
+    for at in range(span.start - 1, first, -1):
+        token = doc[at]
+        if token.text == ":":
+            break
+        joins = token.text in (",", ";", "(", ")", "-", "'s") or token.pos_ in ("CCONJ", "DET")
+        if (token.pos_ != "PROPN" and not joins) or "\n" in token.text:
+            return None
+    else:
+        return None
+    for token in reversed(doc[first:at]):
+        if token.text in (".", ":") or "\n" in token.text:
+            return None
+        if token.pos_ == "NOUN" and lemma(token) in things.ACTING_TOGETHER:
+            return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else token
+    return None
+
+
+def verb_read_as_clause(anchor: Token) -> Token | None:
+    """As in "France, Britain and Italy issued a statement", read as "... (that) issued ..."."""
+    if anchor.pos_ != "PROPN":
+        return None
+    # A sentence of nothing but names and a participle has no other verb.
+    tags = ("VBD", "VBZ", "VBP", "VBN") if anchor.dep_ == "ROOT" else ("VBD", "VBZ", "VBP")
+    for child in anchor.children:
+        plain = child.pos_ == "VERB" and child.tag_ in tags
+        if plain and child.dep_ in ("acl", "parataxis") and anchor.i < child.i:
+            names = [token for token in child.lefts if token.dep_.startswith("nsubj")]
+            between = anchor.doc[anchor.i : child.i]
+            joined = all(token.pos_ in ("PROPN", "CCONJ", "PUNCT", "ADV") for token in between)
+            return child if joined and not names else None
+    return None
+
+
+def finite_verb_behind(span: Span) -> Token | None:
+    """As in "after Britain accused", where the parser reads a preposition for a conjunction."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after if after is not None and after.tag_ in ("VBD", "VBZ") else None
+
+
+def next_verb(token: Token) -> Token | None:
+    """The verb behind `token` in its sentence."""
+    return next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
+
+
+def case(token: Token) -> str:
+    """The preposition attached to `token`, with its fixed parts ("because of")."""
+    for child in token.lefts:
+        if child.dep_ == "case" and child.lower_ not in grammar.POSSESSIVES:
+            after = token.doc[child.i + 1]
+            if after.lower_ in ("with", "of", "to") and after.i < token.i:
+                # "along with", "as well as": the last word says how the name is meant.
+                return "with" if after.lower_ == "with" else f"{child.lower_} {after.lower_}"
+            return str(child.lower_)
+    if token.dep_ == "pobj" and token.head.pos_ == "ADP":
+        return str(token.head.lower_)
+    return ""
+
+
+def lemma(token: Token) -> str:
+    """The dictionary form; for verbs one that the word lists know, where the pipeline's is odd."""
+    lemma = str(token.lemma_ or token.text).lower()
+    if token.pos_ != "VERB" or lemma in _VERBS:
+        return lemma
+    word = token.lower_
+    if word in grammar.IRREGULAR:
+        return grammar.IRREGULAR[word]
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            for form in (stem, stem + "e", stem[:-1]):
+                if form in _VERBS:
+                    return str(form)
+    return lemma
+
+
+def office(noun: Token) -> Token:
+    """The office that a noun is part of the name of: "Ministry" of "Ministry of Health of".
+
+    Also what a year stands behind: "independence" of "independence in 1960 from".
+    """
+    over = noun.head
+    if noun.pos_ == "NUM" and over.pos_ == "NOUN" and over.i < noun.i:
+        return over
+    field = noun.dep_ == "nmod" and case(noun) in ("of", "for") and noun.text[:1].isupper()
+    return over if field and lemma(over) in things.OFFICES else noun
