@@ -73,36 +73,72 @@ def _before(pattern: str) -> re.Pattern[str]:
 _ADJECTIVES = (rf"\b{_COMPASS}", r"\bcentral")
 
 
-_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, _before(pattern))
-    for kind, pattern in (
-        ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+|its\s+)?\b{_BORDER}\s+(?:with|to){_LISTED}"),
-        ("off_coast", rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?(?:\w+\s+)?{_OFF_SHORE}"),
-        ("off_coast", rf"(?:\b(?:waters|vessels?|ships?|tankers?|boats?)|{_LENGTH})\s+off"),
-        ("coast", rf"\b{_SHORE}\s+of"),
-        ("distance", _DISTANCE),
-        ("outskirts", r"\b(?:outskirts|suburbs|edges?|periphery|environs)\s+of"),
-        ("countryside", rf"(?:\b{_COMPASS}\s+)?\bcountryside\s+of"),
-        ("part", rf"\bthe\s+(?:far\s+|extreme\s+)?{_COMPASS}\s+of"),
-        ("part", rf"\b{_COMPASS}\s+(?:parts?|areas?|regions?|districts?|edges?|half|side)\s+of"),
-        ("centre", r"\b(?:cent(?:er|re)|heart|middle)\s+of"),
-        ("near", rf"\b{_COMPASS}\s+of"),
-        ("near", r"\b(?:just\s+)?(?:outside|near|nearby|around|close\s+to|next\s+to|towards?)"),
-        ("near", r"\b(?:in|from)\s+the\s+(?:vicinity|surroundings|environs|area)\s+of"),
-        ("along", r"\b(?:along|banks?\s+of)"),
-        ("part", _ADJECTIVES[0]),
-        ("centre", _ADJECTIVES[1]),
+#: Words that the patterns ask for, by group. Most names have none beside them, and no pattern
+#: is tried for those; a pattern with a word of its own adds it here.
+_GROUPS = {
+    word: group
+    for group, words in {
+        "border": "border borders frontier frontiers boundary boundaries",
+        "shore": "coast coasts coastline shore shores",
+        "road": """
+            road roads railroad railroads crossroads highway highways motorway motorways route
+            routes railway railways corridor corridors axis
+            """,
+        "between": "between",
+        "length": """
+            km kms kilometer kilometers kilometre kilometres mile miles mi meter meters metre
+            metres m
+            """,
+        "compass": " ".join(f"{point} {point}ern" for point in BEARINGS),
+        "centre": "center centre central heart middle",
+        "edge": "outskirts suburbs edge edges periphery environs",
+        "countryside": "countryside",
+        "near": "outside near nearby around close next toward towards",
+        "vicinity": "vicinity surroundings area",
+        "along": "along bank banks",
+        "off": "off",
+    }.items()
+    for word in words.split()
+}
+_WORD = re.compile("[a-z]+")
+#: (kind, group of its word, pattern).
+_BEFORE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (kind, word, _before(pattern))
+    for kind, word, pattern in (
+        ("border", "border",
+         rf"(?:{_DISTANCE}\s+)?(?:the\s+|its\s+)?\b{_BORDER}\s+(?:with|to){_LISTED}"),
+        ("off_coast", "off", rf"(?:{_LENGTH}\s+)?\boff\s+(?:the\s+)?(?:\w+\s+)?{_OFF_SHORE}"),
+        ("off_coast", "off",
+         rf"(?:\b(?:waters|vessels?|ships?|tankers?|boats?)|{_LENGTH})\s+off"),
+        ("coast", "shore", rf"\b{_SHORE}\s+of"),
+        ("distance", "length", _DISTANCE),
+        ("outskirts", "edge", r"\b(?:outskirts|suburbs|edges?|periphery|environs)\s+of"),
+        ("countryside", "countryside", rf"(?:\b{_COMPASS}\s+)?\bcountryside\s+of"),
+        ("part", "compass", rf"\bthe\s+(?:far\s+|extreme\s+)?{_COMPASS}\s+of"),
+        ("part", "compass",
+         rf"\b{_COMPASS}\s+(?:parts?|areas?|regions?|districts?|edges?|half|side)\s+of"),
+        ("centre", "centre", r"\b(?:cent(?:er|re)|heart|middle)\s+of"),
+        ("near", "compass", rf"\b{_COMPASS}\s+of"),
+        ("near", "near",
+         r"\b(?:just\s+)?(?:outside|near|nearby|around|close\s+to|next\s+to|towards?)"),
+        ("near", "vicinity", r"\b(?:in|from)\s+the\s+(?:vicinity|surroundings|area)\s+of"),
+        ("near", "edge", r"\b(?:in|from)\s+the\s+environs\s+of"),
+        ("along", "along", r"\b(?:along|banks?\s+of)"),
+        ("part", "compass", _ADJECTIVES[0]),
+        ("centre", "centre", _ADJECTIVES[1]),
     )
 )  # fmt: skip
-_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("border", re.compile(
+_AFTER: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("border", "border", re.compile(
         rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_BORDER}\b(?:\s+with\s+(?P<anchor>{_NAME}))?")),
-    ("coast", re.compile(rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_SHORE}\b")),
-    ("part", re.compile(rf"['’]s?\s+{_COMPASS}(?:\s+countryside)?\b(?!\s+(?:{_BORDER}|neighbo))")),
-    ("countryside", re.compile(r"(?:['’]s?)?\s+(?:(?:city|province)\s+)?countryside\b")),
-    ("outskirts", re.compile(r"(?:['’]s?)?\s+(?:outskirts|suburbs)\b")),
-    ("near", re.compile(r"\s+area\b")),
-    ("near", re.compile(rf"\s+(?:city|town|village)?\s*towards?\s+{_NAME}")),
+    ("coast", "shore", re.compile(rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_SHORE}\b")),
+    ("part", "compass", re.compile(
+        rf"['’]s?\s+{_COMPASS}(?:\s+countryside)?\b(?!\s+(?:{_BORDER}|neighbo))")),
+    ("countryside", "countryside", re.compile(
+        r"(?:['’]s?)?\s+(?:(?:city|province)\s+)?countryside\b")),
+    ("outskirts", "edge", re.compile(r"(?:['’]s?)?\s+(?:outskirts|suburbs)\b")),
+    ("near", "vicinity", re.compile(r"\s+area\b")),
+    ("near", "near", re.compile(rf"\s+(?:city|town|village)?\s*towards?\s+{_NAME}")),
 )  # fmt: skip
 #: What follows a whole phrase and belongs to it: "western Aleppo countryside".
 _TAIL = re.compile(r"(?:\s+(?:province|governorate|city))?(?:['’]s)?\s+countryside\b")
@@ -111,7 +147,7 @@ _OWNS = re.compile(
     r"['’]s?\s+(?!countryside|outskirts|suburbs|coast|border|frontier|north|south"
     r"|east|west)[a-z]"
 )
-#: (kind, before the first name, between the names, behind the second).
+#: (kind and group of its word, before the first name, between the names, behind the second).
 _PAIRS: tuple[tuple[str, str, str, str], ...] = (
     ("border", rf"(?:{_DISTANCE}\s+)?(?:the\s+)?{_BORDER}\s+between\s+{_TYPE}", "and", ""),
     ("road", rf"(?:the\s+)?{_ROAD}s?\s+(?:between|linking|connecting|joining|from)\s+{_TYPE}",
@@ -146,34 +182,39 @@ def find_relation(text: str, mention: Mention) -> Relation | None:
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - 90) : mention.start]
     after = text[mention.end : mention.end + 80].split("\n", 1)[0]
-    pair = _pair(mention, before, after)
+    words = {_GROUPS.get(word) for word in _WORD.findall(f"{before}\n{after}".lower())} - {None}
+    if not words:
+        return None
+    pair = _pair(mention, before, after, words)
     if pair is not None:
         return pair
     off = _OFF.search(before) if mention.text.startswith("coast") else None
     if off is not None:
         return _relation("off_coast", mention.start - len(before) + off.start(), mention.end, off)
     if not _OWNS.match(after):
-        for kind, pattern in _AFTER[:2]:
-            match = pattern.match(after)
+        for kind, word, pattern in _AFTER[:2]:
+            match = pattern.match(after) if word in words else None
             if match:
                 return _named_behind(kind, mention, before, match)
-        for kind, pattern in _BEFORE:
-            match = pattern.search(before)
+        for kind, word, pattern in _BEFORE:
+            match = pattern.search(before) if word in words else None
             if match:
                 start = mention.start - len(before) + match.start()
                 tail = _TAIL.match(after)
                 end = mention.end + (tail.end() if tail else 0)
                 return _relation(kind, start, end, match)
-    for kind, pattern in _AFTER[2:]:
-        match = pattern.match(after)
+    for kind, word, pattern in _AFTER[2:]:
+        match = pattern.match(after) if word in words else None
         if match:
             return _relation(kind, mention.start, mention.end + match.end(), match)
     return None
 
 
-def _pair(mention: Mention, before: str, after: str) -> Relation | None:
+def _pair(mention: Mention, before: str, after: str, words: set[str | None]) -> Relation | None:
     """A relation of two names, seen from the first or from the second of them."""
     for kind, (lead, behind, second, tail) in _PATTERNS:
+        if kind not in words:
+            continue
         opened, follows = lead.search(before), behind.match(after)
         if opened and follows:
             start = mention.start - len(before) + opened.start()
