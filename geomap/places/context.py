@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.model import Article, Mention
     from geomap.places.around import Focus
+    from geomap.places.decide import Known
 
 #: Between a name and its parent: ", Parent", "(Parent)", "in northern Parent".
 _BESIDE = re.compile(
@@ -69,6 +70,8 @@ class Context:
     """Where most places of the article are."""
     picture: dict[tuple[str, int], Surroundings] = field(default_factory=dict)
     """How each candidate stands amid the other names; empty until the first pass is done."""
+    known: dict[tuple[str, int], list[Known]] = field(default_factory=dict)
+    """What no picture changes of each mention's candidates, by mention id and table of weights."""
 
     def surroundings(self, mention: Mention, entry: Entry) -> Surroundings:
         """How a candidate of a mention stands amid the other names of the article."""

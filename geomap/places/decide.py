@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from operator import mul
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geomap.places.evidence import EVIDENCE, seat_of_a_namesake
+from geomap.gazetteer.entries import Entry, Hit
+from geomap.places.context import name_of
+from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
+from geomap.places.picture import ALONE
 
 if TYPE_CHECKING:
-    from geomap.gazetteer import Entry, Hit
+    from collections.abc import Sequence
+
+    from geomap.gazetteer import Gazetteer
     from geomap.model import Mention
     from geomap.places.context import Context
-
-    #: A candidate with its evidence and log-odds.
-    _Rated = tuple[Hit, Entry, tuple[float, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,41 @@ def weights() -> Weights:
     )
 
 
-_NAMES = [claim.__name__ for claim in EVIDENCE]
+#: The evidence in three groups, by how often it is asked for: once for a place and a name, once
+#: for a mention, and again whenever the picture of the article changes.
+_PLACE = tuple(claim for claim in EVIDENCE if claim in OF_THE_PLACE)
+_MENTION = tuple(claim for claim in EVIDENCE if claim not in {*OF_THE_PLACE, *OF_THE_PICTURE})
+_GROUPED = (*_PLACE, *_MENTION, *OF_THE_PICTURE)
+_ORDER = tuple(_GROUPED.index(claim) for claim in EVIDENCE)
+_SEAT = _GROUPED.index(seat_of_a_namesake)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A candidate with its evidence and probability."""
+class Known(NamedTuple):
+    """What is known of a candidate whatever the other names of the article mean."""
 
     hit: Hit
     entry: Entry
     values: tuple[float, ...]
-    """What each function of `EVIDENCE` returned, in order."""
+    log_odds: float
+
+
+class Weighed(NamedTuple):
+    """A candidate with its evidence and probability."""
+
+    hit: Hit
+    entry: Entry
+    grouped: tuple[float, ...]
     log_odds: float
     probability: float
 
+    @property
+    def values(self) -> tuple[float, ...]:
+        """What each function of `EVIDENCE` returned, in order."""
+        return tuple(self.grouped[at] for at in _ORDER)
+
 
 def weigh(
-    mention: Mention, hits: list[Hit], context: Context, table: Weights | None = None
+    mention: Mention, hits: Sequence[Hit], context: Context, table: Weights | None = None
 ) -> list[Weighed]:
     """All candidates of a mention, likeliest first; ties go to the lower row.
 
@@ -72,42 +93,72 @@ def weigh(
         context: the article around it; without a picture, this is a first pass.
         table: the weights; those that come with geomap where it is None.
     """
+    if not hits:
+        return []
     table = table or weights()
     temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
-    factors = [table.by_name[claim.__name__] for claim in EVIDENCE]
-    rated: list[_Rated] = []
-    for hit in hits:
-        entry = context.gazetteer.entry(hit.row)
-        values = tuple(claim(mention, hit, entry, context) for claim in EVIDENCE)
-        odds = sum(map(float.__mul__, factors, values))
-        rated.append((hit, entry, values, odds))
-    if not rated:
-        return []
-    rated = _seats_speak_for_units(rated, table)
-    top = max(table.none_of_these, *(odds for *_rest, odds in rated))
-    shares = [math.exp((odds - top) / temperature) for *_rest, odds in rated]
+    known = _known(mention, hits, context, table)
+    name = name_of(mention)
+    amid = [context.picture.get((name, one.entry.row), ALONE) for one in known]
+    factors = [table.by_name[claim.__name__] for claim in OF_THE_PICTURE]
+    odds = [
+        one.log_odds + sum(map(mul, factors, around))
+        for one, around in zip(known, amid, strict=True)
+    ]
+    odds = _seats_speak_for_units(known, odds, table)
+    top = max(table.none_of_these, *odds)
+    shares = [math.exp((one - top) / temperature) for one in odds]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
     weighed = [
-        Weighed(hit, entry, values, odds, share / total)
-        for (hit, entry, values, odds), share in zip(rated, shares, strict=True)
+        Weighed(one.hit, one.entry, (*one.values, *around), own, share / total)
+        for one, around, own, share in zip(known, amid, odds, shares, strict=True)
     ]
     return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
 
 
-def _seats_speak_for_units(rated: list[_Rated], table: Weights) -> list[_Rated]:
-    """The candidates with each unit as likely as its seat of the same name would be.
+def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weights) -> list[Known]:
+    """The candidates with the evidence that no picture changes, gathered once a mention."""
+    asked = mention.id, id(table)
+    if asked not in context.known:
+        gazetteer = context.gazetteer
+        factors = [table.by_name[claim.__name__] for claim in (*_PLACE, *_MENTION)]
+        known = context.known[asked] = []
+        for hit in hits:
+            entry = gazetteer.entry(hit.row)
+            values = (
+                *_of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity),
+                *[claim(mention, hit, entry, context) for claim in _MENTION],
+            )
+            known.append(Known(hit, entry, values, sum(map(mul, factors, values))))
+    return context.known[asked]
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_the_place(
+    gazetteer: Gazetteer, row: int, how: str, name: str, similarity: float
+) -> tuple[float, ...]:
+    """The evidence that depends on a row and how a name matched it: news repeats both."""
+    hit = Hit(row=row, how=how, matched_name=name, similarity=similarity)
+    anything: Any = None  # such evidence looks at neither mention nor article
+    return tuple(claim(anything, hit, gazetteer.entry(row), anything) for claim in _PLACE)
+
+
+def _seats_speak_for_units(
+    known: Sequence[Known], odds: list[float], table: Weights
+) -> list[float]:
+    """The log-odds with each unit as likely as its seat of the same name would be.
 
     What speaks for the town of Geneva speaks for Geneva, whichever of the two the canton and its
     seat are told apart for; else the two would share what they have, and a third would win.
     """
-    at = _NAMES.index(seat_of_a_namesake.__name__)
     against = table.by_name[seat_of_a_namesake.__name__]
     strength: dict[int | None, float] = {}
-    for _hit, entry, values, odds in rated:
-        if values[at]:
-            own = odds - against * values[at]
-            strength[entry.admin1_row] = max(own, strength.get(entry.admin1_row, own))
+    for one, odd in zip(known, odds, strict=True):
+        if one.values[_SEAT]:
+            own = odd - against * one.values[_SEAT]
+            strength[one.entry.admin1_row] = max(own, strength.get(one.entry.admin1_row, own))
+    if not strength:
+        return odds
     return [
-        (hit, entry, values, max(odds, strength.get(entry.row, odds)))
-        for hit, entry, values, odds in rated
+        max(odd, strength.get(one.entry.row, odd)) for one, odd in zip(known, odds, strict=True)
     ]

@@ -270,6 +270,15 @@ def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, _context
     return float(mention.role == "metonym" and entry.feature_code == "PPLC")
 
 
+#: What looks at nothing but the place and how its name matched.
+OF_THE_PLACE = frozenset({
+    prominent, well_peopled, known_by_many_names, known_the_world_over, a_capital, a_country,
+    a_first_level_unit, a_second_level_unit, a_part_of_nature, named_by_main_name, named_exactly,
+    by_sound_only, by_likeness_only, by_part_only, edited_by_people,
+})  # fmt: skip
+#: What looks at the picture that the names of an article make together, in the order of
+#: `geomap.places.picture.Surroundings`.
+OF_THE_PICTURE = (in_country_of_others, in_unit_of_others, next_to_others, near_others)
 #: In reading order; `geomap explain` lists them so.
 EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     only_of_its_name,
