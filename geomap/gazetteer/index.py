@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer.entries import LINES, PRECISION, Entry, Hit
+from geomap.gazetteer.lookup import look_up
 from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.overrides import Overrides
-from geomap.gazetteer.romanise import key as romanised_key
 from geomap.gazetteer.sources import FORMAT, geonames_number
 from geomap.model import PLACE_KINDS, Place
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.model import PlaceKind, Precision
-
-#: Edit similarity, 0-1, from which on a fuzzy match is one.
-FUZZY_CUTOFF = 0.88
-#: Shortest name that is compared by likeness: of shorter ones every second is like another.
-_FUZZY_LETTERS = 6
-#: Longest preposition or conjunction that Arabic writes onto a name, letters.
-_CLITIC = 3
-#: Letters that a name and its fuzzy matches begin with, so that few names are compared.
-_FUZZY_PREFIX = 3
 
 
 class Gazetteer:
@@ -81,7 +72,10 @@ class Gazetteer:
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)
         self._shape = lru_cache(maxsize=256)(self._prepared)
         # Articles of one corpus name the same places over and over.
-        self._looked_up = lru_cache(maxsize=1 << 15)(self._look_up)
+        self._looked_up = lru_cache(maxsize=1 << 15)(look_up)
+        self._posted = lru_cache(maxsize=1 << 15)(self._rows_of)
+        self.geometry = lru_cache(maxsize=256)(self._geometry_of)
+        self._place = lru_cache(maxsize=1 << 13)(self._place_of)
 
     @property
     def id(self) -> str:
@@ -148,20 +142,20 @@ class Gazetteer:
             at = end + 1
         return tuple(found)
 
-    def _rows_of(self, table: str, number: int) -> tuple[int, ...]:
+    def _rows_of(self, table: str, key: str) -> tuple[int, ...]:
+        number = (self.names if table == "names" else self.sounds).get(key)
+        if number is None:
+            return ()
         starts = self._starts[table]
         return tuple(self._listed[table][starts[number] : starts[number + 1]].tolist())
 
     def names_of(self, key: str) -> tuple[int, ...]:
         """Rows that have a name with this normal form, the most prominent first."""
-        number = self.names.get(key)
-        rows = () if number is None else self._rows_of("names", number)
-        return self.overrides.applied(key, rows)
+        return self.overrides.applied(key, self._posted("names", key))
 
     def romanised(self, key: str) -> tuple[int, ...]:
         """Rows that have a name with this romanised key, the most prominent first."""
-        number = self.sounds.get(key)
-        return () if number is None else self._rows_of("sounds", number)
+        return self._posted("sounds", key)
 
     def flags_of(self, key: str) -> int:
         """Bits of `geomap.gazetteer.layout.FLAGS` that are set for a normal form."""
@@ -189,68 +183,9 @@ class Gazetteer:
         """The places a name may mean: by normal form, else by romanised key, else by likeness.
 
         Within a level the most prominent place comes first. Likeness (edit similarity of at
-        least `FUZZY_CUTOFF`, same first letters) is asked only with `fuzzy`.
+        least `lookup.FUZZY_CUTOFF`, same first letters) is asked only with `fuzzy`.
         """
-        return list(self._looked_up(name, id(self.overrides), fuzzy=fuzzy))
-
-    def _look_up(self, name: str, _overrides: int, *, fuzzy: bool) -> list[Hit]:
-        key = normalise(name)
-        hits = [
-            Hit(
-                row=row,
-                how="exact" if name in spelt else "normalised",
-                matched_name=name if name in spelt else spelt[0] if spelt else name,
-                similarity=1.0,
-            )
-            for row in self.names_of(key)
-            for spelt in [self._spelt(row, key)]
-        ]
-        if hits or key in self.overrides.blocked or not key:
-            return hits
-        words = tuple(key.split(" "))
-        found = self._heard(key, romanised_key(words)) or self._bare(name)
-        return found or (self._alike(key) if fuzzy else [])
-
-    def _bare(self, name: str) -> list[Hit]:
-        """Rows of an Arabic name behind an attached preposition or conjunction."""
-        found = [match for match in self.match(name) if match.end == len(name)]
-        return [Hit(row=row, how="romanised", matched_name=match.key, similarity=1.0)
-                for match in found if 0 < match.start <= _CLITIC for row in match.rows]  # fmt: skip
-
-    def _spelt(self, row: int, key: str) -> list[str]:
-        return [name for name in self.spellings(row) if normalise(name) == key]
-
-    def _heard(self, key: str, sound: str) -> list[Hit]:
-        from rapidfuzz.fuzz import ratio
-
-        found = []
-        for row in self.romanised(sound):
-            written = [(normalise(name), name) for name in self.spellings(row)]
-            likely = [
-                (ratio(key, form) / 100, name) for form, name in written
-                if romanised_key(tuple(form.split(" "))) == sound
-            ]  # fmt: skip
-            similarity, name = max(likely, default=(0.0, self.entry(row).name))
-            found.append(Hit(row=row, how="romanised", matched_name=name, similarity=similarity))
-        return found
-
-    def _alike(self, key: str) -> list[Hit]:
-        """Rows with a name of the same beginning and nearly the same letters."""
-        from rapidfuzz import fuzz, process
-
-        if len(key) < _FUZZY_LETTERS:
-            return []
-        pool = self.names.keys(key[:_FUZZY_PREFIX])
-        best = process.extract(
-            key, pool, scorer=fuzz.ratio, score_cutoff=100 * FUZZY_CUTOFF, limit=5
-        )
-        best.sort(key=lambda found: (-found[1], found[0]))
-        rows = {row: (found, score) for found, score, _index in reversed(best)
-                for row in self.names_of(found)}  # fmt: skip
-        return [
-            Hit(row=row, how="fuzzy", matched_name=found, similarity=score / 100)
-            for row, (found, score) in sorted(rows.items(), key=lambda one: (-one[1][1], one[0]))
-        ]
+        return list(self._looked_up(self, name, id(self.overrides), fuzzy=fuzzy))
 
     def row_of(self, place_id: str) -> int | None:
         """The row with this id; None where there is none."""
@@ -278,7 +213,7 @@ class Gazetteer:
         row = self.row_of(place_id)
         return None if row is None else self.entry(row)
 
-    def geometry(self, row: int) -> bytes | None:
+    def _geometry_of(self, row: int) -> bytes | None:
         """WKB of the area or line of a row, EPSG:4326; None for a point."""
         at, size = int(self._rows["geometry"][row]), int(self._rows["geometry_size"][row])
         return bytes(self._geometry[at : at + size]) or None
@@ -376,6 +311,10 @@ class Gazetteer:
         self, entry: Entry, *, precision: Precision | None = None, shape: bool = True
     ) -> Place:
         """The place of an entry as a text names it, with its geometry unless `shape` is False."""
+        return self._place(entry.row, precision, shape)
+
+    def _place_of(self, row: int, precision: Precision | None, shape: bool) -> Place:
+        entry = self.entry(row)
         return Place(
             id=entry.id,
             name=entry.name,

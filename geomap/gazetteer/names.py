@@ -105,6 +105,7 @@ def normal_word(word: str) -> str:
     return _DROPPED.sub("", folded)
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(name: str) -> str:
     """The normal form of a name: its words' normal forms, joined by single spaces.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.entries import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geomap.gazetteer import Gazetteer
     from geomap.model import Mention
@@ -31,25 +32,39 @@ _SHORT = {
 _SHORTENED = re.compile(r"\b([A-Za-z]{1,3})\.(?=\s|\Z)")
 
 
-def candidates(mention: Mention, gazetteer: Gazetteer) -> list[Hit]:
+def candidates(mention: Mention, gazetteer: Gazetteer) -> Sequence[Hit]:
     """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them."""
-    name = mention.text
     if mention.recognised_by == "coordinates":
-        return []
+        return ()
     adjective = mention.role == "demonym" or mention.recognised_by == "description"
+    loose = mention.recognised_by in ("model", "given")
+    return _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(
+    gazetteer: Gazetteer, _overrides: int, name: str, adjective: bool, loose: bool
+) -> tuple[Hit, ...]:
+    """Those of a name: articles of one corpus name the same places over and over."""
     if adjective or name in gazetteer.abbreviations:
-        return _matched(name, gazetteer)
-    found = next((hits for hits in _readings(mention, gazetteer) if hits), [])
+        return tuple(_matched(name, gazetteer))
+    found = next((hits for hits in _readings(name, gazetteer, loose) if hits), [])
     unique = {hit.row: hit for hit in reversed(found)}
     ordered = sorted(
         unique.values(), key=lambda hit: (-gazetteer.entry(hit.row).prominence, hit.row)
     )
-    return ordered[:MOST_CANDIDATES]
+    return tuple(ordered[:MOST_CANDIDATES])
 
 
-def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[list[Hit]]:
-    """What the name may be read as, the closest reading first; the first that finds any counts."""
-    name = mention.text
+def _readings(name: str, gazetteer: Gazetteer, loose: bool) -> Iterator[list[Hit]]:
+    """What the name may be read as, the closest reading first; the first that finds any counts.
+
+    Args:
+        name: as the text has it.
+        gazetteer: where it is looked up.
+        loose: whether something else than the gazetteer took the words for a name, so that
+            what is like one of its names, or holds one, is a reading too.
+    """
     yield gazetteer.lookup(name)
     written_out = _SHORTENED.sub(lambda m: _SHORT.get(m[1].lower(), m[0]), name)
     if written_out != name:
@@ -58,7 +73,7 @@ def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[list[Hit]]:
     bare = [word for word in words if word.lower() not in _TYPE_WORDS]
     if bare and len(bare) < len(words):
         yield gazetteer.lookup(" ".join(bare))
-    if mention.recognised_by in ("model", "given"):
+    if loose:
         if len(words) == 1:
             yield _matched(name, gazetteer)
         yield gazetteer.lookup(name, fuzzy=True)

@@ -77,7 +77,7 @@ def prepare(
     config: Config,
     others: Sequence[Mention] = (),
     table: Weights | None = None,
-) -> tuple[dict[str, list[Hit]], Context]:
+) -> tuple[dict[str, Sequence[Hit]], Context]:
     """Candidates of each mention, and the context with its picture painted."""
     taken = [(mention.start, mention.end) for mention in mentions]
     besides = (
@@ -98,7 +98,7 @@ def prepare(
 
 def _votes(
     mentions: Sequence[Mention],
-    hits: dict[str, list[Hit]],
+    hits: dict[str, Sequence[Hit]],
     context: Context,
     table: Weights | None,
 ) -> dict[str, list[tuple[Entry, float]]]:
@@ -214,11 +214,15 @@ def _placed(
         score=best.score,
         status="ambiguous" if reason else "resolved",
         reason=reason,
-        alternatives=tuple(
-            replace(other, place=replace(other.place, geometry=None)) for other in others
-        ),
+        alternatives=tuple(_without_shape(other) for other in others),
     )
     return _related(placed, context, phrase)
+
+
+def _without_shape(one: Candidate) -> Candidate:
+    if one.place.geometry is None:
+        return one
+    return replace(one, place=replace(one.place, geometry=None))
 
 
 def _candidate(one: Weighed, gazetteer: Gazetteer, *, shape: bool) -> Candidate:
