@@ -11,16 +11,18 @@ from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns.bodies import STATES_ONCE
 from geomap.mentions.recognise import Found, recognise
+from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
 from geomap.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.mentions.frame import Frame
     from geomap.model import Article, PlaceKind, Role
 
 #: Kinds of actors that are called by the names of places.
@@ -78,15 +80,33 @@ def given_mentions(
     doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
 ) -> tuple[Mention, ...]:
     """Exactly the spans that came with the article, in their order, with roles."""
+    given = _given(doc, article, gazetteer)
+    return with_roles(doc, article, given, gazetteer, actors, recognised_by="given")
+
+
+def _given(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[Found]:
+    """The spans that came with the article, with what is known of each."""
     names = _recognised(doc, article, gazetteer)
     others = _with_others([], article.text, gazetteer)
     known = {(found.start, found.end): found for found in (*others, *names)}
     spans = article.given_mentions or ()
-    given = [
+    return [
         known.get((span.start, span.end)) or _looked_up(span.start, span.end, article, gazetteer)
         for span in spans
     ]
-    return with_roles(doc, article, given, gazetteer, actors, recognised_by="given")
+
+
+def framed(
+    doc: Doc, article: Article, gazetteer: Gazetteer
+) -> list[tuple[Span, Frame, Role, str] | None]:
+    """The spans that came with the article in their frames, with what the rules say.
+
+    None for those that no frame decides: parts of names, datelines, ends of a line.
+    """
+    return [
+        _ruled(doc, item, gazetteer) if _without_frame(article, item) is None else None
+        for item in _given(doc, article, gazetteer)
+    ]
 
 
 def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Found]:
@@ -143,8 +163,9 @@ def with_roles(
 ) -> tuple[Mention, ...]:
     """Mentions of what was found, with role, cue, segment and the actor that each stands for."""
     made = []
+    report = article.language in (None, "en") and is_report(article.text)
     for number, item in enumerate(found, start=1):
-        role, cue = _role(doc, article, item, gazetteer)
+        role, cue = _role(doc, article, item, gazetteer, report=report)
         made.append(
             Mention(
                 id=f"m{number}",
@@ -178,7 +199,21 @@ def _stands_for(role: Role, owner: Entry | None, actors: ActorTable) -> str | No
     return state.id if state else None
 
 
-def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tuple[Role, str]:
+def _role(
+    doc: Doc, article: Article, item: Found, gazetteer: Gazetteer, *, report: bool
+) -> tuple[Role, str]:
+    given = _without_frame(article, item)
+    if given is not None:
+        return given
+    ruled = _ruled(doc, item, gazetteer)
+    if ruled is None:
+        return "unknown", "no_words"
+    span, frame, role, cue = ruled
+    return weighed(span, frame, role, cue) if report else (role, cue)
+
+
+def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
+    """The role of what needs no look at the sentence."""
     if item.recognised_by == "coordinates":
         return "literal", "coordinates"
     if item.body and not item.demonym:
@@ -190,20 +225,27 @@ def _role(doc: Doc, article: Article, item: Found, gazetteer: Gazetteer) -> tupl
     line = article.text.rfind("\n", 0, item.start) + 1
     if item.start == line and _DATELINE.match(article.text, item.start):
         return "literal", "dateline"
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    if span is None:
-        return "unknown", "no_words"
-    if item.recognised_by == "description":
-        return role_of(make_frame(span, kind="capital" if item.kind_hint == "city" else "admin"))
     before = article.text[max(0, item.start - 80) : item.start]
     ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)
-    if ends and not item.demonym:
+    if ends and not item.demonym and item.recognised_by != "description":
         return "literal", "end_of_a_line"
-    role, cue = role_of(make_frame(span, kind=_kind(item.rows, gazetteer), demonym=item.demonym))
-    best = _likeliest(item.rows, gazetteer)
+    return None
+
+
+def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Role, str] | None:
+    """A name in its sentence, and what the rules say; None where no word covers it."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if span is None:
+        return None
+    kind = _kind(item.rows, gazetteer)
+    if item.recognised_by == "description":
+        kind = "capital" if item.kind_hint == "city" else "admin"
+    frame = make_frame(span, kind=kind, demonym=item.demonym)
+    role, cue = role_of(frame)
+    best = _likeliest(item.rows, gazetteer) if item.recognised_by != "description" else None
     if role == "metonym" and best is not None and best.kind in _NATURE:
-        return "literal", "land_or_water"
-    return role, cue
+        role, cue = "literal", "land_or_water"
+    return span, frame, role, cue
 
 
 def _likeliest(rows: tuple[int, ...], gazetteer: Gazetteer) -> Entry | None:

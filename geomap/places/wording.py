@@ -31,6 +31,10 @@ _CUES = {
     "land_or_water": "Rivers, seas and mountains neither speak nor act.",
     "part_of_a_name": "The capitalised words around it name a body, a deal or a paper.",
     "adjective_in_a_name": "The capitalised words around it name a body, a deal or a paper.",
+    "in_a_report": (
+        "The text is a bulletin of fragments and lists, where weights learnt from annotated "
+        "reports overrule the rules."
+    ),
     "no_rules": "There are no rules for roles in the language of the text.",
     "no_words": "The text has no words there.",
 }

@@ -1,0 +1,125 @@
+"""Roles in bulletins and situation reports, whose habits of writing are not those of news.
+
+Such texts are made of fragments, tables and lists. They name a country for the land and its
+people where news would mean its government ("Chad has 600 new cases"), and name bodies and
+donors without a verb. Rules alone err there, so a regression over readable phrases, learnt from
+annotated reports (`geomap.evaluate.train_roles`, table `role_weights.csv`), confirms or turns
+what the rules say. What somebody says or decides is left to the rules, in reports as elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.mentions.judgement import probability, weights
+from geomap.mentions.patterns import acts, things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span
+
+    from geomap.mentions.frame import Frame
+    from geomap.model import Role
+
+#: A report has at least so many lines, this share of them ends without a full stop, and so many
+#: different words of aid work stand in it.
+_LINES = 6
+_FRAGMENTS = 1 / 4
+_WORDS = 3
+_SENTENCE_END = re.compile(r"[.!?\"”’)]\s*$")
+_WORD = re.compile(r"\w+|%")
+#: Words of aid work and of its bulletins.
+_AID = frozenset(
+    """
+    % sitrep bulletin humanitarian idp idps household households beneficiary beneficiaries cluster
+    clusters funding assessment assessments hrp wash nfi nfis unhcr ocha unicef wfp who iom dtm
+    unfpa fao ngo ngos ingo ingos percent protection livelihood livelihoods nutrition outbreak
+    displacement needs partners stakeholders donors highlights insecurity
+    """.split()
+) - {"who"}
+#: Where the table of weights stands, and its column.
+TABLE, COLUMN = "role_weights", "literal"
+_EVEN = 0.5
+_SHORT = 4
+_GOVERN = frozenset({"country", "capital", "region"})
+_BEFORE = frozenset("the in of and , ( : - / from to for with on at by as between or | .".split())
+_AFTER = frozenset("and , ) ( : - / 's ’s . in of to on is was has have for from with or |".split())
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a bulletin of aid work: fragments and its words, not news about it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    fragments = sum(1 for line in lines if not _SENTENCE_END.search(line))
+    if len(lines) < _LINES or fragments < _FRAGMENTS * len(lines):
+        return False
+    return len(_AID.intersection(_WORD.findall(text.lower()))) >= _WORDS
+
+
+def weighed(span: Span, frame: Frame, role: Role, cue: str) -> tuple[Role, str]:
+    """The role of a name in a report, and the cue with what turned it, where it is turned.
+
+    Args:
+        span: the name in a parsed text.
+        frame: what stands around it.
+        role: what the rules say.
+        cue: the rule that said so.
+    """
+    if left_to_rules(frame, role) or not span.doc.has_annotation("DEP"):
+        return role, cue
+    table = weights(TABLE, COLUMN)
+    true = set(phrases(span, frame, role, cue))
+    literal = probability(true, table) >= _EVEN
+    if literal == (role == "literal"):
+        return role, cue
+    turned = max(sorted(true), key=lambda one: table.get(one, 0.0) * (1 if literal else -1))
+    other: Role = "literal" if literal else "metonym" if frame.kind in _GOVERN else "embedded"
+    return other, f"in_a_report: {turned}"
+
+
+def left_to_rules(frame: Frame, role: Role) -> bool:
+    """Whether the rules are the last word: on adjectives, and on those who say and decide."""
+    decides = frame.position == "subject" and frame.verb in acts.SAY | acts.DECIDE
+    addressed = frame.position in ("object", "passive") and frame.verb in acts.SAY
+    return role == "demonym" or decides or addressed
+
+
+def phrases(span: Span, frame: Frame, role: Role, cue: str) -> Iterator[str]:
+    """What is true of a name in a report, in phrases that people can read."""
+    kind, position = frame.kind or "unlisted", frame.position
+    prep = frame.prep or "no preposition"
+    rule = f"rule {cue.partition(':')[0]}: {role}"
+    for said in (rule, kind, position, prep):
+        yield said
+        if said != kind:
+            yield f"{said}, {kind}"
+    for word, classes, what in (
+        (frame.verb, acts.ALL, "verb"), (frame.noun, things.ALL, "noun")
+    ):  # fmt: skip
+        for name in _classes(word, classes):
+            yield f"{position}, {what} of {name}"
+            yield f"{prep}, {what} of {name}"
+            if what == "noun":
+                yield f"{position}, {what} of {name}, {kind}"
+    if frame.noun_proper:
+        yield f"{position}, the noun is a name"
+    yield f"before: {frame.previous if frame.previous in _BEFORE else 'a word'}"
+    yield f"after: {frame.following if frame.following in _AFTER else 'a word'}"
+    if frame.line_start:
+        yield "opens a line"
+    if frame.line_end:
+        yield "ends a line"
+    if span.text.isupper():
+        yield "in capitals" if len(span.text) > _SHORT else "acronym"
+    if len(span) > 1:
+        yield "several words"
+    yield f"model: {span.root.ent_type_ or 'no entity'}"
+    yield f"tag: {span.root.pos_}"
+    yield f"relation: {span.root.dep_}"
+
+
+def _classes(word: str, classes: dict[str, frozenset[str]]) -> list[str]:
+    """The lists that a word stands in."""
+    found = [name for name, words in classes.items() if word in words]
+    return found or ["no list" if word else "none"]
