@@ -1,35 +1,35 @@
-"""The ground that findings are drawn on: land, borders, waters and names from the gazetteer.
+"""The base map: the world, detailed regions around the places, and names, from the gazetteer.
 
 A coarse world everywhere, so that no view is void, and a detailed region around each cluster
-of places. Outlines are generalised as a coverage (shared edges stay shared), so that borders
-have no slivers. Coordinates are WGS 84 degrees, longitude first.
+of places. Coordinates are WGS 84 degrees, longitude first.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.config import gazetteer_folder
+from geomap.gazetteer.opening import cache_folder
+from geomap.layers import ground as outlines
+from geomap.layers.ground import WORLD, Box, Ground, ground, read_sources, within, world
+from geomap.layers.labels import Label, inside, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from geomap.config import Config
+    from geomap.layers.ground import Sources
 
-Box = tuple[float, float, float, float]
-Path2D = list[tuple[float, float]]
-
-WORLD: Box = (-180.0, -60.0, 180.0, 84.0)
-#: Generalisation of the world, degrees; about a pixel at zoom 3.
-WORLD_TOLERANCE = 0.15
 #: Shape of a region is kept to this share of its diagonal: about a pixel at zoom 8 for Syria.
 REGION_DETAIL = 1 / 5000
-#: Islets and holes below this area are left out of the world, square degrees.
-WORLD_LEAST = 0.2
 #: Places this near to each other share a region, degrees.
 MARGIN = 1.2
 #: Room around a region, as a share of its width and height, for views wider than its places.
@@ -37,47 +37,10 @@ ROOM = 0.6
 #: The largest region stands in a wider one, half as exact: this many degrees more each way.
 SURROUNDINGS = 8.0
 MOST_REGIONS = 8
-#: A nameless water this near to a named one is the same, degrees.
-SAME_WATER = 0.05
-MOST_LABELS = 1500
-#: Population from which a town's name is shown, by zoom.
-LABEL_ZOOMS = ((3_000_000, 4), (800_000, 5), (250_000, 6), (80_000, 7), (20_000, 8), (4_000, 9))
-#: Towns shown from this zoom go before provinces, which often bear the same name.
-GREAT_TOWN_ZOOM = 7
-_LAKES = {"lake"}
-_RIVERS = {"river"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A name on the ground."""
-
-    text: str
-    lon: float
-    lat: float
-    kind: str
-    """country, admin1, capital or city."""
-    zoom: int
-    """Zoom from which it is shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Outlines within `box`."""
-
-    box: Box
-    tolerance: float
-    """What outlines were generalised by, degrees."""
-    land: list[Path2D]
-    """Rings; even-odd filling gives holes."""
-    borders: list[Path2D]
-    """Lines between countries that nobody disputes."""
-    disputed: list[Path2D]
-    """Lines that are disputed, whoever holds them."""
-    provinces: list[Path2D]
-    """Lines between first-level units."""
-    rivers: list[Path2D]
-    lakes: list[Path2D]
+#: On the page of one article, the wider region goes this far beyond its places, degrees.
+NEARBY = 4.0
+#: Names shown up to this zoom are on every page.
+WORLD_LABEL_ZOOM = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,49 +74,81 @@ def base_map(
 
     Args:
         points: where the findings are.
-        config: where the gazetteer is.
+        config: where the gazetteer is, and its cache.
         units: (country, name) of the first-level units to bring as areas.
 
     Raises:
         GazetteerMissing: the gazetteer's tables are not there.
     """
     folder = gazetteer_folder(config)
-    countries = _read(folder, "countries")
-    # Regions that group provinces overlap them, and would draw every line twice.
-    provinces = [row for row in _read(folder, "admin1") if row["kind"] == "admin1"]
-    waters = _with_nameless(_read(folder, "waters"), lines := _read(folder, "basemap"))
-    disputed = [row["geometry"] for row in lines if row["note"] == "disputed"]
+    sources = read_sources(folder)
     boxes = regions_around(list(points))
     wide = [_framed(boxes[0], SURROUNDINGS, SURROUNDINGS)] if boxes else []
     shares = [*(2 * REGION_DETAIL for _ in wide), *(REGION_DETAIL for _ in boxes)]
-    grounds = [
-        _ground(box, countries, provinces, waters, disputed, _diagonal(box) * share)
-        for box, share in zip((*wide, *boxes), shares, strict=True)
-    ]
-    lakes = [row for row in waters if row["kind"] in _LAKES]
-    world = _ground(WORLD, countries, [], lakes, disputed, WORLD_TOLERANCE)
     return BaseMap(
-        world=world,
-        regions=grounds,
-        labels=_labels(folder, boxes, provinces),
+        world=_kept_world(sources, folder, cache_folder(config)),
+        regions=[
+            ground(sources, box, _diagonal(box) * share)
+            for box, share in zip((*wide, *boxes), shares, strict=True)
+        ],
+        labels=labels(folder, boxes, sources.provinces),
         units=[
             Unit(country=row["country"], name=row["name"], geometry=row["geometry"])
-            for row in provinces
+            for row in sources.provinces
             if (row["country"], row["name"]) in units
         ],
     )
 
 
-def _with_nameless(waters: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[Any]:
-    """The named waters, and the nameless rivers and lakes where no named one is."""
-    import shapely
+def around(
+    base: BaseMap, points: Sequence[tuple[float, float]], units: frozenset[tuple[str, str]]
+) -> BaseMap:
+    """The part of a base map that a page of fewer places needs: these, with room around them."""
+    boxes = regions_around(points)
+    wide = _framed(boxes[0], NEARBY, NEARBY) if boxes else None
+    shown = [wide, *boxes] if wide else []
+    regions = [within(base.regions[0], wide)] if wide and base.regions else []
+    regions += [
+        within(region, box)
+        for region in base.regions[1:]
+        for box in boxes
+        if _touch(region.box, box)
+    ]
+    return BaseMap(
+        world=base.world,
+        regions=regions,
+        labels=[
+            label
+            for label in base.labels
+            if label.zoom <= WORLD_LABEL_ZOOM
+            or any(inside((label.lon, label.lat), box) for box in shown)
+        ],
+        units=[unit for unit in base.units if (unit.country, unit.name) in units],
+    )
 
-    if not waters:
-        return lines
-    near = shapely.STRtree([row["geometry"] for row in waters])
-    new = [row for row in lines if row["kind"] in _RIVERS | _LAKES]
-    known = set(near.query([row["geometry"] for row in new], "dwithin", SAME_WATER)[0])
-    return [*waters, *(row for n, row in enumerate(new) if n not in known)]
+
+def _kept_world(sources: Sources, folder: Path, cache: Path) -> Ground:
+    """The coarse world, which takes a second to make, from the cache when it has it.
+
+    The name tells what it was made of, so that it is never out of date.
+    """
+    made_of = hashlib.sha256(Path(outlines.__file__).read_bytes())
+    for name in ("countries", "waters", "basemap"):
+        table = folder / f"{name}.parquet"
+        made_of.update(table.read_bytes() if table.is_file() else b"")
+    path = cache / f"world-{made_of.hexdigest()[:12]}.json"
+    with suppress(OSError, ValueError, TypeError):
+        kept = json.loads(path.read_text(encoding="ascii"))
+        return Ground(**kept | {"box": WORLD})
+    made = world(sources)
+    with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+        cache.mkdir(parents=True, exist_ok=True)
+        for other in cache.glob("world-*.json"):
+            other.unlink()
+        with tempfile.NamedTemporaryFile("w", dir=cache, delete=False, encoding="ascii") as file:
+            json.dump(asdict(made), file)
+        Path(file.name).replace(path)
+    return made
 
 
 def regions_around(points: Sequence[tuple[float, float]]) -> list[Box]:
@@ -204,198 +199,3 @@ def _framed(box: Box, wide: float, high: float) -> Box:
         round(min(east + wide, WORLD[2]), 2),
         round(min(north + high, WORLD[3]), 2),
     )
-
-
-def _read(folder: Path, name: str) -> list[dict[str, Any]]:
-    """Rows with a ``geometry`` (shapely) of a table; none where the table is not there."""
-    import pyarrow.parquet as pq
-    import shapely
-
-    path = folder / f"{name}.parquet"
-    if not path.is_file():
-        return []
-    columns = ["id", "name", "kind", "country", "lat", "lon", "note", "geometry"]
-    rows: list[dict[str, Any]] = [
-        row for row in pq.read_table(path, columns=columns).to_pylist() if row["geometry"]
-    ]
-    for row in rows:
-        row["geometry"] = shapely.from_wkb(row["geometry"])
-    return rows
-
-
-def _ground(
-    box: Box,
-    countries: list[dict[str, Any]],
-    provinces: list[dict[str, Any]],
-    waters: list[dict[str, Any]],
-    disputed: list[Any],
-    tolerance: float,
-) -> Ground:
-    import shapely
-
-    land = _coverage(countries, box, tolerance)
-    rivers = [row for row in waters if row["kind"] in _RIVERS]
-    lakes = [row for row in waters if row["kind"] in _LAKES]
-    return Ground(
-        box=box,
-        tolerance=tolerance,
-        land=_rings(land, WORLD_LEAST if box == WORLD else 0.0),
-        borders=_apart(_shared_lines(land, box), disputed, 3 * tolerance),
-        disputed=_lines(shapely.simplify(shapely.clip_by_rect(disputed, *box), tolerance)),
-        provinces=_shared_lines(_coverage(provinces, box, tolerance), box),
-        rivers=_lines(_clipped(rivers, box, tolerance)),
-        lakes=_rings(_clipped(lakes, box, tolerance)),
-    )
-
-
-def _coverage(rows: list[dict[str, Any]], box: Box, tolerance: float) -> list[Any]:
-    """Polygons generalised together, so that neighbours keep one common edge, then clipped."""
-    import shapely
-
-    if not rows:
-        return []
-    # A first, wider cut spares most of the work and leaves the edges of the second one exact.
-    wider = shapely.clip_by_rect(
-        [row["geometry"] for row in rows], box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
-    )
-    simple = shapely.coverage_simplify([shape for shape in wider if not shape.is_empty], tolerance)
-    cut = shapely.clip_by_rect(simple, *box)
-    return [shape for shape in cut if not shape.is_empty]
-
-
-def _clipped(rows: list[dict[str, Any]], box: Box, tolerance: float) -> list[Any]:
-    import shapely
-
-    if not rows:
-        return []
-    cut = shapely.clip_by_rect([row["geometry"] for row in rows], *box)
-    return [shape for shape in shapely.simplify(cut, tolerance) if not shape.is_empty]
-
-
-def _rings(shapes: Iterable[Any], least: float = 0.0) -> list[Path2D]:
-    """Rings of the polygons, without those of less than `least` square degrees."""
-    import shapely
-
-    polygons = [part for part in shapely.get_parts(list(shapes)) if part.geom_type == "Polygon"]
-    rings = shapely.get_rings(polygons)
-    large = shapely.area(shapely.polygons(rings)) >= least
-    return [list(ring.coords) for ring in rings[large]]
-
-
-def _lines(shapes: Iterable[Any]) -> list[Path2D]:
-    import shapely
-
-    parts = shapely.get_parts(list(shapes))
-    return [list(part.coords) for part in parts if part.geom_type == "LineString"]
-
-
-def _shared_lines(polygons: Sequence[Any], box: Box) -> list[Path2D]:
-    """Lines along which two polygons meet: borders without coasts and without the frame."""
-    import numpy as np
-    import shapely
-
-    rings = shapely.get_rings(shapely.get_parts(list(polygons)))
-    points, ring = shapely.get_coordinates(rings, return_index=True)
-    steps = np.stack([points[:-1], points[1:]], axis=1)[ring[:-1] == ring[1:]]
-    # Each step with its ends in one order, whichever way its ring runs.
-    back = (steps[:, 0, 0] > steps[:, 1, 0]) | (
-        (steps[:, 0, 0] == steps[:, 1, 0]) & (steps[:, 0, 1] > steps[:, 1, 1])
-    )
-    steps[back] = steps[back][:, ::-1]
-    unique, times = np.unique(steps.reshape(-1, 4), axis=0, return_counts=True)
-    shared = unique[(times > 1) & ~_on_edge(unique, box)].reshape(-1, 2, 2)
-    if not len(shared):
-        return []
-    return _lines([shapely.line_merge(shapely.multilinestrings(shapely.linestrings(shared)))])
-
-
-def _apart(lines: list[Path2D], others: list[Any], distance: float) -> list[Path2D]:
-    """The parts of `lines` that are not within `distance` degrees of `others`."""
-    import shapely
-
-    if not lines or not others:
-        return lines
-    near = shapely.buffer(shapely.union_all(others), distance)
-    rest = shapely.difference(
-        shapely.multilinestrings([shapely.linestrings(x) for x in lines]), near
-    )
-    return _lines([rest])
-
-
-def _on_edge(steps: Any, box: Box) -> Any:
-    """Which steps (n x 4: x y x y) run along the frame, where clipping made them."""
-    west, south, east, north = box
-    x1, y1, x2, y2 = steps.T
-    return ((x1 == x2) & ((x1 == west) | (x1 == east))) | (
-        (y1 == y2) & ((y1 == south) | (y1 == north))
-    )
-
-
-def _labels(folder: Path, boxes: Sequence[Box], provinces: list[dict[str, Any]]) -> list[Label]:
-    """Names in the order in which they get their room: countries, great towns, provinces, towns."""
-    towns = _town_labels(folder, boxes)
-    inside = [
-        Label(text=row["name"], lon=row["lon"], lat=row["lat"], kind="admin1", zoom=7)
-        for row in provinces
-        if any(_inside((row["lon"], row["lat"]), box) for box in boxes)
-    ]
-    great = [town for town in towns if town.zoom <= GREAT_TOWN_ZOOM]
-    others = [town for town in towns if town.zoom > GREAT_TOWN_ZOOM]
-    return [*_country_labels(folder), *great, *inside, *others]
-
-
-def _country_labels(folder: Path) -> list[Label]:
-    import csv
-
-    path = folder / "countries.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["lat"] and row["lon"]]
-    rows.sort(key=lambda row: (-int(row["population"] or 0), row["id"]))
-    return [
-        Label(
-            text=row["name"], lon=float(row["lon"]), lat=float(row["lat"]), kind="country",
-            zoom=3 if int(row["population"] or 0) > 8_000_000 else 5,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _town_labels(folder: Path, boxes: Sequence[Box]) -> list[Label]:
-    """Towns of the regions and great cities of the world, most populous first."""
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
-    path = folder / "geonames.parquet"
-    if not path.is_file():
-        return []
-    table = pq.read_table(path, columns=["id", "name", "lat", "lon", "population", "feature_code"])
-    large = table.filter(pc.greater_equal(table["population"], LABEL_ZOOMS[1][0])).to_pylist()
-    within = [
-        row
-        for west, south, east, north in boxes
-        for row in table.filter(
-            pc.and_(
-                pc.and_(pc.greater(table["lon"], west), pc.less(table["lon"], east)),
-                pc.and_(pc.greater(table["lat"], south), pc.less(table["lat"], north)),
-            )
-        ).to_pylist()
-    ]
-    rows = {row["id"]: row for row in (*large, *within)}
-    ranked = sorted(rows.values(), key=lambda row: (-(row["population"] or 0), row["id"]))
-    return [_town(row) for row in ranked[:MOST_LABELS]]
-
-
-def _town(row: dict[str, Any]) -> Label:
-    people = row["population"] or 0
-    zoom = next((zoom for least, zoom in LABEL_ZOOMS if people >= least), 10)
-    capital = row["feature_code"] == "PPLC"
-    return Label(
-        text=row["name"], lon=row["lon"], lat=row["lat"],
-        kind="capital" if capital else "city", zoom=min(zoom, 5) if capital else zoom,
-    )  # fmt: skip
-
-
-def _inside(point: tuple[float, float], box: Box) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]

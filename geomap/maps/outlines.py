@@ -9,7 +9,8 @@ from geomap.maps.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.layers.basemap import BaseMap, Ground
+    from geomap.layers.basemap import BaseMap
+    from geomap.layers.ground import Ground
 
 #: Steps a degree: 1/10000 degree is 11 m, finer than any outline we have.
 STEPS = 10_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.basemap import base_map
+from geomap.layers.basemap import around, base_map
 from geomap.maps.assets import app_script, own, script, style
 from geomap.maps.frame import page
 from geomap.maps.outlines import ground_data
@@ -20,6 +20,7 @@ from geomap.maps.tiles import tiles
 if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.layers import Layers
+    from geomap.layers.basemap import BaseMap
 
 #: Who made what the pages show and use, and what borders on them mean.
 CREDIT = (
@@ -32,6 +33,10 @@ HEADINGS = {
         "title": "By article", "layers_heading": "Articles by outlet", "colour_by": "Article",
     },
 }  # fmt: skip
+
+
+#: What is wider asks for no details around its middle, km.
+WIDEST = 500.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +52,21 @@ class Shared:
     """Who made what the pages show."""
 
 
-def shared(layers: Layers, ground: Any) -> Shared:
-    """What every page of `layers` holds; `ground` is the base map as JSON data."""
+def shared(layers: Layers, base: BaseMap) -> Shared:
+    """What every page of `layers` holds, on their base map."""
     found = statements(layers)
     columns = statement_columns(found, layers.articles)
     return Shared(
         found=found,
         statements=data_block("geomap-statements", columns),
-        ground=data_block("geomap-ground", ground),
+        ground=data_block("geomap-ground", ground_data(base)),
         credit=_credit(layers),
     )
 
 
-def ground(layers: Layers, config: Config) -> Any:
-    """The base map around the places of `layers`, as JSON data."""
-    places: Any = layers.places
-    units = frozenset(zip(places["country"], places["admin1"], strict=True))
-    return ground_data(base_map(_points(layers), config, units))
+def ground(layers: Layers, config: Config) -> BaseMap:
+    """The base map around the places of `layers`."""
+    return base_map(_points(layers), config, _units(layers))
 
 
 def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:
@@ -84,21 +87,18 @@ def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:
     return _document(data, config, common, heading=f"{HEADINGS[view]['title']} – {title}", texts=[])
 
 
-def article_page(text: str, layers: Layers, config: Config, ground: str) -> str:
+def article_page(text: str, layers: Layers, config: Config, base: BaseMap) -> str:
     """The page of one article: its text beside its map.
 
     Args:
         text: the text as read.
         layers: the layers of this article alone.
         config: as for `map_page`.
-        ground: the base map as a script element.
+        base: the base map of the build, of which the page gets the part around its places.
     """
-    found = statements(layers)
-    columns = statement_columns(found, layers.articles)
-    block = data_block("geomap-statements", columns)
-    common = Shared(found=found, statements=block, ground=ground, credit=_credit(layers))
-    data = payload(layers, found, "article", config.maps.title)
-    block = data_block("geomap-text", text_data(text, layers, found))
+    common = shared(layers, around(base, _points(layers), _units(layers)))
+    data = payload(layers, common.found, "article", config.maps.title)
+    block = data_block("geomap-text", text_data(text, layers, common.found))
     return _document(data, config, common, heading=data["articles"]["title"][0], texts=[block])
 
 
@@ -139,8 +139,14 @@ def _credit(layers: Layers) -> str:
 
 
 def _points(layers: Layers) -> list[tuple[float, float]]:
-    """Places whose surroundings matter: a whole country needs no detail."""
+    """Places whose surroundings matter: a country or a sea needs no detail."""
     places: Any = layers.places
-    near = places[places["precision"] != "country"]
+    near = places[(places["precision"] != "country") & (places["radius_km"] < WIDEST)]
     chosen = near if len(near) else places
     return list(zip(chosen["lon"], chosen["lat"], strict=True))
+
+
+def _units(layers: Layers) -> frozenset[tuple[str, str]]:
+    """The first-level units that hold a place: (country, name)."""
+    places: Any = layers.places
+    return frozenset(zip(places["country"], places["admin1"], strict=True))

@@ -36,12 +36,15 @@ def by_article(layers: Layers) -> dict[str, Layers]:
     names = ("mentions", "claims", "articles")
     parts = {name: dict(iter(getattr(layers, name).groupby("article_id"))) for name in names}
     whole = {field.name: getattr(layers, field.name) for field in fields(layers)}
-    return {
-        article_id: Layers(
-            **whole | {name: parts[name].get(article_id, whole[name].iloc[:0]) for name in names}
-        )
-        for article_id in parts["articles"]
-    }
+    places: Any = layers.places.set_index("place_key", drop=False)
+
+    def alone(article_id: str) -> Layers:
+        own = {name: parts[name].get(article_id, whole[name].iloc[:0]) for name in names}
+        marks = (own[name]["place_key"][own[name]["drawn"]] for name in ("mentions", "claims"))
+        keys = sorted({key for column in marks for key in column})
+        return Layers(**whole | own | {"places": places.loc[keys].reset_index(drop=True)})
+
+    return {article_id: alone(article_id) for article_id in parts["articles"]}
 
 
 def text_data(text: str, layers: Layers, found: Statements) -> Row:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.maps.index import Run, index_page
-from geomap.maps.pages import Shared, article_page, ground, map_page, shared
+from geomap.maps.pages import article_page, ground, map_page, shared
 from geomap.maps.reading import FOLDER, by_article, page_name
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geomap.config import Config
     from geomap.layers import Layers
+    from geomap.layers.basemap import BaseMap
 
 
 def write_maps(
@@ -42,9 +43,10 @@ def write_maps(
         AssetMissing: a script or style is not built.
         GazetteerMissing: the gazetteer, from which the base map comes, is not there.
     """
-    common = shared(layers, ground(layers, config))
+    base = ground(layers, config)
+    common = shared(layers, base)
     if config.maps.article_pages:
-        _write_articles(layers, texts, out / FOLDER, config, common)
+        _write_articles(layers, texts, out / FOLDER, config, base)
     pages = {
         "by-actor.html": map_page(layers, "actor", config, common),
         "by-article.html": map_page(layers, "article", config, common),
@@ -55,12 +57,12 @@ def write_maps(
 
 
 def _write_articles(
-    layers: Layers, texts: Iterable[tuple[str, str]], folder: Path, config: Config, common: Shared
+    layers: Layers, texts: Iterable[tuple[str, str]], folder: Path, config: Config, base: BaseMap
 ) -> None:
     folder.mkdir(exist_ok=True)
     parts = by_article(layers)
     for article_id, text in texts:
-        html = article_page(text, parts[article_id], config, common.ground)
+        html = article_page(text, parts[article_id], config, base)
         write_page(folder / page_name(article_id), html)
 
 

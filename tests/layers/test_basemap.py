@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,7 +13,8 @@ import shapely
 
 from geomap.config import Config, GazetteerConfig
 from geomap.errors import GazetteerMissing
-from geomap.layers.basemap import WORLD, base_map, regions_around
+from geomap.layers.basemap import around, base_map, regions_around
+from geomap.layers.ground import WORLD
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -121,6 +123,42 @@ def test_no_places_still_have_a_world(config: Config) -> None:
 
     assert [] == base.regions
     assert base.world.land
+
+
+def test_page_of_few_places_gets_the_ground_around_them(config: Config) -> None:
+    """The world stays whole; details, names and units are those around the places."""
+    base = base_map([(10.2, 10.2), (-50.0, -30.0)], config, frozenset({("WL", "South")}))
+    part = around(base, [(-50.0, -30.0)], frozenset())
+
+    assert base.world == part.world
+    assert all(not region.land for region in part.regions)
+    assert {"Far Metropolis", "Westland", "Capital", "Eastland"} == {x.text for x in part.labels}
+    assert [] == part.units
+    assert around(base, [(10.2, 10.2)], frozenset({("WL", "South")})).units == base.units
+    assert [] == around(base, [], frozenset()).regions
+
+
+def test_world_is_taken_from_the_cache_until_its_tables_change(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was kept is what was made; another outline is another world; damage is made anew."""
+    monkeypatch.setenv("GEOMAP_CACHE", str(tmp_path / "cache"))
+    made = base_map([], config).world
+    (kept,) = (tmp_path / "cache").glob("world-*.json")
+
+    assert asdict(made) == tupled(asdict(base_map([], config).world))
+    kept.write_text("[", encoding="ascii")
+    assert asdict(made) == tupled(asdict(base_map([], config).world))
+    small = [row("Westland", "country", shapely.box(10, 10, 11, 11))]
+    pq.write_table(pa.Table.from_pylist(small), tmp_path / "countries.parquet")
+    assert 1 == len(base_map([], config).world.land)
+
+
+def tupled(world: dict[str, Any]) -> dict[str, Any]:
+    """The world with its points as tuples, as they are when it was made, not read."""
+    parts = {name: [[tuple(xy) for xy in path] for path in paths]
+             for name, paths in world.items() if isinstance(paths, list)}  # fmt: skip
+    return world | parts
 
 
 def test_neighbouring_places_share_a_region() -> None:

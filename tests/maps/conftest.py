@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.layers.basemap import WORLD, BaseMap, Ground
-from geomap.maps.outlines import ground_data
+from geomap.layers.basemap import BaseMap
+from geomap.layers.ground import WORLD, Ground
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
@@ -41,8 +41,8 @@ def layers(war: Callable[..., Layers]) -> Layers:
 
 
 @pytest.fixture(scope="session")
-def ground() -> Any:
-    """An empty base map as JSON data."""
+def ground() -> BaseMap:
+    """An empty base map."""
     world = Ground(
         box=WORLD,
         tolerance=0.1,
@@ -53,4 +53,4 @@ def ground() -> Any:
         rivers=[],
         lakes=[],
     )
-    return ground_data(BaseMap(world=world, regions=[], labels=[], units=[]))
+    return BaseMap(world=world, regions=[], labels=[], units=[])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -23,6 +23,7 @@ from geomap.model import Skipped
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
+    from geomap.layers.basemap import BaseMap
     from geomap.maps.payload import View
 
 #: Templates that folium would run, scripts that a browser would, and what breaks out of either.
@@ -99,13 +100,15 @@ def kinds(html: str) -> set[str]:
     return {name for name, *_rest in Outline(html).elements}
 
 
-def made(layers: Layers, view: View, ground: Any, config: Config | None = None) -> str:
+def made(layers: Layers, view: View, ground: BaseMap, config: Config | None = None) -> str:
     """A map page of the layers."""
     return map_page(layers, view, config or Config(), shared(layers, ground))
 
 
 @pytest.mark.parametrize(("layer", "column"), SINKS)
-def test_text_of_a_column_stays_text(layer: str, column: str, layers: Layers, ground: Any) -> None:
+def test_text_of_a_column_stays_text(
+    layer: str, column: str, layers: Layers, ground: BaseMap
+) -> None:
     """Templates do not run, scripts do not appear, and the document keeps its elements."""
     bad = poisoned(layers, layer, column)
     for view in VIEWS:
@@ -123,7 +126,7 @@ def test_text_of_a_column_stays_text(layer: str, column: str, layers: Layers, gr
     assert kinds(index_page(layers, Config(), summary(), [])) >= kinds(index)
 
 
-def test_text_arrives_verbatim(war: Callable[..., Layers], ground: Any) -> None:
+def test_text_arrives_verbatim(war: Callable[..., Layers], ground: BaseMap) -> None:
     """Through every field of every record at once, only what deceives the eye is changed."""
     hostile = "{{7*191}} {% x %} {# y #} ${z} ` </script> <!-- \\u0041 & الرقة"
     html = made(war(lambda text: f"{hostile}{text}"), "actor", ground)
@@ -136,7 +139,7 @@ def test_text_arrives_verbatim(war: Callable[..., Layers], ground: Any) -> None:
     assert hostile in statements["source"]["values"][denied]
 
 
-def test_title_of_the_settings_is_text_too(layers: Layers, ground: Any) -> None:
+def test_title_of_the_settings_is_text_too(layers: Layers, ground: BaseMap) -> None:
     """A title with markup shows as it is written, in all three pages."""
     config = Config(maps=MapsConfig(title="<b>{{7*191}}</b>"))
     for html in (
@@ -155,7 +158,7 @@ def test_skipped_inputs_and_file_names_are_text(layers: Layers) -> None:
     assert "{{7*191}}" in html
 
 
-def test_two_builds_are_byte_identical(layers: Layers, ground: Any) -> None:
+def test_two_builds_are_byte_identical(layers: Layers, ground: BaseMap) -> None:
     """No clock, no chance: the same layers give the same page."""
     assert made(layers, "article", ground) == made(layers, "article", ground)
 
@@ -176,7 +179,7 @@ def test_two_folders_are_byte_identical(layers: Layers, tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
-def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: Any) -> None:
+def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: BaseMap) -> None:
     """Nothing found is shown as nothing found."""
     layers = war()
     empty = replace(layers, **{name: getattr(layers, name).iloc[:0] for name in SCHEMA})

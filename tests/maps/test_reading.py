@@ -19,6 +19,7 @@ from geomap.maps.tiles import tiles
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
+    from geomap.layers.basemap import BaseMap
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
@@ -48,7 +49,9 @@ def test_marks_are_words_of_the_text(war: Callable[..., Layers], corpus: Any) ->
     } <= found  # fmt: skip
 
 
-def test_online_base_map_opens_the_policy_for_its_host_alone(layers: Layers, ground: Any) -> None:
+def test_online_base_map_opens_the_policy_for_its_host_alone(
+    layers: Layers, ground: BaseMap
+) -> None:
     """Without it no host may be asked; with it pictures of one, and it is credited."""
     common = shared(layers, ground)
     plain = map_page(layers, "actor", Config(), common)
