@@ -8,6 +8,7 @@ when all of them are whole.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -19,7 +20,7 @@ from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.build import Summary
     from geomap.config import Config
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 STORE_FOLDER = OUTPUTS_MARK
 #: Beginning of the names of folders that are being written, and name of one that is whole.
 _STAGE, _WHOLE = ".staging-", ".whole"
+#: What a build wrote, so that the next one removes what it no longer writes.
+_WRITTEN = f"{STORE_FOLDER}/outputs.json"
 #: Everything a build wrote for `geomap export` to read again, under the output folder.
 LAYERS_FOLDER = "layers"
 
@@ -100,12 +103,48 @@ def staged(out: Path) -> Iterator[Path]:
 
 
 def _move(whole: Path, out: Path) -> None:
-    """Every file of a folder to its place in another one; the emptied folder is removed."""
-    for path in sorted(item for item in whole.rglob("*") if item.is_file()):
+    """Every file of a folder to its place in another one; the emptied folder is removed.
+
+    Where the folder is all of a build, what only the build before wrote goes: the page of an
+    article that is no longer there would tell of it for ever. The list of what was written is
+    moved last, so that a run that is killed in between can be completed.
+    """
+    listed = whole / _WRITTEN
+    paths = sorted(item for item in whole.rglob("*") if item.is_file() and item != listed)
+    for path in paths:
         target = out / path.relative_to(whole)
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
+    if listed.is_file():
+        for name in sorted(_written(out / _WRITTEN) - _written(listed)):
+            _remove(out, name)
+        (out / STORE_FOLDER).mkdir(exist_ok=True)
+        listed.replace(out / _WRITTEN)
     shutil.rmtree(whole)
+
+
+def list_files(stage: Path, names: Sequence[str]) -> None:
+    """Make `names`, relative to `stage`, all that a build writes; what only the last wrote goes."""
+    (stage / _WRITTEN).parent.mkdir(exist_ok=True)
+    (stage / _WRITTEN).write_text(json.dumps(list(names)), encoding="ascii")
+
+
+def _written(listed: Path) -> set[str]:
+    """Names of a list of files; none where it is damaged or not there."""
+    with contextlib.suppress(OSError, ValueError):
+        names = json.loads(listed.read_text(encoding="ascii"))
+        paths = {name: Path(name) for name in names}
+        return {n for n, path in paths.items() if not path.is_absolute() and ".." not in path.parts}
+    return set()
+
+
+def _remove(out: Path, name: str) -> None:
+    """A file of `out`, and its folder once that is empty."""
+    (out / name).unlink(missing_ok=True)
+    folder = (out / name).parent
+    with contextlib.suppress(OSError):
+        if folder != out:
+            folder.rmdir()
 
 
 def write_outputs(
@@ -140,3 +179,4 @@ def write_outputs(
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()
     )
+    list_files(stage, summary.files)

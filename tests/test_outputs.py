@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import InputNotFound, OutputInUse, OutputNotWritable
-from geomap.outputs import locked, staged
+from geomap.outputs import list_files, locked, staged
 
 
 def test_files_appear_only_when_all_are_written(tmp_path: Path) -> None:
@@ -28,6 +29,46 @@ def test_files_appear_only_when_all_are_written(tmp_path: Path) -> None:
     assert ["index.html", "layers", "layers/events.parquet"] == sorted(
         path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")
     )
+
+
+def write(out: Path, *names: str) -> None:
+    """Write files as a build does that writes these and no others."""
+    with staged(out) as stage:
+        for name in names:
+            (stage / name).parent.mkdir(exist_ok=True)
+            (stage / name).write_text("new", encoding="utf-8")
+        list_files(stage, names)
+
+
+def shown(out: Path) -> list[str]:
+    """The outputs that people see."""
+    paths = (path.relative_to(out) for path in out.rglob("*"))
+    return sorted(path.as_posix() for path in paths if not path.parts[0].startswith("."))
+
+
+def test_page_of_an_article_that_is_gone_goes(tmp_path: Path) -> None:
+    """What only the last build wrote is removed, with its folder; files of others stay."""
+    write(tmp_path, "index.html", "articles/a.html", "articles/b.html")
+    (tmp_path / "mine.csv").write_text("", encoding="utf-8")
+    write(tmp_path, "index.html", "articles/b.html")
+
+    assert ["articles", "articles/b.html", "index.html", "mine.csv"] == shown(tmp_path)
+
+    write(tmp_path, "index.html")
+
+    assert ["index.html", "mine.csv"] == shown(tmp_path)
+
+
+def test_damaged_or_wily_list_removes_nothing_else(tmp_path: Path) -> None:
+    """A list that cannot be read, or that points elsewhere, costs no file."""
+    out = tmp_path / "out"
+    (out / ".geomap").mkdir(parents=True)
+    (tmp_path / "mine.csv").write_text("", encoding="utf-8")
+    for text in ("[", json.dumps(["../mine.csv", str(tmp_path / "mine.csv")])):
+        (out / ".geomap" / "outputs.json").write_text(text, encoding="ascii")
+        write(out, "index.html")
+
+        assert (tmp_path / "mine.csv").is_file()
 
 
 def test_full_disk_leaves_earlier_outputs(tmp_path: Path) -> None:
@@ -81,7 +122,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from geomap.outputs import locked, staged
+from geomap.outputs import list_files, locked, staged
 
 out, steps = Path(sys.argv[1]), int(sys.argv[2])
 

@@ -35,6 +35,8 @@ HEADINGS = {
 }  # fmt: skip
 
 
+#: Length from which the base map, in which nobody searches, is packed, characters.
+PACKED_GROUND = 50_000
 #: What is wider asks for no details around its middle, km.
 WIDEST = 500.0
 
@@ -59,7 +61,7 @@ def shared(layers: Layers, base: BaseMap) -> Shared:
     return Shared(
         found=found,
         statements=data_block("geomap-statements", columns),
-        ground=data_block("geomap-ground", ground_data(base)),
+        ground=data_block("geomap-ground", ground_data(base), PACKED_GROUND),
         credit=_credit(layers),
     )
 

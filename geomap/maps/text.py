@@ -67,14 +67,14 @@ def json_block(data: Any) -> str:
     return text
 
 
-def data_block(name: str, data: Any) -> str:
+def data_block(name: str, data: Any, packed_from: int = PACKED_FROM) -> str:
     """A script element that holds data: plain JSON when small, else gzip in base64.
 
     Plain, every browser reads it and people can search the file; packed, a large page is a
     third of the size and opens sooner.
     """
     text = json_block(data)
-    if len(text) < PACKED_FROM:
+    if len(text) < packed_from:
         return f'<script type="application/json" id="{name}">{text}</script>'
     packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=5, mtime=0)).decode()
     return f'<script type="application/gzip" id="{name}">{packed}</script>'

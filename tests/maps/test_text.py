@@ -23,15 +23,14 @@ def test_json_block_is_inert_and_lossless(text: str) -> None:
     assert not set("<>&\u2028\u2029") & set(block)
 
 
-def test_large_data_are_packed_and_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_data_are_packed_and_repeat() -> None:
     """A long block is gzip in base64, the same bytes each time, and unpacks to what it was."""
-    monkeypatch.setattr("geomap.maps.text.PACKED_FROM", 10)
-    block = data_block("x", {"text": "</script> الرقة"})
+    block = data_block("x", {"text": "</script> الرقة"}, packed_from=10)
     packed = re.fullmatch(r'<script type="application/gzip" id="x">([\w+/=]+)</script>', block)
 
     assert packed
     assert {"text": "</script> الرقة"} == json.loads(gzip.decompress(base64.b64decode(packed[1])))
-    assert block == data_block("x", {"text": "</script> الرقة"})
+    assert block == data_block("x", {"text": "</script> الرقة"}, packed_from=10)
 
 
 def test_nan_is_refused() -> None:
