@@ -101,10 +101,11 @@ def _quickened(nlp: Language) -> Language:
 def _opened(path: Path) -> Language:
     import spacy
 
+    from geomap.language.repair import add_repair
     from geomap.language.weights import WEIGHTS, read_pipeline
 
     if path == EMBEDDED or (path / WEIGHTS).is_file():
-        return _quickened(read_pipeline(path))
+        return add_repair(_quickened(read_pipeline(path)))
     try:
         return spacy.load(str(path))
     # A pipeline can fail on its files, its settings, or the code that it brings along.
