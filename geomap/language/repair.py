@@ -119,8 +119,10 @@ def _main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
             mends[child.i] = Mend(verb.i, "obl")  # "On March 16 troops bombed"
         elif child.i < subject.i and child.dep_ in _OF_NOUN:
             mends[child.i] = Mend(subject.i, child.dep_)
-        elif child.dep_ in ("punct", "parataxis", "advcl", "advmod", "obl"):
+        elif child.dep_ in ("punct", "parataxis", "ccomp", "advcl", "advmod", "obl"):
             mends[child.i] = Mend(verb.i, child.dep_)
+        elif child.tag_ == "VBG" and child.nbor(-1).text == ",":
+            mends[child.i] = Mend(verb.i, "advcl")  # "..., killing nine"
     return mends
 
 
