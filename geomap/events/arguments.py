@@ -67,6 +67,9 @@ def _of_verb(verb: Token, event_type: str) -> Words:
             {"on", "at"} if event_type in SPOKEN else set()
         ):
             done_to.append(child)
+        elif child.dep_ == "obl" and syntax.lemma(verb) == "fall":
+            # "the town fell to the rebels"
+            doers, done_to = ([child], []) if syntax.case_of(child) == "to" else (doers, done_to)
         elif child.dep_ == "obl" and event_type == "territory_captured":
             # "retook the area from rebels"
             done_to += [child] if syntax.case_of(child) == "from" else []
@@ -75,6 +78,8 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     if syntax.lemma(verb) in lists.SUFFERING:
         more_doers, more_done_to = ([], []) if doers else _controllers(verb, passive=False)
         return [], [*doers, *more_doers, *more_done_to]
+    if doers and passive and not done_to and verb.dep_ == "acl":
+        return doers, [verb.head]  # "rebels backed by Rwanda"
     if not doers and not syntax.children(verb, "nsubj:pass"):
         more_doers, more_done_to = _controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
@@ -177,6 +182,8 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
         return [], found
     if syntax.misread(above):
         return [_name(above.doc[above.i - 1])], []
+    if not passive and _deadly(above):
+        return (_subject_above(above.head) if above.dep_ == "ccomp" else []), []
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
         same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
@@ -184,12 +191,17 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     return _subject_above(above), []
 
 
+def _deadly(verb: Token) -> bool:
+    """As in "Tehran said its men were killed and vowed to retaliate": the dead do not vow."""
+    return syntax.is_passive(verb) and syntax.lemma(verb) in lists.DEADLY
+
+
 def _subject_above(verb: Token) -> list[Token]:
     """The subject of a verb, or of what it hangs on in turn."""
     token = verb
     for _step in range(5):
         found = syntax.speakers(token) or syntax.children(token, "nsubj:pass")
-        if found:
+        if found and not (token != verb and _deadly(token)):
             return found
         if token.dep_ in ("acl", "acl:relcl"):
             return _noun_above(token, token.head)
@@ -247,6 +259,8 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         sides = [c for c in syntax.children(told, "obl", "nmod")
                  if syntax.case_of(c) in ("between", "among", "by")]  # fmt: skip
         return sides, []
+    if verb.lower_ == "responsibility" and syntax.lemma(verb.head) == "claim":
+        return syntax.subjects(verb.head), []
     if not syntax.is_verb(verb):
         behind = "behind" in syntax.cases_of(top)
         return (_subject_above(verb) or syntax.subjects(verb)) if behind else [], []

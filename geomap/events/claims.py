@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import Article, Mention, Modality
+    from geomap.model import ActorRef, Article, Mention, Modality
 
 #: Modalities of what has not happened yet.
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
@@ -30,6 +30,7 @@ _ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
 _NAMED_AGAIN = frozenset(
     "offensive assault invasion attack operation campaign onslaught incursion battle".split()
 )
+_DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
 _TALKING = frozenset({"meeting", "talks"})
 _RETOLD = 0.5
 #: Share of the places that makes an article be about a country.
@@ -68,6 +69,12 @@ def find_claims(
         made += _claims(trigger, event_type, article, mentions, actors, participants)
     made = [_as_told_before(claim, made[:n]) for n, claim in enumerate(made)]
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))
+
+
+def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
+    """Whether armed groups did it, who have no aircraft: their bombing is one by hand."""
+    known = [actors.by_id(ref.id) for ref in doers if ref.id]
+    return bool(known) and all(one is not None and one.kind == "armed_group" for one in known)
 
 
 def _countries(mentions: Sequence[Mention]) -> list[str]:
@@ -128,7 +135,11 @@ def _claims(
     doers, done_to = participants.of(trigger, event_type, family)
     if event_type in _OF_SOMEBODY and not (doers or participants.named(trigger, event_type)):
         return
-    killed, others = figures_of(sentence, trigger, counts=family in _LASTING)
+    if event_type == "airstrike" and _on_foot(doers, actors):
+        event_type = "ied"
+    killed, others = figures_of(
+        sentence, trigger, counts=family in _LASTING, deadly=event_type in _DEADLY
+    )
     when = when_of(sentence, trigger, article.published, future=modality in _AHEAD)
     if modality == "occurred" and when.start and article.published:
         modality, cue = _by_date(when.start > article.published, when.text, modality, cue)

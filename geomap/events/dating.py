@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "BEIRUT, Sept. 4 (Reuters) - ": what comes before the dash is where and when it was written.
 _DATELINE = re.compile(r"\W*[A-Z][A-Z. ]{2,}[^\n—–-]{0,80}?[)\d]\s*[—–-]+\s")
+#: "for the first time since 2016", "the deadliest since March": what others it is measured by.
+_MEASURED = re.compile(
+    r"\b(?:first|worst|most|(?!west|east)\w{3,}est)\b[^,.;]{0,60}?(?:\bsince\s+)?$"
+)
 _BASE_YEAR = 2000
 
 
@@ -39,7 +43,7 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
     spans = [
         (apart, abs(start + shift - trigger.idx), start, end)
         for start, end in find_expressions(text)
-        if dateline is None or start >= dateline.end()
+        if (dateline is None or start >= dateline.end()) and not _measures(text, start)
         if (apart := _apart(sentence, trigger, start + shift, end + shift)) is not None
     ]
     for _apart_by, _gap, start, end in sorted(spans):
@@ -54,6 +58,12 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
         start=None, end=None, precision="unknown",
         basis="publication" if published else "unknown",
     )  # fmt: skip
+
+
+def _measures(text: str, start: int) -> bool:
+    """Whether an expression with "since" only says how long there was nothing like it."""
+    since = text[start:].lower().startswith("since") or text[:start].lower().endswith("since ")
+    return since and _MEASURED.search(text[:start]) is not None
 
 
 def _january(words: str) -> date:

@@ -34,17 +34,25 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
 def figures_of(
-    sentence: Span, trigger: Token, *, counts: bool = True
+    sentence: Span, trigger: Token, *, counts: bool = True, deadly: bool = False
 ) -> tuple[Figure, tuple[tuple[str, Figure], ...]]:
-    """Deaths, and other counts by what they count, of the trigger and the verbs joined to it."""
+    """Deaths, and other counts by what they count, of the trigger and the verbs joined to it.
+
+    A `deadly` trigger counts deaths whatever its verb: "shot dead", "left nine dead".
+    """
     found: dict[str, Figure] = {}
     if not counts:
         return Figure(), ()
+    harmed = _COUNTED.get((trigger.lemma_ or "").lower()) == "wounded"
     verbs = [trigger, *trigger.conjuncts, *(c for c in trigger.children if c.pos_ == "VERB")]
     for verb in verbs:
         if not sentence.start <= verb.i < sentence.end:
             continue
         counted = _COUNTED.get((verb.lemma_ or "").lower())
+        if deadly and verb == trigger:
+            counted = "killed"
+        if harmed and counted == "killed":
+            continue  # "seven died and 20 were injured": the dead are those of the other verb
         if counted and counted not in found:
             figure = _of_verb(verb)
             if figure is not None:

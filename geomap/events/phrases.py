@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import people as lists
-from geomap.events.patterns.verbs import SAYING
+from geomap.events.patterns.verbs import QUANTIFIERS, SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +29,23 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
             for child in token.children
             if child.dep_ == "nmod" and syntax.case_of(child) == "of" and child.pos_ == "PROPN"
         ]
-        if states and syntax.lemma(token) in lists.SPEAKERS:
+        counted = _counted(token)
+        if counted is not None:
+            yield counted
+        elif states and syntax.lemma(token) in lists.SPEAKERS:
             yield from states
             yield from rest_of_list(states[0])
         else:
             yield token
+
+
+def _counted(number: Token) -> Token | None:
+    """What a number counts: "peacekeepers" of "13 of its peacekeepers", "dozens of soldiers"."""
+    if number.pos_ != "NUM" and syntax.lemma(number) not in QUANTIFIERS:
+        return None
+    return next(
+        (c for c in number.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"), None
+    )
 
 
 def rest_of_list(first: Token) -> list[Token]:

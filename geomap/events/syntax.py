@@ -49,6 +49,8 @@ def _known_words() -> frozenset[str]:
 def plain_forms(word: str) -> list[str]:
     """What an inflected word may be a form of: "bombed" gives "bomb", "bombe"."""
     forms = [lists.IRREGULAR[word]] if word in lists.IRREGULAR else []
+    if word.endswith("men"):
+        forms.append(word[:-3] + "man")
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     for ending in ("ing", "ed", "es", "s"):

@@ -254,7 +254,11 @@ def around(token: Token, slot: str) -> set[str]:
     elif slot == "obl":
         found = _words(child for child in children if child.dep_ in ("obl", "nmod"))
     elif slot == "particle":
-        found = _words(child for child in children if child.dep_ in ("compound:prt", "advmod"))
+        # "blown up", "shot dead", whatever the parse hangs the second word on
+        found = _words(child for child in children if child.dep_ in ("compound:prt", "advmod")
+                       or (child.dep_ == "xcomp" and child.pos_ == "ADJ"))  # fmt: skip
+        if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "JJ":
+            found.add(token.nbor(1).lower_)
     elif slot == "prep":
         for child in children:
             if child.dep_ in ("obl", "nmod", "advmod", "compound:prt", "obl:agent"):

@@ -20,6 +20,12 @@ _JOINING = frozenset({"-", "–", "—", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Verbs that keep an object in the passive: "he was given a medal".
 _TWO_OBJECTS = frozenset("give award grant offer send tell show teach deny hand pay".split())
+_NEVER_PASSIVE = frozenset(
+    """
+    exploded erupted collapsed crashed occurred happened arrived died landed clashed protested
+    marched gathered withdrew retreated advanced fled
+    """.split()
+)
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
 _OF_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "case", "flat", "appos", "conj",
@@ -164,18 +170,26 @@ def _main_verb_below_participle(sentence: Span) -> dict[int, Mend]:
 def _main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     """As in "A strike on a school killed nine", read as a school that killed."""
     root = sentence.root
-    if root.pos_ not in ("NOUN", "PROPN"):
-        return {}
-    finite = [t for t in sentence if t.tag_ in _FINITE and t.dep_ not in ("acl:relcl", "aux")]
-    verb = finite[0] if len(finite) == 1 else None
-    if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBD" or verb.i < root.i:
+    told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
+    verb = told[0] if len(told) == 1 else None
+    if root.pos_ not in ("NOUN", "PROPN") or verb is None or verb.dep_ != "acl":
         return {}
     deps = {child.dep_ for child in verb.children}
-    if "obj" not in deps or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
+    full = "obj" in deps or verb.i == root.i + 1
+    if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
-    mends = {verb.i: Mend(verb.i, "ROOT"), root.i: Mend(verb.i, "nsubj")}
-    last = [c for c in root.rights if c.dep_ == "punct" and c.i > verb.i]
-    return mends | {c.i: Mend(verb.i, "punct") for c in last}
+    mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    for child in root.rights:
+        if child.i > verb.i and child.dep_ == "punct":
+            mends[child.i] = Mend(verb.i, "punct")
+        elif child.i > verb.i and child.tag_ == "VBG":
+            mends[child.i] = Mend(verb.i, "advcl")
+    return mends
+
+
+def _finite(token: Token) -> bool:
+    """Whether a verb heads a clause; a verb without a passive does, whatever its tag says."""
+    return token.tag_ in _FINITE or (token.tag_ == "VBN" and token.lower_ in _NEVER_PASSIVE)
 
 
 _RULES = (

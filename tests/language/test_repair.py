@@ -26,6 +26,10 @@ CLAUSE = (
     "A DT 1 det|strike NN 1 ROOT|on IN 3 case|homes NNS 1 nmod|killed VBD 3 acl|nine CD 4 obj|"
     ". . 1 punct"
 )
+BLAST = (
+    "A DT 2 det|car NN 2 compound|bomb NN 2 ROOT|exploded VBN 2 acl|, , 5 punct|killing VBG 2 acl|"
+    "nine CD 5 obj|. . 2 punct"
+)
 
 
 def doc_of(nlp: Language, rows: str) -> Doc:
@@ -51,6 +55,7 @@ def doc_of(nlp: Language, rows: str) -> Doc:
         (MODIFIER, "killed", "landmine", ("farmers", "obj")),
         (PARTICIPLE, "seized", "Rebels", ("Lidia", "obl:agent")),
         (PASSIVE, "entered", "Fighters", ("Aleppo", "obj")),
+        (BLAST, "exploded", "bomb", ("killing", "advcl")),
         (CLAUSE, "killed", "strike", ("nine", "obj")),
     ],
 )

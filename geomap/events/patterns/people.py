@@ -19,7 +19,10 @@ PEOPLE = frozenset(
     division squad tribe tribesman administration council committee delegation counterpart
     monarch king
     prince company student girl boy pilot driver brother adviser aide suspect partner band
-    attacker
+    attacker schoolchild schoolchildren schoolgirl schoolboy pupil worshipper worshiper shopper
+    passenger commuter patient nurse driver trader miner herder farmer fisherman migrant survivor
+    mourner rioter looter bandit cadet trooper marine paramedic clergyman priest imam nun monk
+    aid-worker staffer employee businessman bystander evacuee returnee
     """.split()
 )
 #: Groups that "the group" may stand for.

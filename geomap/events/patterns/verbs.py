@@ -53,6 +53,8 @@ HARM = frozenset(
     kill wound injure hit strike target destroy damage displace die massacre slaughter maim
     """.split()
 )
+#: Verbs that leave nobody to do another deed.
+DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.
 ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
 #: Verbs of coming somewhere "for" a deed, which then is there.
@@ -77,7 +79,9 @@ HOLDING = LIGHT | HAPPEN | HARM | frozenset(
     """.split()
 )  # fmt: skip
 #: Verbs of a weapon's arrival: "air strikes hit the town" is one deed, the air strike.
-ARRIVING = frozenset("hit strike target pound rock shake batter pummel hammer".split())
+ARRIVING = frozenset(
+    "hit strike target pound rock shake batter pummel hammer explode detonate".split()
+)
 #: Verbs without a passive, whatever form the pipeline reads: "artillery fired across the border".
 NEVER_PASSIVE = frozenset(
     "fire clash advance fight march withdraw flee arrive land die fall retreat protest".split()
