@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.names import normal_word, normalise, tokens
+from geomap.gazetteer.names import columns, normal_word, normalise
 from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, word_key
 
 if TYPE_CHECKING:
@@ -73,25 +75,23 @@ class _Reader:
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
         self._gazetteer = gazetteer
         self._text = text
-        self._words = tokens(text)
-        self._norms = [word.norm for word in self._words]
+        self._starts, self._ends, self._norms = columns(text)
+        self._small = [text[start].islower() for start in self._starts]
         # A text without a single capital (a tweet) cannot show names by them.
         self._lower = text == text.lower() != text.upper()
-        self._small = {word.norm for word in self._words if text[word.start].islower()}
         self._added = {key.partition(" ")[0] for key in gazetteer.overrides.added}
         self._shorts = gazetteer.abbreviations_by_word
 
+    @cached_property
+    def _written_small(self) -> set[str]:
+        """Words that the text writes without a capital somewhere."""
+        return {norm for norm, small in zip(self._norms, self._small, strict=True) if small}
+
     def matches(self) -> Iterator[NameMatch]:
         """The names in order."""
-        text, after = self._text, 0
-        for at, word in enumerate(self._words):
-            if at < after or (
-                # Most words of a text are small and go by here, without a call.
-                text[word.start].islower()
-                and word.norm not in ARTICLES
-                and not self._lower
-                and text[word.start - 1] != "#"
-            ):
+        after = 0
+        for at in self._beginnings():
+            if at < after:
                 continue
             found, after = self._abbreviation(at) or (None, at)
             if found is None and self._may_begin(at):
@@ -99,6 +99,18 @@ class _Reader:
                 after = at + count
             if found is not None:
                 yield found
+
+    def _beginnings(self) -> Iterator[int]:
+        """Words that may begin a name; most words of a text are small and do not."""
+        text, starts = self._text, self._starts
+        for at, small in enumerate(self._small):
+            if (
+                not small
+                or self._norms[at] in ARTICLES
+                or self._lower
+                or text[starts[at] - 1] == "#"
+            ):
+                yield at
 
     def _name(self, at: int) -> tuple[NameMatch | None, int]:
         """The longest name that begins with a word, and of how many words it is."""
@@ -119,12 +131,13 @@ class _Reader:
                     return None, later - at
                 count = counts[0]
                 break
-        return self._made(at, count, self._words[at].start), count
+        return self._made(at, count, self._starts[at]), count
 
     def _window(self, at: int) -> list[str]:
         """Normal forms of the words from one on that could be one name."""
         last = at + 1
-        while last < min(at + MAX_WORDS, len(self._words)) and self._joins(last - 1):
+        most = min(at + MAX_WORDS, len(self._norms))
+        while last < most and self._joins(last - 1):
             last += 1
         return self._norms[at:last]
 
@@ -178,7 +191,7 @@ class _Reader:
                 rows = [row for row in rows if self._speaks_alone(row, prefix, key)]
             rows = self._gazetteer.overrides.applied(key, rows)
             if rows:
-                found = self._match(at, count, self._words[at].start, key, rows, {"romanised"})
+                found = self._match(at, count, self._starts[at], key, rows, {"romanised"})
                 return None if found is None else (found, count)
         return None
 
@@ -202,31 +215,30 @@ class _Reader:
 
     def _led(self, at: int) -> bool:
         """Whether a word is an English one that looks like the article ("As", "At")."""
-        word = self._words[at]
+        norm, end = self._norms[at], self._ends[at]
         return (
-            word.norm in ARTICLES
-            and word.norm not in FREE_ARTICLES
-            and self._text[word.end : word.end + 1] not in ("-", "\u2010", "\u2011")
+            norm in ARTICLES
+            and norm not in FREE_ARTICLES
+            and self._text[end : end + 1] not in ("-", "\u2010", "\u2011")
         )
 
     def _within(self, at: int) -> bool:
         """Whether a word may stand inside a name by sound: a capital, or a joined article."""
-        word = self._words[at]
-        first = self._text[word.start]
-        if not first.islower() or self._lower:
-            return first.isalnum()
-        return word.norm in FREE_ARTICLES or (word.norm in ARTICLES and not self._led(at))
+        if not self._small[at] or self._lower:
+            return self._text[self._starts[at]].isalnum()
+        norm = self._norms[at]
+        return norm in FREE_ARTICLES or (norm in ARTICLES and not self._led(at))
 
     def _without_clitic(self, window: list[str], at: int) -> tuple[NameMatch | None, int]:
         """A name behind an attached Arabic preposition or conjunction (بإدلب, والرقة)."""
-        word = self._words[at]
-        if not _ARABIC.match(word.norm):
+        norm, first = self._norms[at], self._starts[at]
+        if not _ARABIC.match(norm):
             return None, 1
-        for dropped, bare in clitics(word.norm):
+        for dropped, bare in clitics(norm):
             counts = self._written([bare, *window[1:]], at)
             if counts:
                 key = " ".join([bare, *window[1 : counts[0]]])
-                start = word.start + self._letters(word.start, word.end, dropped)
+                start = first + self._letters(first, self._ends[at], dropped)
                 rows = self._gazetteer.names_of(key)
                 return self._match(at, counts[0], start, key, rows, {"romanised"}), counts[0]
         return None, 1
@@ -252,7 +264,7 @@ class _Reader:
                 flags.add("also-name")
             else:
                 rows = tuple(dict.fromkeys(row for row, _form in owners))
-        elif count == 1 and key in self._small and not self._lower:
+        elif count == 1 and key in self._written_small and not self._lower:
             # The text writes the word small elsewhere: "Reading ... reading".
             little = gazetteer.entry(rows[0]).prominence < _KNOWN_IN_LOWER_CASE
             flags |= {"common-word"} if little else set()
@@ -266,55 +278,53 @@ class _Reader:
             if count == 1 and ("common-word" in flags or best < _KNOWN_IN_LOWER_CASE):
                 return None
             flags = {*flags, "lower-case"}
-        end = self._words[at + count - 1].end
+        end = self._ends[at + count - 1]
         return NameMatch(start=start, end=end, key=key, rows=tuple(rows), flags=frozenset(flags))
 
     def _may_begin(self, at: int) -> bool:
         """A capital, a script without case, a hashtag, or an Arabic article before a capital."""
-        word, text = self._words[at], self._text
-        first = text[word.start]
-        if not first.islower() or self._lower:
+        text, start, norm = self._text, self._starts[at], self._norms[at]
+        if not self._small[at] or self._lower:
             # Neither a possessive nor a number alone; "6th of October City" is a name.
-            return first.isalnum() and not word.norm.isdigit()
-        if word.start and text[word.start - 1] == "#":
+            return text[start].isalnum() and not norm.isdigit()
+        if start and text[start - 1] == "#":
             return True
-        if word.norm not in ARTICLES or at + 1 == len(self._words):
+        if norm not in ARTICLES or at + 1 == len(self._norms):
             return False
-        following = self._words[at + 1].start
-        return text[word.end : following] in ("-", "\u2010", "\u2011") and text[following].isupper()
+        following = self._starts[at + 1]
+        joined = text[self._ends[at] : following] in ("-", "\u2010", "\u2011")
+        return joined and text[following].isupper()
 
     def _may_end(self, at: int) -> bool:
-        start = self._words[at].start
+        start = self._starts[at]
         return (
-            not self._text[start].islower()
-            or self._words[at].norm in _WATERS
+            not self._small[at]
+            or self._norms[at] in _WATERS
             or self._lower
             or (start > 0 and self._text[start - 1] in "#-'’")
         )
 
     def _joins(self, at: int) -> bool:
         """Whether a word and the next may belong to one name, by what stands between them."""
-        left, right = self._words[at], self._words[at + 1]
-        gap = self._text[left.end : right.start]
+        end = self._ends[at]
+        gap = self._text[end : self._starts[at + 1]]
         if gap in _PLAIN_GAPS or not gap:
             return True
-        if "." in gap and left.norm not in _SHORTENED and left.end - left.start > 1:
+        if "." in gap and self._norms[at] not in _SHORTENED and end - self._starts[at] > 1:
             return False
         return _GAP.fullmatch(gap) is not None
 
     def _abbreviation(self, at: int) -> tuple[NameMatch, int] | None:
         """An abbreviation as newspapers write it, dots and case included, and the word after."""
-        text, start = self._text, self._words[at].start
-        for short in self._shorts.get(text[start : self._words[at].end], ()):
+        text, start = self._text, self._starts[at]
+        for short in self._shorts.get(text[start : self._ends[at]], ()):
             end = start + len(short)
             whole = not text[end : end + 1].isalnum() and text[max(0, start - 1)] != "."
             if whole and text.startswith(short, start):
                 postal = {"postal"} if short in self._gazetteer.postal else set()
                 flags = frozenset({"abbreviation"} | postal)
                 rows = tuple(self._gazetteer.abbreviations[short])
-                after = at + 1
-                while after < len(self._words) and self._words[after].start < end:
-                    after += 1
+                after = bisect_left(self._starts, end, at + 1)
                 return NameMatch(start=start, end=end, key=short, rows=rows, flags=flags), after
         return None
 
@@ -323,6 +333,6 @@ def by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
     """Abbreviations by the first word that a text with them has, the longest first."""
     found: dict[str, list[str]] = {}
     for short in sorted(abbreviations, key=lambda text: (-len(text), text)):
-        first = tokens(short)[0]
-        found.setdefault(short[first.start : first.end], []).append(short)
+        starts, ends, _norms = columns(short)
+        found.setdefault(short[starts[0] : ends[0]], []).append(short)
     return found

@@ -76,19 +76,26 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order, with `str` offsets into it; never an empty word."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start and text[start - 1] == "#":
-            # A hashtag writes a name in one word: #EasternGhouta.
-            parts = [part.span() for part in _HUMPS.finditer(text, start, end)]
-        else:
-            parts = [(start, end)]
-        for first, last in parts:
-            norm = normal_word(text[first:last])
-            if norm:
-                found.append(Token(first, last, norm))
-    return found
+    return list(map(Token._make, zip(*columns(text), strict=True)))
+
+
+def columns(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Starts, ends and normal forms of the words of `text`, as `tokens` gives them."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    if "#" in text:
+        spans = [part for span in spans for part in _parts(text, *span)]
+    norms = [normal_word(text[start:end]) for start, end in spans]
+    if not all(norms):
+        kept = [at for at, norm in enumerate(norms) if norm]
+        spans, norms = [spans[at] for at in kept], [norms[at] for at in kept]
+    return [start for start, _end in spans], [end for _start, end in spans], norms
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A hashtag writes a name in one word: #EasternGhouta."""
+    if not start or text[start - 1] != "#":
+        return [(start, end)]
+    return [part.span() for part in _HUMPS.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=1 << 16)
