@@ -76,6 +76,8 @@ class Gazetteer:
         self._posted = lru_cache(maxsize=1 << 15)(self._rows_of)
         self.geometry = lru_cache(maxsize=256)(self._geometry_of)
         self._place = lru_cache(maxsize=1 << 13)(self._place_of)
+        self.reach = lru_cache(maxsize=1 << 15)(self._reach_of)
+        self.prefixes = lru_cache(maxsize=1 << 15)(self._prefixes_of)
 
     @property
     def id(self) -> str:
@@ -148,6 +150,15 @@ class Gazetteer:
             return ()
         starts = self._starts[table]
         return tuple(self._listed[table][starts[number] : starts[number + 1]].tolist())
+
+    def _reach_of(self, word: str) -> int:
+        """How many words the longest name has that begins with this one; 1 for no longer one."""
+        return max((key.count(" ") for key in self.names.iterkeys(f"{word} ")), default=0) + 1
+
+    def _prefixes_of(self, table: str, words: str) -> list[str]:
+        """Names, or sounds, that are the beginning of some words or all of them."""
+        found: list[str] = (self.names if table == "names" else self.sounds).prefixes(words)
+        return found
 
     def names_of(self, key: str) -> tuple[int, ...]:
         """Rows that have a name with this normal form, the most prominent first."""

@@ -114,17 +114,16 @@ class _Reader:
 
     def _name(self, at: int) -> tuple[NameMatch | None, int]:
         """The longest name that begins with a word, and of how many words it is."""
-        window = self._window(at)
-        counts = self._written(window, at)
+        counts = self._written(at)
         count = counts[0] if counts else 0
-        heard = self._heard(window, at, count)
+        heard = self._heard(at, count)
         if heard is not None:
             return heard
         if not count:
-            return self._without_clitic(window, at)
+            return self._without_clitic(at)
         # "A B" gives way where "B C D" is a name: what is left of it may be one too.
         for later in range(at + 1, at + count):
-            rival = self._written(self._window(later), later) if self._may_begin(later) else []
+            rival = self._written(later) if self._may_begin(later) else []
             if rival and rival[0] > count and later + rival[0] > at + count:
                 counts = [shorter for shorter in counts if at + shorter <= later]
                 if not counts:
@@ -133,30 +132,36 @@ class _Reader:
                 break
         return self._made(at, count, self._starts[at]), count
 
-    def _window(self, at: int) -> list[str]:
-        """Normal forms of the words from one on that could be one name."""
-        last = at + 1
-        most = min(at + MAX_WORDS, len(self._norms))
-        while last < most and self._joins(last - 1):
+    def _window(self, at: int, first: str) -> list[str]:
+        """Normal forms of the words from one on that could be one name, read as `first`."""
+        most = MAX_WORDS if first in self._added else min(MAX_WORDS, self._gazetteer.reach(first))
+        last, end = at + 1, min(at + most, len(self._norms))
+        while last < end and self._joins(last - 1):
             last += 1
-        return self._norms[at:last]
+        return [first, *self._norms[at + 1 : last]]
 
-    def _written(self, window: list[str], at: int) -> list[int]:
-        """Numbers of words that make a name by their normal form, the largest first."""
+    def _written(self, at: int, first: str = "") -> list[int]:
+        """Numbers of words that make a name by their normal form, the largest first.
+
+        Args:
+            at: the word that the name begins with.
+            first: its normal form, where that is not its own.
+        """
+        window = self._window(at, first or self._norms[at])
         joined = " ".join(window)
-        counts = [
+        counts = {
             prefix.count(" ") + 1
-            for prefix in self._gazetteer.names.prefixes(joined)
+            for prefix in self._gazetteer.prefixes("names", joined)
             if len(prefix) == len(joined) or joined[len(prefix)] == " "
-        ]
+        }
         if window[0] in self._added:
             forms = (" ".join(window[:count]) for count in range(1, len(window) + 1))
-            counts += [
+            counts |= {
                 form.count(" ") + 1 for form in forms if form in self._gazetteer.overrides.added
-            ]
+            }
         return [
             count
-            for count in sorted(set(counts), reverse=True)
+            for count in sorted(counts, reverse=True)
             if self._may_end(at + count - 1) and self._means(" ".join(window[:count]))
         ]
 
@@ -166,22 +171,23 @@ class _Reader:
             return False
         return bool(gazetteer.names_of(key)) or bool(gazetteer.flags_of(key) & _DEMONYM)
 
-    def _heard(self, window: list[str], at: int, known: int) -> tuple[NameMatch, int] | None:
+    def _heard(self, at: int, known: int) -> tuple[NameMatch, int] | None:
         """A name by its sound that is longer than what the normal form knows.
 
         "Deir Ezzor" is not "Deir": a longer name by sound beats a shorter one by letters.
         """
-        if known >= min(len(window), _MAX_HEARD) or self._led(at):
+        last, end = at + 1, min(at + _MAX_HEARD, len(self._norms))
+        while last < end and self._joins(last - 1) and self._within(last):
+            last += 1
+        if last - at <= known or self._led(at):
             return None
-        joined = ""
+        window, joined = self._norms[at:last], ""
         ends: dict[int, int] = {}
-        for count, word in enumerate(window[:_MAX_HEARD], start=1):
-            if count > 1 and not self._within(at + count - 1):
-                break
+        for count, word in enumerate(window, start=1):
             joined += word_key(word)
             # An article at the end adds no sound: the shorter reading stands.
             ends.setdefault(len(joined), count)
-        for prefix in reversed(self._gazetteer.sounds.prefixes(joined)):
+        for prefix in reversed(self._gazetteer.prefixes("sounds", joined)):
             count = ends.get(len(prefix), 0)
             if count <= known or len(prefix) < _LEAST_SOUNDS or not self._may_end(at + count - 1):
                 continue
@@ -229,15 +235,15 @@ class _Reader:
         norm = self._norms[at]
         return norm in FREE_ARTICLES or (norm in ARTICLES and not self._led(at))
 
-    def _without_clitic(self, window: list[str], at: int) -> tuple[NameMatch | None, int]:
+    def _without_clitic(self, at: int) -> tuple[NameMatch | None, int]:
         """A name behind an attached Arabic preposition or conjunction (بإدلب, والرقة)."""
         norm, first = self._norms[at], self._starts[at]
         if not _ARABIC.match(norm):
             return None, 1
         for dropped, bare in clitics(norm):
-            counts = self._written([bare, *window[1:]], at)
+            counts = self._written(at, bare)
             if counts:
-                key = " ".join([bare, *window[1 : counts[0]]])
+                key = " ".join([bare, *self._norms[at + 1 : at + counts[0]]])
                 start = first + self._letters(first, self._ends[at], dropped)
                 rows = self._gazetteer.names_of(key)
                 return self._match(at, counts[0], start, key, rows, {"romanised"}), counts[0]
