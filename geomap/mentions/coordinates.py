@@ -86,8 +86,11 @@ _RATES = re.compile(
     r"|trad\w+|per\s?cent|points)\b",
     re.IGNORECASE,
 )
-#: Cheap test that keeps most texts from the patterns.
-_ANY = re.compile(r"\d[°º˚.,]\d|\d\s?(?:[°º˚]|deg)|\d{4}|\+")
+#: Cheap test that keeps most texts from the patterns: one of these is in all that they read.
+_ANY = re.compile(
+    r"\d(?:\s?(?:[°º˚]|deg)|\.\d\d|,\d{2,10}\s?[NSEW]|\d{3}[NS]|\d{5}|\s?[C-X]\s?[A-Z]{2}\s?\d\d)"
+    r"|[NSEW]\s?\d{1,3},\d\d|\+"
+)
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 #: Furthest from the middle of its zone that a grid is used, degrees (zone 32V, Svalbard).
 _ZONE_REACH = 6.5

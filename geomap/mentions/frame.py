@@ -8,7 +8,8 @@ parser or a window of words filled it. `parsed_frame` reads Universal Dependenci
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from geomap.mentions.clauses import (
     after_fronted_phrase,
@@ -24,7 +25,13 @@ from geomap.mentions.clauses import (
 from geomap.mentions.patterns import acts, grammar, things
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Span, Token
+
+_T = TypeVar("_T")
 
 #: Words to either side of a name among which a game is looked for.
 _AROUND = 60
@@ -102,7 +109,7 @@ class Frame:
 
 def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     """The frame of `span`, from the parse where the pipeline has one, else from its words."""
-    if span.doc.has_annotation("DEP"):
+    if _has(span.doc, "DEP"):
         return parsed_frame(span, kind=kind, demonym=demonym)
     return window_frame(span, kind=kind, demonym=demonym)
 
@@ -202,10 +209,43 @@ def _runs_on(span: Span, head: Token) -> bool:
 
 
 def _sport(span: Span) -> bool:
-    sentence = span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
+    games = _kept(span.doc, "geomap_games", _games)
     # A table without full stops is one sentence, and every name of it asks.
-    start, end = max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
-    return any(token.lower_ in things.GAMES for token in span.doc[start:end])
+    first, last = span.start - _AROUND, span.end + _AROUND
+    near = [at for at in games if first <= at < last]
+    if not near or not _has(span.doc, "SENT_START"):
+        return bool(near)
+    sentence = span.sent
+    return any(sentence.start <= at < sentence.end for at in near)
+
+
+def _games(doc: Doc) -> list[int]:
+    """Tokens that are words of games."""
+    import numpy as np
+
+    found = np.isin(doc.to_array("LOWER"), _numbers_of_games())
+    return list(np.flatnonzero(found).tolist())
+
+
+@cache
+def _numbers_of_games() -> NDArray[np.uint64]:
+    import numpy as np
+    from spacy.strings import get_string_id
+
+    return np.array([get_string_id(word) for word in sorted(things.GAMES)], np.uint64)
+
+
+def _has(doc: Doc, attribute: str) -> bool:
+    """Whether a pipeline wrote an attribute; spaCy looks through the tokens at every call."""
+    return _kept(doc, f"geomap_has_{attribute}", lambda doc: doc.has_annotation(attribute))
+
+
+def _kept(doc: Doc, name: str, ask: Callable[[Doc], _T]) -> _T:
+    """What is asked of a doc once, and kept with it."""
+    if name not in doc.user_data:
+        doc.user_data[name] = ask(doc)
+    found: _T = doc.user_data[name]
+    return found
 
 
 def _before(span: Span, steps: int) -> str:

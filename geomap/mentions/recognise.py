@@ -32,6 +32,8 @@ _WEB = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|ca)\b"
 )
+#: Cheap test that keeps most texts from that pattern.
+_WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")
 _PLURAL = re.compile(r" (provinces|governorates|districts|counties|villages|towns|oblasts)")
@@ -68,7 +70,8 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
 
 def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:
     """The matches that do not stand in addresses of the web, nor name dollars ("US$5")."""
-    hidden = [match.span() for match in _WEB.finditer(text)]
+    signs = any(sign in text for sign in _WEB_SIGNS)
+    hidden = [match.span() for match in _WEB.finditer(text)] if signs else []
     return [
         match
         for match in matches

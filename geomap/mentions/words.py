@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.language import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,18 +65,20 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> Words:
         """The words of a doc."""
-        from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, POS, SENT_START
+        from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, POS, SENT_START
 
-        forms = [token.text for token in doc]
-        columns = doc.to_array([IDX, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
-        starts, pos, deps, heads, labels, iob, opens = columns.T.tolist()
+        text = text_of(doc)
+        columns = doc.to_array([IDX, LENGTH, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
+        starts, lengths, pos, deps, heads, labels, iob, opens = columns.T.tolist()
+        ends = list(map(int.__add__, starts, lengths))
+        forms = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         name = _Names(doc.vocab.strings.__getitem__)
         return cls(
-            text=doc.text,
+            text=text,
             forms=forms,
             lower=[form.lower() for form in forms],
             starts=starts,
-            ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+            ends=ends,
             pos=[name[one] for one in pos],
             deps=[name[one] for one in deps],
             heads=[

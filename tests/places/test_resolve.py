@@ -15,8 +15,9 @@ from geomap.gazetteer.index import distance_km
 from geomap.mentions import find_mentions
 from geomap.model import Article, Mention
 from geomap.places import explain, resolve
-from geomap.places.decide import weights
+from geomap.places.decide import weigh, weights
 from geomap.places.evidence import EVIDENCE
+from geomap.places.resolve import prepare
 
 if TYPE_CHECKING:
     from geomap.flow import Tools
@@ -131,6 +132,25 @@ def test_unknown_names_stay_with_a_reason(tools: Tools) -> None:
     (done,) = resolve(article, [mention], tools.gazetteer, tools.config)
 
     assert ("unresolved", "not-in-gazetteer", None) == (done.status, done.reason, done.place)
+
+
+def test_evidence_gathered_in_groups_is_what_each_function_says(tools: Tools) -> None:
+    """What is kept of a place, a mention and the picture is what asking again would give."""
+    text = "Shells fell in northern Hama and Idlib, Syria. Damascus said Idlib city was calm."
+    article = Article(id="a", text=text, language="en")
+    mentions = find_mentions(tools.english(text), article, tools.gazetteer, tools.actors)
+    hits, context = prepare(article, mentions, tools.gazetteer, tools.config)
+    weighed = [
+        (mention, one) for mention in mentions for one in weigh(mention, hits[mention.id], context)
+    ]
+
+    assert len(weighed) > len(mentions)
+    for mention, one in weighed:
+        asked = [claim(mention, one.hit, one.entry, context) for claim in EVIDENCE]
+        assert asked == pytest.approx(one.values)
+        odds = sum(value * weights().by_name[claim.__name__]
+                   for claim, value in zip(EVIDENCE, asked, strict=True))  # fmt: skip
+        assert one.log_odds >= odds - 1e-9
 
 
 def test_order_of_mentions_does_not_matter(tools: Tools) -> None:
