@@ -21,7 +21,7 @@ from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
 from geomap.events.triggers import event_types
-from geomap.events.where_features import Candidate, features
+from geomap.events.where_features import Candidate, contains, features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from geomap.model import Mention
 
 #: Least probability at which a mention is where an event happened.
-THRESHOLD = 0.35
+THRESHOLD = 0.33
 #: What a place can reach that the deed has no tie to.
 _CAP = 0.3
-#: What a place of another clause must be likelier by, all else equal.
-_APART = 0.2
+#: How far a tie leans the probability: a place of another clause must be likelier.
+_CLOSE = 0.05
+_LEAN = {"in-other-clause": -0.1, "in-same-sentence": -0.1}
 #: Least probability of a further place that the text does not list with the first.
-_FURTHER = 0.75
+_FURTHER = 0.6
 #: Steps of the parse within which a place hangs on the deed itself.
 _NEAR = 3
 #: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
@@ -118,12 +119,18 @@ def _with_lists(scored: list[Found]) -> list[Found]:
 def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
     above = trigger.head
-    if trigger.tag_ != "VBG" or any(trigger.is_ancestor(one.head) for one in every):
+    own = (one for one in every if trigger.is_ancestor(one.head))
+    if trigger.tag_ != "VBG" or any(_governing(one.head) == trigger for one in own):
         return None
     if trigger.dep_ == "advcl" and syntax.is_verb(above) and not syntax.marks(trigger):
         return above if syntax.lemma(above) not in verbs.SAYING else None
     misread = [t for t in above.children if syntax.misread(t)] if trigger.dep_ == "acl" else []
     return misread[0] if misread else None
+
+
+def _governing(noun: Token) -> Token:
+    """The nearest verb above a noun; the top of the sentence where there is none."""
+    return next((above for above in noun.ancestors if syntax.is_verb(above)), noun.sent.root)
 
 
 def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
@@ -162,11 +169,12 @@ def _phrase_case(head: Token) -> str:
 def _holds(inner: Candidate, outer: Candidate) -> bool:
     """Whether `outer` is named only as where `inner` is."""
     if inner is outer or outer.span.start < inner.span.end:
-        return inner is not outer and _contains(outer.mention, inner.mention)
+        return inner is not outer and contains(outer.mention, inner.mention)
     between = inner.span.doc[inner.span.end : outer.span.start]
     joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
-    if not joined and _contains(outer.mention, inner.mention):
+    if not joined and contains(outer.mention, inner.mention):
         return True
+    joined = joined or outer.head in inner.head.conjuncts or _alike(inner.mention, outer.mention)
     opens = next((token.lower_ for token in between if token.text != ","), ",")
     told = any(syntax.is_verb(token) for token in between)
     near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
@@ -179,9 +187,21 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
     )
 
 
+def _alike(one: Mention, two: Mention) -> bool:
+    """Whether two places are of one kind, as those of a list are: "Saraqib, Binnish, Taftanaz"."""
+    return one.place is not None and two.place is not None and one.place.kind == two.place.kind
+
+
 def _of_another(trigger: Token, one: Candidate) -> bool:
-    """Whether a place hangs on another deed, or on a person: "the use of gas in Douma"."""
+    """Whether a place hangs on another deed, a person or a thing: "the use of gas in Douma".
+
+    A name that no gazetteer lists is one by its frame alone: "the statue of Kawa" is none.
+    """
     own = syntax.same_clause(trigger)
+    of = one.head.head if syntax.case_of(one.head) == "of" else one.head
+    unlisted = one.mention.reason == "not-in-gazetteer"
+    if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
+        return True
     for above in syntax.climb(one.head):
         if above in own:
             return False
@@ -195,23 +215,16 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
 
 
 def _goes(event_type: str, one: Candidate) -> bool:
-    """Whether a place is where a movement goes, or what it leaves."""
+    """Whether a place is where a movement goes, or what it leaves; "into" always goes there."""
     token, case = one.head, syntax.case_of(one.head)
-    while not case and token.dep_ in ("compound", "conj", "flat", "nmod"):
+    while case in ("", "of") and token.dep_ in ("compound", "conj", "flat", "nmod"):
         token = token.head
         case = syntax.case_of(token)
-    return case in {"withdrawal": _FROM, "deployment": _TO, "displacement": _TO}.get(
-        event_type, frozenset()
-    )
-
-
-def _contains(outer: Mention, inner: Mention) -> bool:
-    """Whether the gazetteer says that one place lies in the other."""
-    if outer.place is None or inner.place is None or outer.place.id == inner.place.id:
-        return False
-    if outer.place.kind == "country":
-        return inner.place.kind != "country" and inner.place.country == outer.place.country
-    return outer.place.kind == "admin1" and inner.place.admin1 == outer.place.name
+    return case == "into" or case in {
+        "withdrawal": _FROM,
+        "deployment": _TO,
+        "displacement": _FROM | _TO,
+    }.get(event_type, frozenset())
 
 
 def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> list[Candidate]:
@@ -261,19 +274,15 @@ def _score(
     if (spoken or event_type in SPOKEN - {"ceasefire"}) and not _said_there(trigger, one):
         return _CAP, "what-is-spoken-of"
     learnt = _probability(trigger, one, every)
+    if _of_another(trigger, one):
+        return min(learnt, _CAP), "of-another-deed"
     if syntax.is_verb(trigger):
-        if _of_another(trigger, one):
-            return min(learnt, _CAP), "of-another-deed"
-        close = how in ("attached-to-trigger", "in-same-clause")
-        if how == "in-other-clause" and any(
-            _states(token) for token in trigger.doc[trigger.i + 1 : one.span.start]
-        ):
+        between = trigger.doc[trigger.i + 1 : one.span.start]
+        if how == "in-other-clause" and any(_states(token) for token in between):
             return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
             learnt = max(learnt, _TIED)
-        return min(1.0, max(0.0, learnt + (0.1 if close else -_APART))), how
-    if _of_another(trigger, one):
-        return min(learnt, _CAP), "of-another-deed"
+        return max(0.0, min(1.0, learnt + _LEAN.get(how, _CLOSE))), how
     tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
     return (max(tied, learnt), how) if tied else (min(learnt, _CAP), how)
 

@@ -27,6 +27,8 @@ _NOMINAL = frozenset(
 )  # fmt: skip
 _STEPS = ((2, "1"), (4, "3"), (7, "6"), (12, "11"), (20, "19"))
 _COUNT = 3
+#: Longest way through the parse that is counted, steps.
+_FAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
     yield from _of_order(trigger, one, every, order)
     yield from _of_mention(one, every, relation)
     yield from _of_words(trigger, chain, governor, relation)
+    yield from _of_path(trigger, one.head)
+    yield from _of_neighbours(one)
+    yield from _of_deed(trigger, one, every)
 
 
 def _phrase(head: Token) -> tuple[list[Token], Token]:
@@ -154,3 +159,67 @@ def _of_words(
     yield f"modifies={modifies}"
     if syntax.lemma(governor) in verbs.SAYING and governor != trigger:
         yield "governor=say"
+
+
+def _of_path(trigger: Token, head: Token) -> Iterator[str]:
+    """The way through the parse from a deed up to what it shares with the name, and down."""
+    line = [trigger, *trigger.ancestors]
+    at = {token.i: step for step, token in enumerate(line)}
+    down = []
+    token = head
+    while token.i not in at and token.head != token:
+        down.append(token)
+        token = token.head
+    if token.i not in at:
+        yield "path=none"
+        return
+    up = "<".join(above.dep_ for above in line[: at[token.i]])
+    yield f"up={up}"
+    yield f"path={up}|" + ">".join(below.dep_ for below in reversed(down))
+    yield "down=" + ">".join(below.dep_ + _cased(below) for below in reversed(down))
+    yield f"steps={min(at[token.i] + len(down), _FAR)}"
+    if token != trigger:
+        yield f"shares={syntax.lemma(token)}"
+    for below in down[1:]:
+        yield f"through={syntax.lemma(below)}"
+    if len(down) > 1:
+        yield f"holder={syntax.lemma(down[1])}"
+
+
+def _cased(token: Token) -> str:
+    case = syntax.case_of(token)
+    return f":{case}" if case else ""
+
+
+def _of_neighbours(one: Candidate) -> Iterator[str]:
+    """The words on both sides of a name, and what made it a mention of this role."""
+    doc, first, last = one.span.doc, one.span.start, one.span.end
+    before = [token.lower_ for token in doc[max(0, first - 2) : first]]
+    yield f"before={before[-1] if before else 'start'}"
+    yield f"before={' '.join(before)}"
+    yield f"behind={doc[last].lower_ if last < len(doc) else 'end'}"
+    yield f"cue={(one.mention.role_cue or '-').partition(':')[0]}"
+    yield f"known={one.mention.recognised_by}"
+
+
+def _of_deed(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
+    """How the deed is told, and how many names hang on it."""
+    word = syntax.lemma(trigger)
+    yield f"verb={word}"
+    yield f"verb={word}|case={syntax.case_of(one.head) or '-'}"
+    yield f"told={trigger.tag_}"
+    yield f"told={trigger.dep_}"
+    below = sum(trigger.is_ancestor(other.head) for other in every if other is not one)
+    yield f"below={min(below, _COUNT)}|{trigger.is_ancestor(one.head)}"
+    others = [other.mention for other in every if other is not one]
+    yield f"holds={any(contains(one.mention, m) for m in others)}"
+    yield f"held={any(contains(m, one.mention) for m in others)}"
+
+
+def contains(outer: Mention, inner: Mention) -> bool:
+    """Whether the gazetteer says that one place lies in the other."""
+    if outer.place is None or inner.place is None or outer.place.id == inner.place.id:
+        return False
+    if outer.place.kind == "country":
+        return inner.place.kind != "country" and inner.place.country == outer.place.country
+    return outer.place.kind == "admin1" and inner.place.admin1 == outer.place.name

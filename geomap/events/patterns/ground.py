@@ -13,6 +13,8 @@ GROUND = frozenset(
     farm field desert territory land zone site location place kilometer kilometre km mile
     quarter hamlet county municipality locality strip sector side edge axis downtown embassy
     station headquarters barracks forest lake bank sea shore gate position post facility
+    settlement township slum hilltop hillside mountaintop rampart rim vicinity crossroad
+    northwest northeast southwest southeast
     """.split()
 )
 #: Nouns that name a deed: "the attack on", "clashes in".
