@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import NoArticles, OutputAmongArticles
-from geomap.model import Annotation, Skipped
+from geomap.model import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.articles import Input
+    from geomap.blocks import Counts
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
@@ -48,16 +49,14 @@ class Summary:
     notices: list[str] = field(default_factory=list)
     """What was mended on the way."""
 
-    def counted(self, annotation: Annotation) -> Annotation:
-        """The same annotation, its findings added to the sums."""
-        self.articles += 1
-        self.mentions += len(annotation.mentions)
-        self.claims += len(annotation.claims)
-        for mention in annotation.mentions:
-            self.roles[mention.role] += 1
-            self.statuses[mention.status] += 1
-            self.drawn += mention.drawn
-        return annotation
+    def count(self, block: Counts) -> None:
+        """Add what a block of articles holds."""
+        self.articles += block.articles
+        self.mentions += block.mentions
+        self.drawn += block.drawn
+        self.claims += block.claims
+        self.roles.update(block.roles)
+        self.statuses.update(block.statuses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,39 +239,25 @@ def _conclude(
 ) -> None:
     """What needs all articles together: copies, events, layers, and the files made of them."""
     from geomap.articles import DuplicateGroups
+    from geomap.blocks import Blocks
     from geomap.events import link_claims
-    from geomap.layers import Protection, build_layers
+    from geomap.layers import Protection, layers_of
     from geomap.outputs import write_outputs
-
-    def found() -> Iterator[Annotation]:
-        return map(reviews.applied, store.annotations())
 
     groups = DuplicateGroups(config)
     for article_id, text_print in store.prints():
         groups.add_print(article_id, text_print)
     copies = groups.groups()
-    events = link_claims(map(without_text, found()), actors, copies)
+    # In what is written, no place is more exact than people who get it may know.
+    shown = Protection.of(config.protect)
+    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown)
+    blocks.prepare()
+    for counts in blocks.counts:
+        summary.count(counts)
+    events = link_claims(blocks.told(), actors, copies)
     for notice in reviews.notices():
         log.warning("%s", notice)
     summary.events = len(events)
-    # From here on, no place is more exact than people who get the outputs may know.
-    shown = Protection.of(config.protect)
-
-    def protected() -> Iterator[Annotation]:
-        return map(shown.annotation, found())
-
-    layers = build_layers(
-        map(summary.counted, protected()), [shown.event(event) for event in events], actors, copies
-    )
-    write_outputs(protected, layers, stage, config, summary)
+    layers = layers_of(blocks.parts(), [shown.event(event) for event in events], actors, copies)
+    write_outputs(blocks, layers, stage, config, summary)
     summary.changes = store.finish(events)
-
-
-def without_text(annotation: Annotation) -> Annotation:
-    """What linking needs of an article: its claims, and the mentions where they happened."""
-    places = {claim.place for claim in annotation.claims}
-    return replace(
-        annotation,
-        article=replace(annotation.article, text="", segments=()),
-        mentions=tuple(mention for mention in annotation.mentions if mention.id in places),
-    )

@@ -117,6 +117,14 @@ class MapsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportsConfig:
+    """What a build writes beside GeoJSON."""
+
+    formats: tuple[str, ...] = ()
+    """Formats of `geomap export` that every build writes, too: gpkg, csv, kml ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings of a run."""
 
@@ -125,6 +133,7 @@ class Config:
     gazetteer: GazetteerConfig = field(default_factory=GazetteerConfig)
     places: PlacesConfig = field(default_factory=PlacesConfig)
     maps: MapsConfig = field(default_factory=MapsConfig)
+    exports: ExportsConfig = field(default_factory=ExportsConfig)
     online: OnlineConfig = field(default_factory=OnlineConfig)
     review: ReviewConfig = field(default_factory=ReviewConfig)
     protect: ProtectConfig = field(default_factory=ProtectConfig)

@@ -20,12 +20,12 @@ from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from geomap.blocks import Blocks
     from geomap.build import Summary
     from geomap.config import Config
     from geomap.layers import Layers
-    from geomap.model import Annotation
 
 #: Folder of the store and the lock, in the output folder.
 STORE_FOLDER = OUTPUTS_MARK
@@ -148,35 +148,34 @@ def _remove(out: Path, name: str) -> None:
 
 
 def write_outputs(
-    found: Callable[[], Iterable[Annotation]],
-    layers: Layers,
-    stage: Path,
-    config: Config,
-    summary: Summary,
+    blocks: Blocks, layers: Layers, stage: Path, config: Config, summary: Summary
 ) -> None:
-    """Write every map and export of a build into `stage`, and list them in `summary.files`.
-
-    `found` gives the annotations anew each time it is called.
-    """
-    from geomap.exports import (
-        BUILT,
-        FORMATS,
-        write_annotations,
-        write_data_package,
-        write_field_table,
-    )
+    """Write every map and export of a build into `stage`, and list them in `summary.files`."""
+    from geomap.exports import FORMATS, write_data_package, write_field_table
     from geomap.layers import Protection, write_layers
     from geomap.maps import write_maps
 
-    write_annotations(found(), stage / "annotations.jsonl")
+    with (stage / "annotations.jsonl").open("wb") as file:
+        file.writelines(blocks.lines())
+    _write_marks(blocks, layers, stage)
     write_layers(layers, stage / LAYERS_FOLDER)
-    for name in BUILT:
+    for name in config.exports.formats:
         FORMATS[name](layers, stage)
     write_field_table(stage / "README.md", Protection.of(config.protect).sentences())
     write_data_package(stage / "datapackage.json")
-    texts = ((one.article.id, one.article.text) for one in found())
-    write_maps(layers, stage, config, summary, texts)
+    write_maps(layers, stage, config, summary, blocks.texts())
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()
     )
     list_files(stage, summary.files)
+
+
+def _write_marks(blocks: Blocks, layers: Layers, stage: Path) -> None:
+    """The GeoJSON of a build, that of mentions from what each block adds to it."""
+    from geomap.exports import around, marks, write_feature_collection, write_features, write_style
+
+    box = around(counts.box for counts in blocks.counts)
+    write_features(blocks.features(), box, stage / "mentions.geojson")
+    write_feature_collection(marks(layers.events), stage / "events.geojson")
+    for name in ("mentions", "events"):
+        write_style(name, getattr(layers, name), stage)

@@ -81,6 +81,7 @@ def test_every_room_is_on_the_plan() -> None:
     """A new folder must be given its place in the arrow."""
     on_top = {
         "flow",
+        "blocks",
         "build",
         "outputs",
         "cli",

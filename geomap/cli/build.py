@@ -15,6 +15,7 @@ from geomap.cli.options import (
     Basemap,
     ConfigFile,
     Dask,
+    Formats,
     JitterKm,
     JitterSeed,
     Online,
@@ -47,6 +48,7 @@ def build(
     jitter_seed: JitterSeed = None,
     article_pages: ArticlePages = False,
     basemap: Basemap = None,
+    formats: Formats = None,
     dask: Dask = None,
 ) -> None:
     """Read articles and write their maps, GeoJSON and index into the output folder.
@@ -58,6 +60,7 @@ def build(
     settings = asking(read_config(config), online=online)
     settings = protected(settings, round_coords, jitter_km, jitter_seed)
     settings = with_pages(settings, article_pages=article_pages, basemap=basemap)
+    settings = with_formats(settings, formats)
     summary = run(inputs(articles, samples=samples), output, settings, workers, dask)
     for line in report(summary, output):
         typer.echo(line, err=True)
@@ -82,6 +85,23 @@ def with_pages(settings: Config, *, article_pages: bool, basemap: str | None) ->
 
         tiles(maps.basemap)
     return replace(settings, maps=maps)
+
+
+def with_formats(settings: Config, formats: list[str] | None) -> Config:
+    """The settings with the formats that the command line asks for.
+
+    Raises:
+        UnknownFormat: a build cannot write one of them; said before the work, not after it.
+    """
+    asked = tuple(dict.fromkeys((*settings.exports.formats, *(formats or ()))))
+    if asked:
+        from geomap.errors import UnknownFormat
+        from geomap.exports import FORMATS
+
+        for name in asked:
+            if name not in FORMATS:
+                raise UnknownFormat(name, tuple(FORMATS))
+    return replace(settings, exports=replace(settings.exports, formats=asked))
 
 
 def run(

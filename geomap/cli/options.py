@@ -70,6 +70,15 @@ Samples = Annotated[
     bool, typer.Option("--samples", help="Use the sample articles that come with geomap.")
 ]
 
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Write this format of `geomap export`, too, as gpkg; may be given several times.",
+    ),
+]
+
 
 def inputs(articles: list[str] | None, *, samples: bool) -> list[str]:
     """What was named on the command line, and the samples where they were asked for.

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from geomap.exports.acled import write_acled
-from geomap.exports.annotations import write_annotations
+from geomap.exports.annotations import annotation_lines
 from geomap.exports.fields import write_data_package, write_field_table
 from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_kml, write_shapefile
 from geomap.exports.gdelt import write_gdelt
-from geomap.exports.geojson import write_feature_collection, write_geojson, write_text_sequence
+from geomap.exports.geojson import (
+    around,
+    marks,
+    mention_features,
+    write_feature_collection,
+    write_features,
+    write_geojson,
+    write_style,
+    write_text_sequence,
+)
 from geomap.exports.geopackage import write_geopackage
 from geomap.exports.postgis import write_postgis
 from geomap.exports.tables import write_csv
@@ -28,18 +37,19 @@ FORMATS = {
 CODED = {"acled-csv": write_acled, "ucdp-csv": write_ucdp, "gdelt-mentions": write_gdelt}
 #: The format that is no file.
 POSTGIS = "postgis"
-#: What a build writes by itself: the files most people open. The rest is `geomap export`.
-BUILT = ("geojson", "gpkg")
-
 __all__ = [
-    "BUILT",
     "CODED",
     "FORMATS",
     "POSTGIS",
-    "write_annotations",
+    "annotation_lines",
+    "around",
+    "marks",
+    "mention_features",
     "write_data_package",
     "write_feature_collection",
+    "write_features",
     "write_field_table",
     "write_geojson",
     "write_postgis",
+    "write_style",
 ]

@@ -9,15 +9,12 @@ from geomap.serialise import annotation_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from geomap.model import Annotation
 
 
-def write_annotations(annotations: Iterable[Annotation], path: Path) -> Path:
+def annotation_lines(annotations: Iterable[Annotation]) -> bytes:
     """One JSON object a line an article, UTF-8; the articles' texts are not repeated."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for annotation in annotations:
-            # Not json.dump: to write piece by piece takes five times as long.
-            file.write(json.dumps(annotation_to_json(annotation), ensure_ascii=False) + "\n")
-    return path
+    # Not json.dump: to write piece by piece takes five times as long.
+    lines = (json.dumps(annotation_to_json(one), ensure_ascii=False) for one in annotations)
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -22,7 +22,6 @@ Text is UTF-8, as the articles have it. An empty cell means: the text does not s
 | file | what it is |
 |---|---|
 | `mentions.geojson`, `events.geojson` | GeoJSON by RFC 7946, with its QGIS style (`.qml`) |
-| `geomap.gpkg` | GeoPackage with every layer below, styled and dated for QGIS |
 | `layers/*.parquet` | GeoParquet 1.1 with full geometry; `geomap export` reads it again |
 | `datapackage.json` | the tables below as Table Schema, for programs |
 | `annotations.jsonl` | everything found, one JSON object an article, with character offsets |
@@ -33,8 +32,9 @@ events are points; the areas and lines of their places stand in `place_areas` an
 and `place_key` joins them. For the time line of QGIS, use `event_start` and `event_end`: they are
 chosen already, tick the box under Layer Properties, Temporal.
 
-`geomap export csv`, `kml`, `flatgeobuf`, `geojsonl`, `geoparquet`, `shapefile`, `acled-csv`,
-`ucdp-csv`, `gdelt-mentions` and `postgis` write more from what was built.
+`geomap export gpkg` writes a GeoPackage with every layer below, styled and dated for QGIS; `csv`,
+`kml`, `flatgeobuf`, `geojsonl`, `geoparquet`, `shapefile`, `acled-csv`, `ucdp-csv`,
+`gdelt-mentions` and `postgis` write more from what was built.
 
 Places from GeoNames (CC BY 4.0); boundaries from Natural Earth (public domain).
 """

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from geomap.exports.qgis import style_of
 from geomap.layers.geoparquet import distinct
 from geomap.serialise import COORDINATE_DECIMALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 #: Douglas-Peucker tolerance as a share of the diagonal of a geometry's bounding box.
 TOLERANCE = 0.004
 _LAYERS = ("mentions", "events")
+#: West, south, east, north, degrees.
+Box = tuple[float, float, float, float]
 
 
 def write_geojson(layers: Layers, folder: Path) -> list[Path]:
@@ -36,27 +40,32 @@ def write_geojson(layers: Layers, folder: Path) -> list[Path]:
     paths = []
     for name in _LAYERS:
         frame = getattr(layers, name)
-        paths.append(write_feature_collection(_marks(frame), folder / f"{name}.geojson"))
-        style = folder / f"{name}.qml"
-        style.write_text(style_of(name, frame), encoding="utf-8")
-        paths.append(style)
+        paths.append(write_feature_collection(marks(frame), folder / f"{name}.geojson"))
+        paths.append(write_style(name, frame, folder))
     return paths
+
+
+def write_style(name: str, frame: GeoDataFrame, folder: Path) -> Path:
+    """Write the QGIS style of a layer beside its GeoJSON."""
+    path = folder / f"{name}.qml"
+    path.write_text(style_of(name, frame), encoding="utf-8")
+    return path
 
 
 def write_text_sequence(layers: Layers, folder: Path) -> list[Path]:
     """Write ``mentions.geojsons`` and ``events.geojsons``: a GeoJSON text sequence (RFC 8142)."""
     paths = []
     for name in _LAYERS:
-        marks = _marks(getattr(layers, name))
+        shown = marks(getattr(layers, name))
         path = folder / f"{name}.geojsons"
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            for feature in _features(marks, _shaped(marks)[0]):
+            for feature in _features(shown, _shaped(shown)[0]):
                 file.write(f"\x1e{feature}\n")
         paths.append(path)
     return paths
 
 
-def _marks(frame: GeoDataFrame) -> GeoDataFrame:
+def marks(frame: GeoDataFrame) -> GeoDataFrame:
     """All rows, with the geometry of those alone that are marks on the maps."""
     return frame.set_geometry(frame.geometry.where(frame["drawn"].astype(bool)))
 
@@ -68,39 +77,92 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     infinities as null.
     """
     geometries, bbox = _shaped(frame)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write('{"type": "FeatureCollection",')
+    features = (feature.encode() for feature in _features(frame, geometries))
+    return write_features(features, bbox, path)
+
+
+def write_features(features: Iterable[bytes], bbox: Box | None, path: Path) -> Path:
+    """Write a FeatureCollection.
+
+    Args:
+        features: texts of one or more features, each with commas and line ends between them.
+        bbox: around all of them, None where none has a geometry.
+        path: the file.
+    """
+    with path.open("wb") as file:
+        file.write(b'{"type": "FeatureCollection",')
         if bbox:
-            file.write(f' "bbox": {json.dumps(bbox)},')
-        file.write(' "features": [')
-        separator = "\n"
-        for feature in _features(frame, geometries):
-            file.write(separator + feature)
-            separator = ",\n"
-        file.write("\n]}\n")
+            edges = [round(float(edge), COORDINATE_DECIMALS) for edge in bbox]
+            file.write(f' "bbox": {json.dumps(edges)},'.encode())
+        file.write(b' "features": [')
+        separator = b"\n"
+        for text in features:
+            if text:
+                file.write(separator + text)
+                separator = b",\n"
+        file.write(b"\n]}\n")
     return path
+
+
+def mention_features(mentions: pa.Table, shapes: Mapping[str, bytes]) -> tuple[bytes, Box | None]:
+    """Rows of the layer of mentions as features, for `write_features`, and the box around them.
+
+    Args:
+        mentions: some of the rows, less their geometry.
+        shapes: WKB by ``place_key``.
+    """
+    texts, boxes = [], []
+    for row in mentions.to_pylist():
+        text, box = "null", None
+        if row["drawn"]:
+            text, box = _tidied(shapes[row["place_key"]])
+        if box is not None:
+            boxes.append(box)
+        texts.append(_feature(row, text))
+    return ",\n".join(texts).encode(), around(boxes)
+
+
+def around(boxes: Iterable[Box | None]) -> Box | None:
+    """The box around boxes; None around none."""
+    edges = list(zip(*(box for box in boxes if box is not None), strict=True))
+    if not edges:
+        return None
+    west, south, east, north = edges
+    return min(west), min(south), max(east), max(north)
+
+
+@lru_cache(maxsize=4096)
+def _tidied(wkb: bytes) -> tuple[str, Box | None]:
+    """The text of a geometry, and its box."""
+    import shapely
+    from shapely.geometry import mapping
+
+    shape = tidy(shapely.from_wkb(wkb))
+    if shape is None:
+        return "null", None
+    west, south, east, north = shape.bounds
+    return json.dumps(mapping(shape), allow_nan=False), (west, south, east, north)
 
 
 def _features(frame: GeoDataFrame, geometries: list[str]) -> Iterator[str]:
     """Each row as the text of a Feature, given the texts of the geometries."""
     rows = frame.drop(columns=frame.geometry.name).to_dict("records")
     for row, geometry in zip(rows, geometries, strict=True):
-        properties = {str(key): _plain(value) for key, value in row.items()}
-        told = json.dumps(properties, ensure_ascii=False, allow_nan=False)
-        yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {told}}}'
+        yield _feature({str(key): value for key, value in row.items()}, geometry)
 
 
-def _shaped(frame: GeoDataFrame) -> tuple[list[str], list[float] | None]:
+def _feature(row: dict[str, Any], geometry: str) -> str:
+    properties = {key: _plain(value) for key, value in row.items()}
+    told = json.dumps(properties, ensure_ascii=False, allow_nan=False)
+    return f'{{"type": "Feature", "geometry": {geometry}, "properties": {told}}}'
+
+
+def _shaped(frame: GeoDataFrame) -> tuple[list[str], Box | None]:
     """The geometry of each row as JSON, and the box of all; shared ones are tidied once."""
-    import shapely
-    from shapely.geometry import mapping
-
     shapes, numbers = distinct(frame.geometry)
-    tidied = [tidy(shape) for shape in shapely.from_wkb(shapes)]
-    texts = [
-        "null" if shape is None else json.dumps(mapping(shape), allow_nan=False) for shape in tidied
-    ]
-    return ["null" if number is None else texts[number] for number in numbers], _bbox(tidied)
+    told = [_tidied(shape) for shape in shapes]
+    texts = ["null" if number is None else told[number][0] for number in numbers]
+    return texts, around(box for _text, box in told)
 
 
 def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
@@ -123,15 +185,6 @@ def tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
         geometry = shapely.geometry.shape(antimeridian.fix_shape(geometry, fix_winding=True))
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, COORDINATE_DECIMALS))
     return shapely.orient_polygons(rounded, exterior_cw=False)
-
-
-def _bbox(geometries: list[BaseGeometry | None]) -> list[float] | None:
-    import shapely
-
-    present = [geometry for geometry in geometries if geometry is not None]
-    if not present:
-        return None
-    return [round(float(edge), COORDINATE_DECIMALS) for edge in shapely.total_bounds(present)]
 
 
 def _plain(value: object) -> object:

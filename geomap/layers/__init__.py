@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.layers.build import build_layers
+from geomap.layers.build import build_layers, layers_of
 from geomap.layers.frames import Layers, read_layers, records, write_layers
+from geomap.layers.parts import Part, part_of
 from geomap.layers.protect import Protection
 from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
 
@@ -13,8 +14,11 @@ __all__ = [
     "SPATIAL",
     "Column",
     "Layers",
+    "Part",
     "Protection",
     "build_layers",
+    "layers_of",
+    "part_of",
     "read_layers",
     "records",
     "write_layers",

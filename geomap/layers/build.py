@@ -1,39 +1,28 @@
-"""Annotations and events -> `Layers`."""
+"""Parts and events -> `Layers`: what only all articles together can say is added here."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.triggers import event_types
-from geomap.layers.frames import Layers, typed
-from geomap.layers.rows import (
-    ActorLike,
-    ActorsById,
-    Places,
-    Row,
-    actor_key,
-    article_row,
-    claim_row,
-    mention_row,
-    toll_row,
-    when_row,
-    who_row,
-)
-from geomap.layers.schema import EVENT_ACTORS, EVENTS, SEPARATOR
+from geomap.layers.frames import Layers, framed, typed
+from geomap.layers.happenings import event_actor_frame, event_frame
+from geomap.layers.parts import LAYERS, Part, arrow_schema, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Annotation, Event, Mention
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+    from geomap.layers.rows import ActorLike, ActorsById, Row
+    from geomap.model import Annotation, Event
 
 #: Steps from a person to the body they speak for; a loop in the table ends here.
 _DEEPEST = 5
-#: What an event tells each of its actors' rows.
-_SHARED = {column.name for column in EVENTS} & {column.name for column in EVENT_ACTORS}
 
 
 @contextlib.contextmanager
@@ -48,7 +37,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
 def build_layers(
     annotations: Iterable[Annotation],
     events: Sequence[Event],
@@ -67,158 +55,86 @@ def build_layers(
         The layers. Every mention and claim is a row; text is as written, never escaped.
     """
     found = sorted(annotations, key=lambda annotation: annotation.article.id)
-    places = Places()
-    event_of = {claim: event.id for event in events for claim in event.claims}
-    mentions = [
-        mention_row(mention, annotation, places, actors)
-        for annotation in found
-        for mention in annotation.mentions
-    ]
-    claims = [
-        claim_row(claim, annotation, event_of.get((annotation.article.id, claim.id)), places)
-        for annotation in found
-        for claim in annotation.claims
-    ]
-    by_id = {annotation.article.id: annotation for annotation in found}
-    rows = {event.id: _event_row(event, by_id, places) for event in events}
-    happened = sorted(
-        rows.values(),
-        key=lambda row: (row["event_date"] is None, str(row["event_date"]), row["event_id"]),
+    return layers_of([part_of(found, actors)], events, actors, groups)
+
+
+@_uncollected()
+def layers_of(
+    parts: Iterable[Part],
+    events: Sequence[Event],
+    actors: ActorsById,
+    groups: Mapping[str, str],
+) -> Layers:
+    """The layers of all articles, as `build_layers` makes them.
+
+    Args:
+        parts: rows of the articles, in the order of article ids.
+        events: the events that link their claims.
+        actors: the actor table.
+        groups: article id -> id of the article that it is a copy of, or its own.
+    """
+    import pyarrow as pa
+
+    shapes: dict[str, bytes] = {}
+    tables: dict[str, list[Any]] = {name: [arrow_schema(name).empty_table()] for name in LAYERS}
+    for part in parts:
+        shapes |= part.shapes
+        for name in LAYERS:
+            tables[name].append(getattr(part, name))
+    frames: dict[str, Any] = {
+        name: framed(name, pa.concat_tables(tables.pop(name)), shapes) for name in LAYERS
+    }
+    mentions, claims = frames["mentions"], frames["claims"]
+    claims["event_id"] = _event_ids(claims, events)
+    happened = event_frame(events, claims, mentions)
+    involved = event_actor_frame(events, happened, actors)
+    return Layers(
+        mentions=mentions,
+        claims=claims,
+        events=happened,
+        event_actors=involved,
+        places=_places(mentions, happened),
+        articles=_articles(frames["articles"], claims, groups),
+        actors=typed("actors", _actor_rows(involved, mentions, actors)),
+        event_types=typed("event_types", _type_rows(claims, happened)),
     )
-    involved = [
-        row
-        for event in sorted(events, key=lambda event: event.id)
-        for row in _event_actor_rows(event, rows[event.id], actors)
-    ]
-    tables: dict[str, list[Row]] = {
-        "mentions": mentions,
-        "claims": claims,
-        "events": happened,
-        "event_actors": involved,
-        "places": _place_rows(mentions, happened),
-        "articles": [
-            {**_article_row(annotation, event_of), "copy_of": _original(annotation, groups)}
-            for annotation in found
-        ],
-        "actors": _actor_rows(involved, mentions, actors),
-        "event_types": _type_rows(claims, happened),
-    }
-    made: dict[str, Any] = {name: typed(name, rows) for name, rows in tables.items()}
-    return Layers(**made)
 
 
-def _place_mention(event: Event, by_id: dict[str, Annotation]) -> Mention | None:
-    if event.place_mention is None:
-        return None
-    article_id, mention_id = event.place_mention
-    annotation = by_id.get(article_id)
-    mentions = annotation.mentions if annotation else ()
-    return next((mention for mention in mentions if mention.id == mention_id), None)
+def _event_ids(claims: DataFrame, events: Sequence[Event]) -> Any:
+    """The event of each claim."""
+    event_of = {f"{one}/{claim}": event.id for event in events for one, claim in event.claims}
+    return claims["claim_id"].map(event_of).astype("str")
 
 
-def _event_row(event: Event, by_id: dict[str, Annotation], places: Places) -> Row:
-    first_article, first_claim = event.claims[0]
-    annotation = by_id[first_article]
-    article = annotation.article
-    sentence = next(claim.sentence for claim in annotation.claims if claim.id == first_claim)
-    mention = _place_mention(event, by_id)
-    # An event may stand only where a mention of its own may.
-    drawn = event.place is not None and (mention is None or mention.drawn)
-    return {
-        "event_id": event.id,
-        "event_type": event.type,
-        **who_row(event),
-        **when_row(event.when, article),
-        "modality": event.modality,
-        "polarity": event.polarity,
-        "attributed_to": SEPARATOR.join(event.attributed_to) or None,
-        **toll_row(event),
-        "n_claims": event.n_claims,
-        "n_sources": event.n_sources,
-        "link_score": event.score,
-        "link_reasons": SEPARATOR.join(event.reasons) or None,
-        "claim_ids": SEPARATOR.join(f"{one}/{claim}" for one, claim in event.claims),
-        "article_ids": SEPARATOR.join(dict.fromkeys(one for one, _claim in event.claims)),
-        **article_row(article),
-        "quote": article.text[sentence.start : sentence.end],
-        "quote_start": sentence.start,
-        "role": mention.role if mention else None,
-        "status": mention.status if mention else None,
-        **places.row(event.place if drawn else None),
-        "score": mention.score if mention else None,
-        "review": _reviews(event, by_id),
-        "drawn": drawn,
-    }
-
-
-def _reviews(event: Event, by_id: dict[str, Annotation]) -> str | None:
-    """What an analyst made of the claims of an event, each answer once."""
-    claims = set(event.claims)
-    made = {
-        claim.review
-        for article_id in dict.fromkeys(one for one, _claim in event.claims)
-        for claim in by_id[article_id].claims
-        if claim.review and (article_id, claim.id) in claims
-    }
-    return SEPARATOR.join(sorted(made)) or None
-
-
-def _event_actor_rows(event: Event, base: Row, actors: ActorsById) -> list[Row]:
-    shared = {name: base.get(name) for name in (*_SHARED, "geometry")}
-    rows: dict[tuple[str, str], Row] = {}
-    for part, refs in (("actor", event.actors), ("target", event.targets)):
-        for ref in refs:
-            known = actors.by_id(ref.id) if ref.id else None
-            rows.setdefault(
-                (part, actor_key(ref)),
-                {
-                    **shared,
-                    "part": part,
-                    "actor_id": actor_key(ref),
-                    "actor": known.name if known else ref.name,
-                    "side": known.side if known else None,
-                },
-            )
-    return list(rows.values())
-
-
-def _place_rows(mentions: list[Row], events: list[Row]) -> list[Row]:
+def _places(mentions: GeoDataFrame, events: GeoDataFrame) -> Any:
     """One row a drawn place, by key."""
-    marks = [row for row in (*mentions, *events) if row["drawn"]]
-    spoken = Counter(row["place_key"] for row in mentions if row["drawn"])
-    happened = Counter(row["place_key"] for row in events if row["drawn"])
-    first = {row["place_key"]: row for row in reversed(marks)}
-    return [
-        {**first[key], "n_mentions": spoken[key], "n_events": happened[key]}
-        for key in sorted(first)
-    ]
+    import pandas as pd
+
+    drawn: list[Any] = [frame[frame["drawn"]] for frame in (mentions, events)]
+    names = [name for name in arrow_schema("places").names if name in mentions]
+    marks = pd.concat([frame[[*names, "geometry"]] for frame in drawn], ignore_index=True)
+    places = marks.drop_duplicates("place_key").sort_values("place_key", ignore_index=True)
+    for name, frame in zip(("n_mentions", "n_events"), drawn, strict=True):
+        counts = frame["place_key"].value_counts()
+        places[name] = places["place_key"].map(counts).fillna(0).astype("Int64")
+    return places[[*arrow_schema("places").names, "geometry"]]
 
 
-def _original(annotation: Annotation, groups: Mapping[str, str]) -> str | None:
-    own = annotation.article.id
-    return None if groups.get(own, own) == own else groups[own]
+def _articles(articles: DataFrame, claims: DataFrame, groups: Mapping[str, str]) -> DataFrame:
+    ids = articles["article_id"]
+    others: Any = [None if groups.get(own, own) == own else groups[own] for own in ids]
+    linked = claims.groupby("article_id")["event_id"].nunique()
+    counts = ids.map(linked).fillna(0).astype("Int64")
+    return articles.assign(copy_of=others, n_events=counts).astype({"copy_of": "str"})
 
 
-def _article_row(annotation: Annotation, event_of: dict[tuple[str, str], str]) -> Row:
-    article = annotation.article
-    linked = {event_of.get((article.id, claim.id)) for claim in annotation.claims} - {None}
-    return {
-        **article_row(article),
-        "language": article.language,
-        "sha256": article.sha256,
-        "n_characters": len(article.text),
-        "n_mentions": len(annotation.mentions),
-        "n_drawn": sum(mention.drawn for mention in annotation.mentions),
-        "n_claims": len(annotation.claims),
-        "n_events": len(linked),
-    }
-
-
-def _actor_rows(involved: list[Row], mentions: list[Row], actors: ActorsById) -> list[Row]:
+def _actor_rows(involved: DataFrame, mentions: DataFrame, actors: ActorsById) -> list[Row]:
     """One row an actor of any event, or that a mention stands for; by id."""
-    names = {row["actor_id"]: row["actor"] for row in (*mentions, *involved) if row["actor_id"]}
-    events = Counter(actor for actor, _ in {(r["actor_id"], r["event_id"]) for r in involved})
-    spoken = Counter(row["actor_id"] for row in mentions if row["actor_id"])
+    spoken = mentions[["actor_id", "actor"]].dropna(subset="actor_id")
+    names = dict(zip(spoken["actor_id"], spoken["actor"], strict=True))
+    names |= dict(zip(involved["actor_id"], involved["actor"], strict=True))
+    events = involved[["actor_id", "event_id"]].drop_duplicates()["actor_id"].value_counts()
+    counts = spoken["actor_id"].value_counts()
     rows = []
     for actor_id in sorted(names):
         known = actors.by_id(actor_id)
@@ -232,8 +148,8 @@ def _actor_rows(involved: list[Row], mentions: list[Row], actors: ActorsById) ->
                 "side": known.side if known else None,
                 "parent": parent.name if parent else None,
                 "country": known.country if known else None,
-                "n_events": events[actor_id],
-                "n_mentions": spoken[actor_id],
+                "n_events": int(events.get(actor_id, 0)),
+                "n_mentions": int(counts.get(actor_id, 0)),
             }
         )
     return rows
@@ -248,12 +164,12 @@ def _body(actor: ActorLike | None, actors: ActorsById) -> str | None:
     return actor.kind if actor else None
 
 
-def _type_rows(claims: list[Row], events: list[Row]) -> list[Row]:
+def _type_rows(claims: DataFrame, events: DataFrame) -> list[Row]:
     """One row an event type that occurs, by id; a type that the table lacks has its id alone."""
     known = event_types()
-    counted = Counter(row["event_type"] for row in events)
+    counted = events["event_type"].value_counts()
     rows = []
-    for name in sorted({row["event_type"] for row in (*claims, *events)}):
+    for name in sorted({*claims["event_type"], *events["event_type"]}):
         row = asdict(known[name]) if name in known else {}
-        rows.append({**row, "event_type": name, "n_events": counted[name]})
+        rows.append({**row, "event_type": name, "n_events": int(counted.get(name, 0))})
     return rows

@@ -10,9 +10,10 @@ from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
 from geomap.layers.schema import DTYPES, SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
@@ -58,6 +59,31 @@ def typed(layer: str, rows: Sequence[dict[str, Any]]) -> DataFrame:
         return pd.DataFrame(data)
     shapes: Any = [row.get("geometry") for row in rows]
     return gpd.GeoDataFrame(data, geometry=shapes, crs=CRS)
+
+
+def framed(layer: str, table: pa.Table, shapes: Mapping[str, bytes]) -> DataFrame:
+    """An Arrow table (`geomap.layers.parts`) as the table of `layer`.
+
+    Args:
+        layer: name in `SCHEMA`.
+        table: its columns, less the geometry.
+        shapes: WKB by ``place_key``; rows of one key share one geometry.
+    """
+    import geopandas as gpd
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    import shapely
+
+    whole = {pa.int64(): pd.Int64Dtype()}
+    frame: DataFrame = table.to_pandas(types_mapper=whole.get, date_as_object=False)
+    frame = frame.astype({column.name: DTYPES[column.type] for column in SCHEMA[layer]})
+    if layer not in SPATIAL:
+        return frame
+    codes, keys = pd.factorize(frame["place_key"])
+    drawn = np.full(len(keys) + 1, None, dtype=object)  # the last is that of code -1
+    drawn[:-1] = shapely.from_wkb([shapes[key] for key in keys])
+    return gpd.GeoDataFrame(frame, geometry=drawn[codes], crs=CRS)
 
 
 def records(frame: DataFrame) -> list[dict[str, Any]]:

@@ -75,6 +75,14 @@ class Places:
             }
         return self._rows[place]
 
+    def shapes(self) -> dict[str, bytes]:
+        """WKB of every place met, by its key."""
+        import shapely
+
+        rows = list(self._rows.values())
+        texts = shapely.to_wkb([row["geometry"] for row in rows])
+        return {row["place_key"]: wkb for row, wkb in zip(rows, texts, strict=True)}
+
 
 def place_key(place: Place) -> str:
     """Id of the place as it is drawn: "10 km north of Idlib" is not drawn as Idlib is."""

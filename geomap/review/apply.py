@@ -28,7 +28,7 @@ from geomap.model import (
 from geomap.review.place import is_place, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
@@ -41,6 +41,8 @@ _MARKS: dict[str, Review] = {
 #: Actions that make a claim which geomap does not find.
 _MAKING = ("correct", "add")
 _CUE = "review"
+#: Digits of a text's SHA-256 by which its corrections know it.
+_DIGITS = 16
 
 
 class Reviews:
@@ -69,13 +71,27 @@ class Reviews:
         }
         return [f"correction {said}." for said in (unread | self._problems).values()]
 
+    def of(self, text: str) -> tuple[Correction, ...]:
+        """The corrections of the text of this SHA-256."""
+        return tuple(self._waiting.get(text[:_DIGITS], ()))
+
+    def problems(self, texts: Iterable[str]) -> dict[str, str]:
+        """What could not be applied to the texts of these SHA-256, by key."""
+        keys = {one.key for text in texts for one in self.of(text)}
+        return {key: said for key, said in self._problems.items() if key in keys}
+
+    def recall(self, texts: Iterable[str], problems: Mapping[str, str]) -> None:
+        """Take note of what an earlier build applied to texts, and of what it could not."""
+        self._unread.difference_update(text[:_DIGITS] for text in texts)
+        self._problems |= problems
+
     def applied(self, annotation: Annotation) -> Annotation:
         """The annotation with what was decided on its claims."""
         article = annotation.article
-        mine = self._waiting.get(article.sha256[:16])
+        mine = self._waiting.get(article.sha256[:_DIGITS])
         if not mine:
             return annotation
-        self._unread.discard(article.sha256[:16])
+        self._unread.discard(article.sha256[:_DIGITS])
         claims = {(c.trigger.start, c.trigger.end): c for c in annotation.claims}
         mentions = {mention.id: mention for mention in annotation.mentions}
         for correction in mine:

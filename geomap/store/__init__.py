@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec, Packed
-from geomap.store.database import Listed, Store, StoreDamaged, changed_events
-from geomap.store.recipe import recipe_of
+from geomap.store.connection import StoreDamaged
+from geomap.store.database import Listed, Store, changed_events
+from geomap.store.fragments import Item
+from geomap.store.recipe import code_digest, recipe_of
 
 __all__ = [
     "Changes",
     "Codec",
     "EventChange",
     "EventNote",
+    "Item",
     "Listed",
     "Packed",
     "Store",
     "StoreDamaged",
     "changed_events",
+    "code_digest",
     "events_between",
     "recipe_of",
 ]

@@ -1,51 +1,41 @@
-"""The store: one SQLite file, written in transactions, so that a killed run loses nothing."""
+"""The store: what was read and found, so that a killed run loses nothing."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from geomap.articles import Draft, TextPrint, text_digest
-from geomap.errors import NothingBuilt, OutputNotWritable
+from geomap.errors import NothingBuilt
 from geomap.model import Skipped
 from geomap.outputs import STORE_FOLDER
 from geomap.store.changes import Changes, EventChange, EventNote, events_between, note_of
 from geomap.store.codec import Codec
+from geomap.store.connection import FILE, Connection, StoreDamaged
+from geomap.store.fragments import Item, blocks_of, checksum, packed, unpacked
 from geomap.store.schema import (
     COMPARED,
     COUNT_WAITING,
-    FORMAT,
+    FOUND,
     INCOMPLETE,
     ITEMS,
     PRINTS,
     PRUNE,
     RESULTS,
-    SCHEMA,
+    RESULTS_BETWEEN,
     WAITING,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geomap.articles import Input
     from geomap.model import Annotation, Event
     from geomap.store.codec import Packed
-
-_FILE = "store.sqlite"
-#: SQLite's codes of a file that is damaged or none of its own.
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-#: Rows written between two commits, and read at a time.
-_BATCH = 200
-
-
-class StoreDamaged(Exception):
-    """The store cannot be trusted; what was damaged is gone by the time this is raised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +50,7 @@ class Listed:
     """Hash of text and stated metadata: equal contents share one result."""
 
 
-class Store:
+class Store(Connection):
     """What was read and found, in this build and earlier ones; closed by its context.
 
     Args:
@@ -73,85 +63,17 @@ class Store:
     """
 
     def __init__(self, folder: Path, recipe: bytes) -> None:
-        self.path = folder / _FILE
         self.recipe = recipe
         self._codec = Codec()
         self._drafts = msgspec.msgpack.Decoder(Draft)
         self._shapes: dict[bytes, bytes] = {}
-        self._unsaved = 0
-        with self._guarded():
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._prepare()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._guarded(), closing(self._db):
-            self.commit()
-
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA journal_mode=WAL")
-        # A power cut may cost the last transactions, never the file.
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._one("PRAGMA user_version") != FORMAT:
-            if self._one("SELECT count(*) FROM sqlite_master"):
-                self._remove()
-                self._db = sqlite3.connect(self.path, isolation_level=None)
-                self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={FORMAT}; COMMIT;")
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """SQLite's errors in geomap's words."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            # An error without a code is not SQLite's: a text in a row is none.
-            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
-                self._remove()
-                raise StoreDamaged(f"{self.path} was damaged and is made anew") from error
-            if isinstance(error, sqlite3.OperationalError):
-                raise OutputNotWritable(self.path, str(error)) from error
-            raise
-        except OSError as error:
-            if isinstance(error, OutputNotWritable):
-                raise
-            raise OutputNotWritable(self.path.parent, error.strerror or str(error)) from error
-
-    def _remove(self) -> None:
-        if hasattr(self, "_db"):
-            self._db.close()
-        for end in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
-
-    def _one(self, sql: str, *values: Any) -> Any:
-        row = self._db.execute(sql, values).fetchone()
-        return None if row is None else row[0]
-
-    def _write(self, sql: str, *values: Any) -> None:
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute(sql, values)
-        self._unsaved += 1
-        if self._unsaved >= _BATCH:
-            self._commit()
-
-    def _commit(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
-        self._unsaved = 0
-
-    def commit(self) -> None:
-        """Make everything written so far last."""
-        with self._guarded():
-            self._commit()
+        super().__init__(folder)
 
     def begin(self) -> None:
         """Start a build: no article is in it yet."""
         with self._guarded():
             self._write("DELETE FROM listing")
+            self._write("DELETE FROM wanted")
 
     # What the inputs hold.
 
@@ -220,7 +142,8 @@ class Store:
     def list_article(self, article_id: str, listed: Listed) -> None:
         """Take an article into the build at work, under its unique id."""
         with self._guarded():
-            self._write("INSERT INTO listing VALUES (?,?)", article_id, listed.content)
+            self._write("INSERT INTO listing VALUES (?,?,?)",
+                        article_id, listed.content, listed.sha256)  # fmt: skip
 
     # What is found in them.
 
@@ -237,9 +160,7 @@ class Store:
     def put(self, content: bytes, packed: Packed, text_print: TextPrint) -> None:
         """Keep the result of a content, in place of its draft."""
         with self._guarded():
-            for digest, wkb in packed.shapes.items():
-                self._write("INSERT OR REPLACE INTO shapes VALUES (?,?,?)",
-                            digest, self.recipe, wkb)  # fmt: skip
+            self._keep_shapes(packed.shapes)
             parts = packed.body, text_print.runs, text_print.signature
             self._write("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)",
                         content, self.recipe, *parts, _sum(*parts))  # fmt: skip
@@ -247,21 +168,47 @@ class Store:
 
     def annotations(self) -> Iterator[Annotation]:
         """The annotations of the build at work, by article id, one at a time."""
-        pages = self._pages(RESULTS, "", self.recipe)
-        for name, content, body, runs, signature, total in pages:
-            if total != _sum(body, runs, signature):
-                self._forget(content)
-            try:
-                yield self._codec.unpack(body, name, self._shape)
-            except (ValueError, msgspec.MsgspecError):
-                self._forget(content)
+        for row in self._pages(RESULTS, "", self.recipe):
+            yield self._annotation(*row)
+
+    def annotations_of(self, block: Sequence[Item]) -> list[Annotation]:
+        """The annotations of a block of articles, in their order."""
+        with self._guarded():
+            rows = self._db.execute(
+                RESULTS_BETWEEN, (block[0].id, self.recipe, block[-1].id)
+            ).fetchall()
+        return [self._annotation(*row) for row in rows]
+
+    def _annotation(
+        self, name: str, content: bytes, body: bytes, runs: bytes, signature: bytes, total: bytes
+    ) -> Annotation:
+        if total != _sum(body, runs, signature):
+            self._forget(content)
+        try:
+            return self._codec.unpack(body, name, self._shape)
+        except (ValueError, msgspec.MsgspecError):
+            self._forget(content)
+
+    def packed(self, annotations: Iterable[Annotation]) -> list[tuple[str, bytes]]:
+        """Annotations as bytes with their article ids; their geometries are kept."""
+        found = []
+        for one in annotations:
+            small = self._codec.pack(one)
+            with self._guarded():
+                self._keep_shapes(small.shapes)
+            found.append((one.article.id, small.body))
+        return found
+
+    def unpacked(self, article_id: str, body: bytes) -> Annotation:
+        """An annotation of `packed`."""
+        return self._codec.unpack(body, article_id, self._shape)
 
     def prints(self) -> Iterator[tuple[str, TextPrint]]:
         """Article ids of the build at work, in their order, each with the print of its text."""
         for name, runs, signature in self._pages(PRINTS, "", self.recipe):
             yield name, TextPrint(runs=runs, signature=signature)
 
-    def _forget(self, content: bytes) -> None:
+    def _forget(self, content: bytes) -> NoReturn:
         with self._guarded():
             self._write("DELETE FROM results WHERE content=?", content)
             self._commit()
@@ -277,19 +224,43 @@ class Store:
             self._shapes[digest] = wkb
         return self._shapes[digest]
 
-    def _pages(self, sql: str, after: Any, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Rows less their first column, which is the key that the next page begins after.
+    def _keep_shapes(self, shapes: Mapping[bytes, bytes]) -> None:
+        for digest, wkb in shapes.items():
+            self._write("INSERT OR REPLACE INTO shapes VALUES (?,?,?)", digest, self.recipe, wkb)
 
-        The caller may write in between, which an open cursor would not see.
-        """
-        while True:
-            with self._guarded():
-                rows = self._db.execute(f"{sql} LIMIT {_BATCH}", (after, *values)).fetchall()
-            for row in rows:
-                yield row[1:]
-            if len(rows) < _BATCH:
-                return
-            after = rows[-1][0]
+    # What blocks of them add to the outputs.
+
+    def blocks(self) -> Iterator[list[Item]]:
+        """The articles of the build at work that have a result, block by block."""
+        rows = self._pages(FOUND, "", self.recipe)
+        return blocks_of(Item(id=name, content=has, sha256=text) for name, has, text in rows)
+
+    def wants(self, key: bytes) -> bool:
+        """Say that the build at work uses a fragment; whether the store has it."""
+        with self._guarded():
+            self._write("INSERT OR IGNORE INTO wanted VALUES (?)", key)
+            return bool(self._one("SELECT 1 FROM fragments WHERE key=? LIMIT 1", key))
+
+    def keep(self, key: bytes, parts: Mapping[str, bytes]) -> None:
+        """Keep the parts of a fragment, all or none."""
+        with self._guarded():
+            self._commit()
+            self._db.execute("BEGIN IMMEDIATE")
+            for row in packed(parts):
+                self._db.execute("INSERT OR REPLACE INTO fragments VALUES (?,?,?,?,?)", (key, *row))
+            self._commit()
+
+    def part(self, key: bytes, name: str) -> bytes:
+        """A part of a fragment that the store has."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT length, body, sum FROM fragments WHERE key=? AND part=?", (key, name)
+            ).fetchone()
+            if row is None or not isinstance(row[1], bytes) or checksum(row[1]) != row[2]:
+                self._write("DELETE FROM fragments WHERE key=?", key)
+                self._commit()
+                raise StoreDamaged(f"an entry of {self.path} was damaged and is computed again")
+        return unpacked(row[0], row[1])
 
     # From one build to the next.
 
@@ -323,17 +294,6 @@ class Store:
             )
         return events_between(before, after)
 
-    def note(self, name: str, value: str) -> None:
-        """Keep a text under a name."""
-        with self._guarded():
-            self._write("INSERT OR REPLACE INTO about VALUES (?,?)", name, value)
-
-    def noted(self, name: str) -> str | None:
-        """The text kept under a name."""
-        with self._guarded():
-            found: str | None = self._one("SELECT value FROM about WHERE name=?", name)
-            return found
-
 
 def changed_events(out: Path) -> tuple[EventChange, ...]:
     """The events that differ between the last two builds in an output folder.
@@ -342,7 +302,7 @@ def changed_events(out: Path) -> tuple[EventChange, ...]:
         NothingBuilt: there was no build.
     """
     folder = out / STORE_FOLDER
-    if not (folder / _FILE).is_file():
+    if not (folder / FILE).is_file():
         raise NothingBuilt(out)
     try:
         with Store(folder, b"") as store:

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms that only use results.
-_AFTERWARDS = {"cli", "evaluate", "exports", "layers", "maps", "review", "samples", "_gazetteer"}
+_AFTERWARDS = {
+    "blocks", "build", "cli", "evaluate", "exports", "layers", "maps", "outputs", "review",
+    "samples", "_gazetteer",
+}  # fmt: skip
 #: Settings that have no part in what is found in an article.
-_BESIDE = {"maps", "protect", "review"}
+_BESIDE = {"exports", "maps", "protect", "review"}
 #: Packages whose version may change a result.
 _PACKAGES = (
     "charset-normalizer", "marisa-trie", "numpy", "py3langid", "pypdf", "python-docx",

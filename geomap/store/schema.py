@@ -2,12 +2,13 @@
 
 ``files`` and ``items`` are what each input held when it was last read, ``pending`` the
 articles that wait for their result, ``listing`` the articles of the build at work, ``built``
-those of the last one that ended, ``events`` and ``previous`` what the last two builds found.
+those of the last one that ended, ``events`` and ``previous`` what the last two builds found,
+``fragments`` what blocks of articles add to the outputs, ``wanted`` those of the build at work.
 Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 1
+FORMAT = 2
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -19,11 +20,14 @@ CREATE TABLE pending (content BLOB PRIMARY KEY, draft BLOB);
 CREATE TABLE results (content BLOB, recipe BLOB, body BLOB, runs BLOB, signature BLOB, sum BLOB,
     PRIMARY KEY (content, recipe));
 CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
-CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX listed ON listing (content);
 CREATE TABLE built (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
 CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
 CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
+CREATE TABLE fragments (key BLOB, part TEXT, length INTEGER, body BLOB, sum BLOB,
+    PRIMARY KEY (key, part));
+CREATE TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
 #: How many contents of the build at work have no result of recipe ``?1``.
@@ -39,6 +43,15 @@ WAITING = """SELECT content, content, draft FROM pending WHERE content>?1
 #: Body and print of each article of the build at work after id ``?1``, for recipe ``?2``.
 RESULTS = """SELECT id, id, listing.content, body, runs, signature, sum FROM listing
     JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+
+#: The same from id ``?1`` to id ``?3``.
+RESULTS_BETWEEN = """SELECT id, listing.content, body, runs, signature, sum FROM listing
+    JOIN results ON results.content=listing.content AND recipe=?2
+    WHERE id BETWEEN ?1 AND ?3 ORDER BY id"""
+
+#: The articles of the build at work that have a result of recipe ``?2``, after id ``?1``.
+FOUND = """SELECT id, id, listing.content, sha256 FROM listing WHERE id>?1 AND EXISTS
+    (SELECT 1 FROM results WHERE results.content=listing.content AND recipe=?2) ORDER BY id"""
 
 PRINTS = """SELECT id, id, runs, signature FROM listing
     JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
@@ -69,6 +82,7 @@ PRUNE = (
     """DELETE FROM files WHERE path IN (SELECT path FROM items WHERE content IS NOT NULL
     AND content NOT IN (SELECT content FROM listing))""",
     "DELETE FROM items WHERE path NOT IN (SELECT path FROM files)",
+    "DELETE FROM fragments WHERE key NOT IN (SELECT key FROM wanted)",
     "DELETE FROM built",
     "INSERT INTO built SELECT id, content FROM listing",
 )

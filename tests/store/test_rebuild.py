@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
@@ -13,15 +14,27 @@ from typing import Any
 import pytest
 
 from geomap.build import Summary
-from geomap.config import Config, GazetteerConfig, LanguageConfig, MapsConfig, PlacesConfig
+from geomap.config import (
+    Config,
+    ExportsConfig,
+    GazetteerConfig,
+    LanguageConfig,
+    MapsConfig,
+    PlacesConfig,
+    ReviewConfig,
+)
 from geomap.errors import NoArticles, OutputAmongArticles, OutputInUse
 from geomap.outputs import locked
-from geomap.store import Changes
+from geomap.review.corrections import EDITABLE, Correction, write_corrections
+from geomap.store import Changes, Item
+from geomap.store.fragments import blocks_of
 
 Build = Callable[..., tuple[Summary, int]]
 Found = Callable[..., tuple[list[str], int, Changes]]
 Contents = Callable[[Path], dict[str, bytes]]
 FAST = LanguageConfig(model="fast")
+#: Of ``a.txt`` in the corpus.
+TEXT = "Shells fell on Aleppo on 3 May 2018. Six people were killed in the shelling."
 
 
 def test_a_rebuild_is_byte_identical_to_a_fresh_build(
@@ -126,18 +139,40 @@ def test_what_a_build_does_not_use_is_forgotten(found: Found, corpus: Path, tmp_
     assert [3, 3, 0] == kept
 
 
+def flip(out: Path, table: str, which: str) -> None:
+    """Damage one byte of a body in the store of an output folder."""
+    with closing(sqlite3.connect(out / ".geomap" / "store.sqlite")) as db, db:
+        flipped = "CAST(substr(body, 1, 9) || x'a55a' || substr(body, 12) AS BLOB)"
+        changed = db.execute(f"UPDATE {table} SET body={flipped} WHERE {which}")  # noqa: S608
+        assert 1 == changed.rowcount
+
+
 def test_a_damaged_result_is_computed_again(
-    built: Build, tmp_path: Path, contents: Contents
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents
 ) -> None:
-    """A flipped bit is found by its checksum, said, and costs one article's work."""
+    """A flipped bit is found by its checksum when it is used, said, and costs one article."""
     built(tmp_path / "out")
-    before = contents(tmp_path / "out")
-    with closing(sqlite3.connect(tmp_path / "out" / ".geomap" / "store.sqlite")) as db, db:
-        flipped = "CAST(substr(body, 1, 9) || x'00' || substr(body, 11) AS BLOB)"
-        db.execute(f"UPDATE results SET body={flipped} WHERE rowid=2")  # noqa: S608
+    flip(tmp_path / "out", "results", "rowid=2")
+    (corpus / "e.txt").write_text("A car bomb exploded in Azaz.", encoding="utf-8")
     summary, annotated = built(tmp_path / "out")
+    built(tmp_path / "fresh")
 
     assert 1 == annotated
+    assert contents(tmp_path / "fresh") == contents(tmp_path / "out")
+    assert "damaged" in " ".join(summary.notices)
+
+
+@pytest.mark.parametrize("part", ["features", "told", "claims"])
+def test_a_damaged_fragment_is_made_again(
+    built: Build, tmp_path: Path, contents: Contents, part: str
+) -> None:
+    """It is found by its checksum, said, and no article is annotated for it."""
+    built(tmp_path / "out")
+    before = contents(tmp_path / "out")
+    flip(tmp_path / "out", "fragments", f"part='{part}'")
+    summary, annotated = built(tmp_path / "out")
+
+    assert 0 == annotated
     assert before == contents(tmp_path / "out")
     assert "damaged" in " ".join(summary.notices)
 
@@ -207,3 +242,47 @@ def test_processes_change_nothing(built: Build, tmp_path: Path, contents: Conten
 
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert replace(alone, files=[]) == replace(together, files=[])
+
+
+def test_a_new_article_changes_one_block() -> None:
+    """Blocks are cut by the ids alone: the others stay, wherever it falls."""
+    items = [Item(id=f"a{n:05}", content=b"", sha256="") for n in range(0, 5000, 2)]
+    before = {tuple(block) for block in map(tuple, blocks_of(items))}
+    news = [*items, Item(id="a00999", content=b"", sha256="")]
+    after = {tuple(block) for block in blocks_of(sorted(news, key=lambda item: item.id))}
+
+    assert len(before) > 10
+    assert 1 == len(before - after)
+    assert sum(map(len, after)) == 2501
+
+
+def test_formats_that_are_asked_for_are_written(built: Build, tmp_path: Path) -> None:
+    """A GeoPackage takes a while for a large corpus, so a build writes it on demand."""
+    built(tmp_path / "out")
+    without = sorted(path.name for path in (tmp_path / "out").iterdir())
+    built(tmp_path / "out", Config(language=FAST, exports=ExportsConfig(formats=("gpkg",))))
+    present = sorted(path.name for path in (tmp_path / "out").iterdir())
+
+    assert ["geomap.gpkg"] == sorted(set(present) - set(without))
+
+
+def test_a_correction_makes_its_block_anew(
+    built: Build, tmp_path: Path, contents: Contents
+) -> None:
+    """What an analyst drops after a build is gone from the next, and back when it is undone."""
+    out = tmp_path / "out"
+    corrected = replace(
+        Config(language=FAST), review=ReviewConfig(corrections=str(tmp_path / "c.csv"))
+    )
+    built(out, corrected)
+    before = contents(out)
+    key = hashlib.sha256(TEXT.encode()).hexdigest()[:16]
+    values = {**dict.fromkeys(EDITABLE, ""), "event_type": "shelling"}
+    added = Correction(key=f"{key}:", action="add", values=values, trigger="fell")
+    write_corrections([added], tmp_path / "c.csv")
+    summary, annotated = built(out, corrected)
+    write_corrections([], tmp_path / "c.csv")
+    built(out, corrected)
+
+    assert (0, 1) == (annotated, summary.claims)
+    assert before == contents(out)

@@ -1,0 +1,152 @@
+"""What each block of articles adds to the outputs: made once, kept in the store, put together.
+
+A fragment depends on the block's results, on an analyst's corrections to them, on how places are
+blurred, and on geomap's code. What needs all articles together (copies, events) is in none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.gazetteer.actors import ActorTable
+    from geomap.layers import Part, Protection
+    from geomap.model import Annotation
+    from geomap.review import Reviews
+    from geomap.store import Item, Store
+
+#: Parts of a fragment that are Arrow tables.
+_TABLES = ("mentions", "claims", "articles")
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a block holds, in numbers."""
+
+    articles: int
+    mentions: int
+    drawn: int
+    claims: int
+    roles: dict[str, int]
+    statuses: dict[str, int]
+    box: Box | None
+    """Around the mentions that are drawn, degrees."""
+    problems: dict[str, str]
+    """Why corrections could not be applied, by their keys."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Blocks:
+    """The blocks of a build, in the order of article ids."""
+
+    store: Store
+    reviews: Reviews
+    actors: ActorTable
+    shown: Protection
+    """How places are blurred in whatever is written."""
+    counts: list[Counts] = field(default_factory=list)
+    """Of each block, once `prepare` is through."""
+    _keys: list[bytes] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Make the fragments that the store has not."""
+        from geomap.store import code_digest
+
+        about = f"{self.store.recipe.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
+        decode = msgspec.msgpack.Decoder(Counts).decode
+        for block in self.store.blocks():
+            key = self._key(block, about)
+            if not self.store.wants(key):
+                self.store.keep(key, self._made(block))
+            counts = decode(self.store.part(key, "counts"))
+            self.reviews.recall([item.sha256 for item in block], counts.problems)
+            self._keys.append(key)
+            self.counts.append(counts)
+
+    def _key(self, block: list[Item], about: str) -> bytes:
+        digest = hashlib.blake2b(about.encode(), digest_size=16)
+        for item in block:
+            digest.update(f"{item.id}\0{item.sha256}{self.reviews.of(item.sha256)}".encode())
+            digest.update(item.content)
+        return digest.digest()
+
+    def _made(self, block: list[Item]) -> dict[str, bytes]:
+        from geomap.exports import annotation_lines, mention_features
+        from geomap.layers import part_of
+        from geomap.layers.parts import to_bytes
+
+        found = [self.reviews.applied(one) for one in self.store.annotations_of(block)]
+        shown = [self.shown.annotation(one) for one in found]
+        part = part_of(shown, self.actors)
+        features, box = mention_features(part.mentions, part.shapes)
+        problems = self.reviews.problems([item.sha256 for item in block])
+        encode = msgspec.msgpack.encode
+        return {
+            "counts": encode(_counted(shown, box, problems)),
+            "told": encode(self.store.packed([_for_linking(one) for one in found])),
+            "lines": annotation_lines(shown),
+            "features": features,
+            "shapes": encode(part.shapes),
+            **{name: to_bytes(getattr(part, name)) for name in _TABLES},
+        }
+
+    def told(self) -> Iterator[Annotation]:
+        """Of each article, what linking needs; places as they are."""
+        decode = msgspec.msgpack.Decoder(list[tuple[str, bytes]]).decode
+        for key in self._keys:
+            for article_id, body in decode(self.store.part(key, "told")):
+                yield self.store.unpacked(article_id, body)
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines of ``annotations.jsonl``."""
+        return (self.store.part(key, "lines") for key in self._keys)
+
+    def features(self) -> Iterator[bytes]:
+        """The features of ``mentions.geojson``."""
+        return (self.store.part(key, "features") for key in self._keys)
+
+    def parts(self) -> Iterator[Part]:
+        """What the layers are put together from."""
+        from geomap.layers import Part
+        from geomap.layers.parts import from_bytes
+
+        decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+        for key in self._keys:
+            tables = {name: from_bytes(self.store.part(key, name)) for name in _TABLES}
+            yield Part(**tables, shapes=decode(self.store.part(key, "shapes")))
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(id, text) of each article."""
+        return ((one.article.id, one.article.text) for one in self.store.annotations())
+
+
+def _counted(shown: list[Annotation], box: Box | None, problems: dict[str, str]) -> Counts:
+    mentions = [mention for one in shown for mention in one.mentions]
+    return Counts(
+        articles=len(shown),
+        mentions=len(mentions),
+        drawn=sum(mention.drawn for mention in mentions),
+        claims=sum(len(one.claims) for one in shown),
+        roles=dict(Counter(mention.role for mention in mentions)),
+        statuses=dict(Counter(mention.status for mention in mentions)),
+        box=box,
+        problems=problems,
+    )
+
+
+def _for_linking(annotation: Annotation) -> Annotation:
+    """The claims of an article, and the mentions where they happened."""
+    places = {claim.place for claim in annotation.claims}
+    return replace(
+        annotation,
+        article=replace(annotation.article, text="", segments=()),
+        mentions=tuple(mention for mention in annotation.mentions if mention.id in places),
+    )

@@ -1,0 +1,133 @@
+"""The file of the store: SQLite in transactions, its errors in geomap's words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from geomap.errors import OutputNotWritable
+from geomap.store.schema import FORMAT, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE = "store.sqlite"
+#: SQLite's codes of a file that is damaged or none of its own.
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+#: Rows written between two commits, and read at a time.
+_BATCH = 200
+
+
+class StoreDamaged(Exception):
+    """The store cannot be trusted; what was damaged is gone by the time this is raised."""
+
+
+class Connection:
+    """An open store file; closed by its context.
+
+    Args:
+        folder: where the file lies; made if missing.
+
+    Raises:
+        OutputNotWritable: from any method: the disk is full or the folder cannot be written.
+        StoreDamaged: from any method: the file is damaged; what was has been removed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._unsaved = 0
+        with self._guarded():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.path, isolation_level=None)
+            self._prepare()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._guarded(), closing(self._db):
+            self.commit()
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode=WAL")
+        # A power cut may cost the last transactions, never the file.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        if self._one("PRAGMA user_version") != FORMAT:
+            if self._one("SELECT count(*) FROM sqlite_master"):
+                self._remove()
+                self._db = sqlite3.connect(self.path, isolation_level=None)
+                self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={FORMAT}; COMMIT;")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """SQLite's errors in geomap's words."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            # An error without a code is not SQLite's: a text in a row is none.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
+                self._remove()
+                raise StoreDamaged(f"{self.path} was damaged and is made anew") from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise OutputNotWritable(self.path, str(error)) from error
+            raise
+        except OSError as error:
+            if isinstance(error, OutputNotWritable):
+                raise
+            raise OutputNotWritable(self.path.parent, error.strerror or str(error)) from error
+
+    def _remove(self) -> None:
+        if hasattr(self, "_db"):
+            self._db.close()
+        for end in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        row = self._db.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def _write(self, sql: str, *values: Any) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute(sql, values)
+        self._unsaved += 1
+        if self._unsaved >= _BATCH:
+            self._commit()
+
+    def _commit(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+        self._unsaved = 0
+
+    def commit(self) -> None:
+        """Make everything written so far last."""
+        with self._guarded():
+            self._commit()
+
+    def _pages(self, sql: str, after: Any, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Rows less their first column, which is the key that the next page begins after.
+
+        The caller may write in between, which an open cursor would not see.
+        """
+        while True:
+            with self._guarded():
+                rows = self._db.execute(f"{sql} LIMIT {_BATCH}", (after, *values)).fetchall()
+            for row in rows:
+                yield row[1:]
+            if len(rows) < _BATCH:
+                return
+            after = rows[-1][0]
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+        with self._guarded():
+            self._write("INSERT OR REPLACE INTO about VALUES (?,?)", name, value)
+
+    def noted(self, name: str) -> str | None:
+        """The text kept under a name."""
+        with self._guarded():
+            found: str | None = self._one("SELECT value FROM about WHERE name=?", name)
+            return found
