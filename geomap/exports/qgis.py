@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from geomap.layers.style import SHAPES, Symbol, label, symbols
+from geomap.layers.style import SHAPES, Symbol, label, symbols, type_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,9 @@ _TIPS = {
     "events": ("event_type", "actors", "targets", "place_name", "event_date", "quote"),
     "event_actors": ("actor", "part", "event_type", "place_name"),
 }
-_SHAPES = dict(zip(SHAPES, ("circle", "square", "diamond", "triangle"), strict=True))
+#: What QGIS calls the shapes; it has no triangle that stands on its tip.
+_QGIS = ("circle", "square", "diamond", "triangle", "pentagon", "star", "cross_fill", "hexagon")
+_SHAPES = dict(zip(SHAPES, _QGIS, strict=True))
 _POINTS = "\"precision\" IN ('exact', 'near')"
 #: Diameter of a mark: 2.6 mm on the screen, or of the circle that holds the place; metres.
 _SIZE = f'CASE WHEN {_POINTS} THEN 0.0026 * @map_scale ELSE 2000 * "radius_km" END'
@@ -68,7 +70,8 @@ def style_of(layer: str, frame: DataFrame) -> str:
     )
     categories = ET.SubElement(renderer, "categories")
     drawn = ET.SubElement(renderer, "symbols")
-    for number, (value, symbol) in enumerate(symbols(classes).items()):
+    styled = (type_symbols if attribute == "event_type" else symbols)(classes)
+    for number, (value, symbol) in enumerate(styled.items()):
         ET.SubElement(
             categories,
             "category",

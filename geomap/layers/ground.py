@@ -21,8 +21,8 @@ WORLD: Box = (-180.0, -60.0, 180.0, 84.0)
 WORLD_TOLERANCE = 0.15
 #: Islets and holes below this area are left out of the world, square degrees.
 WORLD_LEAST = 0.2
-#: Rivers shorter than this are left out of the world, degrees.
-WORLD_RIVER = 6.0
+#: Rivers shorter than this, or drawn with longer strides, are left out of the world, degrees.
+WORLD_RIVER, WORLD_STRIDE = 6.0, 0.2
 #: A nameless water this near to a named one is the same, degrees.
 SAME_WATER = 0.05
 _LAKES = {"lake"}
@@ -122,12 +122,15 @@ def ground(sources: Sources, box: Box, tolerance: float) -> Ground:
 
 def world(sources: Sources) -> Ground:
     """The coarse world: countries, lakes and great rivers."""
-    waters = [
-        row
-        for row in sources.waters
-        if row["kind"] in _LAKES or (row["name"] and row["geometry"].length > WORLD_RIVER)
-    ]
+    waters = [row for row in sources.waters if row["kind"] in _LAKES or _is_great(row["geometry"])]
     return ground(replace(sources, provinces=[], waters=waters), WORLD, WORLD_TOLERANCE)
+
+
+def _is_great(river: Any) -> bool:
+    import shapely
+
+    strides = max(1, int(shapely.get_num_coordinates(river)) - 1)
+    return bool(WORLD_RIVER < river.length < WORLD_STRIDE * strides)
 
 
 def within(whole: Ground, box: Box) -> Ground:

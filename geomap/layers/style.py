@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 #: black and reddish purple, which are lost on one of the two grounds.
 HUES = ("#0072b2", "#d55e00", "#009e73", "#cc6699", "#e69f00", "#56b4e9", "#aa4499", "#999933")
 #: With more classes than hues, the shape tells them apart.
-SHAPES = ("circle", "square", "diamond", "triangle")
+SHAPES = ("circle", "square", "diamond", "triangle", "nabla", "star", "cross", "hexagon")
+#: A hue a family of event types, the same in every build, so that maps can be compared.
+FAMILY_HUES = {
+    "violence": HUES[1], "control": HUES[0], "movement": HUES[2], "humanitarian": HUES[5],
+    "diplomacy": HUES[6], "civil": HUES[4], "statement": HUES[7],
+}  # fmt: skip
 #: For whatever has no class of its own, and classes beyond hues and shapes.
 NEUTRAL = "#7a7f87"
 
@@ -58,6 +64,33 @@ def symbols(classes: Sequence[str]) -> dict[str, Symbol]:
     return {
         name: pairs[index] if index < len(pairs) else neutral for index, name in enumerate(classes)
     }
+
+
+def type_symbols(types: Sequence[str]) -> dict[str, Symbol]:
+    """A symbol for each event type: the hue of its family, and within it a shape of its own.
+
+    Dozens of types have no hues that anyone can tell apart, but a handful of families do.
+
+    Args:
+        types: the most frequent first, which get the plainest shapes; those of a family that
+            has more types than there are shapes share the last one.
+    """
+    ranks: Counter[str] = Counter()
+    found = {}
+    for name in types:
+        family = event_family(name)
+        shape = SHAPES[min(ranks[family], len(SHAPES) - 1)]
+        found[name] = Symbol(FAMILY_HUES.get(family, NEUTRAL), shape)
+        ranks[family] += 1
+    return found
+
+
+def event_family(event_type: str) -> str:
+    """Family of an event type; ``other`` for a type that no table has."""
+    from geomap.events.triggers import event_types
+
+    known = event_types().get(event_type)
+    return known.family if known else "other"
 
 
 def certainty(modality: str, polarity: str) -> str:

@@ -9,17 +9,18 @@ through `clean`.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from geomap.layers import SEPARATOR, records
-from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES, certainty, event_label, symbols
+from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES, certainty
 from geomap.maps.columns import Row, coded, day, days, grouped, said, split, whole
 from geomap.maps.reading import FOLDER, page_name
 from geomap.maps.text import clean, safe_url
-from geomap.maps.trees import actor_tree, article_tree, symbol_row
+from geomap.maps.trees import actor_tree, article_tree, type_rows
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -62,7 +63,7 @@ def payload(
     table["id"] = table[id_column].where(table.index < len(events), table["mention_id"])
     table["kind"] = np.where(table.index < len(events), EVENT, MENTION)
     places, place_keys = pd.factorize(table["place_key"].where(table["drawn"]))
-    types, type_ids = pd.factorize(table["event_type"])
+    type_ids, types = type_rows(Counter(table["event_type"].dropna().tolist()))
     return {
         "view": view,
         "title": clean(title),
@@ -70,15 +71,12 @@ def payload(
         "items": {
             **_items(table),
             "place": places.tolist(),
-            "type": types.tolist(),
+            "type": pd.Index(type_ids).get_indexer(pd.Index(table["event_type"])).tolist(),
             "leaves": grouped(cells, hang),
             "said": said_by,
         },
         "actors": _people(table),
-        "types": [
-            {"id": clean(name), "label": clean(event_label(name)), **symbol_row(symbol)}
-            for name, symbol in symbols(list(type_ids)).items()
-        ],
+        "types": types,
         "places": _places(layers, list(place_keys)),
         "articles": _articles(articles, pages=pages),
         "style": {

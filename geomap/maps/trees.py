@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.style import NEUTRAL, SHAPES, label, symbols
+from geomap.layers.style import (
+    FAMILY_HUES,
+    NEUTRAL,
+    SHAPES,
+    event_family,
+    event_label,
+    label,
+    symbols,
+    type_symbols,
+)
 from geomap.maps.columns import Row, day, split
 from geomap.maps.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 NO_ACTOR = "No actor named"
 UNKNOWN_SIDE = "Others and unknown"
@@ -21,6 +30,23 @@ MOST_HUES = 8
 def symbol_row(symbol: Any) -> Row:
     """Hue and number of the shape."""
     return {"hue": symbol.hue, "shape": SHAPES.index(symbol.shape)}
+
+
+def type_rows(counts: Mapping[str, int]) -> tuple[list[str], list[Row]]:
+    """Event types by family, the most frequent of a family first: their ids, and what is shown."""
+    families = {name: event_family(name) for name in counts}
+    order = [*FAMILY_HUES, *sorted(set(families.values()) - FAMILY_HUES.keys())]
+    ids = sorted(counts, key=lambda name: (order.index(families[name]), -counts[name], name))
+    rows = [
+        {
+            "id": clean(name),
+            "label": clean(event_label(name)),
+            "family": clean(label(families[name])),
+            **symbol_row(symbol),
+        }
+        for name, symbol in type_symbols(ids).items()
+    ]
+    return ids, rows
 
 
 def actor_tree(actors: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]]:

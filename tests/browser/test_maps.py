@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -285,3 +287,26 @@ def test_hostile_text_runs_nowhere_in_the_overview(hostile_pages: Path, visit: O
         assert it.page.evaluate("window.hacked") is None
         assert 0 == it.page.locator("img, script").count()
         assert "{{ 7*191 }}" in it.page.locator("body").inner_text()
+
+
+def test_marks_never_cover_each_other(pages: Path, visit: Opener) -> None:
+    """However many places are close, the marks that stand for them do not overlap; none is lost."""
+    with visit(pages / "by-actor.html") as it:
+        made = it.page.evaluate(
+            """() => {
+              const point = (n) => ({x: (n * 7919) % 613, y: (n * 104729) % 409,
+                mark: {events: (n * 31) % 90 + 1, items: Array(n % 5 + 1), slices: []}});
+              const points = Array.from({length: 800}, (_none, n) => point(n));
+              points.sort((a, b) => b.mark.events - a.mark.events);
+              const marks = Geomap.gather.cluster(points);
+              return marks.map(({x, y, r, members}) => [x, y, r, members.length]);
+            }"""
+        )
+
+    apart = [
+        math.hypot(one[0] - two[0], one[1] - two[1]) - one[2] - two[2]
+        for one, two in itertools.combinations(made, 2)
+    ]
+    assert 800 == sum(mark[3] for mark in made)
+    assert 20 < len(made)
+    assert 0 < min(apart)

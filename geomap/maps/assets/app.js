@@ -1,6 +1,7 @@
 // Ties the parts together: one state, one pass over the items a change, then everything redraws.
 Geomap.start = async function start(map) {
   const {tag, fill, name, byId, plural} = Geomap.dom;
+  const MOST_HUES = 14; // Rows of the legend that tell hues.
   let text = {light() {}};
   const [data, ground] = await Promise.all([Geomap.payload.open(), Geomap.payload.read("geomap-ground")]);
   if (!data || !ground) {
@@ -41,17 +42,16 @@ Geomap.start = async function start(map) {
     }
   }
 
-  // Hue and shape of every item, by layer, by event type, or by how certain it is: {codes, table},
-  // and the last of the table for those without a code.
+  // Hue and shape of every item, by layer, by event type, or by how certain it is.
   function looks() {
     const {items} = data, neutral = {hue: data.style.neutral, shape: 0};
-    if (app.colourBy === "type") return {codes: items.type, table: [...data.types.map(({hue, shape}) => ({hue, shape})), neutral]};
-    if (app.colourBy === "certainty") return {codes: items.certainty, table: [...data.style.certainties.map(({hue}) => ({hue, shape: 0})), neutral]};
+    if (app.colourBy === "type") return Geomap.gather.looks(items.type, [...data.types, neutral]);
+    if (app.colourBy === "certainty") return Geomap.gather.looks(items.certainty, [...data.style.certainties.map(({hue}) => ({hue, shape: 0})), neutral]);
     const groups = items.leaves.ends.map((_end, group) => {
       const own = Geomap.payload.members(items.leaves, group), leaf = leaves.get(own.find((one) => !app.state.leaves.has(one)) ?? own[0]);
       return leaf ? {hue: leaf.hue, shape: leaf.shape} : neutral;
     });
-    return {codes: items.leaves.codes, table: [...groups, neutral]};
+    return Geomap.gather.looks(items.leaves.codes, [...groups, neutral]);
   }
 
   function look(item) {
@@ -70,6 +70,7 @@ Geomap.start = async function start(map) {
     const lit = app.state.article === null ? null : new Uint8Array(data.size);
     if (lit) for (const item of app.shown) lit[item] = ofArticle(item, app.state.article) ? 1 : 0;
     app.looks = looks();
+    document.body.dataset.colour = app.colourBy;
     marks.plain = app.extras.has("units");
     marks.show(app.shown, app.looks, lit);
     extras.show(app.extras, marks.marks());
@@ -100,7 +101,7 @@ Geomap.start = async function start(map) {
 
   // What must not look like a spot on the map: countries and what is wider, and what has no place.
   function aside() {
-    const countries = marks.marks().filter((mark) => Geomap.gather.form(data.places, mark.place) === "broad");
+    const countries = marks.marks().filter((mark) => Geomap.gather.form(data.places, mark.place) === "broad").sort((a, b) => b.items.length - a.items.length);
     const nowhere = app.shown.filter((item) => data.items.place[item] < 0);
     const chips = countries.slice(0, 12).map((mark) => tag("button", {type: "button", class: "chip", "data-place": mark.place,
       "aria-pressed": String(app.places.includes(mark.place)), onclick: () => openMarks([mark])},
@@ -208,7 +209,7 @@ Geomap.start = async function start(map) {
   function openList() {
     const all = marks.marks();
     const rows = all.slice(0, 400).map((mark) => tag("li", {}, tag("button", {type: "button", class: "place-row", onclick: () => { openMarks([mark]); zoomIfFar(mark); }},
-      name(data.places.name[mark.place]), tag("small", {}, ` ${data.places.kind[mark.place]}`), tag("b", {}, mark.items.length))));
+      name(data.places.name[mark.place]), tag("small", {}, ` ${Geomap.payload.KINDS[data.places.kind[mark.place]] || data.places.kind[mark.place]}`), tag("b", {}, mark.items.length))));
     Geomap.panel.open(app, `${plural(all.length, "place")} shown`, [], [tag("ul", {class: "place-list"}, rows)]);
   }
 
@@ -236,7 +237,9 @@ Geomap.start = async function start(map) {
     const entry = (picture, text) => tag("li", {}, picture, text);
     const swatches = data.style.certainties.map((degree, n) => entry(Geomap.symbols.swatch(
       {hue: app.colourBy === "certainty" ? degree.hue : sample, shape: 0, certainty: n}, colours, 20), degree.label));
-    fill(byId("legend-list"), swatches,
+    const hues = key(), heading = byId("colour-by").selectedOptions[0].textContent;
+    fill(byId("legend-list"), hues.length ? tag("li", {class: "hue heading"}, heading) : null,
+      hues.map(({words, swatch}) => tag("li", {class: "hue"}, swatch, words)), swatches,
       entry(Geomap.symbols.swatch(null, colours, 20), "Mentioned, no event"),
       entry(tag("span", {class: "key area"}), "Area: anywhere in it"), entry(tag("span", {class: "key line"}), "Along a river or line"),
       entry(tag("span", {class: "key near"}), "Near: within the circle"), entry(tag("span", {class: "key many"}), "Several places"),
@@ -248,13 +251,15 @@ Geomap.start = async function start(map) {
       }));
   }
 
-  // The hues in use, for a picture, which has no tree beside it: [{words, swatch}].
+  // The hues in use, for where no tree is beside the map: [{words, swatch}].
   function key() {
     const colours = app.colours(), used = new Set(marks.marks().flatMap((mark) => mark.slices.map(({hue, shape}) => `${hue} ${shape}`)));
     const classes = app.colourBy === "certainty" ? [] : app.colourBy === "type" ? data.types
       : data.tree.flatMap((group) => (group.leaves[0].hue === undefined ? [group] : group.leaves));
-    return classes.filter(({hue, shape}) => used.has(`${hue} ${shape}`)).slice(0, 12)
-      .map(({label, hue, shape}) => ({words: label, swatch: Geomap.symbols.swatch({hue, shape, certainty: 0}, colours, 18)}));
+    const inUse = classes.filter(({hue, shape}) => used.has(`${hue} ${shape}`)), shown = inUse.slice(0, MOST_HUES);
+    const rows = shown.map(({label, hue, shape}) => ({words: label, swatch: Geomap.symbols.swatch({hue, shape, certainty: 0}, colours, 18)}));
+    if (inUse.length > shown.length) rows.push({words: `and ${inUse.length - shown.length} more, in the list`});
+    return rows;
   }
 
   // What the filters leave out, in words; empty when they leave out nothing.
@@ -423,10 +428,7 @@ Geomap.start = async function start(map) {
   map.getContainer().setAttribute("aria-label", "Map; press n and p to step through the events, or use the list of places");
   byId("main").prepend(map.getContainer());
   map.invalidateSize();
-  base.addTo(map);
   if (data.tiles) online(data.tiles);
-  extras.addTo(map);
-  marks.addTo(map);
   L.control.scale({position: "bottomright", imperial: false}).addTo(map);
   const buttons = Geomap.buttons(map, [
     {id: "measure", sign: tag("span", {class: "sign-ruler"}), label: "Measure distances", press: () => measure.toggle()},
@@ -440,7 +442,7 @@ Geomap.start = async function start(map) {
   const precisions = Int32Array.from(data.items.place, (place) => (place < 0 ? kindsOfPlace.length - 1 : placeCodes[place]));
   const degrees = data.style.certainties.map((degree, n) => ({key: n, label: degree.label}));
   const updates = [
-    Geomap.tree.switches(app, "types", data.types.map((type, n) => ({key: n, label: type.label, swatch: Geomap.symbols.swatch({...type, certainty: 0}, app.colours(), 18)})), "types", data.items.type),
+    Geomap.tree.switches(app, "types", data.types.map((type, n) => ({key: n, label: type.label, group: type.family, swatch: Geomap.symbols.swatch({...type, certainty: 0}, app.colours(), 18)})), "types", data.items.type),
     Geomap.tree.switches(app, "certainties", degrees, "certainties", data.items.certainty),
     Geomap.tree.switches(app, "precisions", kindsOfPlace.map((key) => ({key, label: Geomap.payload.PRECISIONS[key] || "no place"})), "precisions", precisions),
     Geomap.tree.switches(app, "kinds", [{key: 0, label: data.view === "actor" ? "Events" : "Claims of events"}, {key: 1, label: "Places mentioned without an event"}], "kinds", data.items.kind),
@@ -449,12 +451,14 @@ Geomap.start = async function start(map) {
   text = await Geomap.text.build(app);
   wireMap();
   wireControls();
-  if (innerWidth > 760) fold();
+  if (innerWidth > 760 || byId("text")) fold();
   byId("legend").open = innerWidth > 900 && !byId("text");
   byId("main").style.setProperty("--credit", `${byId("credit").offsetHeight}px`);
   map.invalidateSize();
   restore(hash);
+  for (const layer of [base, extras, marks]) layer.addTo(map); // now that all is set, each draws once
   app.marks = marks;
   Geomap.app = app;
   document.documentElement.dataset.ready = "yes";
+  Geomap.filters.warm(data);
 };

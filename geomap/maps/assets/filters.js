@@ -84,6 +84,21 @@ Geomap.filters = (function () {
     return out;
   }
 
+  // The texts in small letters, made when they are first searched.
+  const small = new WeakMap();
+  function lowered(texts) {
+    if (!small.has(texts)) small.set(texts, texts.map((text) => text.toLocaleLowerCase()));
+    return small.get(texts);
+  }
+
+  // Prepares the first search while the reader looks at the map, a column at a time.
+  function warm({statements}) {
+    const later = window.requestIdleCallback || ((call) => setTimeout(call, 200));
+    const columns = ["quote", "source", "word"].map((name) => statements[name].values);
+    const next = () => { lowered(columns.pop()); if (columns.length) later(next); };
+    later(next);
+  }
+
   // Items that hold the words: looked up once in every distinct text, not once an item.
   let last = {words: "", found: null};
   function words(data, wanted) {
@@ -91,7 +106,7 @@ Geomap.filters = (function () {
     if (last.words === wanted && last.data === data) return last.found;
     const needle = wanted.toLocaleLowerCase();
     const holds = (text) => (text ? text.toLocaleLowerCase().includes(needle) : false);
-    const inTexts = (texts) => Uint8Array.from(texts, (text) => (holds(text) ? 1 : 0));
+    const inTexts = (texts) => Uint8Array.from(lowered(texts), (text) => (text.includes(needle) ? 1 : 0));
     const {items, places, statements, articles, size} = data;
     const inPlace = Uint8Array.from(places.name, (name, n) => (holds(name) || holds(places.admin1[n]) ? 1 : 0));
     const inType = Uint8Array.from(data.types, (type) => (holds(type.label) ? 1 : 0));
@@ -99,14 +114,19 @@ Geomap.filters = (function () {
     const inSaid = ["quote", "source", "word"].map((name) => [statements[name].codes, inTexts(statements[name].values)]);
     const inGroup = ["actors", "targets"].map((who) => [data.actors[who].codes,
       Uint8Array.from(data.actors[who].ends, (_end, group) => (Geomap.payload.members(data.actors[who], group).some((n) => inActor[n]) ? 1 : 0))]);
-    const ofStatement = (s) => inArticle[statements.article[s]] || inSaid.some(([codes, hit]) => codes[s] >= 0 && hit[codes[s]]);
-    const found = new Uint8Array(size);
-    for (let i = 0; i < size; i++)
-      found[i] = inPlace[items.place[i]] || inType[items.type[i]] || inGroup.some(([codes, hit]) => codes[i] >= 0 && hit[codes[i]])
-        || (items.said ? Geomap.payload.statements(data, i).some(ofStatement) : ofStatement(i)) ? 1 : 0;
+    const hits = Uint8Array.from(statements.article, (article, s) => (
+      inArticle[article] || inSaid.some(([codes, hit]) => codes[s] >= 0 && hit[codes[s]]) ? 1 : 0));
+    const found = new Uint8Array(size), {said, place, type} = items;
+    for (let i = 0; i < size; i++) {
+      let hit = inPlace[place[i]] || inType[type[i]];
+      for (let n = 0; !hit && n < inGroup.length; n++) hit = inGroup[n][1][inGroup[n][0][i]];
+      if (!said) hit = hit || hits[i];
+      else for (let n = i ? said.ends[i - 1] : 0; !hit && n < said.ends[i]; n++) hit = hits[said.values[n]];
+      if (hit) found[i] = 1;
+    }
     last = {words: wanted, data, found};
     return found;
   }
 
-  return {fresh, fails, shown, counts, first, precision, EVENT, MENTION};
+  return {fresh, fails, shown, counts, first, warm, precision, EVENT, MENTION};
 })();

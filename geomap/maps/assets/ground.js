@@ -77,8 +77,9 @@ Geomap.ground = (function () {
       if (this._map.getZoom() >= 4) {
         for (const region of this._regions) {
           const [west, south, east, north] = region.box;
-          // Whole pixels, or the edge of the frame would show as a seam.
-          const a = this._map.latLngToLayerPoint([north, west]).round(), b = this._map.latLngToLayerPoint([south, east]).round();
+          // Whole pixels within the frame: one that it covers in part would show as a seam.
+          const origin = this._map.getPixelOrigin(), at = (lat, lng) => this._map.project([lat, lng]).subtract(origin);
+          const a = at(north, west).ceil(), b = at(south, east).floor();
           ctx.save();
           ctx.beginPath();
           ctx.rect(a.x, a.y, b.x - a.x, b.y - a.y);

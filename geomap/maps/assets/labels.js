@@ -64,15 +64,18 @@ Geomap.labels = (function () {
     city: {size: 11, weight: 400, colour: "town"},
   };
 
-  // Names of the base map, most important first. `skip` has the names that marks carry already.
-  function ground(ctx, map, labels, bounds, room, colours, skip) {
+  // Names of the base map, most important first. `known` has the names that marks carry already:
+  // a spot is the town; the plate of an area of the same name leaves room for it when looked at closely.
+  function ground(ctx, map, labels, bounds, room, colours, known) {
     const zoom = map.getZoom();
     ctx.textBaseline = "middle";
     for (let i = 0; i < labels.text.length; i++) {
       const kind = labels.kind[i], look = LOOKS[kind];
       if (zoom < labels.zoom[i] || (kind === "country" && zoom > 7) || (kind === "admin1" && zoom > 9)) continue;
       const at = map.latLngToLayerPoint([labels.lat[i], labels.lon[i]]);
-      if (!bounds.contains(at) || (kind !== "country" && skip.has(labels.text[i]))) continue;
+      if (!bounds.contains(at)) continue;
+      const has = kind === "country" ? null : known.get(labels.text[i]);
+      if (has === "spot" || (has === "area" && (kind === "admin1" || zoom < 8))) continue;
       const size = kind === "city" && labels.zoom[i] <= zoom - 2 ? look.size + 1 : look.size;
       if (kind === "city" || kind === "capital") {
         if (!room.free([at.x - 3, at.y - 3, at.x + 3, at.y + 3])) continue;

@@ -1,7 +1,7 @@
 // The findings on one canvas. The unit is the place: what coincides on the ground is one mark.
 Geomap.marks = (function () {
   const SMALL = 12; // An area of a smaller radius is too small to be seen as one, pixels.
-  const {form, gather, merged, radius, cluster} = Geomap.gather;
+  const {form, title, gather, merged, cluster} = Geomap.gather;
 
   const Layer = L.Renderer.extend({
     options: {padding: 0.15},
@@ -60,7 +60,7 @@ Geomap.marks = (function () {
       const bins = near.filter((bin) => !alone(bin));
       chips.sort((a, b) => b.mark.events - a.mark.events || b.mark.items.length - a.mark.items.length);
       for (const bin of bins) this._uncertain(bin);
-      const named = new Set();
+      const named = new Map();
       for (const bin of bins) this._measure(bin, room);
       this._plates(chips.map((chip) => this._plate(chip, room, named)).filter(Boolean));
       for (const bin of [...bins].reverse()) this._bin(bin);
@@ -84,13 +84,13 @@ Geomap.marks = (function () {
       const how = form(places, place);
       if (how === "broad") {
         if (this.selected.has(place)) this._area(mark, true);
-      } else if (how === "point") points.push({x: at.x, y: at.y, r: radius(mark.events, mark.items.length), mark});
+      } else if (how === "point") points.push({x: at.x, y: at.y, mark});
       else {
         if (how === "area") this._area(mark, false);
         else if (how === "disc") this._disc(mark, at);
         else if (how === "line") this._line(mark);
         // Too small to be seen as an area, it may join its neighbours in one mark.
-        if (how !== "line" && this._pixels(place) < SMALL) points.push({x: at.x, y: at.y, r: radius(mark.events, mark.items.length), mark, area: true});
+        if (how !== "line" && this._pixels(place) < SMALL) points.push({x: at.x, y: at.y, mark, area: true});
         else chips.push({mark, at: how === "line" ? this._middle(place, at) : at});
       }
     },
@@ -110,7 +110,7 @@ Geomap.marks = (function () {
     _area(mark, broad) {
       if (!this._outlines[mark.place]) return;
       this._trace(mark.place);
-      this._shade(mark, broad);
+      this._shade(mark, broad, this._data.places.kind[mark.place] === "area"); // "the north of" has no edge
       if (!broad) this._hits.push({kind: "area", place: mark.place, mark});
     },
 
@@ -211,10 +211,7 @@ Geomap.marks = (function () {
 
     // Settles what a bin is, and takes its room.
     _measure(bin, room) {
-      const sum = (of) => bin.members.reduce((total, member) => total + of(member), 0);
-      bin.events = sum((member) => member.events);
       bin.slices = bin.members.length > 1 ? merged(bin.members.flatMap((member) => member.slices)) : bin.mark.slices;
-      bin.r = radius(bin.events, sum((member) => member.items.length));
       room.take([bin.x - bin.r - 2, bin.y - bin.r - 2, bin.x + bin.r + 2, bin.y + bin.r + 2]);
       this._hits.push({kind: "point", x: bin.x, y: bin.y, r: bin.r + 3, bin});
     },
@@ -258,16 +255,17 @@ Geomap.marks = (function () {
       const solid = bin.slices.filter((slice) => slice.certainty === 0).reduce((sum, slice) => sum + slice.n, 0);
       const dark = 2 * solid >= bin.events;
       ctx.strokeStyle = dark ? "rgba(20,24,31,0.75)" : this._paint.land;
-      ctx.strokeText(bin.events, bin.x, bin.y + 0.5);
+      const text = bin.events < 1000 ? String(bin.events) : `${(bin.events / 1000).toFixed(bin.events < 9950 ? 1 : 0)}k`;
+      ctx.strokeText(text, bin.x, bin.y + 0.5);
       ctx.fillStyle = dark ? "#fff" : this._paint.markText;
-      ctx.fillText(bin.events, bin.x, bin.y + 0.5);
+      ctx.fillText(text, bin.x, bin.y + 0.5);
     },
 
     // Room for the tag of an area or a line: a name plate, which nobody takes for a spot.
     _plate({mark, at}, room, named) {
-      const ctx = this._ctx, {name} = this._data.places;
+      const ctx = this._ctx, name = title(this._data.places, mark.place);
       if (!this._bounds.contains(at)) return null;
-      const text = mark.events ? `${name[mark.place]} · ${mark.events}` : name[mark.place];
+      const text = mark.events ? `${name} · ${mark.events.toLocaleString("en")}` : name;
       const font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
       ctx.font = font;
       const pie = mark.slices.length > 1 ? 8 : 0, half = ctx.measureText(text).width / 2 + 6 + pie, tall = 9;
@@ -276,7 +274,7 @@ Geomap.marks = (function () {
       if (shift === undefined) return null;
       const y = at.y + shift, box = [at.x - half, y - tall, at.x + half, y + tall];
       room.take(box);
-      named.add(name[mark.place]);
+      named.set(this._data.places.name[mark.place], "area");
       this._hits.push({kind: "chip", box, mark});
       return {mark, at, text, font, box, y, pie, moved: Math.abs(shift) > 20};
     },
@@ -314,11 +312,11 @@ Geomap.marks = (function () {
     },
 
     _name(bin, room, named) {
-      const {name, precision} = this._data.places;
-      for (const {place} of bin.members) named.add(name[place]);
-      const names = bin.members.map(({place}) => (precision[place] === "near" ? `near ${name[place]}` : name[place]));
+      const {places} = this._data;
+      for (const {place} of bin.members) named.set(places.name[place], "spot");
       if (!bin.events && this._map.getZoom() < 6) return;
-      const text = names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
+      const others = bin.members.length - 1, first = title(places, bin.mark.place);
+      const text = others ? `${first} +${others}` : first;
       this._ctx.save();
       this._ctx.globalAlpha = this._strength(bin);
       const strong = bin.events > 0;

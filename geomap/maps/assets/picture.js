@@ -61,8 +61,8 @@ Geomap.picture = (function () {
   }
 
   function legend(ctx, app, box, colours) {
-    const entries = [...app.key(), ...document.querySelectorAll("#legend-list li")].map((entry) => entry.words
-      ? entry : {words: entry.textContent, swatch: entry.querySelector("canvas"), mark: entry.querySelector(".key")});
+    const entries = [...document.querySelectorAll("#legend-list li")].map((entry) => (
+      {words: entry.textContent, swatch: entry.querySelector("canvas"), mark: entry.querySelector(".key"), heading: entry.classList.contains("heading")}));
     const rows = Math.max(1, Math.min(entries.length, Math.floor((box.height - 40) / ROW)));
     const shown = entries.slice(0, rows);
     ctx.font = `400 11.5px ${Geomap.labels.FONT}`;
@@ -76,7 +76,7 @@ Geomap.picture = (function () {
       const middle = y + 4 + n * ROW + ROW / 2;
       if (entry.swatch) ctx.drawImage(entry.swatch, x + 6, middle - 9, 18, 18);
       else if (entry.mark) keyMark(ctx, entry.mark, x + 15, middle);
-      text(ctx, entry.words, x + 32, middle + 4, 11.5, 400, colours.plateText);
+      text(ctx, entry.words, entry.heading ? x + 6 : x + 32, middle + 4, 11.5, entry.heading ? 700 : 400, colours.plateText);
     });
   }
 

@@ -1,12 +1,17 @@
 // How a mark looks: shape and hue say the class, fill and edge how certain it is.
 Geomap.symbols = (function () {
   const HAPPENED = 0, ALLEGED = 1, FORESEEN = 2, DENIED = 3;
+  const MANY = 6, SLIVER = 0.07; // Of more slices than these, the narrowest are drawn as one.
 
   function outline(ctx, shape, x, y, r) {
     ctx.beginPath();
     if (shape === 1) ctx.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
     else if (shape === 2) polygon(ctx, x, y, r * 1.25, 4, 0);
     else if (shape === 3) polygon(ctx, x, y + r * 0.15, r * 1.25, 3, 0);
+    else if (shape === 4) polygon(ctx, x, y - r * 0.15, r * 1.25, 3, Math.PI);
+    else if (shape === 5) star(ctx, x, y, r * 1.35);
+    else if (shape === 6) plus(ctx, x, y, r * 1.1);
+    else if (shape === 7) polygon(ctx, x, y, r * 1.1, 6, 0);
     else ctx.arc(x, y, r, 0, 2 * Math.PI);
   }
 
@@ -15,6 +20,20 @@ Geomap.symbols = (function () {
       const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
       ctx.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
     }
+    ctx.closePath();
+  }
+
+  function star(ctx, x, y, r) {
+    for (let i = 0; i < 10; i++) {
+      const angle = -Math.PI / 2 + (Math.PI * i) / 5, far = i % 2 ? r * 0.45 : r;
+      ctx.lineTo(x + far * Math.cos(angle), y + far * Math.sin(angle));
+    }
+    ctx.closePath();
+  }
+
+  function plus(ctx, x, y, r) {
+    const w = r * 0.38;
+    for (const [dx, dy] of [[-w, -r], [w, -r], [w, -w], [r, -w], [r, w], [w, w], [w, r], [-w, r], [-w, w], [-r, w], [-r, -w], [-w, -w]]) ctx.lineTo(x + dx, y + dy);
     ctx.closePath();
   }
 
@@ -66,6 +85,7 @@ Geomap.symbols = (function () {
 
   function pie(ctx, x, y, r, slices, colours) {
     const total = slices.reduce((sum, slice) => sum + slice.n, 0);
+    if (slices.length > MANY) slices = legible(slices, total * SLIVER, colours.mention);
     ctx.beginPath();
     ctx.arc(x, y, r + 1.6, 0, 2 * Math.PI);
     ctx.fillStyle = colours.halo;
@@ -91,6 +111,13 @@ Geomap.symbols = (function () {
     ctx.strokeStyle = colours.edge;
     ctx.lineWidth = 1;
     ctx.stroke();
+  }
+
+  // Slices of fewer than `least` as one grey slice a degree of certainty: hues need room to be told apart.
+  function legible(slices, least, grey) {
+    const rest = [0, 0, 0, 0], kept = slices.filter(({n, certainty}) => n >= least || !(rest[certainty] += n));
+    rest.forEach((n, certainty) => { if (n) kept.push({hue: grey, certainty, n}); });
+    return kept.sort((a, b) => a.certainty - b.certainty);
   }
 
   // A place that is only mentioned: small, grey, hollow.

@@ -110,7 +110,7 @@ Geomap.tree = (function () {
     if (parts.length) update(parts[0].app, parts);
   }
 
-  // A flat list of switches: [{key, label, swatch}], off = the set in the state; `codes` has an
+  // A list of switches: [{key, label, group, swatch}], off = the set in the state; `codes` has an
   // entry's number for every item.
   function switches(app, id, entries, set, codes) {
     const rows = entries.map((entry) => {
@@ -118,7 +118,8 @@ Geomap.tree = (function () {
       const {input, row} = box(name(entry.label), true, (on) => app.change((state) => state[set][on ? "delete" : "add"](entry.key)), [entry.swatch]);
       return {entry, input, count, element: tag("li", {class: "leaf"}, tag("span", {class: "row"}, row, count))};
     });
-    fill(byId(id), rows.map((row) => row.element));
+    const headed = ({entry: {group}}, n) => (group && (!n || rows[n - 1].entry.group !== group) ? tag("li", {class: "heading"}, group) : null);
+    fill(byId(id), rows.map((row, n) => [headed(row, n), row.element]));
     return () => {
       const counts = Geomap.filters.counts(app.fails, set, codes, entries.length);
       rows.forEach(({entry, input, count}, n) => {
