@@ -104,6 +104,7 @@ def _typed(words: Words) -> Iterator[Candidate]:
     """Runs of capitals that end, or begin, with a word for a kind of place."""
     for at, word in enumerate(words.lower):
         if not words.capital(at):
+            yield from _settled(words, at)
             continue
         if word in bodies.PLACE_HEADS:
             first = _leftmost(words, at)
@@ -117,6 +118,17 @@ def _typed(words: Words) -> Iterator[Candidate]:
                 yield _spanned(words, at, last, "typed")
         elif word in bodies.ROADS and numbered:
             yield _spanned(words, _leftmost(words, at), at + 2, "typed")
+
+
+def _settled(words: Words, at: int) -> Iterator[Candidate]:
+    """As in "Lin Ta Lu village" and "the village of Lin Ta Lu", however much of it is known."""
+    settlement = words.lower[at] in bodies.SETTLEMENTS
+    if settlement and at and words.capital(at - 1) and not words.breaks(at):
+        first = _leftmost(words, at)
+        if first < at:
+            yield _spanned(words, first, at, "typed")
+    if settlement and at + 2 < len(words) and words.lower[at + 1] == "of" and words.capital(at + 2):
+        yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")
 
 
 def _leftmost(words: Words, at: int) -> int:
@@ -180,6 +192,7 @@ def _entities(words: Words) -> Iterator[Candidate]:
             first += 1
         while last > first and (
             words.lower[last - 1] in bodies.APART_TYPE_WORDS
+            or words.forms[last - 1] in bodies.SETTLEMENTS
             or words.forms[last - 1] in _POSSESSIVES
             or not (words.forms[last - 1][-1:].isalnum() or words.forms[last - 1][-1:] == ".")
         ):

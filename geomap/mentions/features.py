@@ -30,8 +30,8 @@ KNOWN = 0.6
 LINED = "river, sea or road with its article"
 #: As in "Burambi commune", "Aswa river": such words stand behind names alone.
 NAMED_SO = "a word for a unit or river behind it"
-_UNIT_WORDS = frozenset(
-    "commune governorate oblast raion subdistrict municipality hamlet cercle woreda river".split()
+_UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
+    "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
 )
 _WORDS = frozenset({"common-word", "person-name", "month", "day", "romanised"})
 #: Rows of a name that are looked at, the most prominent first.
@@ -220,7 +220,11 @@ class Evidence:
             yield f"{known}, {parent} follows"
 
     def _named_so(self, one: Candidate) -> bool:
-        words = self._words
+        words, first = self._words, one.first
+        if first > 1 and words.lower[first - 1] == "of":
+            settled = words.lower[first - 2] in bodies.SETTLEMENTS
+            if settled and all(words.pos[at] in ("PROPN", "") for at in range(first, one.last)):
+                return True
         last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
         if words.forms[last] not in _UNIT_WORDS:
             last = one.last - 1
