@@ -123,7 +123,8 @@ def _typed(words: Words) -> Iterator[Candidate]:
 def _settled(words: Words, at: int) -> Iterator[Candidate]:
     """As in "Lin Ta Lu village" and "the village of Lin Ta Lu", however much of it is known."""
     settlement = words.lower[at] in bodies.SETTLEMENTS
-    if settlement and at and words.capital(at - 1) and not words.breaks(at):
+    named = bool(at) and words.pos[at - 1] in ("PROPN", "") and words.capital(at - 1)
+    if settlement and named and not words.breaks(at):
         first = _leftmost(words, at)
         if first < at:
             yield _spanned(words, first, at, "typed")

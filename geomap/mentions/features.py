@@ -231,6 +231,8 @@ class Evidence:
         if words.forms[last] not in _UNIT_WORDS or last == one.first:
             return False
         named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
+        if last == one.first + 1 and not words.pos[one.first]:
+            named = not words.initial[one.first]  # "Two villages", where nothing tags words
         return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
 
     def _parent(self, one: Candidate) -> str:

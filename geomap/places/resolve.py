@@ -22,6 +22,7 @@ from geomap.places.picture import paint
 from geomap.places.precision import as_asked
 from geomap.places.related import related_place
 from geomap.places.relations import find_relation
+from geomap.places.told import placed_as_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,8 @@ def resolve(
     context.named.update(
         (mention.text, decided[mention.id][0].entry) for mention in mentions if decided[mention.id]
     )
-    return tuple(_finished(mention, decided[mention.id], context, config) for mention in mentions)
+    finished = [_finished(mention, decided[mention.id], context, config) for mention in mentions]
+    return placed_as_told(finished, article.text)
 
 
 def prepare(
@@ -250,8 +252,13 @@ def _related(mention: Mention, context: Context, phrase: int | None = None) -> M
     if relation is None or mention.role != "literal":
         return replace(mention, relation=relation)
     place, other = mention.place, _anchor(relation.anchor, mention.place, context)
-    towns = relation.kind in _FROM_TOWNS or (
-        relation.kind == "near" and relation.bearing is not None
+    # What is near a name is near a town; what is around it may be around a province.
+    close = relation.kind == "near" and context.article.text.startswith("near", relation.start)
+    close = close and mention.kind_hint in (None, "city")
+    towns = (
+        close
+        or relation.kind in _FROM_TOWNS
+        or (relation.kind == "near" and relation.bearing is not None)
     )
     if towns or (relation.kind == "between" and other is not None and other.kind == "city"):
         place = _town(place, mention.text, context)

@@ -46,6 +46,7 @@ _MATCHES = {
 }  # fmt: skip
 _REASONS = {
     "not-in-gazetteer": "no gazetteer has it",
+    "told-by-the-text": "no gazetteer has it; the words right behind it say where it lies",
     "not-found-online": "neither gazetteer nor geocoder has it",
     "geocoder-unreachable": "no gazetteer has it, and the geocoder could not be reached",
     "several-candidates": "no candidate is likely enough",

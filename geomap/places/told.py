@@ -1,0 +1,80 @@
+"""Where the text itself says that a place lies which no gazetteer has.
+
+"The village of Lin Ta, about 20 km south of Homs": the words right behind the name are as good as
+a row of a gazetteer. Such a mention is placed where they say, under an id of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.names import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.model import Mention, Place
+
+#: The reason of a mention that is placed by the words behind it.
+REASON = "told-by-the-text"
+#: Relations that say where something else lies.
+_TELLING = frozenset({"distance", "near", "outskirts", "between", "border", "along"})
+#: Kinds of place that what lies within them is close to.
+_SMALL = frozenset({"city", "neighbourhood", "facility"})
+#: Radius of what lies in, or close to, a town of unknown extent, km.
+_TOWN_KM = 10.0
+_KIND = r"(?:\s+(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood)s?)?"
+_HEDGE = r"(?:(?:which\s+(?:is|lies)|located|situated|lying|just|some|about|around|roughly)\s+)*"
+_BEHIND = re.compile(rf"{_KIND}\s*[,(]?\s*{_HEDGE}", re.IGNORECASE)
+_WITHIN = re.compile(rf"{_KIND}\s*[,(]?\s*(?:in|inside|within)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def placed_as_told(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """The mentions, those that no gazetteer has where the words right behind them say.
+
+    Args:
+        mentions: all of an article, decided, in text order.
+        text: the article.
+    """
+    return tuple(_told(mentions, text))
+
+
+def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    for at, mention in enumerate(mentions):
+        unlisted = mention.reason == "not-in-gazetteer" and mention.role == "literal"
+        anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
+        place = None if anchor is None else _beside(mention, anchor, text)
+        if anchor is None or place is None:
+            yield mention
+            continue
+        yield replace(
+            mention, place=place, area=None, score=anchor.score, status="resolved", reason=REASON
+        )
+
+
+def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
+    """Where an unlisted place lies by the next name; None where the words do not say."""
+    found = anchor.place
+    if anchor.role != "literal" or anchor.status != "resolved" or found is None:
+        return None
+    relation = anchor.relation
+    if relation is not None and anchor.area is not None and relation.start >= mention.end:
+        between = _BEHIND.fullmatch(text, mention.end, relation.start)
+        where = anchor.area if between and relation.kind in _TELLING else None
+    else:
+        between = _WITHIN.fullmatch(text, mention.end, anchor.start)
+        where = found if between and found.kind != "country" else None
+    if where is None:
+        return None
+    close = found.kind in _SMALL
+    return replace(
+        where,
+        id=f"told:{found.id}/{normalise(mention.text).replace(' ', '-')}",
+        name=mention.text,
+        kind=mention.kind_hint or "area",
+        geonameid=None,
+        precision="near" if close and where.precision == "exact" else where.precision,
+        radius_km=max(where.radius_km, _TOWN_KM) if close else where.radius_km,
+    )

@@ -1,0 +1,83 @@
+"""A place that no gazetteer has lies where the words right behind its name say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.flow import annotate_article
+from geomap.gazetteer.index import distance_km
+from geomap.model import Article, Mention
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
+
+
+def mentions(text: str, tools: Tools) -> dict[str, Mention]:
+    """The resolved mentions of an English text by their words."""
+    done = annotate_article(Article(id="a", text=text, language="en"), tools)
+    return {mention.text: mention for mention in done.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "distance"),
+    [
+        ("Shells fell on Karo Lutu village, about 20 km south of Homs.", "Homs", 20.0),
+        ("Shells fell on Karo Lutu village, near Saraqib.", "Saraqib", 0.0),
+        ("Shells fell on Karo Lutu village in Saraqib.", "Saraqib", 0.0),
+    ],
+)
+def test_the_text_says_where(text: str, anchor: str, distance: float, tools: Tools) -> None:
+    """It is resolved at the distance told, never as exact, and says whose words put it there."""
+    found = mentions(text, tools)
+    village, beside = found["Karo Lutu"].place, found[anchor].place
+
+    assert ("resolved", "told-by-the-text") == (
+        found["Karo Lutu"].status,
+        found["Karo Lutu"].reason,
+    )
+    assert village is not None
+    assert beside is not None
+    assert ("Karo Lutu", "near", 10.0) == (
+        village.name,
+        village.precision,
+        min(village.radius_km, 10.0),
+    )
+    assert distance == pytest.approx(
+        distance_km(village.lat, village.lon, beside.lat, beside.lon), abs=0.5
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Karo Lutu village, and rebels fled to Saraqib.",
+        "Shells fell on Karo Lutu village in Syria.",
+        "Shells fell on Karo Lutu village. Near Saraqib all was quiet.",
+    ],
+)
+def test_other_words_do_not(text: str, tools: Tools) -> None:
+    """A name that only comes next, or a whole country, says nothing of where it lies."""
+    village = mentions(text, tools)["Karo Lutu"]
+
+    assert village.status != "resolved"
+    assert village.reason == "not-in-gazetteer"
+
+
+def test_a_place_of_the_gazetteer_keeps_its_own_point(tools: Tools) -> None:
+    """What is told of a listed town does not move it."""
+    place = mentions("Shells fell on Ariha, near Saraqib in Syria.", tools)["Ariha"].place
+
+    assert place is not None
+    assert place.id.startswith("geonames:")
+
+
+def test_what_is_near_is_near_the_town(tools: Tools) -> None:
+    """Near a name that a town and its province share is near the town."""
+    near = mentions("A drone struck near Nabatieh.", tools)["Nabatieh"].place
+    whole = mentions("A drone struck Nabatieh province.", tools)["Nabatieh"].place
+
+    assert near is not None
+    assert whole is not None
+    assert ("city", "admin1") == (near.kind, whole.kind)
