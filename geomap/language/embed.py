@@ -71,6 +71,18 @@ class NameList:
         self._trie = marisa_trie.RecordTrie("<B")
         if packed:
             self._trie.frombytes(packed)
+        # Texts begin the same names, and words that are none, over and over.
+        self._goes_on = lru_cache(maxsize=1 << 14)(self._has_longer)
+        self._code = lru_cache(maxsize=1 << 14)(self._code_of)
+
+    def _has_longer(self, key: str) -> bool:
+        """Whether a name goes on behind these words."""
+        return next(self._trie.iterkeys(f"{key} "), None) is not None
+
+    def _code_of(self, key: str) -> int | None:
+        """What a name is; None where these words are no name."""
+        found = self._trie.get(key)
+        return None if found is None else found[0][0]
 
     @classmethod
     def of(cls, names: Mapping[str, int]) -> NameList:
@@ -90,6 +102,10 @@ class NameList:
         out = np.zeros(len(words), dtype="uint64")
         index = 0
         while index < len(words):
+            word = words[index]
+            if not (word[:1].isupper() or word in _PARTICLES):
+                index += 1
+                continue
             end, code = self._longest(words, index)
             for at in range(index, end):
                 place = 0 if end - index == 1 else 1 if at == index else 3 if at == end - 1 else 2
@@ -99,23 +115,24 @@ class NameList:
 
     def _longest(self, words: Sequence[str], start: int) -> tuple[int, int]:
         """End and code of the longest name that starts at a token; (start, 0) for none."""
-        if not (words[start][:1].isupper() or words[start] in _PARTICLES):
-            return start, 0
         key = ""
-        ends: dict[int, int] = {}
+        ends: dict[str, int] = {}
         for at in range(start, min(len(words), start + 2 * MAX_WORDS)):
             word = words[at]
             bare = fold(word)
             if bare:
+                if key and not self._goes_on(key):
+                    break
                 key = f"{key} {bare}" if key else bare
                 # Lower-case words stand inside names ("Shatt al-Arab"), never at their end.
                 if not word.islower():
-                    ends[len(key)] = at + 1
+                    ends[key] = at + 1
             elif not (key and _JOINERS.fullmatch(word)):
                 break
-        for name in reversed(self._trie.prefixes(key)):
-            if len(name) in ends:
-                return ends[len(name)], self._trie[name][0][0]
+        for name in reversed(ends):
+            code = self._code(name)
+            if code is not None:
+                return ends[name], code
         return start, 0
 
 

@@ -87,14 +87,18 @@ def _bounded(nlp: Language) -> Language:
 def _quickened(nlp: Language) -> Language:
     """The pipeline with numpy's matrix products, twice as quick as thinc's on wide processors.
 
-    Tags, heads and names come out the same; the whole takes a third less time.
+    Its embeddings are kept from token to token. Tags, heads and names come out the same.
     """
     from thinc.api import NumpyOps
 
+    from geomap.language.quick import quicken
+
     ops = NumpyOps(use_blis=False)
     for _name, pipe in nlp.pipeline:
-        for layer in pipe.model.walk() if hasattr(pipe, "model") else ():
-            layer.ops = ops
+        if hasattr(pipe, "model"):
+            for layer in pipe.model.walk():
+                layer.ops = ops
+            quicken(pipe.model)
     return nlp
 
 
@@ -105,7 +109,7 @@ def _opened(path: Path) -> Language:
     from geomap.language.weights import WEIGHTS, read_pipeline
 
     if path == EMBEDDED or (path / WEIGHTS).is_file():
-        return add_repair(_quickened(read_pipeline(path)))
+        return add_repair(_quickened(read_pipeline(path, quick=True)))
     try:
         return spacy.load(str(path))
     # A pipeline can fail on its files, its settings, or the code that it brings along.

@@ -39,8 +39,13 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
     (folder / WEIGHTS).write_bytes(zlib.compress(packed, 9))
 
 
-def read_pipeline(folder: Path) -> Language:
+def read_pipeline(folder: Path, *, quick: bool = False) -> Language:
     """The pipeline that `write_pipeline` wrote into `folder`.
+
+    Args:
+        folder: where it lies.
+        quick: with the components of `geomap.language.quick_pipes` in place of spaCy's, to be
+            used and not to be written again.
 
     Raises:
         LanguageModelMissing: a file of it is missing or broken.
@@ -57,6 +62,11 @@ def read_pipeline(folder: Path) -> Language:
         packed = zlib.decompress((folder / WEIGHTS).read_bytes())
     except (OSError, ValueError, zlib.error) as error:
         raise LanguageModelMissing(folder.name, f"its files are damaged: {error}") from error
+    if quick:
+        from geomap.language.quick_pipes import QUICK
+
+        for component in config["components"].values():
+            component["factory"] = QUICK.get(component["factory"], component["factory"])
     nlp = load_model_from_config(config, meta=meta)
     parts = _recast(srsly.msgpack_loads(packed), "float16", "float32")
     return nlp.from_bytes(srsly.msgpack_dumps(parts))

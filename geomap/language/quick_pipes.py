@@ -1,0 +1,193 @@
+"""The embedded pipeline's recogniser and lemmatizer, quicker than spaCy's and alike in result.
+
+Registered as factories of their own; `geomap.language.weights.read_pipeline` puts them in place
+of spaCy's where it is asked to. Both read the same weights.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer, EntityRecognizer
+from spacy.tokens import Doc, Span
+from thinc.api import Model
+
+#: Factories here by those of spaCy.
+QUICK = {"ner": "geomap_quick_ner", "trainable_lemmatizer": "geomap_quick_lemmatizer"}
+_NEVER = np.float32(-np.inf)
+
+
+class Recogniser(EntityRecognizer):  # type: ignore[misc]
+    """Greedy BILUO as spaCy's, for texts without entities set before.
+
+    What it does next depends on nothing but the token, and within an entity on its first token
+    too. So the scores of all tokens outside entities are worked out in one product.
+    """
+
+    def predict(self, docs: Sequence[Doc]) -> Any:
+        """Entities of each doc as (first token, end, label), or spaCy's own states."""
+        plain = self.cfg["beam_width"] == 1 and not self.model.attrs["unseen_classes"]
+        if not plain or any(doc.has_annotation("ENT_IOB") or not len(doc) for doc in docs):
+            return super().predict(docs)
+        return [self._entities(doc) for doc in docs]
+
+    def set_annotations(self, docs: Sequence[Doc], found: Any) -> None:
+        """Write the entities into the docs."""
+        if not all(isinstance(one, list) for one in found):
+            super().set_annotations(docs, found)
+            return
+        for doc, entities in zip(docs, found, strict=True):
+            doc.set_ents([Span(doc, *one) for one in entities], default="outside")
+
+    def _entities(self, doc: Doc) -> list[tuple[int, int, str]]:
+        names = map(self.moves.get_class_name, range(self.moves.n_moves))
+        moves = [name.partition("-")[::2] for name in names]
+        states = _States(self.model, doc)
+        space = doc.to_array("IS_SPACE").astype(bool)
+        # No entity runs on behind the last token of a sentence.
+        goes_on = np.append(doc.to_array("SENT_START")[1:] != 1, False)
+        opens, alone, out = (
+            np.array([move == kind and (kind == "O" or bool(label)) for move, label in moves])
+            for kind in "BUO"
+        )
+        may = out | (opens & (goes_on & ~space)[:, None]) | (alone & ~space[:, None])
+        best = np.where(may, states.outside(), _NEVER).argmax(axis=1)
+        entities: list[tuple[int, int, str]] = []
+        after = 0
+        for first in np.flatnonzero(~out[best]).tolist():
+            if first < after:
+                continue
+            move, label = moves[best[first]]
+            after = first + 1
+            if move == "B":
+                inside, last = moves.index(("I", label)), moves.index(("L", label))
+                while goes_on[after] and states.prefers(inside, last, after, first):
+                    after += 1
+                after += 1
+            entities.append((first, after, label))
+        return entities
+
+
+class _States:
+    """Scores of the recogniser's moves at the tokens of a doc."""
+
+    def __init__(self, model: Any, doc: Doc) -> None:
+        tokens, lower, self._upper = model.layers
+        vectors = tokens.predict([doc])
+        weights = lower.get_param("W")
+        features, self._width, self._pieces, inputs = weights.shape
+        seen = vectors @ weights.reshape(-1, inputs).T
+        # What a token adds where it is next, where it begins the entity, where it is behind.
+        self._next, self._first, self._last = np.split(seen, features, axis=1)
+        self._bias = lower.get_param("b").reshape(-1)
+        self._none = lower.get_param("pad").reshape(features, -1)
+
+    def outside(self) -> Any:
+        """Scores with no entity open, shape (tokens, moves)."""
+        return self._scores(self._next + self._none[1] + self._none[2])
+
+    def prefers(self, one: int, other: int, at: int, first: int) -> bool:
+        """Whether one move scores at least as high as another in the entity begun at `first`."""
+        scores = self._scores((self._next[at] + self._first[first] + self._last[at - 1])[None])[0]
+        return bool(scores[one] >= scores[other])
+
+    def _scores(self, hidden: Any) -> Any:
+        pieces = (hidden + self._bias).reshape(-1, self._width, self._pieces)
+        return pieces.max(axis=2) @ self._upper.get_param("W").T + self._upper.get_param("b")
+
+
+class Lemmatizer(EditTreeLemmatizer):
+    """spaCy's lemmatizer by edit trees; what a tree makes of a word is worked out once."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._lemma = lru_cache(maxsize=1 << 15)(self._applied)
+
+    def _applied(self, tree: int, form: str) -> str | None:
+        lemma: str | None = self.trees.apply(tree, form)
+        return lemma
+
+    def predict(self, docs: Iterable[Doc]) -> Any:
+        """The lemma of each token; "" where none of the likeliest trees fits its form."""
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            return [[] for _ in docs]
+        return [
+            self._lemmas(doc, scores)
+            for doc, scores in zip(docs, self.model.predict(docs), strict=True)
+        ]
+
+    def _lemmas(self, doc: Doc, scores: NDArray[np.float32]) -> list[str]:
+        labels: Sequence[int] = self.cfg["labels"]
+        found = []
+        for at, (token, best) in enumerate(zip(doc, scores.argmax(axis=1).tolist(), strict=True)):
+            form = token.text
+            lemma = self._lemma(labels[best], form)
+            if lemma is None:
+                likeliest = np.argsort(-scores[at], kind="stable")[1 : self.top_k]
+                fitting = (self._lemma(labels[one], form) for one in likeliest.tolist())
+                lemma = next((one for one in fitting if one is not None), "")
+            found.append(lemma)
+        return found
+
+    def set_annotations(self, docs: Iterable[Doc], found: Any) -> None:
+        """Write the lemmas into the docs."""
+        for doc, lemmas in zip(docs, found, strict=True):
+            for token, lemma in zip(doc, lemmas, strict=True):
+                if lemma:
+                    token.lemma_ = lemma
+                elif self.backoff is not None:
+                    token.lemma = getattr(token, self.backoff)
+
+
+@Language.factory(
+    QUICK["ner"],
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"moves": None, "incorrect_spans_key": None},
+)
+def make_recogniser(
+    nlp: Language,
+    name: str,
+    model: Model[Any, Any],
+    moves: Any,
+    update_with_oracle_cut_size: int,
+    incorrect_spans_key: str | None,
+    scorer: Callable[..., Any] | None,
+) -> Recogniser:
+    """The recogniser with the settings of spaCy's."""
+    return Recogniser(
+        nlp.vocab,
+        model,
+        name,
+        moves,
+        update_with_oracle_cut_size=update_with_oracle_cut_size,
+        incorrect_spans_key=incorrect_spans_key,
+        scorer=scorer,
+    )
+
+
+@Language.factory(QUICK["trainable_lemmatizer"], assigns=["token.lemma"])
+def make_lemmatizer(  # noqa: PLR0913, PLR0917 - spaCy gives each setting by itself
+    nlp: Language,
+    name: str,
+    model: Model[Any, Any],
+    backoff: str | None,
+    min_tree_freq: int,
+    overwrite: bool,
+    top_k: int,
+    scorer: Callable[..., Any] | None,
+) -> Lemmatizer:
+    """The lemmatizer with the settings of spaCy's."""
+    return Lemmatizer(
+        nlp.vocab,
+        model,
+        name,
+        backoff=backoff,
+        min_tree_freq=min_tree_freq,
+        overwrite=overwrite,
+        top_k=top_k,
+        scorer=scorer,
+    )

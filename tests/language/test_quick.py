@@ -1,0 +1,100 @@
+"""The quick networks and components write what spaCy's own write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from spacy.tokens import Span
+
+from geomap.language import quick
+from geomap.language.pipelines import EMBEDDED, load_language
+from geomap.language.weights import read_pipeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SAMPLES = Path(quick.__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The embedded pipeline as spaCy runs it."""
+    return read_pipeline(EMBEDDED)
+
+
+@pytest.fixture(scope="module")
+def quickened() -> Language:
+    """The embedded pipeline as geomap runs it."""
+    from geomap.config import Config
+
+    nlp = load_language(Config())
+    nlp.disable_pipe("geomap_repair")
+    return nlp
+
+
+def written(doc: Doc) -> list[tuple[Any, ...]]:
+    """All that a pipeline says of the tokens of a doc."""
+    return [
+        (token.text, token.tag_, str(token.morph), token.dep_, token.head.i, token.lemma_,
+         token.ent_iob_, token.ent_type_, token.is_sent_start)
+        for token in doc
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["idlib-raids.txt", "sweida-attacks.txt", "tehran-summit.md", "idlib-agreement-ar.txt"]
+)
+def test_samples_are_read_alike(name: str, plain: Language, quickened: Language) -> None:
+    """Tags, heads, lemmas, sentences and entities are the same, token by token."""
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+
+    assert written(plain(text)) == written(quickened(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", "Idlib", "Deir ez-Zor", "Aleppo \n Hama", "near New York\n", "a. B. c!",
+     "The Syrian Observatory for Human Rights of London. And Jabhat al-Nusra"],
+)  # fmt: skip
+def test_odd_texts_are_read_alike(text: str, plain: Language, quickened: Language) -> None:
+    """So are texts of white space, of one name, and names that end a sentence or the text."""
+    assert written(plain(text)) == written(quickened(text))
+
+
+def test_entities_set_before_are_kept(plain: Language, quickened: Language) -> None:
+    """Where another component has named entities, spaCy's own rules decide around them."""
+
+    def after_a_ruler(nlp: Language) -> list[tuple[Any, ...]]:
+        doc = nlp.make_doc("Heavy shelling of Jabal al-Zawiya in Syria went on.")
+        doc.ents = [Span(doc, 3, 5, label="LOC")]
+        for name, pipe in nlp.pipeline:
+            doc = pipe(doc) if name != "geomap_repair" else doc
+        return written(doc)
+
+    assert after_a_ruler(plain) == after_a_ruler(quickened)
+
+
+def test_embeddings_are_kept_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row met before costs nothing; a full table is emptied; a long text is read all the same."""
+    monkeypatch.setattr(quick, "_KEPT", 8)
+    asked: list[int] = []
+
+    def embed(rows: Any) -> Any:
+        asked.append(len(rows))
+        return rows.astype(np.float32) * 2
+
+    kept = quick._Kept(1, embed)
+    small = np.array([[1], [2], [1]], np.uint64)
+    long = np.arange(1, 20, dtype=np.uint64).reshape(-1, 1)
+
+    assert [2.0, 4.0, 2.0] == kept.of(small).ravel().tolist()
+    assert [2.0, 4.0, 2.0] == kept.of(small).ravel().tolist()
+    assert 1 == len(asked)
+    assert (long * 2).ravel().tolist() == kept.of(long).ravel().tolist()
+    others = np.arange(3, 10, dtype=np.uint64).reshape(-1, 1)
+    assert (others * 2).ravel().tolist() == kept.of(others).ravel().tolist()
+    assert [2.0, 4.0, 2.0] == kept.of(small).ravel().tolist()
