@@ -107,7 +107,8 @@ def around(
     boxes = regions_around(points)
     wide = _framed(boxes[0], NEARBY, NEARBY) if boxes else None
     shown = [wide, *boxes] if wide else []
-    regions = [within(base.regions[0], wide)] if wide and base.regions else []
+    near = wide and base.regions and _touch(base.regions[0].box, wide)
+    regions = [within(base.regions[0], wide)] if near and wide else []
     regions += [
         within(region, box)
         for region in base.regions[1:]
@@ -179,7 +180,7 @@ def _diagonal(box: Box) -> float:
 
 
 def _touch(one: Box, two: Box) -> bool:
-    return one[0] <= two[2] and two[0] <= one[2] and one[1] <= two[3] and two[1] <= one[3]
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
 def _union(one: Box, two: Box) -> Box:

@@ -138,6 +138,19 @@ def test_page_of_few_places_gets_the_ground_around_them(config: Config) -> None:
     assert [] == around(base, [], frozenset()).regions
 
 
+@pytest.mark.parametrize("point", [(10.2, 10.2), (10.2, -50.0), (120.0, 10.2), (120.0, -50.0)])
+def test_page_far_from_the_wide_region_has_ground(
+    point: tuple[float, float], config: Config
+) -> None:
+    """Where a build spans the world, the page of an article anywhere in it can be drawn."""
+    base = base_map([(10.2, 10.2), (10.2, -50.0), (120.0, 10.2), (120.0, -50.0)], config)
+
+    part = around(base, [point], frozenset())
+
+    assert all(west < east and south < north for west, south, east, north in
+               (region.box for region in part.regions))  # fmt: skip
+
+
 def test_world_is_taken_from_the_cache_until_its_tables_change(
     config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
