@@ -11,6 +11,7 @@ from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.participants import Participants
+from geomap.events.retold import AHEAD, with_places_told
 from geomap.events.triggers import event_types, find_triggers
 from geomap.events.where import where_of
 from geomap.model import Claim, Figure, Span
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import ActorTable
     from geomap.model import ActorRef, Article, Mention, Modality
 
-#: Modalities of what has not happened yet.
-_AHEAD = frozenset({"planned", "threatened", "hypothetical"})
-#: Kinds of one deed that a text tells ahead and names again.
-_ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
-_NAMED_AGAIN = frozenset(
-    "offensive assault invasion attack operation campaign onslaught incursion battle".split()
-)
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
-_TALKING = frozenset({"meeting", "talks"})
-_RETOLD = 0.5
 #: Share of the places that makes an article be about a country.
 _FAIR = 0.15
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
@@ -67,8 +59,8 @@ def find_claims(
         if participants.place_at(trigger.idx) is not None:
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
-    made = [_as_told_before(claim, made[:n]) for n, claim in enumerate(made)]
-    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(made, start=1))
+    told = with_places_told(made, doc, mentions)
+    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(told, start=1))
 
 
 def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
@@ -81,43 +73,6 @@ def _countries(mentions: Sequence[Mention]) -> list[str]:
     """The countries that an article is about: those of a fair share of what it mentions."""
     named = Counter(m.place.country for m in mentions if m.place and m.place.country)
     return [country for country, count in named.items() if count >= _FAIR * named.total()]
-
-
-def _as_told_before(claim: Claim, before: Sequence[Claim]) -> Claim:
-    """A deed to come that the text names again without its place: "the assault", "an invasion".
-
-    It takes the place of the last one told of its kind, with a lower score; what has happened
-    does not, for one raid is not another.
-    """
-    if claim.place is not None:
-        return claim
-    if claim.type in _TALKING:
-        return _as_met_before(claim, before)
-    silent = claim.type in _ASSAULTS and claim.modality in _AHEAD
-    if not silent or claim.trigger.text.lower() not in _NAMED_AGAIN:
-        return claim
-    earlier = next(
-        (one for one in reversed(before)
-         if one.place and one.type in _ASSAULTS and one.modality in _AHEAD
-         and one.segment == claim.segment),
-        None,
-    )  # fmt: skip
-    if earlier is None:
-        return claim
-    return replace(claim, place=earlier.place, place_reason="as-told-before", place_score=_RETOLD)
-
-
-def _as_met_before(claim: Claim, before: Sequence[Claim]) -> Claim:
-    """Talks named again without their place: those last told of with one of the same people."""
-    people = {ref.id for ref in (*claim.actors, *claim.targets) if ref.id}
-    for one in reversed(before):
-        same = people & {ref.id for ref in (*one.actors, *one.targets)}
-        ahead = (one.modality in _AHEAD) == (claim.modality in _AHEAD)
-        if one.place and one.type in _TALKING and same and ahead and not claim.when.start:
-            return replace(
-                claim, place=one.place, place_reason="as-told-before", place_score=_RETOLD
-            )
-    return claim
 
 
 def _claims(
@@ -140,7 +95,7 @@ def _claims(
     killed, others = figures_of(
         sentence, trigger, counts=family in _LASTING, deadly=event_type in _DEADLY
     )
-    when = when_of(sentence, trigger, article.published, future=modality in _AHEAD)
+    when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
     if modality == "occurred" and when.start and article.published:
         modality, cue = _by_date(when.start > article.published, when.text, modality, cue)
     segment = article.segment_at(trigger.idx)

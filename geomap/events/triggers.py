@@ -59,6 +59,7 @@ class EventType:
     plover_mode: str
     cameo: str
     ucdp: str
+    kin: str
     description: str
 
 
@@ -82,6 +83,17 @@ def _types(files: tuple[TableFile, ...]) -> dict[str, EventType]:
             cells["label"] = cells["label"] or row["id"].replace("_", " ").capitalize()
             types[row["id"]] = EventType(**cells)
     return types
+
+
+def are_kin(one: str, two: str) -> bool:
+    """Whether two types may tell of one happening: a raid, and whom it killed.
+
+    Args:
+        one: id of an event type; types share a word of their ``kin`` cells, or are the same.
+        two: id of another.
+    """
+    types = event_types()
+    return one == two or bool({*types[one].kin.split()} & {*types[two].kin.split()})
 
 
 def trigger_table(folder: Path | None = None) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:

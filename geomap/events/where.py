@@ -267,6 +267,8 @@ def _score(
     """
     how = _how(trigger, one)
     spoken = event_types()[event_type].family == "statement"
+    if spoken and _spoke_there(trigger, one):
+        return _TIED, "attached-to-trigger"
     if how == "speaker's-place":
         return _CAP, how
     if event_type in _LAUNCHED and _phrase_case(one.head) == "from":
@@ -287,6 +289,14 @@ def _score(
     return (max(tied, learnt), how) if tied else (min(learnt, _CAP), how)
 
 
+def _spoke_there(trigger: Token, one: Candidate) -> bool:
+    """As in "speaking in Beirut, the envoy demanded", "the envoy, visiting Beirut, demanded"."""
+    clause = next((t for t in one.head.ancestors if syntax.is_verb(t)), one.head)
+    about = clause.head if clause.dep_ == "advcl" else clause.head.head
+    tied = clause.dep_ in ("advcl", "acl") and clause.tag_ == "VBG" and about == trigger
+    return tied and syntax.lemma(clause) in verbs.COMING | {"speak"}
+
+
 def _said_there(trigger: Token, one: Candidate) -> bool:
     """Whether a place is where people spoke, not what they spoke of."""
     own = syntax.same_clause(trigger)
@@ -296,8 +306,8 @@ def _said_there(trigger: Token, one: Candidate) -> bool:
         above = token.head
         if above == token or (syntax.is_verb(above) and above not in own):
             return False
-        if token.dep_ == "obj":
-            return False
+        if token.dep_ == "obj" and (token == one.head or token.pos_ != "PROPN"):
+            return False  # "discussed Idlib"; "met Assad in Sochi" is there
         topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
         if above not in own and topic:
             return False

@@ -30,6 +30,12 @@ _WHERE = {
     "of-another-deed": "the place belongs to another deed than “{}”",
     "what-is-spoken-of": "the place is what “{}” is about, not where it is",
 }
+_WHERE |= {
+    "listed-with-place": "the name stands in a list with another place of “{}”",
+    "as-told-before": "the text told of “{}” before and named the place there",
+    "the-place-meant": "the words around “{}” point back at it",
+    "part-of-deed": "“{}” is a part of a deed that was there",
+}
 _REJECTED = "rejected-"
 
 

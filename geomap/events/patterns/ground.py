@@ -35,3 +35,33 @@ DEEDS = frozenset(
     report fire erupt set gun hold break have be seize invade blow accuse fight arrive flee
     """.split()
 )
+#: Words that point back at what was told, and those that tell of a further one.
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+ANOTHER = frozenset(
+    """
+    another other second third new next further similar previous earlier past recent separate
+    latest fresh first last subsequent upcoming
+    """.split()
+)
+#: Event types that a noun of another type may name once they have been told.
+_FROM_THE_AIR = frozenset({"airstrike", "drone_strike", "missile_strike"})
+CALLED = {
+    "raid": _FROM_THE_AIR, "strike": _FROM_THE_AIR, "bombing": _FROM_THE_AIR,
+    "assault": _FROM_THE_AIR | {"suicide_bombing", "shelling"},
+}  # fmt: skip
+_SETTLED = frozenset({"city", "neighbourhood"})
+_WIDE = frozenset({"admin1", "admin2", "region", "area"})
+_ANY = _SETTLED | _WIDE | {"facility", "island", "mountain", "border", "country"}
+#: Kinds of place that a noun without a name may point back at.
+KINDS_MEANT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("town", "village", "city"), _SETTLED),
+    **dict.fromkeys(("province", "governorate"), frozenset({"admin1"})),
+    **dict.fromkeys(("region", "territory"), _WIDE),
+    **dict.fromkeys(("district", "neighbourhood", "neighborhood", "suburb"),
+                    frozenset({"admin2", "neighbourhood", "city"})),
+    **dict.fromkeys(("area", "enclave", "pocket", "stronghold"), _SETTLED | _WIDE),
+    **dict.fromkeys(("base", "airport", "airbase", "camp", "prison", "hospital", "crossing"),
+                    frozenset({"facility"})),
+    "island": frozenset({"island"}),
+    "there": _ANY,
+}  # fmt: skip

@@ -1,0 +1,206 @@
+"""The place that a text tells once and means again: "the raid", "the province", "there".
+
+A deed without a place of its own takes one from what was told shortly before, with a lower
+score, where a reader would: when it is named again as the one just told, when its own words
+point back at a place, or when it is a part of a deed that has one. Another raid is another,
+and where the place told last is not the one that the article tells most of, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import ground
+from geomap.events.triggers import are_kin, event_types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from geomap.model import Claim, Mention
+
+#: Modalities of what has not happened yet.
+AHEAD = frozenset({"planned", "threatened", "hypothetical"})
+#: Kinds of one deed that a text tells ahead and names again.
+_ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
+_NAMED_AGAIN = frozenset(
+    "offensive assault invasion attack operation campaign onslaught incursion battle".split()
+)
+_TALKING = frozenset({"meeting", "talks"})
+#: How sure a place told before is, and one that only the words point back at.
+_RETOLD = 0.5
+_MEANT = 0.4
+#: How far back "the raid" and "the town" reach, characters.
+_REACH = 600
+#: Families of what happens at a place; what is said has no place but the speaker's.
+_PLACED = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
+_IN = frozenset({"in", "by", "during", "amid"})
+
+
+def with_places_told(
+    claims: Sequence[Claim], doc: Doc, mentions: Sequence[Mention]
+) -> Iterator[Claim]:
+    """The claims of an article, those without a place at the one that the text told before.
+
+    Args:
+        claims: in text order.
+        doc: the article's text through the pipeline.
+        mentions: its resolved mentions, in text order.
+    """
+    made: list[Claim] = []
+    for claim in claims:
+        made.append(claim if claim.place else _retold(claim, made, doc, mentions))
+    for claim in made:
+        yield claim if claim.place else _as_part(claim, made, doc)
+
+
+def _retold(claim: Claim, before: Sequence[Claim], doc: Doc, mentions: Sequence[Mention]) -> Claim:
+    """The claim at a place told before; unchanged where none is meant."""
+    trigger = _token(claim, doc)
+    meant = _meant_ground(claim, trigger, before, mentions)
+    if meant is not None:
+        return replace(claim, place=meant.id, place_reason="the-place-meant", place_score=_MEANT)
+    earlier, score = _as_planned_before(claim, trigger, before), _RETOLD
+    if earlier is None and claim.type in _TALKING:
+        earlier = _as_met_before(claim, before)
+    if earlier is None:
+        earlier, score = _the_same_deed(claim, trigger, before, mentions), _MEANT
+    if earlier is None:
+        return claim
+    kind = claim.type if are_kin(earlier.type, claim.type) else earlier.type
+    return replace(
+        claim, type=kind, place=earlier.place, place_reason="as-told-before", place_score=score
+    )
+
+
+def _token(claim: Claim, doc: Doc) -> Token:
+    span = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
+    return doc[0] if span is None else span.root
+
+
+def _as_planned_before(claim: Claim, trigger: Token, before: Sequence[Claim]) -> Claim | None:
+    """The last deed to come of the same kind: an assault told ahead is named again and again."""
+    silent = claim.type in _ASSAULTS and claim.modality in AHEAD
+    if not silent or syntax.lemma(trigger) not in _NAMED_AGAIN:
+        return None
+    return next(
+        (one for one in reversed(before)
+         if one.place and one.type in _ASSAULTS and one.modality in AHEAD
+         and one.segment == claim.segment),
+        None,
+    )  # fmt: skip
+
+
+def _as_met_before(claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """Talks named again without their place: those last told of with one of the same people."""
+    people = {ref.id for ref in (*claim.actors, *claim.targets) if ref.id}
+    for one in reversed(before):
+        same = people & {ref.id for ref in (*one.actors, *one.targets)}
+        ahead = (one.modality in AHEAD) == (claim.modality in AHEAD)
+        if one.place and one.type in _TALKING and same and ahead and _same_days(one, claim):
+            return one
+    return None
+
+
+def _same_days(one: Claim, claim: Claim) -> bool:
+    """Whether the days of two claims may be the same; what is not dated may be any."""
+    if claim.when.start is None or one.when.start is None:
+        return claim.when.start is None or one.segment == claim.segment
+    return bool(
+        one.when.end and claim.when.end
+        and one.when.start <= claim.when.end and claim.when.start <= one.when.end
+    )  # fmt: skip
+
+
+def _the_same_deed(
+    claim: Claim, trigger: Token, before: Sequence[Claim], mentions: Sequence[Mention]
+) -> Claim | None:
+    """The deed just told, of which "the raid" and "these clashes" speak."""
+    held = claim.type in _TALKING or event_types()[claim.type].family in _PLACED
+    if syntax.is_verb(trigger) or not held:
+        return None
+    words = {child.lower_ for child in trigger.children}
+    if not words & ground.POINTING or words & ground.ANOTHER:
+        return None
+    if any(syntax.case_of(child) for child in syntax.children(trigger, "nmod")):
+        return None  # "the raid on the base" says itself where it was
+    told = [one for one in before if one.place and _called_so(one, claim, trigger)]
+    last = told[-1] if told else None
+    if last is None or last.segment != claim.segment:
+        return None
+    places = {m.id: m.place.id for m in mentions if m.place}
+    often = Counter(places.get(one.place or "") for one in told)
+    near = claim.trigger.start - last.trigger.start <= _REACH
+    same = (last.modality in AHEAD) == (claim.modality in AHEAD)
+    meant = near and same and often[places.get(last.place or "")] == max(often.values())
+    return last if meant and _same_days(last, claim) and _same_side(last, claim) else None
+
+
+def _called_so(one: Claim, claim: Claim, trigger: Token) -> bool:
+    """Whether a deed told before may be what a noun names: an air strike is a raid, too."""
+    called = ground.CALLED.get(syntax.lemma(trigger), frozenset())
+    return are_kin(one.type, claim.type) or one.type in called
+
+
+def _same_side(one: Claim, claim: Claim) -> bool:
+    mine, theirs = ({ref.id or ref.name for ref in each.actors} for each in (claim, one))
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _meant_ground(
+    claim: Claim, trigger: Token, before: Sequence[Claim], mentions: Sequence[Mention]
+) -> Mention | None:
+    """The last place of a fitting kind before "the town", "the area" or "there".
+
+    In the sentence itself it is one where a deed was told: a speaker may be anywhere.
+    """
+    if event_types()[claim.type].family not in _PLACED:
+        return None
+    told = {one.place for one in before if event_types()[one.type].family in _PLACED}
+    for noun in _grounds(trigger):
+        kinds = ground.KINDS_MEANT[syntax.lemma(noun)]
+        if any(m.start <= word.idx < m.end for m in mentions for word in noun.subtree):
+            continue
+        fit = [
+            m for m in mentions
+            if m.drawn and m.place and m.place.kind in kinds
+            and (m.end <= claim.sentence.start or (m.end <= noun.idx and m.id in told))
+        ]  # fmt: skip
+        often = Counter(m.place.id for m in fit if m.place)
+        last = fit[-1] if fit else None
+        if last is None or last.place is None or noun.idx - last.end > _REACH:
+            continue
+        if often[last.place.id] == max(often.values()):
+            return last
+    return None
+
+
+def _grounds(trigger: Token) -> Iterator[Token]:
+    """Nouns of ground without a name, and "there", that say where a deed was."""
+    for word in syntax.same_clause(trigger):
+        for child in word.children:
+            if child.lower_ == "there" and child.dep_ == "advmod":
+                yield child
+            pointing = any(c.lower_ in ground.POINTING for c in child.children)
+            holds = child.dep_ in ("obl", "nmod", "obj") and syntax.case_of(child) != "for"
+            if holds and pointing and syntax.lemma(child) in ground.KINDS_MEANT:
+                yield child
+
+
+def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
+    """As in "ten were killed in the strike": where the strike was, whichever stands first."""
+    trigger = _token(claim, doc)
+    if not syntax.is_verb(trigger):
+        return claim
+    whole = {c.idx for c in syntax.children(trigger, "obl", "obl:agent")
+             if syntax.case_of(c) in _IN}  # fmt: skip
+    for one in claims:
+        if one.place and one.trigger.start in whole and are_kin(one.type, claim.type):
+            return replace(
+                claim, place=one.place, place_reason="part-of-deed", place_score=one.place_score
+            )
+    return claim
