@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.evaluate.score import core
 from geomap.mentions import judgement
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
 from geomap.mentions.judgement import BIAS, chosen, probability
-from geomap.mentions.patterns import bodies
 from geomap.mentions.words import Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 #: Strength of the pull of weights towards zero (inverse), and least texts of a phrase.
-_C = 0.3
+_C = 1.0
 _LEAST_SEEN = 8
 _FOLDS = 5
 #: Candidates up to which a corpus counts in full; one of more is weighed down to it.
@@ -38,10 +38,6 @@ _FULL = 7000
 #: Share of adjectives and peoples annotated below which a corpus does not annotate them.
 _ANNOTATES = 0.2
 _DEMONYMS = frozenset({"demonym-adjective", "demonym-person", "demonym-people"})
-_DIRECTIONS = frozenset(
-    "the north south east west northern southern eastern western central northwest northeast "
-    "southwest southeast north-west north-east south-west south-east".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +72,7 @@ def examples(
 def _answer(one: Candidate, spans: Sequence[tuple[int, int]], text: str) -> bool | None:
     """Whether a candidate is an annotated place; None inside a span of several names."""
     for start, end in spans:
-        for low, high in ((start, end), _trimmed(start, end, text)):
+        for low, high in ((start, end), core(start, end, text)):
             if abs(one.start - low) <= 1 and abs(one.end - high) <= 1:
                 return True
     several = any(
@@ -86,18 +82,6 @@ def _answer(one: Candidate, spans: Sequence[tuple[int, int]], text: str) -> bool
         for start, end in spans
     )
     return None if several else False
-
-
-def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
-    """A span without small directions and type words, which some corpora annotate with it."""
-    words = text[start:end].split(" ")
-    while len(words) > 1 and words[0] in _DIRECTIONS:
-        start += len(words.pop(0)) + 1
-    last = words[-1]
-    small = last.islower() and last in bodies.TYPE_WORDS
-    if len(words) > 1 and (small or last.lower() in bodies.APART_TYPE_WORDS):
-        end -= len(last) + 1
-    return start, end
 
 
 @dataclass(slots=True)

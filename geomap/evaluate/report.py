@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 #: Distances at which a place counts as right, km.
 DISTANCES = (5, 10, 20, 161)
 _BINS = 10
+#: Share of the adjectives found from which on a corpus is taken to annotate them.
+_ANNOTATES = 0.2
 
 
 @dataclass(slots=True)
@@ -60,6 +62,19 @@ class Reliability:
         return share(apart, every)
 
 
+@dataclass(slots=True)
+class Spans:
+    """Names found, annotated, and alike in both."""
+
+    found: int = 0
+    gold: int = 0
+    matched: int = 0
+
+    def shares(self) -> dict[str, float]:
+        """Precision, recall and F1."""
+        return f1(self.matched, self.found, self.gold)
+
+
 @dataclass(slots=True, kw_only=True)
 class Report:
     """Counts of one corpus."""
@@ -71,6 +86,13 @@ class Report:
     gold: int = 0
     found: int = 0
     matched: int = 0
+    names: Spans = field(default_factory=Spans)
+    """Names by their core: without article, direction and type word beside it."""
+    adjectives: Spans = field(default_factory=Spans)
+    """The adjectives and peoples found, and those of them that are annotated."""
+    literal: Spans = field(default_factory=Spans)
+    """Names that are places in both, by their spans; and by their cores."""
+    literal_names: Spans = field(default_factory=Spans)
     right: Counter[int] = field(default_factory=Counter)
     """Matched and placed within each distance, end to end."""
     given: Tally = field(default_factory=Tally)
@@ -96,6 +118,7 @@ class Report:
             "failed": self.failed,
             "mentions": self.gold,
             "recognition": f1(self.matched, self.found, self.gold),
+            "recognition_names": self._customs_aside(),
         }
         if self.given.n:
             figures["end_to_end_f1"] = {
@@ -111,7 +134,20 @@ class Report:
             figures["exact_id"] = share(self.same_id, self.with_id)
         if self.with_role:
             figures["role_accuracy"] = share(self.same_role, self.with_role)
+        if self.literal.gold:
+            figures["literal"] = self.literal.shares()
+            figures["literal_names"] = self.literal_names.shares()
         return figures
+
+    def _customs_aside(self) -> dict[str, float]:
+        """Recognition where the customs of annotators make no difference.
+
+        Names are compared by their cores, and adjectives and peoples count only where the
+        corpus annotates them.
+        """
+        seldom = self.adjectives.matched < _ANNOTATES * self.adjectives.found
+        left_out = self.adjectives.found - self.adjectives.matched if seldom else 0
+        return f1(self.names.matched, self.names.found - left_out, self.names.gold)
 
 
 def _parts(tallies: dict[str, Tally]) -> dict[str, dict[str, float]]:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.evaluate.choices import recognised
-from geomap.evaluate.report import DISTANCES, Report, Tally
+from geomap.evaluate.report import DISTANCES, Report, Spans, Tally
+from geomap.mentions.patterns import bodies
 from geomap.places import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.evaluate.gold import GoldArticle, GoldMention
     from geomap.flow import Tools
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     from geomap.model import Mention
 
 log = logging.getLogger(__name__)
+
+#: What stands before a name and is annotated with it or not.
+_BESIDE = frozenset(
+    "the north south east west northern southern eastern western central northwest northeast "
+    "southwest southeast north-west north-east south-west south-east north-western north-eastern "
+    "south-western south-eastern northwestern northeastern southwestern southeastern".split()
+)
 
 
 def score_corpus(name: str, gold: Iterable[GoldArticle], tools: Tools) -> Report:
@@ -81,6 +89,34 @@ def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:
         apart = _apart(match, gold)
         report.right.update(km for km in DISTANCES if apart is not None and apart <= km)
     report.invented.update(mention.text for mention in left)
+    literal = [one for one in kept if one.role == "literal"]
+    places = [gold for gold in item.mentions if gold.role in ("literal", "mixed")]
+    for spans, ours, theirs, alike in (
+        (report.names, kept, item.mentions, same_name),
+        (report.literal, literal, places, same_span),
+        (report.literal_names, literal, places, same_name),
+    ):
+        _count(spans, ours, theirs, item.text, alike)
+    adjectives = [one for one in kept if one.role == "demonym"]
+    _count(report.adjectives, adjectives, item.mentions, item.text, same_name)
+
+
+def _count(
+    spans: Spans,
+    found: Sequence[Mention],
+    gold: Sequence[GoldMention],
+    text: str,
+    alike: Callable[[Mention, GoldMention, str], bool],
+) -> None:
+    """Count names found and annotated, and each that has its like."""
+    left = list(found)
+    for one in gold:
+        match = next((mention for mention in left if alike(mention, one, text)), None)
+        if match is not None:
+            left.remove(match)
+            spans.matched += 1
+    spans.found += len(found)
+    spans.gold += len(gold)
 
 
 def _given(
@@ -149,6 +185,35 @@ def same_span(mention: Mention, gold: GoldMention, text: str) -> bool:
     if mention.end <= gold.start or gold.end <= mention.start:
         return False
     return _letters(mention.text) == _letters(text[gold.start : gold.end])
+
+
+def same_name(mention: Mention, gold: GoldMention, text: str) -> bool:
+    """Whether a found mention and a gold one are the same name, whatever stands beside it.
+
+    Whether "northern Borno state" is annotated whole or as "Borno" is a custom of annotators.
+    """
+    if mention.end <= gold.start or gold.end <= mention.start:
+        return False
+    if same_span(mention, gold, text):
+        return True
+    found, annotated = (core(one.start, one.end, text) for one in (mention, gold))
+    return _letters(text[slice(*found)]) == _letters(text[slice(*annotated)])
+
+
+def core(start: int, end: int, text: str) -> tuple[int, int]:
+    """A span without article, small directions and type words, which some corpora annotate."""
+    words = text[start:end].split(" ")
+    while (
+        len(words) > 1
+        and words[0].lower() in _BESIDE
+        and (words[0].islower() or words[0].lower() == "the")
+    ):
+        start += len(words.pop(0)) + 1
+    last = words[-1]
+    small = last.islower() and last in bodies.TYPE_WORDS
+    if len(words) > 1 and (small or last.lower() in bodies.APART_TYPE_WORDS):
+        end -= len(last) + 1
+    return start, end
 
 
 def _letters(text: str) -> str:

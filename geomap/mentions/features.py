@@ -6,11 +6,14 @@ is looked at but the candidates of one text and the words around them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
+from geomap.mentions.judgement import LINED, NAMED_SO, SEAT
 from geomap.mentions.patterns import bodies
+from geomap.mentions.reports import is_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +29,6 @@ BODY_LABELS = frozenset({"ORG"})
 #: From this prominence on a name is known by itself: a town of some 100,000 that is known in
 #: several languages.
 KNOWN = 0.6
-#: As in "the Euphrates", "the M4 highway", where fitting has seen too few to learn it.
-LINED = "river, sea or road with its article"
-#: As in "Burambi commune", "Aswa river": such words stand behind names alone.
-NAMED_SO = "a word for a unit or river behind it"
 _UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
     "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
 )
@@ -41,6 +40,9 @@ _FLAT = frozenset({"flat", "flat:name"})
 _LISTS = frozenset({",", "and", "or", "the", "&", "/"})
 #: Tokens between two names of a list.
 _GAP = 3
+#: Tokens on each side within which certain places are counted, and up to how many.
+_NEAR = 15
+_FEW = 3
 #: Candidates on each side that may overlap one.
 _REACH = 4
 _ENDINGS = (
@@ -63,6 +65,9 @@ class Evidence:
         self._strong = [self._is_strong(at) for at in range(len(candidates))]
         self._persons, self._surnames = self._names_of_persons()
         self._small = {form for form in words.forms if form.islower()}
+        self._report = is_report(words.text)
+        self._kinds = surroundings.list_words(words)
+        self._strong_at = [one.first for at, one in enumerate(candidates) if self._strong[at]]
         self._labels: dict[str, Counter[str]] = {}
         self._framed: Counter[str] = Counter()
         for at, one in enumerate(candidates):
@@ -145,6 +150,8 @@ class Evidence:
         if length == 1:
             if ending in _LONE:
                 yield "a kind word alone"
+                if self._goes_on_with_of(one):
+                    yield "a kind word of a longer name"
             return
         for name, group in _ENDINGS:
             if ending in group:
@@ -155,6 +162,15 @@ class Evidence:
             yield "ends in a number"
         if words.lower[one.first] in bodies.PLACE_LEADS:
             yield "begins with a kind word"
+
+    def _goes_on_with_of(self, one: Candidate) -> bool:
+        """As the first word of "Bank of England" does."""
+        words = self._words
+        return (
+            one.last + 1 < len(words)
+            and words.lower[one.last] == "of"
+            and words.capital(one.last + 1)
+        )
 
     def _gazetteer_says(self, at: int) -> Iterator[str]:
         one, best = self._all[at], self._best[at]
@@ -202,11 +218,21 @@ class Evidence:
             yield f"{known}, {place}: {word}"
         if self._named_so(one):
             yield NAMED_SO
+        if self._report:
+            yield f"{known}, in a report"
+            yield f"{known}, before: {before}, in a report"
+        near = self._strong_near(one)
+        yield f"places near by: {near}"
+        yield f"{known}, places near by: {near}"
+        listed = self._kinds.get(one.first)
+        if listed:
+            yield f"the word for its list {listed} it"
+            yield f"{known}, the word for its list {listed} it"
         if words.initial[one.first]:
             yield "opens a sentence"
             yield f"{known}, opens a sentence"
         if before == "joiner" and words.lower[one.first - 2] in ("r", "d", "i"):
-            yield "party and seat"
+            yield SEAT if one.rows and words.forms[one.first - 3] == "," else "party and seat"
         if surroundings.in_dateline(one, words):
             yield "dateline"
         run = surroundings.run(one, words)
@@ -218,6 +244,13 @@ class Evidence:
         if parent:
             yield f"{parent} follows"
             yield f"{known}, {parent} follows"
+
+    def _strong_near(self, one: Candidate) -> str:
+        """How many certain places stand near by, itself left out."""
+        low = bisect_left(self._strong_at, one.first - _NEAR)
+        high = bisect_left(self._strong_at, one.last + _NEAR)
+        beside = sum(not one.first <= at < one.last for at in self._strong_at[low:high])
+        return str(beside) if beside <= _FEW else "many"
 
     def _named_so(self, one: Candidate) -> bool:
         words, first = self._words, one.first

@@ -71,7 +71,9 @@ def find_names(doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTa
     found = [
         item
         for item in _recognised(doc, article, gazetteer)
-        if item.demonym or not _is_body(article.text[item.start : item.end], actors)
+        if item.demonym
+        or _is_union(item, gazetteer)
+        or not _is_body(article.text[item.start : item.end], actors)
     ]
     return _with_others(found, article.text, gazetteer)
 
@@ -131,6 +133,11 @@ def _recognised(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[Found]
     if article.language in (None, "en"):
         return recognise(doc, article.text, gazetteer)
     return recognise_foreign(doc, article.text, gazetteer, article.language or "")
+
+
+def _is_union(item: Found, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of a union of states, land and body in one: the European Union."""
+    return any(gazetteer.entry(row).id in STATES_ONCE for row in item.rows)
 
 
 def _is_body(name: str, actors: ActorTable) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geomap.mentions.patterns import bodies, grammar, things
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.mentions.candidates import Candidate
     from geomap.mentions.words import Words
 
@@ -23,7 +25,8 @@ for _name, _words in (
     ("at", "in at near inside outside across throughout around within into"),
     ("to", "to from toward towards via through"),
     ("other preposition", "of for with by on over against between among about since than"),
-    ("and", "and or &"),
+    ("and", "and or"),
+    ("&", "&"),
     ("article", "a an this his her their my our your"),
     ("comma", ", ;"),
     ("bracket", "("),
@@ -42,7 +45,15 @@ for _name, _words in (
         """,
     ),
     ("said", "said says told added asked explained wrote noted argued"),
-    ("and", "and or &"),
+    ("and", "and or"),
+    ("&", "&"),
+    (
+        "disease",
+        """
+        fever virus viruses ebolavirus flu influenza disease vaccine strain variant syndrome
+        haemorrhagic hemorrhagic
+        """,
+    ),
     ("bracket", "("),
     ("dollar", "$"),
     ("stop", '. ! ? ; : ) ” "'),
@@ -60,6 +71,24 @@ STRIKING = frozenset(
     regained regaining
     """.split()
 )
+#: Words for several places of a kind, that stand once for all names of a list.
+PLURALS = frozenset(
+    """
+    provinces governorates districts counties oblasts raions regions states cities towns villages
+    neighbourhoods neighborhoods localities municipalities communes lgas camps areas suburbs
+    hamlets settlements subdistricts sub-districts quarters islands departments townships upazilas
+    rivers highways roads streets avenues
+    """.split()
+)
+#: What leads from such a word to its list.
+_LEADS = frozenset(
+    ", : ( - of such as including like namely i.e. e.g. mostly mainly are were".split()
+)
+#: Longest list looked through for its word, tokens.
+_LIST = 30
+#: Most words between a word for a kind and its list: "areas such as".
+_LEADING = 3
+_LIST_JOINERS = frozenset(", and or & / - – ' ’ al el the ) (".split())
 _JOINED = ("-", "–", "/")
 #: Longest run of capitals looked at on each side of a name, tokens.
 _RUN = 6
@@ -142,6 +171,38 @@ def _joined(at: int, words: Words) -> str:
     if word in grammar.DONE_BY or word in grammar.BASED_IN:
         return "joined deed"
     return "joined" if word else "dash"
+
+
+def list_words(words: Words) -> dict[int, str]:
+    """Tokens of lists whose names share one word for their kind, and where that word stands.
+
+    "behind" for "Zheray, Panjwayi and Arghandab districts", "before" for "the districts of
+    Zheray and Panjwayi".
+    """
+    found: dict[int, str] = {}
+    for at, word in enumerate(words.lower):
+        if word not in PLURALS or words.capital(at):
+            continue
+        for token in _names_beside(at - 1, -1, words):
+            found[token] = "behind"
+        first = at + 1
+        while first < len(words) and words.lower[first] in _LEADS and first - at <= _LEADING:
+            first += 1
+        if first > at + 1:
+            for token in _names_beside(first, 1, words):
+                found.setdefault(token, "before")
+    return found
+
+
+def _names_beside(at: int, step: int, words: Words) -> Iterator[int]:
+    """Capitalised tokens of the list that begins at a token, going left or right."""
+    for token in range(at, at + step * _LIST, step):
+        if words.breaks(token):
+            return
+        if words.capital(token):
+            yield token
+        elif words.lower[token] not in _LIST_JOINERS and not words.lower[token].isdigit():
+            return
 
 
 def run(one: Candidate, words: Words) -> list[int]:

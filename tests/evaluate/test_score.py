@@ -126,3 +126,27 @@ def test_the_command_writes_figures_and_weights(tmp_path: Path) -> None:
     assert set(weights().by_name) == set(
         tomllib.loads((tmp_path / "w.toml").read_text("utf-8"))["weights"]
     )
+
+
+def test_customs_of_annotators_are_set_aside(tools: Tools) -> None:
+    """A type word in the span is no other name, and adjectives that nobody annotates no error."""
+    words = "Syrian troops left Hama province on Monday."
+    start = words.index("Hama")
+    gold = GoldMention(start=start, end=start + len("Hama province"), role="literal")
+    item = GoldArticle(id="1", text=words, published=None, source=None, mentions=(gold,))
+    figures = score_corpus("made", [item], tools).as_dict()
+
+    assert {"precision": 0.0, "recall": 0.0, "f1": 0.0} == figures["recognition"]
+    assert {"precision": 1.0, "recall": 1.0, "f1": 1.0} == figures["recognition_names"]
+    assert {"precision": 0.0, "recall": 0.0, "f1": 0.0} == figures["literal"]
+    assert {"precision": 1.0, "recall": 1.0, "f1": 1.0} == figures["literal_names"]
+
+
+def test_another_name_with_the_same_type_word_is_no_match(tools: Tools) -> None:
+    """Hama is not Homs, whatever stands beside either."""
+    words = "Troops left Hama on Monday."
+    gold = GoldMention(start=0, end=len("Troops left"), role="literal")
+    item = GoldArticle(id="1", text=words, published=None, source=None, mentions=(gold,))
+    figures = score_corpus("made", [item], tools).as_dict()
+
+    assert {"precision": 0.0, "recall": 0.0, "f1": 0.0} == figures["recognition_names"]
