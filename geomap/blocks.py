@@ -7,7 +7,7 @@ blurred, and on geomap's code. What needs all articles together (copies, events)
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,28 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geomap.events.likeness import Told
     from geomap.gazetteer.actors import ActorTable
     from geomap.layers import Part, Protection
-    from geomap.model import Annotation
+    from geomap.model import Annotation, Place
     from geomap.review import Reviews
     from geomap.store import Item, Store
 
 #: Parts of a fragment that are Arrow tables.
 _TABLES = ("mentions", "claims", "articles")
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What of a block falls into a period."""
+
+    digest: bytes
+    """Of its claims."""
+    articles: list[str]
+    """Ids of the articles that make them."""
+    block: bytes = b""
+    """Key of the block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,27 +65,34 @@ class Blocks:
     actors: ActorTable
     shown: Protection
     """How places are blurred in whatever is written."""
+    about: str = ""
+    """What all fragments depend on: recipe, code, blurring."""
     counts: list[Counts] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
+    periods: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    """What each block has of each period (`geomap.events.link.period_of`)."""
     _keys: list[bytes] = field(default_factory=list)
 
     def prepare(self) -> None:
         """Make the fragments that the store has not."""
         from geomap.store import code_digest
 
-        about = f"{self.store.recipe.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
+        self.about = f"{self.store.recipe.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
         decode = msgspec.msgpack.Decoder(Counts).decode
+        decode_periods = msgspec.msgpack.Decoder(dict[str, Known]).decode
         for block in self.store.blocks():
-            key = self._key(block, about)
+            key = self._key(block)
             if not self.store.wants(key):
                 self.store.keep(key, self._made(block))
             counts = decode(self.store.part(key, "counts"))
             self.reviews.recall([item.sha256 for item in block], counts.problems)
             self._keys.append(key)
             self.counts.append(counts)
+            for period, known in decode_periods(self.store.part(key, "periods")).items():
+                self.periods[period].append(replace(known, block=key))
 
-    def _key(self, block: list[Item], about: str) -> bytes:
-        digest = hashlib.blake2b(about.encode(), digest_size=16)
+    def _key(self, block: list[Item]) -> bytes:
+        digest = hashlib.blake2b(self.about.encode(), digest_size=16)
         for item in block:
             digest.update(f"{item.id}\0{item.sha256}{self.reviews.of(item.sha256)}".encode())
             digest.update(item.content)
@@ -91,19 +111,20 @@ class Blocks:
         encode = msgspec.msgpack.encode
         return {
             "counts": encode(_counted(shown, box, problems)),
-            "told": encode(self.store.packed([_for_linking(one) for one in found])),
             "lines": annotation_lines(shown),
             "features": features,
             "shapes": encode(part.shapes),
             **{name: to_bytes(getattr(part, name)) for name in _TABLES},
+            **_told_parts(found),
         }
 
-    def told(self) -> Iterator[Annotation]:
-        """Of each article, what linking needs; places as they are."""
-        decode = msgspec.msgpack.Decoder(list[tuple[str, bytes]]).decode
-        for key in self._keys:
-            for article_id, body in decode(self.store.part(key, "told")):
-                yield self.store.unpacked(article_id, body)
+    def told(self, period: str) -> Iterator[Told]:
+        """The claims of a period by article, as linking needs them; places as they are."""
+        from geomap.events.likeness import Told
+
+        decode = msgspec.msgpack.Decoder(list[Told]).decode
+        for known in self.periods[period]:
+            yield from decode(self.store.part(known.block, f"told {period}"))
 
     def lines(self) -> Iterator[bytes]:
         """The lines of ``annotations.jsonl``."""
@@ -142,11 +163,35 @@ def _counted(shown: list[Annotation], box: Box | None, problems: dict[str, str])
     )
 
 
+def _told_parts(found: list[Annotation]) -> dict[str, bytes]:
+    """The claims of a block, period by period."""
+    from geomap.events.link import period_of, told_in
+
+    periods: dict[str, list[Told]] = defaultdict(list)
+    for annotation in found:
+        for one in told_in(_for_linking(annotation)):
+            periods[period_of(one)].append(one)
+    encode = msgspec.msgpack.encode
+    parts = {period: encode(told) for period, told in periods.items()}
+    known = {
+        period: Known(
+            digest=hashlib.blake2b(parts[period], digest_size=16).digest(),
+            articles=list(dict.fromkeys(one.article.id for one in told)),
+        )
+        for period, told in periods.items()
+    }
+    return {"periods": encode(known), **{f"told {name}": part for name, part in parts.items()}}
+
+
 def _for_linking(annotation: Annotation) -> Annotation:
-    """The claims of an article, and the mentions where they happened."""
-    places = {claim.place for claim in annotation.claims}
-    return replace(
-        annotation,
-        article=replace(annotation.article, text="", segments=()),
-        mentions=tuple(mention for mention in annotation.mentions if mention.id in places),
-    )
+    """An article without text, geometries and candidates, which linking does not look at."""
+
+    def plain(place: Place | None) -> Place | None:
+        return place and replace(place, geometry=None)
+
+    mentions = [
+        replace(one, place=plain(one.place), area=plain(one.area), alternatives=())
+        for one in annotation.mentions
+    ]
+    article = replace(annotation.article, text="", segments=(), path=None)
+    return replace(annotation, article=article, mentions=tuple(mentions))

@@ -238,26 +238,23 @@ def _conclude(
     summary: Summary,
 ) -> None:
     """What needs all articles together: copies, events, layers, and the files made of them."""
-    from geomap.articles import DuplicateGroups
     from geomap.blocks import Blocks
-    from geomap.events import link_claims
     from geomap.layers import Protection, layers_of
     from geomap.outputs import write_outputs
+    from geomap.periods import Periods
 
-    groups = DuplicateGroups(config)
-    for article_id, text_print in store.prints():
-        groups.add_print(article_id, text_print)
-    copies = groups.groups()
+    copies = store.copies(config.articles.duplicate_threshold)
     # In what is written, no place is more exact than people who get it may know.
     shown = Protection.of(config.protect)
     blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown)
     blocks.prepare()
     for counts in blocks.counts:
         summary.count(counts)
-    events = link_claims(blocks.told(), actors, copies)
+    periods = Periods(store=store, blocks=blocks, actors=actors, copies=copies)
+    periods.link()
     for notice in reviews.notices():
         log.warning("%s", notice)
-    summary.events = len(events)
-    layers = layers_of(blocks.parts(), [shown.event(event) for event in events], actors, copies)
+    layers = layers_of(blocks.parts(), periods.parts(), actors, copies)
+    summary.events = len(layers.events)
     write_outputs(blocks, layers, stage, config, summary)
-    summary.changes = store.finish(events)
+    summary.changes = store.finish(periods.keys)

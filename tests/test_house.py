@@ -84,6 +84,7 @@ def test_every_room_is_on_the_plan() -> None:
         "blocks",
         "build",
         "outputs",
+        "periods",
         "cli",
         "components",
         "evaluate",

@@ -14,7 +14,7 @@ from array import array
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.model import Article
 
+Name = TypeVar("Name", str, bytes)
 _WORD = re.compile(r"\w+")
 #: Words in a run.
 SHINGLE = 5
@@ -29,7 +30,7 @@ SHINGLE = 5
 _FEWEST_RUNS = 12
 #: 64 bands of 2 rows: a quarter-length excerpt (resemblance 0.25) is found with 98 %
 #: probability, 1 - (1 - 0.25²)^64; what is found needlessly, the exact check turns away.
-_BANDS, _ROWS = 64, 2
+BANDS, _ROWS = 64, 2
 _SEED = 1
 
 
@@ -40,7 +41,7 @@ class TextPrint:
     runs: bytes
     """Sorted 64-bit hashes of its runs of words, in the machine's byte order."""
     signature: bytes
-    """MinHash signature of the runs, `_BANDS * _ROWS` unsigned 64-bit numbers; empty for none."""
+    """MinHash signature of the runs, `BANDS * _ROWS` unsigned 64-bit numbers; empty for none."""
 
     @classmethod
     def of(cls, article: Article) -> TextPrint:
@@ -60,60 +61,103 @@ class DuplicateGroups:
 
     def __init__(self, config: Config) -> None:
         self._threshold = config.articles.duplicate_threshold
-        self._ids: list[str] = []
-        self._runs: list[array[int]] = []
-        """Sorted 64-bit hashes of each article's runs."""
-        self._parents: list[int] = []
-        self._bands: list[dict[bytes, list[int]]] = [{} for _ in range(_BANDS)]
+        self._prints: dict[str, TextPrint] = {}
 
     def add(self, article: Article) -> None:
         """Take an article in; its text is not kept."""
-        self.add_print(article.id, TextPrint.of(article))
-
-    def add_print(self, article_id: str, text_print: TextPrint) -> None:
-        """Take an article in by its print, which may have been made in an earlier run."""
-        number = len(self._ids)
-        runs = array("Q", text_print.runs)
-        self._ids.append(article_id)
-        self._runs.append(runs)
-        self._parents.append(number)
-        size = 8 * _ROWS
-        others: set[int] = set()
-        for at in range(0, len(text_print.signature), size):
-            band = self._bands[at // size].setdefault(text_print.signature[at : at + size], [])
-            others.update(band)
-            band.append(number)
-        known = set(runs) if others else set()
-        for other in sorted(others):
-            if self._copies(known, other):
-                self._join(number, other)
+        self._prints[article.id] = TextPrint.of(article)
 
     def groups(self) -> dict[str, str]:
         """The group of each article added: the smallest article id in it, by code points."""
-        smallest: dict[int, str] = {}
-        for number, name in enumerate(self._ids):
-            root = self._root(number)
-            smallest[root] = min(smallest.get(root, name), name)
-        return {name: smallest[self._root(number)] for number, name in enumerate(self._ids)}
+        import numpy as np
 
-    def _copies(self, runs: set[int], other: int) -> bool:
-        """Whether enough of the shorter text stands in the longer."""
-        theirs = self._runs[other]
-        fewest = min(len(runs), len(theirs))
-        shared = sum(run in runs for run in theirs)
-        if fewest < _FEWEST_RUNS:
-            return shared == len(runs) == len(theirs)
-        return shared >= self._threshold * fewest and shared > 0
+        ids = sorted(name for name, one in self._prints.items() if one.signature)
+        joined: Joined[str] = Joined()
+        if ids:
+            keys = np.stack([band_keys(self._prints[name].signature) for name in ids], axis=1)
+            for one, other in candidate_pairs(keys, np.ones(len(ids), dtype=bool)):
+                left, right = ids[one], ids[other]
+                if joined.root(left) == joined.root(right):
+                    continue
+                runs = self._prints[left].runs, self._prints[right].runs
+                if are_copies(*runs, self._threshold):
+                    joined.join(left, right)
+        return {name: joined.root(name) for name in self._prints}
 
-    def _root(self, number: int) -> int:
-        while self._parents[number] != number:
-            self._parents[number] = self._parents[self._parents[number]]
-            number = self._parents[number]
-        return number
 
-    def _join(self, one: int, other: int) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
-        self._parents[second] = first
+class Joined(Generic[Name]):
+    """Sets of names that grow together; each is known by its smallest name."""
+
+    def __init__(self) -> None:
+        self._parents: dict[Name, Name] = {}
+
+    def root(self, name: Name) -> Name:
+        """The smallest name of the set that a name is in."""
+        while (parent := self._parents.get(name, name)) != name:
+            self._parents[name] = name = self._parents.get(parent, parent)
+        return name
+
+    def join(self, one: Name, other: Name) -> None:
+        """Make one set of two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        if first != second:
+            self._parents[second] = first
+
+
+def band_keys(signature: bytes) -> Any:
+    """A number for each band of a signature, `BANDS` unsigned 64-bit ones; equal if they are."""
+    import numpy as np
+
+    values = np.frombuffer(signature, dtype="Q").reshape(BANDS, _ROWS)
+    return (values[:, 0] << np.uint64(32)) | values[:, 1]  # MinHash values have 32 bits
+
+
+def candidate_pairs(keys: Any, new: Any) -> list[tuple[int, int]]:
+    """Pairs of texts, one of them new, that agree in a whole band; each pair once.
+
+    Args:
+        keys: `band_keys` of n texts, shape (`BANDS`, n).
+        new: which texts are new, n booleans: pairs of others are known.
+    """
+    import numpy as np
+
+    count = len(new)
+    found = []
+    for band in keys:
+        order = np.argsort(band, kind="stable")
+        same = band[order][1:] == band[order][:-1]
+        # Stretches of equal keys: where `same` begins to hold, and where it ends.
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], same, [False])).astype(np.int8)))
+        for start, end in edges.reshape(-1, 2).tolist():
+            group = np.sort(order[start : end + 1])
+            if not new[group].any():
+                continue
+            left, right = np.triu_indices(len(group), 1)
+            left, right = group[left], group[right]
+            fresh = new[left] | new[right]
+            found.append(left[fresh] * count + right[fresh])
+    if not found:
+        return []
+    pairs = np.unique(np.concatenate(found))
+    return list(zip((pairs // count).tolist(), (pairs % count).tolist(), strict=True))
+
+
+def are_copies(one: bytes, other: bytes, threshold: float) -> bool:
+    """Whether enough of the shorter text stands in the longer.
+
+    Args:
+        one: `TextPrint.runs` of a text.
+        other: that of another.
+        threshold: share of the runs of the shorter, 0-1.
+    """
+    import numpy as np
+
+    mine, theirs = np.frombuffer(one, dtype="Q"), np.frombuffer(other, dtype="Q")
+    fewest = min(len(mine), len(theirs))
+    shared = len(np.intersect1d(mine, theirs, assume_unique=True))
+    if fewest < _FEWEST_RUNS:
+        return shared == len(mine) == len(theirs)
+    return shared >= threshold * fewest and shared > 0
 
 
 def _runs(article: Article) -> set[int]:
@@ -145,4 +189,4 @@ def _blank() -> MinHash:
     """The signature of nothing: to draw its permutations takes longer than to sign a text."""
     from datasketch import MinHash
 
-    return MinHash(num_perm=_BANDS * _ROWS, seed=_SEED, hashfunc=lambda run: run & 0xFFFFFFFF)
+    return MinHash(num_perm=BANDS * _ROWS, seed=_SEED, hashfunc=lambda run: run & 0xFFFFFFFF)

@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.index import distance_km
+from geomap.model import Article, Claim, Mention  # noqa: TC001 - kept claims are read by type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Article, Claim, Figure, Mention, Place
+    from geomap.model import ActorRef, Figure, Place
 
 #: Least score at which two claims are one event.
 LINK = 0.6
@@ -35,7 +36,7 @@ _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim where it stands."""
+    """A claim where it stands. Linking needs no text of the article, and no geometry."""
 
     claim: Claim
     article: Article

@@ -2,6 +2,10 @@
 
 Claims of one type are compared where their days and places can meet, and each joins the event
 that it is most like. Linking never deletes: an event keeps every claim.
+
+Claims come in the order of their days, week by week (`link_period`). What a week hands on to the
+next is the events that a later claim may still join; so a week in which nothing is new, and to
+which the same is handed on, need not be linked again.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.events.likeness import LINK, Told, is_spot, likeness
@@ -29,8 +33,12 @@ _CELL = 0.75
 _BY_DAY = 31
 
 
+#: Period of claims whose days are unknown or many; they meet no others.
+UNDATED = "undated"
+
+
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
     """An event in the making."""
 
     members: list[Told]
@@ -38,6 +46,7 @@ class _Cluster:
     weakest: float = 1.0
 
     def join(self, one: Told, score: float, reason: str) -> None:
+        """Take a claim in."""
         self.members.append(one)
         self.reasons.append(reason)
         self.weakest = min(self.weakest, score)
@@ -57,27 +66,86 @@ def link_claims(
         Events by id. Claims in boilerplate and repeats make no events of their own,
         nor do those that an analyst dropped.
     """
-    by_type: dict[str, list[Told]] = defaultdict(list)
+    periods: dict[str, list[Told]] = defaultdict(list)
     for annotation in sorted(annotations, key=lambda one: one.article.id):
-        places = {mention.id: mention for mention in annotation.mentions}
-        for claim in annotation.claims:
-            if claim.segment not in UNDRAWN_SEGMENTS and claim.review != "dropped":
-                mention = places.get(claim.place or "")
-                by_type[claim.type].append(Told(claim, annotation.article, mention))
-    events = [
-        _event(cluster, groups)
-        for event_type in sorted(by_type)
-        for cluster in _clusters(by_type[event_type], actors, groups)
-    ]
+        for one in told_in(annotation):
+            periods[period_of(one)].append(one)
+    clusters: list[Cluster] = []
+    handed: list[Cluster] = []
+    for period in sorted(periods):
+        done, handed = link_period(period, periods[period], handed, actors, groups)
+        clusters += done
+    return events_of([*clusters, *handed], groups)
+
+
+def told_in(annotation: Annotation) -> Iterator[Told]:
+    """The claims of an article that may make events, in their order."""
+    places = {mention.id: mention for mention in annotation.mentions}
+    for claim in annotation.claims:
+        if claim.segment not in UNDRAWN_SEGMENTS and claim.review != "dropped":
+            yield Told(claim, annotation.article, places.get(claim.place or ""))
+
+
+def period_of(one: Told) -> str:
+    """The week that a claim begins in, as its Monday in ISO 8601, or `UNDATED`.
+
+    In the order of their names, periods follow each other in time; `UNDATED` is the last.
+    """
+    days = one.days
+    if days is None or (days[1] - days[0]).days > _BY_DAY:
+        return UNDATED
+    return (days[0] - timedelta(days=days[0].weekday())).isoformat()
+
+
+def link_period(
+    period: str,
+    told: Sequence[Told],
+    handed: Sequence[Cluster],
+    actors: ActorTable,
+    groups: Mapping[str, str],
+) -> tuple[list[Cluster], list[Cluster]]:
+    """Link the claims of one period.
+
+    Args:
+        period: as `period_of` names it.
+        told: its claims, by article id.
+        handed: what the period before handed on; taken over and changed.
+        actors: the actor table, for who belongs to whom.
+        groups: article id -> id of its group of copies.
+
+    Returns:
+        The events that no later claim can join, and those that one may.
+    """
+    if period == UNDATED:  # what is handed on has days, so nothing here can join it
+        return [*handed, *_clusters(told, [], actors, groups)], []
+    ordered = sorted(told, key=lambda one: (one.days, one.article.id))
+    clusters = _clusters(ordered, list(handed), actors, groups)
+    later = date.fromisoformat(period) + timedelta(days=7)
+    done: list[Cluster] = []
+    open_: list[Cluster] = []
+    for cluster in clusters:
+        last = max(one.days[1] for one in cluster.members if one.days)
+        (open_ if last >= later else done).append(cluster)
+    return done, open_
+
+
+def events_of(clusters: Iterable[Cluster], groups: Mapping[str, str]) -> tuple[Event, ...]:
+    """The events of finished clusters, by id."""
+    events = (_event(cluster, groups) for cluster in clusters)
     return tuple(sorted(events, key=lambda event: event.id))
 
 
 def _clusters(
-    told: Sequence[Told], actors: ActorTable, groups: Mapping[str, str]
-) -> list[_Cluster]:
-    """Claims of one type joined by links, each claim to the cluster that it is most like."""
-    clusters: list[_Cluster] = []
+    told: Iterable[Told],
+    clusters: list[Cluster],
+    actors: ActorTable,
+    groups: Mapping[str, str],
+) -> list[Cluster]:
+    """Claims joined by links, each to the cluster that it is most like; adds to `clusters`."""
     kept: dict[_Key, list[int]] = defaultdict(list)
+    for index, cluster in enumerate(clusters):
+        for key in dict.fromkeys(key for one in cluster.members for key in _kept_under(one)):
+            kept[key].append(index)
     for one in told:
         near = sorted({index for key in _looked_for(one) for index in kept.get(key, ())})
         links = [(index, *_agreed(clusters[index], one, actors, groups)) for index in near]
@@ -86,7 +154,7 @@ def _clusters(
             clusters[index].join(one, score, reason)
         else:
             index = len(clusters)
-            clusters.append(_Cluster([one]))
+            clusters.append(Cluster([one]))
         for key in _kept_under(one):
             if index not in kept[key]:
                 kept[key].append(index)
@@ -94,7 +162,7 @@ def _clusters(
 
 
 def _agreed(
-    cluster: _Cluster, one: Told, actors: ActorTable, groups: Mapping[str, str]
+    cluster: Cluster, one: Told, actors: ActorTable, groups: Mapping[str, str]
 ) -> tuple[float, str]:
     """The weakest link to a member: a chain of likenesses would join what is not alike."""
     weakest, reason = 1.0, ""
@@ -107,8 +175,8 @@ def _agreed(
     return weakest, reason
 
 
-#: Where and when a claim is kept: a cell, a place id or None; a day or "long".
-_Key = tuple[object, object]
+#: What is compared with what: the type, a cell, a place id or None, and a day or `UNDATED`.
+_Key = tuple[str, object, object]
 
 
 def _kept_under(one: Told) -> list[_Key]:
@@ -116,32 +184,32 @@ def _kept_under(one: Told) -> list[_Key]:
     spot: object = place.id if place else None
     if place and is_spot(place):
         spot = round(place.lat / _CELL), round(place.lon / _CELL)
-    return [(spot, day) for day in _day_keys(one)]
+    return [(one.claim.type, spot, day) for day in _day_keys(one)]
 
 
 def _looked_for(one: Told) -> Iterator[_Key]:
     """The keys of claims that may be of the same happening: spots are near spots next door."""
     place = one.place
-    for spot, day in _kept_under(one):
+    for kind, spot, day in _kept_under(one):
         if place is None or not is_spot(place):
-            yield spot, day
+            yield kind, spot, day
             continue
         lat, lon = round(place.lat / _CELL), round(place.lon / _CELL)
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
-                yield (lat + north, lon + east), day
+                yield kind, (lat + north, lon + east), day
 
 
 def _day_keys(one: Told) -> list[object]:
-    """Each day of the claim; one key for all of a long or an unknown time."""
+    """Each day of the claim; one for all of a long or an unknown time."""
     days = one.days
     if days is None or (days[1] - days[0]).days > _BY_DAY:
-        return ["long"]
+        return [UNDATED]
     return [days[0] + timedelta(days=n) for n in range((days[1] - days[0]).days + 1)]
 
 
-def _event(cluster: _Cluster, groups: Mapping[str, str]) -> Event:
-    told = cluster.members
+def _event(cluster: Cluster, groups: Mapping[str, str]) -> Event:
+    told = sorted(cluster.members, key=_place_in_text)
     best = max(told, key=_fullness)
     placed = next((one for one in (best, *told) if one.place is not None), None)
     first = [best, *(one for one in told if one is not best)]
@@ -166,6 +234,11 @@ def _event(cluster: _Cluster, groups: Mapping[str, str]) -> Event:
         score=cluster.weakest,
         reasons=tuple(dict.fromkeys(cluster.reasons)),
     )
+
+
+def _place_in_text(one: Told) -> tuple[str, int, int, str]:
+    """By article, then as in its text; claims of one trigger by their ids."""
+    return one.article.id, one.claim.trigger.start, len(one.claim.id), one.claim.id
 
 
 def _fullness(one: Told) -> tuple[int, int]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.events.triggers import event_types
 from geomap.layers.frames import Layers, framed, typed
-from geomap.layers.happenings import event_actor_frame, event_frame
+from geomap.layers.happenings import EventPart, event_actor_frame, event_frame, event_part
 from geomap.layers.parts import LAYERS, Part, arrow_schema, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
@@ -55,13 +56,13 @@ def build_layers(
         The layers. Every mention and claim is a row; text is as written, never escaped.
     """
     found = sorted(annotations, key=lambda annotation: annotation.article.id)
-    return layers_of([part_of(found, actors)], events, actors, groups)
+    return layers_of([part_of(found, actors)], [event_part(events, actors)], actors, groups)
 
 
 @_uncollected()
 def layers_of(
     parts: Iterable[Part],
-    events: Sequence[Event],
+    events: Iterable[EventPart],
     actors: ActorsById,
     groups: Mapping[str, str],
 ) -> Layers:
@@ -69,7 +70,7 @@ def layers_of(
 
     Args:
         parts: rows of the articles, in the order of article ids.
-        events: the events that link their claims.
+        events: rows of the events that link their claims, in any order.
         actors: the actor table.
         groups: article id -> id of the article that it is a copy of, or its own.
     """
@@ -85,25 +86,34 @@ def layers_of(
         name: framed(name, pa.concat_tables(tables.pop(name)), shapes) for name in LAYERS
     }
     mentions, claims = frames["mentions"], frames["claims"]
-    claims["event_id"] = _event_ids(claims, events)
-    happened = event_frame(events, claims, mentions)
-    involved = event_actor_frame(events, happened, actors)
+    found = [event_part([], actors), *events]
+    rows, involved, links = (
+        pa.concat_tables([getattr(one, name) for one in found])
+        for name in ("rows", "involved", "links")
+    )
+    claims["event_id"] = _event_ids(claims, links)
+    happened = event_frame(rows, claims, mentions)
+    acting = event_actor_frame(involved, happened)
     return Layers(
         mentions=mentions,
         claims=claims,
         events=happened,
-        event_actors=involved,
+        event_actors=acting,
         places=_places(mentions, happened),
         articles=_articles(frames["articles"], claims, groups),
-        actors=typed("actors", _actor_rows(involved, mentions, actors)),
+        actors=typed("actors", _actor_rows(acting, mentions, actors)),
         event_types=typed("event_types", _type_rows(claims, happened)),
     )
 
 
-def _event_ids(claims: DataFrame, events: Sequence[Event]) -> Any:
+def _event_ids(claims: DataFrame, links: pa.Table) -> Any:
     """The event of each claim."""
-    event_of = {f"{one}/{claim}": event.id for event in events for one, claim in event.claims}
-    return claims["claim_id"].map(event_of).astype("str")
+    import numpy as np
+    import pandas as pd
+
+    known = links.to_pandas()
+    at = pd.Index(known["claim_id"]).get_indexer(pd.Index(claims["claim_id"]))
+    return known["event_id"].reindex(np.where(at < 0, len(known), at)).set_axis(claims.index)
 
 
 def _places(mentions: GeoDataFrame, events: GeoDataFrame) -> Any:

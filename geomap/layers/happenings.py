@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers.frames import CRS, framed
@@ -12,6 +13,7 @@ from geomap.layers.schema import DTYPES, EVENT_ACTORS, EVENTS, PLACES, SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
@@ -23,40 +25,83 @@ _TOLD = ["article_id", "article_title", "published", "source", "url", "quote", "
 #: What it has of the mention that gives its place, and what of it only where it is drawn.
 _SEEN = ["role", "status", "score"]
 _PLACED = [column.name for column in PLACES if column.name in _NAMES]
+#: Columns of `EventPart.rows` beside those of the layer: the claim that the event begins with,
+#: the mention that gives its place, and whether it has one.
+_FIRST, _SEEN_AT, _STANDS = "first_claim", "place_mention", "stands"
 #: What an event tells each of its actors' rows.
 _SHARED = [column.name for column in EVENT_ACTORS if column.name in _NAMES]
 
 
-def event_frame(events: Sequence[Event], claims: DataFrame, mentions: GeoDataFrame) -> GeoDataFrame:
-    """One row an event, by day and id, those without a day last.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPart:
+    """Rows of some events, as far as the events alone tell."""
+
+    rows: pa.Table
+    """Columns of the layer, those of claims and mentions null, and three that find them."""
+    involved: pa.Table
+    """Rows of the layer `event_actors`, what they share with the event null."""
+    links: pa.Table
+    """``claim_id`` and ``event_id`` of each claim."""
+
+
+def event_part(events: Sequence[Event], actors: ActorsById) -> EventPart:
+    """The rows of events, in any order.
 
     Args:
         events: as linked.
-        claims: the layer of claims; every claim of the events is in it.
+        actors: the actor table, for names and sides.
+    """
+    import pyarrow as pa
+
+    text = pa.large_string()
+    named = [[f"{one}/{claim}" for one, claim in event.claims] for event in events]
+    rows = table_of("events", [_own_row(event) for event in events])
+    rows = rows.append_column(_FIRST, pa.array([claims[0] for claims in named], type=text))
+    seen = ["/".join(event.place_mention) if event.place_mention else None for event in events]
+    rows = rows.append_column(_SEEN_AT, pa.array(seen, type=text))
+    stands = [event.place is not None for event in events]
+    links = {
+        "claim_id": pa.array([claim for claims in named for claim in claims], type=text),
+        "event_id": pa.array(
+            [event.id for event, claims in zip(events, named, strict=True) for _ in claims],
+            type=text,
+        ),
+    }
+    return EventPart(
+        rows=rows.append_column(_STANDS, pa.array(stands, type=pa.bool_())),
+        involved=table_of("event_actors", [r for e in events for r in _involved(e, actors)]),
+        links=pa.table(links),
+    )
+
+
+def event_frame(rows: pa.Table, claims: DataFrame, mentions: GeoDataFrame) -> GeoDataFrame:
+    """One row an event, by day and id, those without a day last.
+
+    Args:
+        rows: `EventPart.rows` of all events.
+        claims: the layer of claims, with the event of each.
         mentions: the layer of mentions.
     """
     import geopandas as gpd
     import numpy as np
     import pandas as pd
 
-    frame = pd.DataFrame(framed("events", table_of("events", list(map(_own_row, events))), {}))
-    first = pd.Index(claims["claim_id"]).get_indexer(
-        pd.Index([f"{one}/{claim}" for one, claim in (event.claims[0] for event in events)])
-    )
-    seen = pd.Index(mentions["mention_id"]).get_indexer(
-        pd.Index(["/".join(event.place_mention or ()) for event in events])
+    first, seen = (
+        pd.Index(frame[key]).get_indexer(pd.Index(rows[column].to_pandas()))
+        for frame, key, column in ((claims, "claim_id", _FIRST), (mentions, "mention_id", _SEEN_AT))
     )
     # An event may stand only where a mention of its own may.
-    drawn = np.append(mentions["drawn"].to_numpy(dtype=bool), False)[seen]
-    drawn &= np.array([event.place is not None for event in events], dtype=bool)
+    drawn = np.array([*mentions["drawn"], False], dtype=bool)[seen]  # the last is that of -1
+    drawn &= rows[_STANDS].to_numpy()
     placed = np.where(drawn, seen, -1)
-    for names, source, rows in (
+    frame = pd.DataFrame(framed("events", rows.drop_columns([_FIRST, _SEEN_AT, _STANDS]), {}))
+    for names, source, taken in (
         (_TOLD, claims, first), (_SEEN, mentions, seen), (_PLACED, mentions, placed),
     ):  # fmt: skip
-        taken = pd.DataFrame(source)[names].reset_index(drop=True).reindex(rows)
-        frame[names] = taken.set_axis(frame.index)
+        found = pd.DataFrame(source)[names].reset_index(drop=True).reindex(taken)
+        frame[names] = found.set_axis(frame.index)
     frame["drawn"] = drawn
-    frame["review"] = _reviews(events, claims)
+    frame["review"] = frame["event_id"].map(_reviews(claims)).astype("str")
     _date(frame)
     frame = frame[_NAMES].astype({column.name: DTYPES[column.type] for column in EVENTS})
     shapes: Any = np.array([*mentions.geometry, None], dtype=object)[placed]
@@ -94,40 +139,36 @@ def _date(frame: DataFrame) -> None:
     frame["event_end"] = frame["date_end"].fillna(day)
 
 
-def _reviews(events: Sequence[Event], claims: DataFrame) -> list[str | None]:
-    """What an analyst made of the claims of each event, each answer once."""
-    made = claims[["claim_id", "review"]].dropna()
-    known = dict(zip(made["claim_id"], made["review"], strict=True))
-    said = [{known.get(f"{one}/{claim}") for one, claim in event.claims} for event in events]
-    return [SEPARATOR.join(sorted(filter(None, one))) or None for one in said]
+def _reviews(claims: DataFrame) -> dict[str, str]:
+    """What an analyst made of the claims of events that were reviewed, each answer once."""
+    made = claims[["event_id", "review"]].dropna().groupby("event_id")["review"].unique()
+    return {str(event): SEPARATOR.join(sorted(said)) for event, said in made.items()}
 
 
-def event_actor_frame(
-    events: Sequence[Event], happened: GeoDataFrame, actors: ActorsById
-) -> GeoDataFrame:
+def _involved(event: Event, actors: ActorsById) -> list[Row]:
+    rows: dict[tuple[str, str], Row] = {}
+    for part, refs in (("actor", event.actors), ("target", event.targets)):
+        for ref in refs:
+            known = actors.by_id(ref.id) if ref.id else None
+            own: Row = {"event_id": event.id, "part": part, "actor_id": actor_key(ref)}
+            own["actor"] = known.name if known else ref.name
+            own["side"] = known.side if known else None
+            rows.setdefault((part, own["actor_id"]), own)
+    return list(rows.values())
+
+
+def event_actor_frame(involved: pa.Table, happened: GeoDataFrame) -> GeoDataFrame:
     """One row an event and actor, by event id; an actor once for each part it has.
 
     Args:
-        events: as linked.
+        involved: `EventPart.involved` of all events.
         happened: the layer of events.
-        actors: the actor table, for names and sides.
     """
     import geopandas as gpd
     import pandas as pd
 
-    ordered = sorted(events, key=lambda event: event.id)
-    rows: list[dict[str, Any]] = []
-    for event in ordered:
-        mine: dict[tuple[str, str], Row] = {}
-        for part, refs in (("actor", event.actors), ("target", event.targets)):
-            for ref in refs:
-                known = actors.by_id(ref.id) if ref.id else None
-                own: Row = {"event_id": event.id, "part": part, "actor_id": actor_key(ref)}
-                own["actor"] = known.name if known else ref.name
-                own["side"] = known.side if known else None
-                mine.setdefault((part, own["actor_id"]), own)
-        rows += mine.values()
-    frame = pd.DataFrame(framed("event_actors", table_of("event_actors", rows), {}))
+    frame = pd.DataFrame(framed("event_actors", involved, {}))
+    frame = frame.sort_values("event_id", kind="stable", ignore_index=True)
     at = pd.Index(happened["event_id"]).get_indexer(pd.Index(frame["event_id"]))
     taken = pd.DataFrame(happened)[_SHARED].take(at)
     frame[_SHARED] = taken.set_axis(frame.index)

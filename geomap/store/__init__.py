@@ -6,7 +6,7 @@ else that the result depends on (`recipe_of`), so that a second build computes o
 
 from __future__ import annotations
 
-from geomap.store.changes import Changes, EventChange, EventNote, events_between
+from geomap.store.changes import Changes, EventChange, EventNote, events_between, note_of
 from geomap.store.codec import Codec, Packed
 from geomap.store.connection import StoreDamaged
 from geomap.store.database import Listed, Store, changed_events
@@ -26,5 +26,6 @@ __all__ = [
     "changed_events",
     "code_digest",
     "events_between",
+    "note_of",
     "recipe_of",
 ]

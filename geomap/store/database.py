@@ -12,17 +12,18 @@ from geomap.articles import Draft, TextPrint, text_digest
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
 from geomap.outputs import STORE_FOLDER
-from geomap.store.changes import Changes, EventChange, EventNote, events_between, note_of
+from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
 from geomap.store.connection import FILE, Connection, StoreDamaged
+from geomap.store.copies import find_copies
 from geomap.store.fragments import Item, blocks_of, checksum, packed, unpacked
 from geomap.store.schema import (
     COMPARED,
     COUNT_WAITING,
+    EVENTS_GONE,
     FOUND,
     INCOMPLETE,
     ITEMS,
-    PRINTS,
     PRUNE,
     RESULTS,
     RESULTS_BETWEEN,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.articles import Input
-    from geomap.model import Annotation, Event
+    from geomap.model import Annotation
     from geomap.store.codec import Packed
 
 
@@ -189,24 +190,28 @@ class Store(Connection):
         except (ValueError, msgspec.MsgspecError):
             self._forget(content)
 
-    def packed(self, annotations: Iterable[Annotation]) -> list[tuple[str, bytes]]:
-        """Annotations as bytes with their article ids; their geometries are kept."""
-        found = []
-        for one in annotations:
-            small = self._codec.pack(one)
-            with self._guarded():
-                self._keep_shapes(small.shapes)
-            found.append((one.article.id, small.body))
+    def copies(self, threshold: float) -> dict[str, str]:
+        """Article id -> smallest id of its group, of the articles that have copies or are some.
+
+        Args:
+            threshold: `articles.duplicate_threshold`, which is part of the recipe.
+        """
+        with self._guarded():
+            self._commit()
+            self._db.execute("BEGIN IMMEDIATE")
+            found = find_copies(self._db, self.recipe, threshold, self._runs_of, self.path.parent)
+            self._commit()
         return found
 
-    def unpacked(self, article_id: str, body: bytes) -> Annotation:
-        """An annotation of `packed`."""
-        return self._codec.unpack(body, article_id, self._shape)
-
-    def prints(self) -> Iterator[tuple[str, TextPrint]]:
-        """Article ids of the build at work, in their order, each with the print of its text."""
-        for name, runs, signature in self._pages(PRINTS, "", self.recipe):
-            yield name, TextPrint(runs=runs, signature=signature)
+    def _runs_of(self, content: bytes) -> bytes:
+        row = self._db.execute(
+            "SELECT body, runs, signature, sum FROM results WHERE content=? AND recipe=?",
+            (content, self.recipe),
+        ).fetchone()
+        if row[3] != _sum(*row[:3]):
+            self._forget(content)
+        runs: bytes = row[1]
+        return runs
 
     def _forget(self, content: bytes) -> NoReturn:
         with self._guarded():
@@ -264,12 +269,14 @@ class Store(Connection):
 
     # From one build to the next.
 
-    def finish(self, events: Iterable[Event]) -> Changes:
+    def finish(self, periods: Iterable[bytes]) -> Changes:
         """Close the build at work: what changed, and all that it does not use forgotten.
 
         It lasts when the store is committed, at latest when its context ends.
+
+        Args:
+            periods: keys of the fragments that have the notes of its events.
         """
-        notes = {event.id: msgspec.msgpack.encode(note_of(event)) for event in events}
         with self._guarded():
             changes = Changes(
                 first=not self._one("SELECT count(*) FROM built"),
@@ -277,9 +284,17 @@ class Store(Connection):
                 **{name: self._one(sql) for name, sql in COMPARED.items()},
             )
             self._write("DELETE FROM previous")
-            self._db.execute("INSERT INTO previous SELECT * FROM events")
-            self._db.execute("DELETE FROM events")
-            self._db.executemany("INSERT INTO events VALUES (?,?)", sorted(notes.items()))
+            for sql in EVENTS_GONE:
+                self._db.execute(sql)
+            known = {key for (key,) in self._db.execute("SELECT DISTINCT period FROM events")}
+        decode = msgspec.msgpack.Decoder(list[tuple[str, bytes]]).decode
+        for key in periods:
+            if key not in known:
+                notes = decode(self.part(key, "notes"))
+                rows = [(name, note, key) for name, note in notes]
+                with self._guarded():
+                    self._db.executemany("INSERT INTO events VALUES (?,?,?,1)", rows)
+        with self._guarded():
             for sql in PRUNE:
                 self._db.execute(sql, {"recipe": self.recipe} if ":recipe" in sql else {})
         return replace(changes, events=self.changed_events())
@@ -290,7 +305,7 @@ class Store(Connection):
         with self._guarded():
             before, after = (
                 {name: decode(note) for name, note in self._db.execute(sql)}
-                for sql in ("SELECT * FROM previous", "SELECT * FROM events")
+                for sql in ("SELECT * FROM previous", "SELECT id, note FROM events WHERE fresh")
             )
         return events_between(before, after)
 

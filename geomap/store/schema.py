@@ -2,13 +2,15 @@
 
 ``files`` and ``items`` are what each input held when it was last read, ``pending`` the
 articles that wait for their result, ``listing`` the articles of the build at work, ``built``
-those of the last one that ended, ``events`` and ``previous`` what the last two builds found,
-``fragments`` what blocks of articles add to the outputs, ``wanted`` those of the build at work.
+those of the last one that ended, ``events`` what it found and in which period (`geomap.periods`),
+with ``fresh`` and ``previous`` what of it is other than in the build before and was before,
+``compared`` which contents are copies, ``fragments`` what blocks of articles add to the outputs,
+``wanted`` those of the build at work.
 Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 2
+FORMAT = 4
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -23,10 +25,14 @@ CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
 CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX listed ON listing (content);
 CREATE TABLE built (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
-CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
+CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB, period BLOB, fresh INTEGER) WITHOUT ROWID;
+CREATE INDEX periods ON events (period);
+CREATE INDEX fresh ON events (fresh) WHERE fresh;
 CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
 CREATE TABLE fragments (key BLOB, part TEXT, length INTEGER, body BLOB, sum BLOB,
     PRIMARY KEY (key, part));
+CREATE TABLE compared (content BLOB PRIMARY KEY, recipe BLOB, root BLOB) WITHOUT ROWID;
+CREATE INDEX roots ON compared (root);
 CREATE TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -53,9 +59,6 @@ RESULTS_BETWEEN = """SELECT id, listing.content, body, runs, signature, sum FROM
 FOUND = """SELECT id, id, listing.content, sha256 FROM listing WHERE id>?1 AND EXISTS
     (SELECT 1 FROM results WHERE results.content=listing.content AND recipe=?2) ORDER BY id"""
 
-PRINTS = """SELECT id, id, runs, signature FROM listing
-    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
-
 #: Whether an article of file ``?1`` has no result of recipe ``?2``, and does not wait for one.
 INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.content=items.content)
@@ -73,6 +76,13 @@ COMPARED = {
     "articles_gone": "SELECT count(*) FROM built WHERE id NOT IN (SELECT id FROM listing)",
     "articles_same": "SELECT count(*) FROM listing JOIN built USING (id, content)",
 }
+
+#: What becomes of the events of the last build, those of unchanged periods left as they are.
+EVENTS_GONE = (
+    "UPDATE events SET fresh=0 WHERE fresh",
+    "INSERT INTO previous SELECT id, note FROM events WHERE period NOT IN (SELECT key FROM wanted)",
+    "DELETE FROM events WHERE period NOT IN (SELECT key FROM wanted)",
+)
 
 #: What a build that has ended leaves behind of earlier ones.
 PRUNE = (

@@ -162,7 +162,7 @@ def test_a_damaged_result_is_computed_again(
     assert "damaged" in " ".join(summary.notices)
 
 
-@pytest.mark.parametrize("part", ["features", "told", "claims"])
+@pytest.mark.parametrize("part", ["features", "periods", "rows"])
 def test_a_damaged_fragment_is_made_again(
     built: Build, tmp_path: Path, contents: Contents, part: str
 ) -> None:

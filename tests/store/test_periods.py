@@ -1,0 +1,151 @@
+"""Events linked week by week, with what earlier builds know, are those linked at once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from geomap.articles import TextPrint, text_digest
+from geomap.blocks import Blocks
+from geomap.config import Config
+from geomap.events import link_claims
+from geomap.gazetteer import open_gazetteer
+from geomap.gazetteer.actors import ActorTable, open_actors
+from geomap.layers import Protection, build_layers, layers_of
+from geomap.model import ActorRef, Annotation, Article, Claim, Mention, Place, Span, When
+from geomap.periods import Periods
+from geomap.review import Reviews
+from geomap.store import Codec, EventChange, Listed, Store
+
+#: Three villages in a row, each near the next, and a town far away.
+PLACES = [
+    Place(id=f"x:{n}", name=f"Village {n}", kind="city", lat=35.7, lon=36.3 + n / 20, radius_km=2)
+    for n in range(3)
+] + [Place(id="x:far", name="Town", kind="city", lat=33.0, lon=40.0, radius_km=5)]
+ACTORS = [None, "RU-FORCES", "TR-FORCES"]
+FIRST = date(2018, 9, 3)
+#: Type, place, day after `FIRST` (None for none), length in days, actor.
+Said = tuple[str, int | None, int | None, int, int]
+SAID = st.tuples(
+    st.sampled_from(["airstrike", "shelling"]),
+    st.none() | st.integers(0, 3),
+    st.none() | st.integers(0, 30),
+    st.sampled_from([0, 0, 0, 3, 12, 40]),
+    st.integers(0, 2),
+)
+CORPUS = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(SAID, max_size=3), min_size=1)
+
+
+@pytest.fixture(scope="module")
+def actors() -> ActorTable:
+    """The table that comes with geomap."""
+    return open_actors(Config())
+
+
+def annotation(name: str, claims: list[Said]) -> Annotation:
+    """An article that makes these claims, a sentence each."""
+    text, mentions, made = f"Report {name}: {claims}. ", [], []
+    for number, (kind, place, day, length, who) in enumerate(claims, 1):
+        start, actor = len(text), ACTORS[who]
+        sentence = f"They struck, says claim {number} of {name}. "
+        text += sentence
+        if place is not None:
+            mentions.append(
+                Mention(
+                    id=f"m{number}", start=start, end=start + 4, text="They", role="literal",
+                    status="resolved", place=PLACES[place], score=0.9,
+                )
+            )  # fmt: skip
+        since = FIRST + timedelta(days=day) if day is not None else None
+        until = since + timedelta(days=length) if since else None
+        made.append(
+            Claim(
+                id=f"c{number}", type=kind, place=None if place is None else f"m{number}",
+                trigger=Span(start=start + 5, end=start + 11, text="struck"),
+                sentence=Span(start=start, end=len(text), text=sentence),
+                when=When(start=since, end=until, precision="days" if since else "unknown"),
+                actors=(ActorRef(id=actor, name=actor, start=start, end=start),) if actor else (),
+            )
+        )  # fmt: skip
+    published = FIRST if len(claims) % 2 else None
+    article = Article(id=name, text=text, published=published, sha256=text_digest(text))
+    return Annotation(article=article, mentions=tuple(mentions), claims=tuple(made))
+
+
+def built(
+    store: Store, found: list[Annotation], actors: ActorTable
+) -> tuple[dict[str, pd.DataFrame], int, tuple[EventChange, ...]]:
+    """Layers of a build, how many weeks were linked for it, and which events changed."""
+    store.begin()
+    codec = Codec()
+    for one in found:
+        content = one.article.text.encode()
+        listed = Listed(id=one.article.id, sha256=one.article.sha256, content=content)
+        store.list_article(one.article.id, listed)
+        store.put(content, codec.pack(one), TextPrint(runs=b"", signature=b""))
+    reviews = Reviews([], open_gazetteer(Config()), actors, [])
+    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=Protection())
+    blocks.prepare()
+    periods = Periods(store=store, blocks=blocks, actors=actors, copies={})
+    kept = {key for (key,) in store._db.execute("SELECT key FROM fragments")}
+    periods.link()
+    layers = layers_of(blocks.parts(), periods.parts(), actors, {})
+    changes = store.finish(periods.keys)
+    frames = {name: pd.DataFrame(getattr(layers, name)) for name in type(layers).__slots__}
+    return frames, len(set(periods.keys) - kept), changes.events
+
+
+def at_once(found: list[Annotation], actors: ActorTable) -> dict[str, pd.DataFrame]:
+    """The layers of the same articles, linked in one go."""
+    layers = build_layers(found, link_claims(found, actors, {}), actors, {})
+    return {name: pd.DataFrame(getattr(layers, name)) for name in type(layers).__slots__}
+
+
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(corpora=st.lists(CORPUS, min_size=1, max_size=3))
+def test_events_are_those_linked_at_once(
+    corpora: list[dict[str, list[Said]]],
+    actors: ActorTable,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Whatever was linked before, and whichever weeks are taken from the store."""
+    with Store(tmp_path_factory.mktemp("store"), b"recipe") as store:
+        for corpus in corpora:
+            found = [annotation(name, corpus[name]) for name in sorted(corpus)]
+            frames, _, _ = built(store, found, actors)
+            for name, expected in at_once(found, actors).items():
+                pd.testing.assert_frame_equal(expected, frames[name])
+
+
+def test_a_new_article_links_its_weeks_alone(actors: ActorTable, tmp_path: Path) -> None:
+    """Twenty weeks of raids: one more in the tenth costs that week and what it hands on."""
+    found = [annotation(f"a{n:02}", [("airstrike", 0, 7 * n, 0, 1)]) for n in range(20)]
+    with Store(tmp_path, b"recipe") as store:
+        _, first, _ = built(store, found, actors)
+        found.append(annotation("b", [("airstrike", 0, 70, 0, 1)]))
+        _, second, changes = built(store, found, actors)
+
+    assert 21 == first
+    assert 1 <= second <= 2
+    assert [] == [change.change for change in changes]  # one more claim of a known raid
+
+
+def test_events_that_change_are_told(actors: ActorTable, tmp_path: Path) -> None:
+    """New ones, gone ones, and nothing of the weeks that are as they were."""
+    found = [annotation(f"a{n:02}", [("airstrike", 0, 7 * n, 0, 1)]) for n in range(5)]
+    with Store(tmp_path, b"recipe") as store:
+        built(store, found, actors)
+        news = [*found[:4], annotation("b", [("shelling", 3, 1, 0, 1)])]
+        _, _, changes = built(store, news, actors)
+        _, _, nothing = built(store, news, actors)
+
+    assert {("new", "shelling"), ("gone", "airstrike")} == {
+        (one.change, one.event.type) for one in changes
+    }
+    assert 2 == len(changes)
+    assert () == nothing
