@@ -27,6 +27,10 @@ _SMALL = frozenset({"city", "neighbourhood", "facility"})
 _TOWN_KM = 10.0
 _KIND = r"(?:\s+(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood)s?)?"
 _HEDGE = r"(?:(?:which\s+(?:is|lies)|located|situated|lying|just|some|about|around|roughly)\s+)*"
+_OPENING = re.compile(r"(?:^|[.!?\n]\W*)(?:\w+ )?[Ii]n (?:the (?:\w+ )?\w+ of )?$")
+_SENTENCE = re.compile(r"[.!?]\s|\n")
+#: Characters before a name among which "In" opens its sentence.
+_OPENS = 40
 _BEHIND = re.compile(rf"{_KIND}\s*[,(]?\s*{_HEDGE}", re.IGNORECASE)
 _WITHIN = re.compile(rf"{_KIND}\s*[,(]?\s*(?:in|inside|within)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -46,6 +50,9 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         unlisted = mention.reason == "not-in-gazetteer" and mention.role == "literal"
         anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
         place = None if anchor is None else _beside(mention, anchor, text)
+        if place is None and unlisted:
+            anchor = _fronted(mention, mentions[:at], text)
+            place = None if anchor is None or anchor.place is None else _in(mention, anchor.place)
         if anchor is None or place is None:
             yield mention
             continue
@@ -66,12 +73,28 @@ def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
     else:
         between = _WITHIN.fullmatch(text, mention.end, anchor.start)
         where = found if between and found.kind != "country" else None
-    if where is None:
-        return None
-    close = found.kind in _SMALL
+    return None if where is None else _in(mention, where)
+
+
+def _fronted(mention: Mention, before: Sequence[Mention], text: str) -> Mention | None:
+    """The place that the sentence opens with: "In Kharkiv, a bomb hit the Lidiv district"."""
+    for anchor in reversed(before):
+        if _SENTENCE.search(text, anchor.end, mention.start):
+            return None
+        opens = _OPENING.search(text[max(0, anchor.start - _OPENS) : anchor.start])
+        if opens and text[anchor.end : anchor.end + 1] == ",":
+            sure = anchor.role == "literal" and anchor.status == "resolved"
+            wide = anchor.place is None or anchor.place.kind == "country" or anchor.relation
+            return anchor if sure and not wide else None
+    return None
+
+
+def _in(mention: Mention, where: Place) -> Place:
+    """A place of the mention's name, of which is known that it lies in or by another."""
+    close = where.kind in _SMALL
     return replace(
         where,
-        id=f"told:{found.id}/{normalise(mention.text).replace(' ', '-')}",
+        id=f"told:{where.id}/{normalise(mention.text).replace(' ', '-')}",
         name=mention.text,
         kind=mention.kind_hint or "area",
         geonameid=None,

@@ -26,6 +26,7 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("Shells fell on Karo Lutu village, about 20 km south of Homs.", "Homs", 20.0),
         ("Shells fell on Karo Lutu village, near Saraqib.", "Saraqib", 0.0),
         ("Shells fell on Karo Lutu village in Saraqib.", "Saraqib", 0.0),
+        ("All is quiet. In Saraqib, a bomb hit the Karo Lutu district.", "Saraqib", 0.0),
     ],
 )
 def test_the_text_says_where(text: str, anchor: str, distance: float, tools: Tools) -> None:
@@ -54,6 +55,8 @@ def test_the_text_says_where(text: str, anchor: str, distance: float, tools: Too
     [
         "Shells fell on Karo Lutu village, and rebels fled to Saraqib.",
         "Shells fell on Karo Lutu village in Syria.",
+        "In Syria, a bomb hit the Karo Lutu district.",
+        "In Saraqib, all was quiet. A bomb hit the Karo Lutu district.",
         "Shells fell on Karo Lutu village. Near Saraqib all was quiet.",
     ],
 )
@@ -62,7 +65,7 @@ def test_other_words_do_not(text: str, tools: Tools) -> None:
     village = mentions(text, tools)["Karo Lutu"]
 
     assert village.status != "resolved"
-    assert village.reason == "not-in-gazetteer"
+    assert village.reason != "told-by-the-text"
 
 
 def test_a_place_of_the_gazetteer_keeps_its_own_point(tools: Tools) -> None:
