@@ -7,7 +7,7 @@ mean for actors, time, place and modality is decided where it is asked.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.events.patterns import ground, modality, people
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+_ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 OBJECTS = frozenset({"obj", "iobj"})
 ARGUMENTS = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"obl", "obl:agent"}
 VERBAL = frozenset({"VERB", "AUX"})
@@ -27,10 +28,15 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 def lemma(token: Token) -> str:
     """Dictionary form, lower case; the plain form where the pipeline's is no word of ours."""
-    word = (token.lemma_ or token.text).lower()
+    return _lemma(token.lemma_ or token.text, token.lower_)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lemma(given: str, written: str) -> str:
+    word = given.lower()
     if word in _known_words():
         return word
-    return next((form for form in plain_forms(token.lower_) if form in _known_words()), word)
+    return next((form for form in plain_forms(written) if form in _known_words()), word)
 
 
 @cache
@@ -64,7 +70,7 @@ def is_verb(token: Token) -> bool:
     """Whether a word stands as a verb; "Fighting erupted" tells of it as a thing."""
     if token.pos_ not in VERBAL:
         return False
-    thing = token.tag_ == "VBG" and token.dep_ in SUBJECTS | PASSIVE_SUBJECTS
+    thing = token.tag_ == "VBG" and token.dep_ in _ANY_SUBJECTS
     return not thing or any(c.dep_ in ("obj", "aux", "nsubj") for c in token.children)
 
 

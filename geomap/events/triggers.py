@@ -9,7 +9,7 @@ most needs wins.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerInvalid
@@ -157,15 +157,15 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
             rows = table.get((lists.IRREGULAR[token.lower_], "VERB"), ())
         if not rows and pos == "PROPN" and token.text[:1].isupper():
             # Sentences begin with a capital, and headlines write nouns and verbs with them.
-            forms = _forms(token) if token.is_sent_start else [token.lower_]
+            forms = _forms(token) if token.is_sent_start else (token.lower_,)
             rows = next((table[form, "NOUN"] for form in forms if (form, "NOUN") in table), ())
         chosen = next((row for row in rows if _fits(row, token)), None)
-        compound = token.pos_ == "NOUN" and token.dep_ == "compound"
-        repeated = compound or _content_of(token)
-        if chosen is None and _says_must(token):
-            found.append((token, "demand"))
+        if chosen is None:
+            if _says_must(token):
+                found.append((token, "demand"))
             continue
-        if chosen is None or repeated or _passes_on(token) or _describes(token):
+        compound = token.pos_ == "NOUN" and token.dep_ == "compound"
+        if compound or _content_of(token) or _passes_on(token) or _describes(token):
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
@@ -223,13 +223,15 @@ def _struck_with(noun: Token) -> Token | None:
     return verb if known and (top.dep_ == "nsubj" or agent) else None
 
 
-def _forms(token: Token) -> list[str]:
+def _forms(token: Token) -> tuple[str, ...]:
     """Dictionary forms to look for: the pipeline's lemma, and the plain ones it may miss."""
-    word = token.lower_
-    forms = [(token.lemma_ or token.text).lower(), word, *syntax.plain_forms(word)]
-    if word in lists.IRREGULAR:
-        forms.insert(0, lists.IRREGULAR[word])
-    return forms
+    return _forms_of(token.lower_, token.lemma_ or token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(word: str, lemma: str) -> tuple[str, ...]:
+    forms = (lemma.lower(), word, *syntax.plain_forms(word))
+    return (lists.IRREGULAR[word], *forms) if word in lists.IRREGULAR else forms
 
 
 def _fits(row: TriggerRow, token: Token) -> bool:

@@ -12,6 +12,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.model import When
@@ -327,7 +328,9 @@ def find_expressions(text: str) -> list[tuple[int, int]]:
     return [match.span() for match, _rule in _found(text)]
 
 
+@lru_cache(maxsize=64)
 def _found(text: str) -> list[tuple[re.Match[str], Callable[[_Found], Interval]]]:
+    """Matches and their rules; kept, for every deed of a sentence asks for the same ones."""
     every = [
         (match.start(), -match.end(), order, match, rule)
         for order, (pattern, rule) in enumerate(_RULES)

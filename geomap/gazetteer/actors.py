@@ -102,6 +102,8 @@ class ActorTable:
     def __init__(self, actors: list[Actor]) -> None:
         self._by_id = {actor.id: actor for actor in actors}
         self._by_name: dict[str, list[Actor]] = {}
+        self._reach: dict[str, int] = {}
+        """Words of the longest name that begins with a word."""
         self._common: set[tuple[str, str]] = set()
         self._short: set[str] = set()
         self._about: frozenset[str] | None = None
@@ -112,6 +114,8 @@ class ActorTable:
     def _add(self, name: str, actor: Actor) -> None:
         key = normalise(name).removeprefix("the ")
         named = self._by_name.setdefault(key, [])
+        first, count = key.partition(" ")[0], key.count(" ") + 1
+        self._reach[first] = max(count, self._reach.get(first, 0))
         if actor not in named:
             named.append(actor)
         if name == name.lower() and actor.country:
@@ -162,7 +166,8 @@ class ActorTable:
         found = []
         at = 0
         while at < len(words):
-            for count in range(min(_LONGEST, len(words) - at), 0, -1):
+            most = min(_LONGEST, self._reach.get(words[at].norm, 0), len(words) - at)
+            for count in range(most, 0, -1):
                 end = words[at + count - 1].end
                 key = " ".join(word.norm for word in words[at : at + count])
                 actor = self._choose(key, text[words[at].start : end], on)

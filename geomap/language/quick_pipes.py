@@ -96,7 +96,8 @@ class _States:
 
     def _scores(self, hidden: Any) -> Any:
         pieces = (hidden + self._bias).reshape(-1, self._width, self._pieces)
-        return pieces.max(axis=2) @ self._upper.get_param("W").T + self._upper.get_param("b")
+        best = np.maximum.reduce([pieces[:, :, at] for at in range(self._pieces)])
+        return best @ self._upper.get_param("W").T + self._upper.get_param("b")
 
 
 class Lemmatizer(EditTreeLemmatizer):
