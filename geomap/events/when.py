@@ -268,38 +268,40 @@ def _since_month(found: _Found) -> Interval:
 
 
 _PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:[\s-]+|\s+of\s+)(?:in\s+)?)?"
-#: In order: the first rule that matches at the earliest place wins, longer ones first.
-_RULES: tuple[tuple[re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, flags, rule in (
-        (rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?", 0, _day_of_month),
-        (rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_M}\s+{_D}\b(?:,?\s+{_Y})?", 0, _day_of_month),
-        (rf"\b(?P<which>last|first)\s+{_N}\s+days\s+of\s+{_M}", re.IGNORECASE, _days_of_month),
-        (rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{_M}", re.IGNORECASE, _week_of_month),
-        (rf"\bsince\s+{_PART}{_M}(?:\s+{_Y})?", re.IGNORECASE, _since_month),
-        (rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
-        (rf"\b{_PART}{_MF}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
-        (rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
-        (rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(_DAYS)})", re.IGNORECASE, _between_days),
-        (rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),
-        (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
-        (r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),
-        (r"\btomorrow\b", re.IGNORECASE, _tomorrow),
-        (r"\b(?:recently|(?:the |in )*(?:past|last) few days|in recent days|recent days)\b", re.IGNORECASE, _back(1, 2, "days")),
-        (r"\b(?:over the |this |last |at the )weekend\b", re.IGNORECASE, _weekend),
-        (r"\blate last week\b", re.IGNORECASE, _late_last_week),
-        (r"\b(?:since the (?:beginning|start) of the week|this week|earlier this week)\b", re.IGNORECASE, _week(0)),
-        (r"\blast week\b", re.IGNORECASE, _week(-1)),
-        (r"\bnext week\b", re.IGNORECASE, _next_week),
-        (r"\brecent weeks\b", re.IGNORECASE, _back(0, 21, "month")),
-        (r"\ba fortnight ago\b", re.IGNORECASE, _back(0, 13, "month")),
-        (r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
-        (r"\blast month\b", re.IGNORECASE, _month_offset),
-        (r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
-        (r"\bpast year\b", re.IGNORECASE, _year_so_far),
-        (rf"\b(?:past|last)\s+(?:{_N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
-        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
-        (rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),
+_MONTH_SIGNS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+#: In order: the first rule that matches at the earliest place wins, longer ones first. A rule is
+#: tried only on texts with one of its signs in lower case.
+_RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple(
+    (signs.split("|"), re.compile(pattern, flags), rule)
+    for signs, pattern, flags, rule in (
+        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?", 0, _day_of_month),
+        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_M}\s+{_D}\b(?:,?\s+{_Y})?", 0, _day_of_month),
+        ("days", rf"\b(?P<which>last|first)\s+{_N}\s+days\s+of\s+{_M}", re.IGNORECASE, _days_of_month),
+        ("week", rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{_M}", re.IGNORECASE, _week_of_month),
+        ("since", rf"\bsince\s+{_PART}{_M}(?:\s+{_Y})?", re.IGNORECASE, _since_month),
+        ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
+        (_MONTH_SIGNS, rf"\b{_PART}{_MF}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
+        ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
+        ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(_DAYS)})", re.IGNORECASE, _between_days),
+        ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),
+        ("today|tonight|this|gmt", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
+        ("yesterday|night|day", r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),
+        ("tomorrow", r"\btomorrow\b", re.IGNORECASE, _tomorrow),
+        ("recent|few", r"\b(?:recently|(?:the |in )*(?:past|last) few days|in recent days|recent days)\b", re.IGNORECASE, _back(1, 2, "days")),
+        ("weekend", r"\b(?:over the |this |last |at the )weekend\b", re.IGNORECASE, _weekend),
+        ("week", r"\blate last week\b", re.IGNORECASE, _late_last_week),
+        ("week", r"\b(?:since the (?:beginning|start) of the week|this week|earlier this week)\b", re.IGNORECASE, _week(0)),
+        ("week", r"\blast week\b", re.IGNORECASE, _week(-1)),
+        ("week", r"\bnext week\b", re.IGNORECASE, _next_week),
+        ("week", r"\brecent weeks\b", re.IGNORECASE, _back(0, 21, "month")),
+        ("fortnight", r"\ba fortnight ago\b", re.IGNORECASE, _back(0, 13, "month")),
+        ("month", r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
+        ("month", r"\blast month\b", re.IGNORECASE, _month_offset),
+        ("year", r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
+        ("year", r"\bpast year\b", re.IGNORECASE, _year_so_far),
+        ("past|last", rf"\b(?:past|last)\s+(?:{_N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
+        ("ago|earlier", rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
+        ("since", rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),
     )
 )  # fmt: skip
 
@@ -331,9 +333,11 @@ def find_expressions(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=64)
 def _found(text: str) -> list[tuple[re.Match[str], Callable[[_Found], Interval]]]:
     """Matches and their rules; kept, for every deed of a sentence asks for the same ones."""
+    low = text.lower()
     every = [
         (match.start(), -match.end(), order, match, rule)
-        for order, (pattern, rule) in enumerate(_RULES)
+        for order, (signs, pattern, rule) in enumerate(_RULES)
+        if any(sign in low for sign in signs)
         for match in pattern.finditer(text)
     ]
     kept: list[tuple[re.Match[str], Callable[[_Found], Interval]]] = []
