@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.mentions.features import KNOWN
+from geomap.mentions.features import KNOWN, holds
 from geomap.mentions.patterns import foreign
 from geomap.mentions.recognise import Found, is_demonym, visible
 
@@ -21,8 +21,18 @@ if TYPE_CHECKING:
     from geomap.model import PlaceKind
 
 _DOUBTFUL = frozenset({"common-word", "person-name", "month", "day", "romanised", "postal"})
+#: Scripts whose names are told by their sound and stem without doubt: no word is a homograph.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u06ff]")
+#: A region named by an adjective, with its type word, in any case: "Сумской области".
+_REGION = re.compile(
+    r"\b[А-ЯЁІЇЄҐ][\w’'-]+(?:ськ|цьк|зьк|ск|цк)(?:а|ої|ій|у|ою|ая|ой|ую)\s(?:област|губерн)\w*"
+)
+#: Between a town and the country it is in: "à Djibo, au Burkina Faso".
+_IN_COUNTRY = re.compile(r"[,(]\s?(?:[a-zäöüßàâçéèêëîïôûùáíóúñ]{1,13}\s){0,4}(?:l['’])?")
 _SUFFIX = re.compile(r"(?<=\w)['’]\w{1,8}")
 _LOOKED_BACK = 2
+#: Rows of a follower that are looked at, the most prominent first.
+_ROWS = 3
 
 
 def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) -> list[Found]:
@@ -45,16 +55,46 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
             continue
         kind = _kind(doc, span.start, span.end, kinds)
         judged.append((match, kind, kind is not None or _known(match, gazetteer)))
+    followers: list[NameMatch | None] = [*(one[0] for one in judged), None]
+    judged = [
+        (match, kind, known or _in_country(match, followers[at], text, gazetteer))
+        for at, (match, kind, known) in enumerate(judged, start=1)
+    ]
     # One sense an article: a name that is a place once is one elsewhere in the same text.
     sure = {match.key for match, _kind, known in judged if known}
-    return [
+    regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
+    names = [
         Found(
             start=match.start, end=match.end, rows=match.rows,
             demonym=is_demonym(match.flags), kind_hint=kind,
         )
         for match, kind, _known in judged
         if match.key in sure
+        and not any(one.start < match.end and match.start < one.end for one in regions)
     ]  # fmt: skip
+    return sorted([*names, *regions], key=lambda one: one.start)
+
+
+def _regions(text: str, gazetteer: Gazetteer) -> list[Found]:
+    """Regions of Russia and Ukraine by their adjectives: "Харьковской области"."""
+    found = []
+    for match in _REGION.finditer(text):
+        rows = tuple(hit.row for hit in gazetteer.lookup(match[0]))
+        if any(gazetteer.entry(row).kind == "admin1" for row in rows):
+            found.append(Found(start=match.start(), end=match.end(), rows=rows, kind_hint="admin1"))
+    return found
+
+
+def _in_country(
+    match: NameMatch, follower: NameMatch | None, text: str, gazetteer: Gazetteer
+) -> bool:
+    """Whether the country or unit that a name lies in stands right behind it."""
+    if follower is None or match.flags & _DOUBTFUL:
+        return False
+    beside = _IN_COUNTRY.fullmatch(text[match.end : follower.start])
+    return beside is not None and any(
+        holds(gazetteer, follower.rows[:_ROWS], row) for row in match.rows
+    )
 
 
 def _known(match: NameMatch, gazetteer: Gazetteer) -> bool:
@@ -62,8 +102,13 @@ def _known(match: NameMatch, gazetteer: Gazetteer) -> bool:
     entries = [gazetteer.entry(row) for row in match.rows]
     if is_demonym(match.flags) or any(entry.edited for entry in entries):
         return "common-word" not in match.flags
-    if match.flags & _DOUBTFUL:
+    doubt = _DOUBTFUL
+    if _OTHER_SCRIPT.match(match.key):
+        doubt = doubt - {"romanised"}
+    if match.flags & doubt:
         return False
+    if "romanised" in match.flags:
+        return any(entry.prominence >= KNOWN for entry in entries)
     return " " in match.key or any(entry.prominence >= KNOWN for entry in entries)
 
 

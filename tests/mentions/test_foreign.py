@@ -29,7 +29,15 @@ SENTENCES = [
     ("es", "Los combates siguen cerca de Járkov.", {"Járkov": "Kharkiv"}),
     ("de", "Luftangriffe trafen die Provinz Idlib.", {"Idlib": "Idlib"}),
     ("de", "In Charkiw gab es am Morgen Explosionen.", {"Charkiw": "Kharkiv"}),
-]
+    ("de", "Im Gazastreifen fehlt es an Wasser.", {"Gazastreifen": "Gaza Strip"}),
+    ("ru", "Переговоры прошли в Москве.", {"Москве": "Moscow"}),
+    ("ru", "Дрон упал в Сумской области.", {"Сумской области": "Sumy"}),
+    ("uk", "Дощ пройшов через Житомирську область.", {"Житомирську область": "Zhytomyr"}),
+    ("fr", "Le marché de Djibo, au Burkina Faso, a rouvert.",
+     {"Djibo": "Djibo", "Burkina Faso": "Burkina Faso"}),
+    ("es", "Llovió en Tumaco, en el departamento de Nariño.",
+     {"Tumaco": "Tumaco", "Nariño": "Nariño"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), SENTENCES)
@@ -42,6 +50,13 @@ def test_names_are_found_and_placed(
 
     assert expected == {m.text: m.place.name if m.place else "" for m in mentions}
     assert {"unknown"} == {m.role for m in mentions}
+
+
+def test_a_small_town_needs_a_reason(tools: Tools) -> None:
+    """A name that few know is left alone where no country stands behind it."""
+    article = Article(id="a", text="Monsieur Djibo a rouvert, dit-on.", language="fr")
+
+    assert () == annotate_article(article, tools).mentions
 
 
 def test_type_words_ask_for_a_kind(tools: Tools) -> None:
