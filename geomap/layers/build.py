@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.triggers import event_types
 from geomap.layers.frames import Layers, framed, typed
 from geomap.layers.happenings import EventPart, event_actor_frame, event_frame, event_part
-from geomap.layers.parts import LAYERS, Part, arrow_schema, part_of
+from geomap.layers.parts import LAYERS, Part, arrow_schema, part_of, uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
     from geopandas import GeoDataFrame
@@ -24,18 +22,6 @@ if TYPE_CHECKING:
 
 #: Steps from a person to the body they speak for; a loop in the table ends here.
 _DEEPEST = 5
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Rows hold no cycles: the collector would walk millions of them and find nothing."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def build_layers(
@@ -59,7 +45,7 @@ def build_layers(
     return layers_of([part_of(found, actors)], [event_part(events, actors)], actors, groups)
 
 
-@_uncollected()
+@uncollected()
 def layers_of(
     parts: Iterable[Part],
     events: Iterable[EventPart],

@@ -104,7 +104,8 @@ def event_frame(rows: pa.Table, claims: DataFrame, mentions: GeoDataFrame) -> Ge
     frame["review"] = frame["event_id"].map(_reviews(claims)).astype("str")
     _date(frame)
     frame = frame[_NAMES].astype({column.name: DTYPES[column.type] for column in EVENTS})
-    shapes: Any = np.array([*mentions.geometry, None], dtype=object)[placed]
+    known: Any = np.append(np.asarray(mentions.geometry, dtype=object), [None])
+    shapes = known[placed]
     whole = gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
     return whole.sort_values(["event_date", "event_id"], ignore_index=True)
 

@@ -6,14 +6,16 @@ whose articles have not changed need not be made again.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.rows import ActorsById, Places, Row, article_row, claim_row, mention_row
-from geomap.layers.schema import SCHEMA
+from geomap.layers.rows import ActorsById, Common, Row, claim_row, mention_row
+from geomap.layers.schema import COMMON, SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
 
@@ -36,6 +38,19 @@ class Part:
     """WKB, EPSG:4326, by ``place_key``."""
 
 
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Rows hold no cycles: the collector would walk millions of them and find nothing."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+@uncollected()
 def part_of(annotations: Sequence[Annotation], actors: ActorsById) -> Part:
     """The rows of annotations, in their order.
 
@@ -43,29 +58,29 @@ def part_of(annotations: Sequence[Annotation], actors: ActorsById) -> Part:
         annotations: what was found, article by article.
         actors: the actor table (`by_id`), for names and sides.
     """
-    places = Places()
+    common = Common()
     mentions = [
-        mention_row(mention, annotation, places, actors)
+        mention_row(mention, annotation, common, actors)
         for annotation in annotations
         for mention in annotation.mentions
     ]
     claims = [
-        claim_row(claim, annotation, None, places)
+        claim_row(claim, annotation, None, common)
         for annotation in annotations
         for claim in annotation.claims
     ]
     return Part(
         mentions=table_of("mentions", mentions),
         claims=table_of("claims", claims),
-        articles=table_of("articles", [_article_row(one) for one in annotations]),
-        shapes=places.shapes(),
+        articles=table_of("articles", [_article_row(one, common) for one in annotations]),
+        shapes=common.shapes(),
     )
 
 
-def _article_row(annotation: Annotation) -> Row:
+def _article_row(annotation: Annotation, common: Common) -> Row:
     article = annotation.article
     return {
-        **article_row(article),
+        "article": common.article(article),
         "language": article.language,
         "sha256": article.sha256,
         "n_characters": len(article.text),
@@ -87,15 +102,42 @@ def arrow_schema(layer: str) -> pa.Schema:
 
 
 def table_of(layer: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows as the Arrow table of `layer`, less their geometry."""
+    """Rows as the Arrow table of `layer`, less their geometry.
+
+    All rows have the same keys; columns that they lack are null. What they hold under
+    ``article`` and ``place`` (`Common`) is read once and spread.
+    """
     import pyarrow as pa
 
     schema = arrow_schema(layer)
-    columns: list[Any] = [
-        pa.array([row.get(name) for row in rows], type=kind)
-        for name, kind in zip(schema.names, schema.types, strict=True)
-    ]
+    known = rows[0] if rows else {}
+    held = {part: _held(rows, part) for part in COMMON if part in known}
+    columns: list[Any] = []
+    for name, kind in zip(schema.names, schema.types, strict=True):
+        part = next((part for part in held if name in COMMON[part]), None)
+        if part:
+            distinct, numbers = held[part]
+            columns.append(pa.array([row[name] for row in distinct], type=kind).take(numbers))
+        elif name in known:
+            columns.append(pa.array([row[name] for row in rows], type=kind))
+        else:
+            columns.append(pa.nulls(len(rows), type=kind))
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _held(rows: Sequence[Row], part: str) -> tuple[list[Row], pa.Array]:
+    """What rows hold under `part`, each once, and which of it each row holds."""
+    import pyarrow as pa
+
+    distinct: list[Row] = []
+    known: dict[int, int] = {}
+    numbers: list[int | None] = []
+    for held in (row[part] for row in rows):
+        if held is not None and id(held) not in known:
+            known[id(held)] = len(distinct)
+            distinct.append(held)
+        numbers.append(None if held is None else known[id(held)])
+    return distinct, pa.array(numbers, type=pa.int32())
 
 
 def to_bytes(table: pa.Table) -> bytes:

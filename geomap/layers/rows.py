@@ -48,40 +48,65 @@ class ActorsById(Protocol):
 
 
 @dataclass(slots=True)
-class Places:
-    """Gives each distinct way of drawing a place its key and geometry, once."""
+class Common:
+    """What many rows hold alike, made once: each article, and each way of drawing a place.
 
-    _rows: dict[Place, Row] = field(default_factory=dict)
+    Rows refer to these under ``article`` and ``place``; `geomap.layers.parts.table_of` spreads
+    them over the columns.
+    """
 
-    def row(self, place: Place | None) -> Row:
-        """The place columns, with ``geometry``; empty for no place."""
-        if place is None:
-            return {}
-        if place not in self._rows:
-            self._rows[place] = {
-                "place_name": place.name,
-                "place_id": place.id,
-                "place_key": place_key(place),
-                "place_kind": place.kind,
-                "country": place.country,
-                "admin1": place.admin1,
-                "lat": place.lat,
-                "lon": place.lon,
-                "precision": place.precision,
-                "radius_km": place.radius_km,
-                "where_prec": where_prec(place),
-                "attribution": place.attribution,
-                "geometry": _geometry(place),
+    _articles: dict[str, Row] = field(default_factory=dict)
+    _places: dict[Place, Row] = field(default_factory=dict)
+    _seen: dict[int, tuple[Place, Row]] = field(default_factory=dict)
+    """By object, which is found sooner than by value; the place is held, so that its number is."""
+
+    def article(self, article: Article) -> Row:
+        """The columns that say where a row comes from."""
+        if article.id not in self._articles:
+            self._articles[article.id] = {
+                "article_id": article.id,
+                "article_title": article.title,
+                "published": article.published,
+                "source": article.source,
+                "url": article.url,
             }
-        return self._rows[place]
+        return self._articles[article.id]
+
+    def place(self, place: Place | None) -> Row | None:
+        """The place columns, with ``geometry``; None for no place."""
+        if place is None:
+            return None
+        if id(place) not in self._seen:
+            if place not in self._places:
+                self._places[place] = _place_row(place)
+            self._seen[id(place)] = (place, self._places[place])
+        return self._seen[id(place)][1]
 
     def shapes(self) -> dict[str, bytes]:
         """WKB of every place met, by its key."""
         import shapely
 
-        rows = list(self._rows.values())
+        rows = list(self._places.values())
         texts = shapely.to_wkb([row["geometry"] for row in rows])
         return {row["place_key"]: wkb for row, wkb in zip(rows, texts, strict=True)}
+
+
+def _place_row(place: Place) -> Row:
+    return {
+        "place_name": place.name,
+        "place_id": place.id,
+        "place_key": place_key(place),
+        "place_kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "where_prec": where_prec(place),
+        "attribution": place.attribution,
+        "geometry": _geometry(place),
+    }
 
 
 def place_key(place: Place) -> str:
@@ -98,19 +123,8 @@ def _geometry(place: Place) -> Any:
     return shapely.Point(place.lon, place.lat)
 
 
-def article_row(article: Article) -> Row:
-    """The columns that say where a row comes from."""
-    return {
-        "article_id": article.id,
-        "article_title": article.title,
-        "published": article.published,
-        "source": article.source,
-        "url": article.url,
-    }
-
-
 def mention_row(
-    mention: Mention, annotation: Annotation, places: Places, actors: ActorsById
+    mention: Mention, annotation: Annotation, common: Common, actors: ActorsById
 ) -> Row:
     """A mention as a row of the mentions layer."""
     article = annotation.article
@@ -119,7 +133,7 @@ def mention_row(
     relation = mention.relation
     return {
         "mention_id": f"{article.id}/{mention.id}",
-        **article_row(article),
+        "article": common.article(article),
         "text": mention.text,
         "start": mention.start,
         "end": mention.end,
@@ -131,7 +145,7 @@ def mention_row(
         "status": mention.status,
         "reason": mention.reason,
         "relation": article.text[relation.start : relation.end] if relation else None,
-        **places.row(mention.located),
+        "place": common.place(mention.located),
         "score": mention.score,
         "alternatives": _alternatives(mention),
         "actor_id": mention.actor_id,
@@ -161,7 +175,7 @@ def _alternatives(mention: Mention) -> str | None:
     return SEPARATOR.join(parts) or None
 
 
-def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places: Places) -> Row:
+def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, common: Common) -> Row:
     """A claim as a row of the claims layer; its place columns are empty unless it may be drawn."""
     article = annotation.article
     mention = next((m for m in annotation.mentions if m.id == claim.place), None)
@@ -172,7 +186,7 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
         "claim_key": claim_key(article.sha256, claim.trigger.start, claim.trigger.end),
         "event_id": event_id,
         "mention_id": f"{article.id}/{mention.id}" if mention else None,
-        **article_row(article),
+        "article": common.article(article),
         "event_type": claim.type,
         "trigger": claim.trigger.text or article.text[claim.trigger.start : claim.trigger.end],
         "trigger_start": claim.trigger.start,
@@ -188,7 +202,7 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, places
         "attribution_cue": said.cue if said else None,
         **toll_row(claim),
         "figures": _figures(claim),
-        **places.row(mention.located if mention and drawn else None),
+        "place": common.place(mention.located if mention and drawn else None),
         "place_text": mention.text if mention else None,
         "place_reason": claim.place_reason,
         "place_score": claim.place_score,
@@ -257,9 +271,9 @@ def actor_key(actor: ActorRef) -> str:
 
 def _joined(parts: list[str]) -> str | None:
     """Parts in one cell; the separator cannot come from within a part."""
-    if not parts:
-        return None
-    return SEPARATOR.join([part.replace(";", ",") for part in dict.fromkeys(parts)]) or None
+    if len(parts) > 1:
+        return SEPARATOR.join([part.replace(";", ",") for part in dict.fromkeys(parts)]) or None
+    return parts[0].replace(";", ",") or None if parts else None
 
 
 def when_row(when: When, article: Article | None) -> Row:

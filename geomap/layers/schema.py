@@ -271,6 +271,12 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     "event_types": EVENT_TYPES,
 }
 
+#: Columns that many rows have alike: those of their article, those of their place.
+COMMON: dict[str, frozenset[str]] = {
+    "article": frozenset(column.name for column in _ARTICLE),
+    "place": frozenset(column.name for column in _PLACE),
+}
+
 #: What a row of each layer is.
 ROWS: dict[str, str] = {
     "mentions": "One row a mention of a place, drawn or not.",

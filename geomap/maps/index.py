@@ -19,6 +19,8 @@ from geomap.maps.text import clean, safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pandas import DataFrame
+
     from geomap.config import Config
     from geomap.layers import Layers
     from geomap.model import Skipped
@@ -94,8 +96,6 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
         summary: what was read and skipped.
         files: names of the other outputs, relative to the page.
     """
-    events = records(layers.events[["event_type", "event_date", "date_precision"]])
-    articles = records(layers.articles)
     title = config.maps.title
     main = tag(
         "main",
@@ -103,10 +103,10 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
         _figures(layers, summary),
         _maps(),
         tag("h2", "What is in the articles"),
-        tag("div", *_charts(events, layers), class_="charts"),
+        tag("div", *_charts(layers), class_="charts"),
         *_mentions(summary),
         tag("h2", "Articles"),
-        _articles(articles, pages=config.maps.article_pages),
+        _articles(layers.articles, pages=config.maps.article_pages),
         *_skipped(summary.skipped),
         tag("h2", "Files"),
         _files(files),
@@ -157,24 +157,24 @@ def _maps() -> ET.Element:
     )
 
 
-def _charts(events: list[dict[str, Any]], layers: Layers) -> list[ET.Element]:
-    weeks = Counter(
-        row["event_date"].date() - timedelta(days=row["event_date"].weekday())
-        for row in events
-        if row["event_date"] is not None and row["date_precision"] not in _ROUGH
-    )
-    undated = sum(row["event_date"] is None for row in events)
-    rough = sum(row["event_date"] is not None and row["date_precision"] in _ROUGH for row in events)
+def _charts(layers: Layers) -> list[ET.Element]:
+    dates: Any = layers.events["event_date"]
+    rough = dates.notna() & layers.events["date_precision"].isin(_ROUGH)
+    exact = dates[dates.notna() & ~rough]
+    weeks: Counter[date] = Counter()
+    for day, number in exact.value_counts().items():
+        weeks[day.date() - timedelta(days=day.weekday())] += int(number)
+    undated = int(dates.isna().sum())
     types: Counter[str] = Counter()
-    for event_type, number in Counter(row["event_type"] for row in events).items():
-        types[event_label(event_type)] += number
+    for event_type, number in layers.events["event_type"].value_counts().items():
+        types[event_label(str(event_type))] += int(number)
     actors = [
         (row["actor"], int(row["n_events"])) for row in records(layers.actors) if row["n_events"]
     ]
     actors.sort(key=lambda pair: (-pair[1], pair[0]))
     notes = [
         "weeks begin on Monday",
-        f"{rough} dated to a month or year only" if rough else None,
+        f"{rough.sum()} dated to a month or year only" if rough.any() else None,
         f"{undated} undated" if undated else None,
     ]
     note = "; ".join(filter(None, notes))
@@ -273,12 +273,12 @@ def _mentions(summary: Run) -> list[ET.Element]:
     return [tag("div", *both, class_="charts two")]
 
 
-def _articles(articles: list[dict[str, Any]], *, pages: bool) -> ET.Element:
+def _articles(articles: DataFrame, *, pages: bool) -> ET.Element:
     heads = ("Article", "Outlet", "Published", "Place names", "Drawn", "Claims", "Events")
     texts = [tag("th", head, scope="col") for head in heads[:3]]
     numbers = [tag("th", head, scope="col", class_="number") for head in heads[3:]]
     lines = [tag("tr", *texts, *numbers)]
-    for row in articles[:MOST_ARTICLES]:
+    for row in records(articles.head(MOST_ARTICLES)):
         title, url = row["article_title"] or row["article_id"], safe_url(row["url"])
         name = (
             tag("a", title, href=url, rel="noopener noreferrer", dir="auto")
