@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers import SEPARATOR
-from geomap.maps.text import clean
+from geomap.maps.text import clean, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,7 +49,7 @@ def coded(texts: Series[Any]) -> Row:
     import pandas as pd
 
     codes, values = pd.factorize(texts)
-    return {"codes": codes.tolist() if len(values) else [], "values": [clean(v) for v in values]}
+    return {"codes": codes.tolist() if len(values) else [], "values": cleaned(values.tolist())}
 
 
 def grouped(cells: Series[Any], members: Callable[[str], Iterable[int]]) -> Row:

@@ -17,9 +17,9 @@ import pandas as pd
 
 from geomap.layers import SEPARATOR, records
 from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES, certainty
-from geomap.maps.columns import Row, coded, day, days, grouped, said, split, whole
+from geomap.maps.columns import Row, coded, days, grouped, said, split, whole
 from geomap.maps.reading import FOLDER, page_name
-from geomap.maps.text import clean, safe_url
+from geomap.maps.text import clean, cleaned
 from geomap.maps.trees import actor_tree, article_tree, type_rows
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def payload(
         title: heading of the page.
         pages: whether each article has a page of its own to link to.
     """
-    articles = records(layers.articles)
     if view == "actor":
         events = pd.DataFrame(layers.events.drop(columns="geometry"))
         tree, hang = actor_tree(records(layers.actors))
@@ -55,7 +54,7 @@ def payload(
     else:
         sources = layers.events.set_index("event_id")["n_sources"]
         events = found.claims.assign(n_sources=found.claims["event_id"].map(sources))
-        tree, hang = article_tree(articles)
+        tree, hang = article_tree(records(layers.articles))
         cells = pd.concat([events["article_id"], found.mentions["article_id"]])
         said_by = None  # each item is the statement of its number
     table = pd.concat([events, found.mentions], ignore_index=True)
@@ -78,7 +77,7 @@ def payload(
         "actors": _people(table),
         "types": types,
         "places": _places(layers, list(place_keys)),
-        "articles": _articles(articles, pages=pages),
+        "articles": {**found.articles, "page": _pages(layers) if pages else []},
         "style": {
             "neutral": NEUTRAL,
             "shapes": SHAPES,
@@ -109,14 +108,12 @@ def _said_of_events(events: DataFrame, found: Statements) -> Row:
 def _items(table: DataFrame) -> Row:
     """The columns that stand by themselves."""
     degree = {one.id: n for n, one in enumerate(CERTAINTIES)}
-    modal = zip(table["modality"].tolist(), table["polarity"].tolist(), strict=True)
+    told, kinds = pd.factorize(table["modality"] + " " + table["polarity"])
+    degrees = [degree[certainty(*kind.split(" "))] for kind in kinds]
     return {
         "kind": table["kind"].tolist(),
-        "id": [clean(name) for name in table["id"].tolist()],
-        "certainty": [
-            degree[certainty(modality, polarity)] if isinstance(modality, str) else -1
-            for modality, polarity in modal
-        ],
+        "id": cleaned(table["id"].tolist()),
+        "certainty": np.array([*degrees, -1])[told].tolist(),
         "day": days(table["event_date"]),
         "start": days(table["date_start"]),
         "end": days(table["date_end"]),
@@ -140,17 +137,9 @@ def _people(table: DataFrame) -> Row:
     return {**columns, "names": list(numbers)}
 
 
-def _articles(articles: list[Row], *, pages: bool) -> Row:
-    return {
-        "id": [clean(row["article_id"]) for row in articles],
-        "title": [clean(row["article_title"] or row["article_id"]) for row in articles],
-        "day": [day(row["published"]) for row in articles],
-        "outlet": [said(row["source"]) for row in articles],
-        "url": [safe_url(row["url"]) for row in articles],
-        "page": [f"{FOLDER}/{page_name(row['article_id'])}" for row in articles] if pages else [],
-        "mentions": [int(row["n_mentions"]) for row in articles],
-        "drawn": [int(row["n_drawn"]) for row in articles],
-    }
+def _pages(layers: Layers) -> list[str]:
+    """Addresses of the pages of the articles."""
+    return [f"{FOLDER}/{page_name(name)}" for name in layers.articles["article_id"].tolist()]
 
 
 def _places(layers: Layers, keys: list[str]) -> Row:

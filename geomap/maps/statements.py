@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geomap.layers import SEPARATOR
-from geomap.maps.columns import Row, coded, split, whole
-from geomap.maps.text import utf16
+from geomap.layers import SEPARATOR, records
+from geomap.maps.columns import Row, coded, day, said, split, whole
+from geomap.maps.text import cleaned, safe_url, utf16
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,6 +29,8 @@ class Statements:
     """All claims, with the column `relation` of the mention they are put at."""
     mentions: DataFrame
     """Drawn mentions that no claim is put at."""
+    articles: Row
+    """What each article is, in columns of JSON data."""
 
     @property
     def table(self) -> DataFrame:
@@ -44,6 +46,7 @@ def statements(layers: Layers) -> Statements:
     relations = mentions.set_index("mention_id")["relation"]
     bare = mentions[mentions["drawn"] & ~mentions["mention_id"].isin(told)]
     return Statements(
+        articles=_articles(records(layers.articles)),
         claims=claims.assign(relation=claims["mention_id"].map(relations)),
         mentions=bare.assign(
             place_text=bare["text"],
@@ -60,6 +63,18 @@ def statements(layers: Layers) -> Statements:
             ],
         ),
     )
+
+
+def _articles(articles: list[Row]) -> Row:
+    return {
+        "id": cleaned([row["article_id"] for row in articles]),
+        "title": cleaned([row["article_title"] or row["article_id"] for row in articles]),
+        "day": [day(row["published"]) for row in articles],
+        "outlet": [said(row["source"]) for row in articles],
+        "url": [safe_url(row["url"]) for row in articles],
+        "mentions": [int(row["n_mentions"]) for row in articles],
+        "drawn": [int(row["n_drawn"]) for row in articles],
+    }
 
 
 def statement_columns(found: Statements, articles: DataFrame) -> Row:
