@@ -1,5 +1,9 @@
 """Whether two claims speak of one happening, how surely, and why.
 
+Types need not be the same: a raid, whom it killed and what it destroyed are one happening, and
+so are a meeting and what was agreed there (`are_kin`). What is of another type must then agree
+in more: the place is the same, and the day is stated or both stand in one sentence.
+
 The criteria are those that conflict data sets use to tell incidents apart (UCDP GED codebook,
 "event"; ACLED codebook, "event"): kind, day, place and actors. What is not said excludes
 nothing but proves nothing either; what is said differently excludes.
@@ -11,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geomap.events.triggers import are_kin, event_types
 from geomap.gazetteer.index import distance_km
 from geomap.model import Article, Claim, Mention  # noqa: TC001 - kept claims are read by type
 
@@ -30,6 +35,9 @@ _SPOT_KM = 15.0
 _NEWS = timedelta(days=3)
 #: Longest interval that an incident may have, days; longer ones sum up.
 _INCIDENT = 7
+#: What the same type adds to a score, and what types of kin add.
+_SAME_TYPE = 0.2
+_KIN = 0.1
 #: Modalities in which nothing has happened yet: they are events of their own.
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 
@@ -70,11 +78,11 @@ class Told:
 def likeness(
     left: Told, right: Told, actors: ActorTable, groups: Mapping[str, str]
 ) -> tuple[float, str]:
-    """How surely two claims of one type are of one happening, and why.
+    """How surely two claims are of one happening, and why.
 
     Args:
         left: a claim.
-        right: another claim of the same event type.
+        right: another claim, of the same event type or of kin.
         actors: the actor table, for who belongs to whom.
         groups: article id -> id of its group of copies.
 
@@ -86,22 +94,64 @@ def likeness(
         return 0.0, ""
     if one.modality != two.modality and {one.modality, two.modality} & _AHEAD:
         return 0.0, ""
-    if _copied(left, right, groups) and one.sentence.text == two.sentence.text:
-        same_word = one.trigger.start - one.sentence.start == two.trigger.start - two.sentence.start
-        return (1.0, "the same sentence in two copies of one article") if same_word else (0.0, "")
+    alike = _alike(one, two)
+    if alike and _copied(left, right, groups):
+        if one.sentence.end - one.trigger.start == two.sentence.end - two.trigger.start:
+            return 1.0, "the same sentence in two copies of one article"
+        if one.type == two.type:
+            return 0.0, ""
     days = _days(left, right)
     place = _places(left.place, right.place)
     who = _people(one.actors, two.actors, actors)
+    together = alike and (left.article.id == right.article.id or _copied(left, right, groups))
+    kind = _types(left, right, days, place, together=together)
+    if kind is None or _others_met(left, right):
+        return 0.0, ""
     if days is None or place is None or who is None or _disagree(one.fatalities, two.fatalities):
         return 0.0, ""
     toll = one.fatalities.best is not None and one.fatalities.best == two.fatalities.best
-    score = min(1.0, 0.2 + 0.3 * days + 0.3 * place + 0.2 * who + 0.1 * toll)
+    score = min(1.0, kind + 0.3 * days + 0.3 * place + 0.2 * who + 0.1 * toll)
     return score, (
-        f"'{one.trigger.text}' and '{two.trigger.text}': same type, "
+        f"'{one.trigger.text}' and '{two.trigger.text}': "
+        f"{'same type' if one.type == two.type else f'kin types, {one.type} and {two.type}'}, "
         f"{'same' if days == 1 else 'compatible'} days, "
         f"{'same' if place == 1 else 'compatible'} place, "
         f"{'same' if who == 1 else 'compatible'} actors" + (", same toll" if toll else "")
     )
+
+
+def _types(
+    left: Told, right: Told, days: float | None, place: float | None, *, together: bool
+) -> float | None:
+    """What the types add to the score; None where the claims are of no kin that agrees enough.
+
+    `together` is whether one sentence tells of both.
+    """
+    one, two = left.claim, right.claim
+    if one.type == two.type:
+        return _SAME_TYPE
+    if left.place is None or place != 1.0 or not are_kin(one.type, two.type):
+        return None
+    if together:
+        return _SAME_TYPE
+    dated = one.when.start is not None and two.when.start is not None
+    return _KIN if dated and days == 1.0 else None
+
+
+def _others_met(left: Told, right: Told) -> bool:
+    """Whether two undated meetings are of different people of one government."""
+    one, two = left.claim, right.claim
+    if one.when.start and two.when.start:
+        return False
+    mine, theirs = ({ref.id or ref.name for ref in each.actors} for each in (one, two))
+    others = bool(mine and theirs) and not mine & theirs
+    return others and event_types()[one.type].family == "diplomacy"
+
+
+def _alike(one: Claim, two: Claim) -> bool:
+    """Whether two sentences are one, but for a dateline that one of them opens with."""
+    short, long = sorted((one.sentence.text, two.sentence.text), key=len)
+    return long.endswith(short)
 
 
 def _copied(left: Told, right: Told, groups: Mapping[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """Events: claims, of one or more articles, that speak of the same happening.
 
-Claims of one type are compared where their days and places can meet, and each joins the event
-that it is most like. Linking never deletes: an event keeps every claim.
+Claims of one type, or of types of kin, are compared where their days and places can meet, and
+each joins the event that it is most like. Linking never deletes: an event keeps every claim.
 
 Claims come in the order of their days, week by week (`link_period`). What a week hands on to the
 next is the events that a later claim may still join; so a week in which nothing is new, and to
@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.events.likeness import LINK, Told, is_spot, likeness
+from geomap.events.triggers import kin_families
 from geomap.model import UNDRAWN_SEGMENTS, Event, Figure
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 #: Side of the cells in which spots are looked for, degrees; two spots that may be one are never
 #: farther apart than this at the latitudes where people live.
 _CELL = 0.75
+#: Types that say what came of a deed, or nothing of its kind, where another claim says it.
+_OUTCOMES = frozenset("killing killing_of_civilians destruction attack meeting".split())
 #: Intervals up to this long are looked for by day, days.
 _BY_DAY = 31
 
@@ -143,11 +146,12 @@ def _clusters(
 ) -> list[Cluster]:
     """Claims joined by links, each to the cluster that it is most like; adds to `clusters`."""
     kept: dict[_Key, list[int]] = defaultdict(list)
+    kin = kin_families()
     for index, cluster in enumerate(clusters):
-        for key in dict.fromkeys(key for one in cluster.members for key in _kept_under(one)):
+        for key in dict.fromkeys(key for one in cluster.members for key in _kept_under(one, kin)):
             kept[key].append(index)
     for one in told:
-        near = sorted({index for key in _looked_for(one) for index in kept.get(key, ())})
+        near = sorted({index for key in _looked_for(one, kin) for index in kept.get(key, ())})
         links = [(index, *_agreed(clusters[index], one, actors, groups)) for index in near]
         index, score, reason = max(links, key=lambda link: link[1], default=(0, 0.0, ""))
         if score >= LINK:
@@ -155,7 +159,7 @@ def _clusters(
         else:
             index = len(clusters)
             clusters.append(Cluster([one]))
-        for key in _kept_under(one):
+        for key in _kept_under(one, kin):
             if index not in kept[key]:
                 kept[key].append(index)
     return clusters
@@ -175,29 +179,30 @@ def _agreed(
     return weakest, reason
 
 
-#: What is compared with what: the type, a cell, a place id or None, and a day or `UNDATED`.
+#: What is compared with what: the family, a cell, a place id or None, and a day or `UNDATED`.
 _Key = tuple[str, object, object]
 
 
-def _kept_under(one: Told) -> list[_Key]:
+def _kept_under(one: Told, kin: Mapping[str, str]) -> list[_Key]:
     place = one.place
     spot: object = place.id if place else None
     if place and is_spot(place):
         spot = round(place.lat / _CELL), round(place.lon / _CELL)
-    return [(one.claim.type, spot, day) for day in _day_keys(one)]
+    family = kin.get(one.claim.type, one.claim.type)
+    return [(family, spot, day) for day in _day_keys(one)]
 
 
-def _looked_for(one: Told) -> Iterator[_Key]:
+def _looked_for(one: Told, kin: Mapping[str, str]) -> Iterator[_Key]:
     """The keys of claims that may be of the same happening: spots are near spots next door."""
     place = one.place
-    for kind, spot, day in _kept_under(one):
+    for family, spot, day in _kept_under(one, kin):
         if place is None or not is_spot(place):
-            yield kind, spot, day
+            yield family, spot, day
             continue
         lat, lon = round(place.lat / _CELL), round(place.lon / _CELL)
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
-                yield kind, (lat + north, lon + east), day
+                yield family, (lat + north, lon + east), day
 
 
 def _day_keys(one: Told) -> list[object]:
@@ -241,10 +246,12 @@ def _place_in_text(one: Told) -> tuple[str, int, int, str]:
     return one.article.id, one.claim.trigger.start, len(one.claim.id), one.claim.id
 
 
-def _fullness(one: Told) -> tuple[int, int]:
+def _fullness(one: Told) -> tuple[bool, int, int]:
+    """The deed itself before what came of it, then what says most."""
     claim = one.claim
     parts = (claim.actors, claim.targets, one.place, claim.when.start, claim.fatalities.best)
-    return sum(bool(part) for part in parts), -claim.trigger.start
+    deed = claim.type not in _OUTCOMES
+    return deed, sum(bool(part) for part in parts), -claim.trigger.start
 
 
 def _vagueness(when: object) -> int:

@@ -96,6 +96,23 @@ def are_kin(one: str, two: str) -> bool:
     return one == two or bool({*types[one].kin.split()} & {*types[two].kin.split()})
 
 
+def kin_families() -> dict[str, str]:
+    """For each event type, the first of the types that a chain of kin joins it with."""
+    return _kin_families(tables_in_use("event_types.csv"))
+
+
+@cache
+def _kin_families(files: tuple[TableFile, ...]) -> dict[str, str]:
+    words = {one: {*row.kin.split()} for one, row in _types(files).items()}
+    first = {one: one for one in words}
+    for one, mine in words.items():
+        for two, theirs in words.items():
+            if first[two] != first[one] and mine & theirs:
+                joined = sorted((first[one], first[two]))
+                first = {k: joined[0] if v == joined[1] else v for k, v in first.items()}
+    return first
+
+
 def trigger_table(folder: Path | None = None) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
     """The trigger rows by lemma and part of speech, those with most needs first.
 

@@ -123,6 +123,10 @@ def test_the_same_deed_told_by_two_outlets_is_one_event_of_two_sources(
         (claim(), claim("Hama")),
         (claim(), claim(None)),
         (claim(), claim(type="shelling")),
+        (claim(), claim(type="killing", when=TUESDAY)),
+        (claim(), claim("Shamsa", type="killing")),
+        (claim(), claim(type="killing", when=When(start=None, end=None))),
+        (claim(), claim(type="abduction")),
         (claim(actors=(RUSSIA,)), claim(actors=(TURKEY,))),
         (claim(fatalities=Figure(low=3, best=3, high=3)), claim(fatalities=Figure(low=9))),
         (claim(), claim(modality="planned")),
@@ -132,7 +136,21 @@ def test_the_same_deed_told_by_two_outlets_is_one_event_of_two_sources(
             claim(),
         ),
     ],
-    ids=["day", "place", "no place", "type", "actor", "toll", "plan", "denial", "sum of a month"],
+    ids=[
+        "day",
+        "place",
+        "no place",
+        "type",
+        "other day's dead",
+        "dead next door",
+        "dead any day",
+        "no kin",
+        "actor",
+        "toll",
+        "plan",
+        "denial",
+        "sum of a month",
+    ],
 )
 def test_what_is_said_differently_is_kept_apart(
     one: tuple[str | None, dict[str, Any]],
@@ -161,6 +179,33 @@ def test_what_one_leaves_open_does_not_part_them(
 ) -> None:
     """Claims that fit together, one saying more than the other, are one event."""
     assert 1 == len(linked(actors, [one, two]))
+
+
+@pytest.mark.parametrize("outcome", ["killing", "destruction", "attack"])
+def test_a_raid_and_what_came_of_it_are_one_event(outcome: str, actors: ActorTable) -> None:
+    """Kin of one day and place are one event, which is of the deed's own type and says why."""
+    (event,) = linked(actors, [claim(type=outcome, actors=(RUSSIA,))], [claim(actors=(RUSSIA,))])
+
+    assert ("airstrike", 2, 2) == (event.type, event.n_claims, event.n_sources)
+    assert f"kin types, {outcome} and airstrike" in event.reasons[0]
+
+
+def test_a_meeting_and_its_agreement_are_one_event(actors: ActorTable) -> None:
+    """Talks, a meeting and what was agreed on one day at one place are one event."""
+    said = [claim(type=kind, actors=(RUSSIA, TURKEY)) for kind in ("meeting", "agreement", "talks")]
+
+    assert [3] == [event.n_claims for event in linked(actors, said)]
+
+
+def test_undated_visits_of_two_ministers_are_two(actors: ActorTable) -> None:
+    """Who is named differently met apart, though one government sent both."""
+    never = When(start=None, end=None)
+    one = ActorRef(id="RU-FORCES", name="Russian forces", start=0, end=0)
+    two = ActorRef(id="RU-GOV", name="Government of Russia", start=0, end=0)
+    visits = [claim(type="meeting", when=never, actors=(who,)) for who in (one, two)]
+
+    assert 2 == len(linked(actors, visits))
+    assert 1 == len(linked(actors, [visits[0], visits[0]]))
 
 
 def test_an_undated_claim_is_no_part_of_what_was_long_ago(actors: ActorTable) -> None:
@@ -213,3 +258,11 @@ def test_copies_are_one_source(actors: ActorTable) -> None:
     copies = linked(actors, [claim()], [claim()], groups={"a0": "a0", "a1": "a0"})
 
     assert [(2, 1)] == [(event.n_claims, event.n_sources) for event in copies]
+
+
+def test_copies_of_a_raid_and_its_dead_are_one_event(actors: ActorTable) -> None:
+    """What one sentence tells of a raid, and its copy tells again, is one event of one source."""
+    told = [claim(), claim(type="killing")]
+    (event,) = linked(actors, told, told, groups={"a0": "a0", "a1": "a0"})
+
+    assert ("airstrike", 4, 1) == (event.type, event.n_claims, event.n_sources)
