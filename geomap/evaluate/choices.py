@@ -53,6 +53,8 @@ class Choice:
     """Evidence, shape (candidates, len(EVIDENCE))."""
     right: NDArray[np.bool_]
     """Shape (candidates,); none is right where the gazetteer lacks the place."""
+    near: NDArray[np.bool_]
+    """Shape (candidates,): right, or within `_AREA_KM` of it: what a placement is scored by."""
     weight: float
     """What the mention counts for: every corpus counts the same, however large."""
 
@@ -72,31 +74,34 @@ def recognised(corpus: str, gold: GoldArticle, tools: Tools) -> Text:
 
 def gather(texts: Sequence[Text], tools: Tools, table: Weights) -> list[Choice]:
     """The choices of all texts whose place the corpus tells, under the weights of `table`."""
-    by_corpus: dict[str, list[tuple[str, NDArray[np.float64], NDArray[np.bool_]]]] = {}
+    by_corpus: dict[str, list[_Gathered]] = {}
     for text in texts:
         by_corpus.setdefault(text.corpus, []).extend(_choices(text, tools, table))
     return [
-        Choice(article, values, right, 1000.0 / len(choices))
-        for choices in by_corpus.values()
-        for article, values, right in choices
+        Choice(*one, 1000.0 / len(choices)) for choices in by_corpus.values() for one in choices
     ]
 
 
-def _choices(
-    text: Text, tools: Tools, table: Weights
-) -> Iterator[tuple[str, NDArray[np.float64], NDArray[np.bool_]]]:
+#: Article, evidence, what is right, and what is near it.
+_Gathered = tuple[str, "NDArray[np.float64]", "NDArray[np.bool_]", "NDArray[np.bool_]"]
+
+
+def _choices(text: Text, tools: Tools, table: Weights) -> Iterator[_Gathered]:
     gazetteer = tools.gazetteer
     hits, context = prepare(text.article, text.given, gazetteer, tools.config, text.others, table)
     for gold, mention in zip(text.gold.mentions, text.given, strict=True):
         weighed = weigh(mention, hits[mention.id], context, table)
         if not weighed or (gold.lat is None and gold.geonameid is None):
             continue
-        right = _right(gold, [one.entry for one in weighed])
+        entries = [one.entry for one in weighed]
+        right = _right(gold, entries)
         if mention.kind_hint is None:
-            _pair(right, [one.entry for one in weighed])
+            _pair(right, entries)
         if gold.lat is None and not right.any():
             continue  # an id that the gazetteer lacks says nothing about where
-        yield f"{text.corpus}/{text.gold.id}", np.array([one.values for one in weighed]), right
+        values = np.array([one.values for one in weighed])
+        near = right | (_apart(gold, entries) <= _AREA_KM)
+        yield f"{text.corpus}/{text.gold.id}", values, right, near
 
 
 def _pair(right: NDArray[np.bool_], entries: Sequence[Entry]) -> None:
@@ -116,7 +121,7 @@ def _right(gold: GoldMention, entries: Sequence[Entry]) -> NDArray[np.bool_]:
     same = np.array([bool(gold.geonameid) and e.geonameid == gold.geonameid for e in entries])
     if same.any() or gold.lat is None or gold.lon is None:
         return same
-    apart = np.array([distance_km(e.lat, e.lon, gold.lat, gold.lon) for e in entries])
+    apart = _apart(gold, entries)
     near = apart <= _RIGHT_KM
     if near.any():
         return near
@@ -125,3 +130,10 @@ def _right(gold: GoldMention, entries: Sequence[Entry]) -> NDArray[np.bool_]:
     apart = np.where(apart <= reach, apart, np.inf)
     nearest: NDArray[np.bool_] = (apart == apart.min()) & np.isfinite(apart)
     return nearest
+
+
+def _apart(gold: GoldMention, entries: Sequence[Entry]) -> NDArray[np.float64]:
+    """Distance of each candidate, km; infinite where the corpus gives no point."""
+    if gold.lat is None or gold.lon is None:
+        return np.full(len(entries), np.inf)
+    return np.array([distance_km(e.lat, e.lon, gold.lat, gold.lon) for e in entries])

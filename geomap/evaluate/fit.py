@@ -3,8 +3,8 @@
 Each mention is a choice among its candidates and "none of these". The chance of a candidate is
 the softmax of its weighed evidence; the weights make the right choices of the corpora likely.
 Several candidates may be right (a town and its district): their chances add up. A weight keeps
-its sign and is drawn towards the one in the table, so that what the corpora do not show (a
-theatre, the units of one name in a war) stays as people set it. What the other names of an
+its sign and is drawn towards nothing; what the corpora do not show (a theatre, the units of one
+name in a war) stays as people set it. What the other names of an
 article say depends on the weights, so evidence and weights are settled in turns.
 """
 
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
 
 #: How often evidence and weights are settled in turns.
 _TURNS = 3
-#: Spread of a weight around the one in the table, log-odds: what the data must overcome.
-_SPREAD = 1.5
+#: Spread of a learnt weight around nothing, log-odds: weights without it overfit.
+_SPREAD = 8.0
 #: Weights that people set: the corpora do not show when they hold, or show the customs of their
 #: annotators and the small towns of one country.
 KEPT = frozenset(
     {"name_tells_its_kind", "kind_asked_for", "kind_not_asked_for", "unit_named_so_elsewhere",
      "seat_of_a_namesake", "district_of_a_namesake", "direction_of_area", "a_capital",
      "a_part_of_nature", "in_theatre",
-     "edited_by_people", "unmistakable", "capital_stands_for_state"}
+     "edited_by_people", "known_the_world_over", "unmistakable", "its_people",
+     "capital_stands_for_state"}
 )  # fmt: skip
 #: Evidence that may speak for a candidate or against it.
 _EITHER = frozenset({"a_first_level_unit", "a_second_level_unit"})
@@ -57,7 +58,7 @@ def fit(texts: Sequence[Text], tools: Tools) -> Weights:
 
 
 def settle(choices: Sequence[Choice], table: Weights) -> Weights:
-    """The likeliest weights for the evidence as it is, near those that people set.
+    """The likeliest weights for the evidence as it is, small where it says little.
 
     Only choices with a right candidate say what speaks for a place; how often none is right is
     left to `calibrate`, so that what the gazetteer lacks does not water the evidence down.
@@ -65,12 +66,13 @@ def settle(choices: Sequence[Choice], table: Weights) -> Weights:
     from scipy.optimize import minimize
 
     names = [claim.__name__ for claim in EVIDENCE]
-    prior = np.array([weights().by_name[name] for name in names])
+    known = weights().by_name
+    prior = np.array([known[name] if name in KEPT else 0.0 for name in names])
     start = np.array([table.by_name[name] for name in names])
     spread = np.array([1e-3 if name in KEPT else _SPREAD for name in names])
     bounds = [
-        (None, None) if name in _EITHER else (0.0, None) if value >= 0 else (None, 0.0)
-        for name, value in zip(names, prior, strict=True)
+        (None, None) if name in _EITHER else (0.0, None) if known[name] >= 0 else (None, 0.0)
+        for name in names
     ]
     settled = _Table([choice for choice in choices if choice.right.any()])
     found = minimize(_unlikelihood, start, args=(settled, prior, spread), jac=True,
@@ -80,7 +82,11 @@ def settle(choices: Sequence[Choice], table: Weights) -> Weights:
 
 
 def calibrate(choices: Sequence[Choice], table: Weights) -> Weights:
-    """The temperature, the odds of "none of these", and `WHETHER`, so that chances come true."""
+    """The temperature, the odds of "none of these", and `WHETHER`, so that chances come true.
+
+    What comes true is the chance of the likeliest candidate: whether it is near enough to the
+    place meant to count as right.
+    """
     from scipy.optimize import minimize
 
     every = _Table(choices)
@@ -90,12 +96,16 @@ def calibrate(choices: Sequence[Choice], table: Weights) -> Weights:
 
     def unlikelihood(point: Floats) -> float:
         learnt[free] = point[2:]
-        chances, rest = every.chances(every.values @ learnt, point[0], np.exp(point[1]))
-        right = np.add.reduceat(chances * every.right, every.starts) + rest * every.none
-        return -float(every.weight @ np.log(np.maximum(right, 1e-12)))
+        odds = every.values @ learnt
+        first, near = every.likeliest(odds)
+        chances, _rest = every.chances(odds, point[0], np.exp(point[1]))
+        true = np.where(near, chances[first], 1 - chances[first])
+        return -float(every.weight @ np.log(np.maximum(true, 1e-12)))
 
-    start = [table.none_of_these, np.log(table.temperature), *learnt[free]]
-    signs = [(0.0, None) if weights().by_name[name] > 0 else (None, 0.0) for name in WHETHER]
+    # From the middle: far from the odds that there are, no step would find the way.
+    middle = float(np.median(np.maximum.reduceat(every.values @ learnt, every.starts)))
+    start = [min(middle, table.none_of_these), np.log(table.temperature), *learnt[free]]
+    signs = [(0.0, None) if weights().by_name[name] >= 0 else (None, 0.0) for name in WHETHER]
     bounds = [(None, None), (None, None), *signs]
     none, heat, *rest = minimize(unlikelihood, start, method="L-BFGS-B", bounds=bounds).x.tolist()
     found = {name: round(value, 3) for name, value in zip(WHETHER, rest, strict=True)}
@@ -115,8 +125,14 @@ class _Table:
         self.right = np.concatenate([choice.right for choice in choices])
         self.sizes = np.array([len(choice.right) for choice in choices])
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
-        self.none = ~np.array([choice.right.any() for choice in choices])
+        self.near = np.concatenate([choice.near for choice in choices])
         self.weight = np.array([choice.weight for choice in choices])
+
+    def likeliest(self, odds: Floats) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Where the first candidate of the highest odds of each choice is, and whether near."""
+        ranked = np.lexsort((-odds, np.repeat(np.arange(len(self.sizes)), self.sizes)))
+        first = ranked[self.starts]
+        return first, self.near[first]
 
     def chances(self, odds: Floats, none: float, temperature: float = 1.0) -> tuple[Floats, Floats]:
         """Probability of each candidate, and of none, for each choice."""

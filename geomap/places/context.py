@@ -46,6 +46,8 @@ class Context:
     """How often the article names each country, by ISO code."""
     admin1s: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often it names each first-level unit, by country and name."""
+    units: dict[int, set[str]] = field(default_factory=dict)
+    """Normal forms of the names that may mean a unit, by row of first- and second-level units."""
     adjectives: Counter[str] = field(default_factory=Counter)
     """How often it uses each country's adjective."""
     hinted: set[str] = field(default_factory=set)
@@ -56,6 +58,14 @@ class Context:
     """Rows of the first-level units that each mention may mean, by mention id."""
     towns: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the second-level units in which a town of each mention's name lies, by mention id."""
+    nations: dict[str, frozenset[str]] = field(default_factory=dict)
+    """ISO codes of the countries that each mention may mean, by mention id."""
+    borne: set[str] = field(default_factory=set)
+    """Ids of the mentions whose words are the main name of some candidate."""
+    fame: dict[str, int] = field(default_factory=dict)
+    """In how many names the places that each mention may mean are known together, by mention id."""
+    people: dict[str, int] = field(default_factory=dict)
+    """How many live in the towns that each mention may mean together, by mention id."""
     named: dict[str, Entry] = field(default_factory=dict)
     """What each name most likely means, by its words; known when all have been weighed."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -106,6 +116,15 @@ def first_look(
         seats = (e.admin2_row for e in entries if e.kind == "city")
         context.towns[mention.id] = frozenset(row for row in seats if row is not None)
         nations = [entry for entry in entries if entry.kind == "country"]
+        context.nations[mention.id] = frozenset(e.country for e in nations if e.country)
+        context.fame[mention.id] = sum(1 + entry.n_names for entry in entries)
+        context.people[mention.id] = sum(e.population for e in entries if e.kind == "city")
+        words = normalise(mention.text)
+        if any(normalise(entry.name) == words for entry in entries):
+            context.borne.add(mention.id)
+        for entry in entries:
+            if entry.kind in ("admin1", "admin2") and mention.role != "demonym":
+                context.units.setdefault(entry.row, set()).add(words)
         if mention.role == "demonym":
             context.adjectives.update(entry.country for entry in nations if entry.country)
             continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
 from geomap.places.context import name_of
+from geomap.places.picture import WORLD_FAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from geomap.model import Mention
     from geomap.places.context import Context
 
-#: Names in all scripts from which a town is one that the world speaks of: Geneva has 46.
-_WORLD_FAME = 40
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
@@ -40,6 +39,8 @@ _KIND_WORDS: dict[str, frozenset[str]] = {
         "admin2": "county district parish raion",
     }.items()
 }
+#: What texts leave out at the end of names.
+_LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -65,7 +66,19 @@ def known_by_many_names(_mention: Mention, _hit: Hit, entry: Entry, _context: Co
 
 def known_the_world_over(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """Dozens of languages have a name for it."""
-    return float(entry.n_names >= _WORLD_FAME)
+    return float(entry.n_names >= WORLD_FAME)
+
+
+def best_known_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It is known in more languages than the other places of its name."""
+    return (1 + entry.n_names) / context.fame[mention.id]
+
+
+def most_peopled_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """More people live there than in the other towns of its name."""
+    if entry.kind != "city":
+        return 0.0
+    return entry.population / max(1, context.people[mention.id])
 
 
 def a_capital(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -100,12 +113,32 @@ def only_of_its_name(mention: Mention, hit: Hit, _entry: Entry, context: Context
 
 def unmistakable(mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
     """News speaks of it, as people noted by hand, and no other place has this name."""
-    return float(entry.edited) * only_of_its_name(mention, hit, entry, context)
+    noted = entry.edited or entry.kind in _NATURE
+    return float(noted) * only_of_its_name(mention, hit, entry, context)
+
+
+def its_people(mention: Mention, _hit: Hit, _entry: Entry, _context: Context) -> float:
+    """The word is the adjective of it or its people."""
+    return float(mention.role == "demonym")
 
 
 def named_by_main_name(_mention: Mention, hit: Hit, entry: Entry, _context: Context) -> float:
     """The text uses its main name, not one of its others."""
-    return float(hit.how != "part" and normalise(hit.matched_name) == normalise(entry.name))
+    return float(hit.how != "part" and _is_main_name(hit.matched_name, entry))
+
+
+def _is_main_name(words: str, entry: Entry) -> bool:
+    """As in "Aleppo", "New York" for New York City, and "the Baltic"."""
+    name, words = normalise(entry.name), normalise(words)
+    return name == words or (
+        name.startswith(words) and name[len(words) :] in _LEFT_OUT.get(entry.kind, ())
+    )
+
+
+def another_bears_the_name(mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
+    """The text uses one of its lesser names, which is the main name of another place."""
+    lesser = not _is_main_name(mention.text, entry)
+    return float(lesser and mention.id in context.borne and hit.how != "part")
 
 
 def named_exactly(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
@@ -199,7 +232,20 @@ def admin1_named_in_article(mention: Mention, _hit: Hit, entry: Entry, context: 
         return 0.0
     if normalise(entry.admin1 or "") == normalise(mention.text):
         return 0.0  # "Idlib" does not speak for the city in Idlib
-    return float((entry.country, entry.admin1) in context.admin1s)
+    if (entry.country, entry.admin1) in context.admin1s:
+        return 1.0
+    return 0.5 * _by_another_name(mention, entry.admin1_row, context)
+
+
+def district_named_in_article(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The article names a county or district that may be the one that it lies in."""
+    return _by_another_name(mention, entry.admin2_row, context)
+
+
+def _by_another_name(mention: Mention, unit: int | None, context: Context) -> float:
+    """Whether a name of the article other than the mention's may mean a unit."""
+    names = context.units.get(-1 if unit is None else unit)
+    return float(names is not None and names != {normalise(mention.text)})
 
 
 def unit_named_so_elsewhere(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -224,6 +270,11 @@ def in_unit_of_others(mention: Mention, _hit: Hit, entry: Entry, context: Contex
     return context.surroundings(mention, entry).admin1
 
 
+def peer_of_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The other names of the article are likely places of its rank: countries, or its sisters."""
+    return context.surroundings(mention, entry).peers
+
+
 def next_to_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """Another name of the article is likely a place next to it."""
     return context.surroundings(mention, entry).next
@@ -239,6 +290,13 @@ def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Conte
     if mention.kind_hint is not None or entry.kind != "city" or entry.population >= GREAT_CITY:
         return 0.0
     return float(entry.admin1_row in context.namesakes.get(mention.id, ()))
+
+
+def within_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The country that it lies in bears the name too, and no word says that it is not meant."""
+    if mention.kind_hint is not None or entry.kind == "country":
+        return 0.0
+    return float(entry.country in context.nations.get(mention.id, ()))
 
 
 def district_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -265,8 +323,10 @@ def edited_by_people(_mention: Mention, _hit: Hit, entry: Entry, _context: Conte
     return float(entry.edited)
 
 
-def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The name stands for a government, and governments are named for their capitals."""
+    if entry.country in context.nations.get(mention.id, ()):
+        return 0.0  # "Mexico" is the state itself
     return float(mention.role == "metonym" and entry.feature_code == "PPLC")
 
 
@@ -278,12 +338,16 @@ OF_THE_PLACE = frozenset({
 })  # fmt: skip
 #: What looks at the picture that the names of an article make together, in the order of
 #: `geomap.places.picture.Surroundings`.
-OF_THE_PICTURE = (in_country_of_others, in_unit_of_others, next_to_others, near_others)
+OF_THE_PICTURE = (
+    in_country_of_others, in_unit_of_others, peer_of_others, next_to_others, near_others,
+)  # fmt: skip
 #: In reading order; `geomap explain` lists them so.
 EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     only_of_its_name,
     unmistakable,
+    its_people,
     named_by_main_name,
+    another_bears_the_name,
     named_exactly,
     name_tells_its_kind,
     by_sound_only,
@@ -297,10 +361,12 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     direction_of_area,
     country_named_in_article,
     admin1_named_in_article,
+    district_named_in_article,
     unit_named_so_elsewhere,
     country_of_adjectives,
     in_country_of_others,
     in_unit_of_others,
+    peer_of_others,
     next_to_others,
     near_others,
     in_theatre,
@@ -308,6 +374,8 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     well_peopled,
     known_by_many_names,
     known_the_world_over,
+    best_known_of_its_name,
+    most_peopled_of_its_name,
     a_capital,
     a_country,
     a_first_level_unit,
@@ -315,6 +383,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     a_part_of_nature,
     edited_by_people,
     seat_of_a_namesake,
+    within_a_namesake,
     district_of_a_namesake,
     capital_stands_for_state,
 )

@@ -27,6 +27,10 @@ _NEXT_KM, _NEAR_KM = 25.0, 120.0
 _LEAST_VOTE = 0.02
 #: Votes for something else that nobody cast: one other name is no certainty.
 _DOUBT = 0.5
+#: Names in all scripts from which a town is one that the world speaks of: Geneva has 46.
+WORLD_FAME = 40
+#: What the vote of such a town counts for: articles anywhere name it.
+_WORLD_VOTE = 0.3
 #: Kinds whose point says little about where things happen.
 WIDE = frozenset({"country", "continent", "sea", "admin1", "region", "river"})
 _EARTH_KM = 6371.0088
@@ -39,6 +43,8 @@ class Surroundings(NamedTuple):
     """Share of the votes for its country."""
     admin1: float = 0.0
     """Share of the votes for its first-level unit."""
+    peers: float = 0.0
+    """Share of the votes for places of its rank: countries, or units of one country."""
     next: float = 0.0
     """Probability that another name is next to it."""
     near: float = 0.0
@@ -63,6 +69,7 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
         return {}
     country = _shares(votes, lambda entry: entry.country)
     admin1 = _shares(votes, lambda entry: entry.admin1_row)
+    peers = _shares(votes, _rank)
     spots = np.radians([(entry.lat, entry.lon) for _number, entry, _vote in flat])
     owners = np.array([number for number, _entry, _vote in flat])
     narrow = np.array([entry.kind not in WIDE for _number, entry, _vote in flat])
@@ -72,6 +79,7 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
         (names[number], entry.row): Surroundings(
             country.get((names[number], entry.country), 0.0),
             admin1.get((names[number], entry.admin1_row), 0.0),
+            peers.get((names[number], _rank(entry)), 0.0),
             float(beside[at] * narrow[at]),
             float(near[at] * narrow[at]),
         )
@@ -81,6 +89,13 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
         if entry.kind == "city" and (names[number], entry.admin1_row or -1) in painted:
             _lend(painted, (names[number], entry.row), (names[number], entry.admin1_row or -1))
     return painted
+
+
+def _rank(entry: Entry) -> Hashable | None:
+    """What a place is named alongside; None for towns, which are named alongside anything."""
+    if entry.kind == "country":
+        return "country"
+    return entry.country if entry.kind == "admin1" else None
 
 
 def _lend(
@@ -104,14 +119,19 @@ def _shares(
         for entry, vote in candidates:
             area = area_of(entry)
             if area is not None:
-                own[area] += vote
-                total[area] += vote
+                own[area] += vote * _local(entry)
+                total[area] += vote * _local(entry)
     everything = sum(total.values())
     return {
         (name, area): (total[area] - own[area]) / (everything - sum(own.values()) + _DOUBT)
         for name, own in cast.items()
         for area in own
     }
+
+
+def _local(entry: Entry) -> float:
+    """How much a place says of where an article is: world cities are spoken of everywhere."""
+    return _WORLD_VOTE if entry.kind == "city" and entry.n_names >= WORLD_FAME else 1.0
 
 
 def _company(spots: Floats, owners: NDArray[np.int64], weights: Floats) -> tuple[Floats, Floats]:

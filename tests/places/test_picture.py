@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +41,7 @@ def test_nothing_speaks_for_itself() -> None:
     """A name alone has no surroundings, however many candidates it has."""
     painted = paint({"alder": [(HERE, 0.6), (THERE, 0.4)]})
 
-    assert [(0, 0, 0, 0)] * 2 == [tuple(painted["alder", row]) for row in (1, 2)]
+    assert [(0, 0, 0, 0, 0)] * 2 == [tuple(painted["alder", row]) for row in (1, 2)]
 
 
 def test_a_neighbour_speaks_for_the_candidate_beside_it() -> None:
@@ -49,9 +50,31 @@ def test_a_neighbour_speaks_for_the_candidate_beside_it() -> None:
     painted = paint({"alder": [(HERE, 0.5), (THERE, 0.5)], "birch": [(birch, 0.9)]})
     near, far = painted["alder", 1], painted["alder", 2]
 
-    assert all(one > other for one, other in zip(near, far, strict=True))
+    assert all(one >= other for one, other in zip(near, far, strict=True))
+    assert near.next > far.next
     assert pytest.approx(0.9 / 1.4) == near.country == near.admin1
     assert 0.55 < near.next < near.near < 0.9
+
+
+def test_a_world_city_says_little_of_where_an_article_is() -> None:
+    """News anywhere names New York: a town beside it is no more likely for that."""
+    birch = place(3, 40.1, 20.1, unit=90)
+    famous = replace(birch, n_names=80)
+
+    def share(other: Entry) -> float:
+        votes = {"alder": [(HERE, 0.5), (THERE, 0.5)], "birch": [(other, 0.9)]}
+        return paint(votes)["alder", 1].country
+
+    assert share(birch) > 1.5 * share(famous) > 0
+
+
+def test_states_are_named_among_states() -> None:
+    """A unit has the units of its country for peers, a country the countries; a town has none."""
+    one, sister = (place(row, 40.0, 20.0, unit=row, kind="admin1") for row in (90, 91))
+    painted = paint({"alder": [(one, 0.5), (HERE, 0.5)], "birch": [(sister, 0.9)]})
+
+    assert painted["alder", 90].peers > 0.5
+    assert 0.0 == painted["alder", 1].peers
 
 
 def test_order_says_nothing() -> None:

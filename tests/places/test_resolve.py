@@ -56,6 +56,9 @@ def test_every_evidence_has_a_sentence_and_a_weight() -> None:
         ("Shelling in northern Hama killed two in Syria.", "Hama", "admin1", "SY"),
         ("Police in Damascus, Maryland, closed the road.", "Damascus", "city", "US"),
         ("The bus left Damascus at noon.", "Damascus", "city", "SY"),
+        ("Mexico said on Monday that it would send police.", "Mexico", "country", "MX"),
+        ("Floods hit Wales and England on Sunday.", "Wales", "admin1", "GB"),
+        ("Envoys flew from New York to Syria.", "New York", "city", "US"),
     ],
 )
 def test_words_around_decide(text: str, name: str, kind: str, country: str, tools: Tools) -> None:

