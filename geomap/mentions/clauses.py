@@ -99,6 +99,13 @@ def finite_verb_behind(span: Span) -> Token | None:
     return after if after is not None and after.tag_ in ("VBD", "VBZ") else None
 
 
+def lasting(verb: Token) -> Token:
+    """What is done where the verb only says that it begins or lasts: "continued to grow"."""
+    if lemma(verb) not in acts.LASTING:
+        return verb
+    return next((child for child in verb.rights if child.dep_ == "xcomp"), verb)
+
+
 def next_verb(token: Token) -> Token | None:
     """The verb behind `token` in its sentence."""
     return next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
@@ -138,9 +145,13 @@ def lemma(token: Token) -> str:
 def office(noun: Token) -> Token:
     """The office that a noun is part of the name of: "Ministry" of "Ministry of Health of".
 
-    Also what a year stands behind: "independence" of "independence in 1960 from".
+    Also what a year stands behind: "independence" of "independence in 1960 from", and what
+    "that of", "those of" point back to.
     """
     over = noun.head
+    if noun.pos_ == "PRON" and noun.lower_ in ("that", "those"):
+        before = reversed(noun.doc[noun.sent.start : noun.i])
+        return next((token for token in before if token.pos_ in ("NOUN", "PROPN")), noun)
     if noun.pos_ == "NUM" and over.pos_ == "NOUN" and over.i < noun.i:
         return over
     field = noun.dep_ == "nmod" and case(noun) in ("of", "for") and noun.text[:1].isupper()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
+from geomap.mentions.features import holds
 from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns.bodies import STATES_ONCE
@@ -36,6 +37,8 @@ _BORDER_WITH = re.compile(
     r"\b(?:[Bb]orders?|[Ff]rontiers?)\s(?:with|between)\s(?:the\s)?"
     r"(?:[A-Z][\w'’ -]{1,30}?(?:,|,?\sand)\s)*$"
 )
+#: Readings of the name of a unit that are looked at, the most prominent first.
+_READINGS = 3
 #: Kinds of places that neither speak nor act.
 _NATURE = frozenset({"river", "lake", "sea", "mountain", "border"})
 #: Kinds of places that descriptions denote.
@@ -169,10 +172,17 @@ def with_roles(
     recognised_by: str | None = None,
 ) -> tuple[Mention, ...]:
     """Mentions of what was found, with role, cue, segment and the actor that each stands for."""
-    made = []
+    made: list[Mention] = []
     report = article.language in (None, "en") and is_report(article.text)
+    before: Found | None = None
     for number, item in enumerate(found, start=1):
         role, cue = _role(doc, article, item, gazetteer, report=report)
+        town = made[-1] if made and made[-1].role == "literal" else None
+        if role == "metonym" and before is not None and town is not None:
+            gap = article.text[before.end : item.start]
+            if gap in (", ", " (") and _lies_in(before, item, gazetteer):
+                role, cue = "literal", f"unit_of_a_town: {town.text}"
+        before = item
         made.append(
             Mention(
                 id=f"m{number}",
@@ -191,6 +201,11 @@ def with_roles(
             )
         )
     return tuple(made)
+
+
+def _lies_in(town: Found, unit: Found, gazetteer: Gazetteer) -> bool:
+    """Whether a name may be that of the unit or country that another lies in."""
+    return any(holds(gazetteer, unit.rows[:_READINGS], row) for row in town.rows)
 
 
 def _stands_for(role: Role, owner: Entry | None, actors: ActorTable) -> str | None:

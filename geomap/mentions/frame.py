@@ -15,6 +15,7 @@ from geomap.mentions.clauses import (
     after_fronted_phrase,
     case,
     finite_verb_behind,
+    lasting,
     lemma,
     next_verb,
     noun_of_the_list,
@@ -145,6 +146,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         noun, proper = lemma(office(head)), head.pos_ == "PROPN"
         noun_prep, verb = _outer(head)
     elif anchor != head:
+        head = lasting(head) if position == "subject" else head
         verb = lemma(head)
         done = next((child for child in head.children if child.dep_ in ("obj", "dobj")), None)
     copular = any(child.dep_ == "cop" for child in head.children)

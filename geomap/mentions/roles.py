@@ -21,6 +21,8 @@ _LAND = (things.GROUND - {"state"}) | {"country", "place", "one"}
 _STATES = frozenset({"country", "capital", "region"})
 #: What a place is said to be.
 _SOMEWHERE = _LAND | {"stop", "destination", "neighbour", "neighbor", "birthplace", "it", "this"}
+#: Happenings that somebody owns: "Russia's war", not "London's murder tally".
+_OWNED = things.DEED | {"offensive", "protest", "exhibition", "position", "front", "target"}
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
 
@@ -80,7 +82,7 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     if noun in things.HAPPENING:
         # "Russia's attack", "a US strike" are by the state; "the Syria crisis" is there.
         owned = frame.position == "possessor" or frame.name.replace(".", "").isupper()
-        return "metonym" if state and owned else "literal"
+        return "metonym" if state and owned and noun in _OWNED else "literal"
     if noun in things.INSTITUTION or noun in things.DOING or noun in things.SPORT:
         return "metonym"
     return "metonym" if state else "literal"
@@ -170,6 +172,8 @@ def partner(frame: Frame) -> Role | None:
     if frame.prep == "from" and frame.noun in things.SENT:
         return "metonym"
     if frame.verb in acts.MOVE and frame.prep in ("to", "from", "for", "at"):
+        return "literal"
+    if frame.prep == "from" and frame.verb in acts.TRADE:
         return "literal"
     if frame.verb in acts.DEAL or frame.prep == "with":
         return "metonym"

@@ -55,7 +55,7 @@ LIE = frozenset(
     contain include straddle overlook encompass rise measure surround house feature boast
     flood burn shake experience suffer witness undergo see locate situate belong constitute
     fall record produce grow remain exist become develop report rank
-        register host receive face average total account span
+        register host receive face average total account span look
     """.split()
 )
 
@@ -68,7 +68,7 @@ ADDRESS = frozenset(
     threaten deter provoke antagonise antagonize isolate embarrass humiliate challenge confront
     beat defeat thrash overcome edge stun outlast join represent lead captain coach manage play
     face meet draw trust ally sue denounce slam blast lambast counter mediate engage consult
-    notify obligate require bar exclude expel admit recognise recognize appease befriend betray
+    notify obligate require bar expel call admit recognise recognize appease befriend betray
     fight weaken strengthen empower want need defend free
     """.split()
 )
@@ -83,7 +83,7 @@ GROUND = frozenset(
     near pass exit evacuate abandon loot raze destroy devastate damage flood ravage batter
     lash shake cleanse clear free defend secure divide partition split connect link serve
     include call name rename found establish build see love miss cover plunge transform
-    rebuild
+    rebuild exclude
     """.split()
 )
 
@@ -121,6 +121,10 @@ COMPETE = frozenset(
 
 #: Verbs of those who compete, whatever their town is called.
 QUALIFY = frozenset("qualify compete".split())
+#: Verbs that only say that what follows begins, lasts or is believed: "Brazil continued to grow".
+LASTING = frozenset("continue start begin keep remain use tend appear seem expect set".split())
+#: Verbs of trade whose goods come "from" ground.
+TRADE = frozenset("import export ship source smuggle".split())
 #: Verbs that say what a place is taken for: "Monaco is known for its harbour".
 TAKEN_FOR = frozenset("know regard designate name call rank list classify".split())
 

@@ -21,7 +21,7 @@ INSTITUTION = frozenset(
     politician coalition alliance federation organisation organization treasury taxpayer lobby
     church firefighter coastguard councillor councilor commissioner teacher man woman boy girl
     mother father teen teenager star fan chamber ambulance rcmp board forum service news chief
-    coroner trustee alderman student pastor
+    coroner trustee alderman student pastor plenipotentiary
     """.split()
 )
 
@@ -152,7 +152,7 @@ STATE_OF = frozenset(
     defeat side hand foe state republic kingdom power interest will intention victory
     sovereignty permission approval cooperation history commissioner founder birth
     creation establishment foundation request consent surrender protection success withdrawal
-    bank people tribe citizen
+    bank people tribe citizen image reputation
     """.split()
 )
 
@@ -160,7 +160,7 @@ STATE_OF = frozenset(
 DEED = frozenset(
     """
     offensive assault attack strike airstrike raid bombing bombardment shelling operation
-    clash campaign
+    clash campaign war deployment
     """.split()
 )
 
