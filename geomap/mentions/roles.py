@@ -181,8 +181,13 @@ def partner(frame: Frame) -> Role | None:
 
 
 def other_preposition(frame: Frame) -> Role | None:
-    """Any other preposition leads to a place, but one talks and worries about a government."""
-    if frame.prep in ("about", "concerning", "according to") and frame.kind in _STATES:
+    """Any other preposition leads to a place, but one talks and worries about a government.
+
+    Whoever it is, it speaks "according to" it.
+    """
+    if frame.prep == "according to":
+        return "metonym"  # states and hospitals alike say it
+    if frame.prep in ("about", "concerning") and frame.kind in _STATES:
         return "metonym"
     return "literal" if frame.prep else None
 
