@@ -101,6 +101,7 @@ def _claims(
     segment = article.segment_at(trigger.idx)
     if modality == "occurred" and _goes_on(trigger) and family in _LASTING and segment == "body":
         modality, cue = "ongoing", trigger.text
+    said = attribution_of(trigger, sentence, actors)
     start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
     claim = Claim(
         id="",
@@ -113,12 +114,14 @@ def _claims(
         modality=modality,
         polarity=polarity,
         modality_cue=cue or denial,
-        attribution=attribution_of(trigger, sentence, actors),
+        attribution=said,
         fatalities=killed,
         figures=others,
         segment=segment,
     )
-    for number, where in enumerate(where_of(trigger, event_type, sentence, mentions)):
+    # Where the one who speaks is tells nothing of what happened.
+    heard = [m for m in mentions if said is None or not said.start <= m.start < said.end]
+    for number, where in enumerate(where_of(trigger, event_type, sentence, heard)):
         placed = replace(
             claim,
             place=where.mention.id if where.mention else None,
