@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.language import create_tokenizer
-from spacy.util import compile_infix_regex, registry
+from spacy.tokenizer import Tokenizer
+from spacy.util import (
+    compile_infix_regex,
+    compile_prefix_regex,
+    compile_suffix_regex,
+    registry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
 #: "[Ariha](address)", "(ISIL)fighters", "**Ariha**'s", and the hyphens that do not break a
 #: line. A bracket within a word, "Hens(not", stays where the treebanks leave it.
@@ -34,9 +38,16 @@ def tokenizer() -> Callable[[Language], Tokenizer]:
     """
 
     def make(nlp: Language) -> Tokenizer:
-        made = create_tokenizer()(nlp)
-        infixes = [*(nlp.Defaults.infixes or ()), *_MARKS]
-        made.infix_finditer = compile_infix_regex(infixes).finditer
-        return made
+        # Set afterwards, each of these would have all exceptions of English added again.
+        rules = nlp.Defaults
+        return Tokenizer(
+            nlp.vocab,
+            rules=rules.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex(rules.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(rules.suffixes or ()).search,
+            infix_finditer=compile_infix_regex([*(rules.infixes or ()), *_MARKS]).finditer,
+            token_match=rules.token_match,
+            url_match=rules.url_match,
+        )
 
     return make

@@ -69,7 +69,8 @@ def read_pipeline(folder: Path, *, quick: bool = False) -> Language:
             component["factory"] = QUICK.get(component["factory"], component["factory"])
     nlp = load_model_from_config(config, meta=meta)
     parts = _recast(srsly.msgpack_loads(packed), "float16", "float32")
-    return nlp.from_bytes(srsly.msgpack_dumps(parts))
+    # The settings have made the tokenizer; reading it again takes as long as making it.
+    return nlp.from_bytes(srsly.msgpack_dumps(parts), exclude=["tokenizer"])
 
 
 def _recast(part: Any, was: str, becomes: str) -> Any:

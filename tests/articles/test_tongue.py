@@ -1,0 +1,39 @@
+"""The language of a text is told, and English without asking the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.articles import tongue
+from geomap.articles.tongue import detect_language
+
+ENGLISH = (
+    "The army said that the shelling of the town had killed three of its men, and that two "
+    "others were flown from the base to a hospital by helicopter."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (ENGLISH.upper(), "en"),
+        ("Shells fell near Saraqib on Monday, killing two.", "en"),
+        ("Die Armee teilte mit, dass bei dem Beschuss der Stadt drei Soldaten starben.", "de"),
+        ("قصفت الطائرات بلدة سراقب في ريف إدلب اليوم الاثنين", "ar"),
+        ("Idlib", None),
+        ("", None),
+    ],
+)
+def test_language_of_a_text(text: str, language: str | None) -> None:
+    """The code of the language; none for a text of a word."""
+    assert language == detect_language(text)
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small words of English by themselves decide, as the model would."""
+    code, _certainty = tongue._identifier().classify(ENGLISH)
+    assert "en" == code
+    monkeypatch.setattr(tongue, "_identifier", None)
+
+    assert "en" == detect_language(ENGLISH)
