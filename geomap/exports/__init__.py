@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.exports.acled import write_acled
 from geomap.exports.annotations import annotation_lines
 from geomap.exports.fields import write_data_package, write_field_table
-from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_kml, write_shapefile
+from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_shapefile
 from geomap.exports.gdelt import write_gdelt
 from geomap.exports.geojson import (
     around,
@@ -18,6 +18,7 @@ from geomap.exports.geojson import (
     write_text_sequence,
 )
 from geomap.exports.geopackage import write_geopackage
+from geomap.exports.kml import write_kml
 from geomap.exports.postgis import write_postgis
 from geomap.exports.tables import write_csv
 from geomap.exports.ucdp import write_ucdp

@@ -3,26 +3,87 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
+import jsonschema
+import pyarrow.parquet as pq
 import pyogrio
+import pyproj
 import pytest
+import shapely
 
 from geomap.exports import FORMATS
 from geomap.exports.files import short_names
 from geomap.layers import SCHEMA, SPATIAL
+from geomap.layers.style import FAMILY_HUES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geomap.layers import Layers
 
 KML = "{http://www.opengis.net/kml/2.2}"
+EDGES = ("xmin", "ymin", "xmax", "ymax")
+#: What version 1.1.0 of the specification asks of the metadata under ``geo``.
+GEOPARQUET = {
+    "type": "object",
+    "required": ["version", "primary_column", "columns"],
+    "properties": {
+        "version": {"const": "1.1.0"},
+        "primary_column": {"type": "string", "minLength": 1},
+        "columns": {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {
+                "type": "object",
+                "required": ["encoding", "geometry_types"],
+                "properties": {
+                    "encoding": {
+                        "enum": ["WKB", "point", "linestring", "polygon", "multipoint",
+                                 "multilinestring", "multipolygon"]
+                    },
+                    "geometry_types": {
+                        "type": "array",
+                        "uniqueItems": True,
+                        "items": {
+                            "pattern": "^(GeometryCollection|(Multi)?(Point|LineString|Polygon))( Z)?$"  # noqa: E501
+                        },
+                    },
+                    "crs": {"type": ["object", "null"]},
+                    "edges": {"enum": ["planar", "spherical"]},
+                    "orientation": {"const": "counterclockwise"},
+                    "epoch": {"type": "number"},
+                    "bbox": {
+                        "type": "array",
+                        "items": {"type": "number"},
+                        "oneOf": [{"minItems": n, "maxItems": n} for n in (4, 6)],
+                    },
+                    "covering": {
+                        "type": "object",
+                        "required": ["bbox"],
+                        "properties": {
+                            "bbox": {
+                                "type": "object",
+                                "required": list(EDGES),
+                                "additionalProperties": {
+                                    "type": "array",
+                                    "items": {"type": "string"},
+                                    "minItems": 2,
+                                    "maxItems": 2,
+                                },
+                            }
+                        },
+                    },
+                },
+            },
+        },
+    },
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +191,31 @@ def test_kml_has_names_balloons_and_times(
     path = tmp_path / "events.kml"
     root = ET.parse(path).getroot()  # noqa: S314 - our own
     placemarks = {p.findtext(f"{KML}name"): p for p in root.iter(f"{KML}Placemark")}
-    raid = next(p for name, p in placemarks.items() if name and name.startswith("Airstrike"))
+    raid = next(p for name, p in placemarks.items() if name and name.startswith("Air strike"))
 
     assert ["2018-09-04", "2018-09-04"] == [e.text for e in raid.find(f"{KML}TimeSpan") or ()]
     assert "&lt;b&gt;Government aircraft" in str(raid.findtext(f"{KML}description"))
     assert "events" in ogrinfo("-q", path)
+
+
+def test_kml_has_the_hues_of_the_maps(layers: Layers, tmp_path: Path) -> None:
+    """Every mark names a style of the file, of the hue of its family; none asks for an icon."""
+    FORMATS["kml"](layers, tmp_path)
+    root = ET.parse(tmp_path / "events.kml").getroot()  # noqa: S314 - our own
+    styles = {
+        f"#{style.get('id')}": style.findtext(f"{KML}IconStyle/{KML}color")
+        for style in root.iter(f"{KML}Style")
+    }
+    hues = {
+        str(mark.findtext(f"{KML}name")).split(":")[0]: styles[str(mark.findtext(f"{KML}styleUrl"))]
+        for mark in root.iter(f"{KML}Placemark")
+    }
+
+    red, green, blue = (FAMILY_HUES["violence"][at : at + 2] for at in (1, 3, 5))
+    assert f"ff{blue}{green}{red}" == hues["Air strike"]
+    assert hues["Air strike"] != hues["Displacement"]
+    assert "OGR_STYLE" not in (tmp_path / "events.kml").read_text(encoding="utf-8")
+    assert not list(root.iter(f"{KML}href"))
 
 
 def test_flatgeobuf_holds_the_marks(layers: Layers, tmp_path: Path) -> None:
@@ -163,20 +244,50 @@ def test_shapefile_says_which_column_is_which(war: Callable[..., Layers], tmp_pa
     assert points[names["quote"]].str.encode("utf-8").str.len().max() <= 254
 
 
-def test_geoparquet_says_where_it_is(layers: Layers, tmp_path: Path) -> None:
-    """Version 1.1, WKB, WGS 84 by default, and a bounding box a row to skip by."""
-    import json
-
-    import pyarrow.parquet as pq
-
+def test_geoparquet_is_as_its_specification_says(layers: Layers, tmp_path: Path) -> None:
+    """Metadata have the form of version 1.1.0, with a reference system as PROJ defines it."""
     FORMATS["geoparquet"](layers, tmp_path)
+    whole = json.loads((Path(pyproj.datadir.get_data_dir()) / "projjson.schema.json").read_text())
     for name in SPATIAL:
         path = tmp_path / "geoparquet" / f"{name}.parquet"
-        schema = pq.read_schema(path)
         geo: dict[str, Any] = json.loads(pq.read_metadata(path).metadata[b"geo"])
-        column = geo["columns"][geo["primary_column"]]
-        assert "1.1.0" == geo["version"]
-        assert "WKB" == column["encoding"]
-        assert ["bbox", "xmin"] == column["covering"]["bbox"]["xmin"]
-        assert {"xmin", "ymin", "xmax", "ymax"} == {f.name for f in schema.field("bbox").type}
-        assert 4326 == column["crs"]["id"]["code"]
+
+        jsonschema.validate(geo, GEOPARQUET)
+        jsonschema.validate(geo["columns"]["geometry"]["crs"], whole)
+        assert {"authority": "EPSG", "code": 4326} == geo["columns"]["geometry"]["crs"]["id"]
+
+
+def test_geoparquet_tells_the_truth_about_its_rows(layers: Layers, tmp_path: Path) -> None:
+    """Kinds of geometry, the box of the file and that of each row are those of the WKB."""
+    FORMATS["geoparquet"](layers, tmp_path)
+    for name in SPATIAL:
+        table = pq.read_table(tmp_path / "geoparquet" / f"{name}.parquet")
+        column = json.loads(table.schema.metadata[b"geo"])["columns"]["geometry"]
+        shapes = shapely.from_wkb(table["geometry"].to_pylist())
+        present = [shape for shape in shapes if shape is not None]
+
+        assert set(column["geometry_types"]) == {shape.geom_type for shape in present}
+        assert column["bbox"] == list(shapely.total_bounds(present))
+        for box, shape in zip(table["bbox"].to_pylist(), shapes, strict=True):
+            edges = None if shape is None else dict(zip(EDGES, shape.bounds, strict=True))
+            assert edges == box
+
+
+def test_a_false_word_about_geoparquet_would_be_noticed() -> None:
+    """The rules refuse what the specification refuses."""
+    good = {"encoding": "WKB", "geometry_types": ["Point"]}
+    bad = ({"encoding": "wkb"}, {"geometry_types": ["Circle"]}, {"geometry_types": ["Point"] * 2},
+           {"bbox": [0, 0, 1]}, {"edges": "geodesic"}, {"orientation": "clockwise"},
+           {"covering": {"bbox": {"xmin": ["bbox", "xmin"]}}})  # fmt: skip
+
+    def whole(column: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
+        return {"version": version, "primary_column": "geometry", "columns": {"geometry": column}}
+
+    jsonschema.validate(whole(good), GEOPARQUET)
+    for wrong in (
+        *(whole(good | part) for part in bad),
+        whole(good, "1.0.0"),
+        {"version": "1.1.0"},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, GEOPARQUET)
