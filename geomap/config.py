@@ -36,6 +36,9 @@ class LanguageConfig:
 
     model: str = "embedded"
     """``embedded``, ``fast`` (gazetteer and rules, no parser), or any spaCy pipeline's name."""
+    spans: str = "auto"
+    """``names`` ("Kandahar"), ``phrases`` ("northern Kandahar province"), or ``auto``: phrases in
+    bulletins of aid work, names elsewhere, as the readers of each mark them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,8 @@ _UNIT_RANGE = {"duplicate_threshold", "min_score"}
 _RANGES = {
     "round_coords": (0, 6), "jitter_km": (0, 100), "delay_s": (0, 3600), "timeout_s": (0.1, 600),
 }  # fmt: skip
+#: Settings that are one of a few words.
+_CHOICES = {"spans": ("auto", "names", "phrases")}
 #: Settings that count something.
 _POSITIVE = {"max_bytes", "max_characters"}
 
@@ -193,6 +198,8 @@ def _checked(key: str, value: object, was: object, path: Path, name: str) -> obj
     wanted = str if was is None else type(was)
     if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(was, bool):
         raise ConfigInvalid(path, f"{name} must be {wanted.__name__}, not {value!r}")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise ConfigInvalid(path, f"{name} must be {', '.join(_CHOICES[key])}, not {value!r}")
     if key in _UNIT_RANGE and isinstance(value, float) and not 0.0 <= value <= 1.0:
         raise ConfigInvalid(path, f"{name} must be between 0 and 1, not {value}")
     low, high = _RANGES.get(key, (-math.inf, math.inf))

@@ -86,6 +86,7 @@ def annotate_article(article: Article, tools: Tools) -> Annotation:
     from geomap.events import find_claims
     from geomap.language import read_text
     from geomap.mentions import find_mentions, given_mentions
+    from geomap.mentions.spans import widened
     from geomap.places import resolve
 
     doc = read_text(tools.pipeline(article.language), article.text)
@@ -98,6 +99,7 @@ def annotate_article(article: Article, tools: Tools) -> Annotation:
     if tools.online is not None:
         mentions = tools.online.filled(mentions, tools.config.places.min_score)
     claims = find_claims(doc, article, mentions, tools.actors)
+    mentions = widened(mentions, article, tools.config.language.spans)
     return Annotation(article=article, mentions=mentions, claims=claims)
 
 

@@ -67,3 +67,12 @@ def test_configured_gazetteer_must_be_there(tmp_path: Path) -> None:
 
     with pytest.raises(GazetteerMissing, match=tmp_path.name):
         gazetteer_folder(config)
+
+
+def test_a_word_that_is_no_choice_is_refused(tmp_path: Path) -> None:
+    """A setting of a few words names them when it is given another."""
+    path = tmp_path / "geomap.toml"
+    path.write_text('[language]\nspans = "wide"\n', encoding="utf-8")
+
+    with pytest.raises(ConfigInvalid, match="auto, names, phrases"):
+        read_config(path)

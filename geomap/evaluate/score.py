@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.evaluate.choices import recognised
 from geomap.evaluate.report import DISTANCES, Report, Spans, Tally
 from geomap.mentions.patterns import bodies
+from geomap.mentions.spans import widened
 from geomap.places import resolve
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _run(
     gazetteer, config = tools.gazetteer, tools.config
     article = replace(text.article, given_mentions=None)
     return (
-        resolve(article, text.others, gazetteer, config),
+        widened(resolve(article, text.others, gazetteer, config), article, config.language.spans),
         resolve(text.article, text.given, gazetteer, config, others=text.others),
     )
 

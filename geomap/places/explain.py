@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.mentions.spans import widened
 from geomap.model import Candidate, Evidence, Mention
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import weigh, weights
@@ -43,6 +44,7 @@ def explain(
 ) -> Explanation | None:
     """Explain the mention that holds character `start`; None where no mention does."""
     resolved = resolve(article, mentions, gazetteer, config, doc)
+    resolved = widened(resolved, article, config.language.spans)
     chosen = next((m for m in resolved if m.start <= start < m.end), None)
     if chosen is None:
         return None
