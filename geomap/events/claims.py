@@ -12,7 +12,7 @@ from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.participants import Participants
 from geomap.events.retold import AHEAD, with_places_told
-from geomap.events.triggers import event_types, find_triggers
+from geomap.events.triggers import event_types, find_triggers, is_particular
 from geomap.events.where import where_of
 from geomap.model import Claim, Figure, Span
 
@@ -88,7 +88,11 @@ def _claims(
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
     doers, done_to = participants.of(trigger, event_type, family)
-    if event_type in _OF_SOMEBODY and not (doers or participants.named(trigger, event_type)):
+    if event_type in _OF_SOMEBODY and not (
+        doers
+        or participants.named(trigger, event_type)
+        or (family != "statement" and is_particular(trigger, event_type))
+    ):
         return
     if event_type == "airstrike" and _on_foot(doers, actors):
         event_type = "ied"

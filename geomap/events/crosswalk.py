@@ -22,6 +22,8 @@ _ASKED = frozenset(
     need push seek
     """.split()
 )
+#: Being of one mind is no signed agreement (CAMEO 057), but intent to co-operate (03).
+_AGREEING = frozenset({"agree", "agrees", "agreed", "agreeing"})
 #: CAMEO roots of what is willed, by PLOVER event.
 _ROOTS = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUEST": "10"}
 
@@ -44,4 +46,6 @@ def cameo_root(claim: Claim) -> str:
     """The two digits of CAMEO's root for a claim; empty for types that CAMEO does not know."""
     own = event_types()[claim.type]
     event = plover_event(claim)
+    if claim.type == "agreement" and claim.trigger.text.lower() in _AGREEING:
+        return _ROOTS["AGREE"]
     return own.cameo[:2] if event == own.plover_event else _ROOTS.get(event, own.cameo[:2])

@@ -76,7 +76,12 @@ class Told:
 
 
 def likeness(
-    left: Told, right: Told, actors: ActorTable, groups: Mapping[str, str]
+    left: Told,
+    right: Told,
+    actors: ActorTable,
+    groups: Mapping[str, str],
+    *,
+    vouched: bool = False,
 ) -> tuple[float, str]:
     """How surely two claims are of one happening, and why.
 
@@ -85,6 +90,8 @@ def likeness(
         right: another claim, of the same event type or of kin.
         actors: the actor table, for who belongs to whom.
         groups: article id -> id of its group of copies.
+        vouched: whether another claim of `right`'s type is linked with `left` already, so that
+            types of kin need no more in common than those of one type.
 
     Returns:
         A score, 0-1, where 0 means that they exclude each other, and a sentence.
@@ -103,7 +110,9 @@ def likeness(
     days = _days(left, right)
     place = _places(left.place, right.place)
     who = _people(one.actors, two.actors, actors)
-    together = alike and (left.article.id == right.article.id or _copied(left, right, groups))
+    together = vouched or (
+        alike and (left.article.id == right.article.id or _copied(left, right, groups))
+    )
     kind = _types(left, right, days, place, together=together)
     if kind is None or _others_met(left, right):
         return 0.0, ""
@@ -125,7 +134,7 @@ def _types(
 ) -> float | None:
     """What the types add to the score; None where the claims are of no kin that agrees enough.
 
-    `together` is whether one sentence tells of both.
+    `together` is whether one sentence, or another claim, says that they belong together.
     """
     one, two = left.claim, right.claim
     if one.type == two.type:

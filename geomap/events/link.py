@@ -168,10 +168,14 @@ def _clusters(
 def _agreed(
     cluster: Cluster, one: Told, actors: ActorTable, groups: Mapping[str, str]
 ) -> tuple[float, str]:
-    """The weakest link to a member: a chain of likenesses would join what is not alike."""
+    """The weakest link to a member: a chain of likenesses would join what is not alike.
+
+    A member of the claim's own type vouches for it before those of kin.
+    """
     weakest, reason = 1.0, ""
+    vouched = any(member.claim.type == one.claim.type for member in cluster.members)
     for member in cluster.members:
-        score, why = likeness(member, one, actors, groups)
+        score, why = likeness(member, one, actors, groups, vouched=vouched)
         if score < LINK:
             return 0.0, ""
         if score < weakest or not reason:

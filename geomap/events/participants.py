@@ -67,8 +67,11 @@ class Participants:
         """Whether somebody is named as the doer, known or not: a name or a word for people."""
         doers, done_to = arguments_of(trigger, event_type)
         passive = syntax.is_verb(trigger) and syntax.is_passive(trigger)
-        named = [*doers, *done_to] if passive else doers
-        return any(token.pos_ == "PROPN" or human(token) for token in named)
+        heads = [*doers, *done_to] if passive else doers
+        named = {word for head in heads for word in (head, *head.conjuncts)}
+        return any(
+            word.pos_ == "PROPN" or human(word) or word.lower_ in lists.SOMEBODY for word in named
+        )
 
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}

@@ -21,7 +21,7 @@ from geomap.gazetteer.tables import read_csv
 MONTHS = frozenset({"march", "may"})
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from spacy.tokens import Doc, Token
@@ -172,15 +172,7 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     found: list[tuple[Token, str]] = []
     weapons: dict[int, str] = {}
     for token in _worth_a_look(doc, folder):
-        pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
-        rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
-        if not rows and pos == "NOUN" and _past_misread(token):
-            rows = table.get((lists.IRREGULAR[token.lower_], "VERB"), ())
-        if not rows and pos == "PROPN" and token.text[:1].isupper():
-            # Sentences begin with a capital, and headlines write nouns and verbs with them.
-            forms = _forms(token) if token.is_sent_start else (token.lower_,)
-            rows = next((table[form, "NOUN"] for form in forms if (form, "NOUN") in table), ())
-        chosen = next((row for row in rows if _fits(row, token)), None)
+        chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
             if _says_must(token):
                 found.append((token, "demand"))
@@ -196,6 +188,27 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         else:
             weapons[verb.i] = chosen.type
     return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+
+
+def is_particular(token: Token, event_type: str) -> bool:
+    """Whether what stands beside a trigger says so, too: "restore ties", not "restore"."""
+    rows = _rows(token, trigger_table())
+    return any(row.type == event_type and row.needs and _fits(row, token) for row in rows)
+
+
+def _rows(
+    token: Token, table: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
+) -> tuple[TriggerRow, ...]:
+    """The rows of a word, those with most needs first."""
+    pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
+    rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
+    if not rows and pos == "NOUN" and _past_misread(token):
+        rows = table.get((lists.IRREGULAR[token.lower_], "VERB"), ())
+    if not rows and pos == "PROPN" and token.text[:1].isupper():
+        # Sentences begin with a capital, and headlines write nouns and verbs with them.
+        forms = _forms(token) if token.is_sent_start else (token.lower_,)
+        rows = next((table[form, "NOUN"] for form in forms if (form, "NOUN") in table), ())
+    return rows
 
 
 def _worth_a_look(doc: Doc, folder: Path | None) -> Iterator[Token]:

@@ -17,7 +17,7 @@ PEOPLE = frozenset(
     father mother son daughter wife husband uncle cousin teacher policeman peacekeeper
     mercenary warlord cleric ministry agency brigade battalion
     division squad tribe tribesman administration council committee delegation counterpart
-    monarch king
+    monarch king media press newspaper
     prince company student girl boy pilot driver brother adviser aide suspect partner band
     attacker schoolchild schoolchildren schoolgirl schoolboy pupil worshipper worshiper shopper
     passenger commuter patient nurse driver trader miner herder farmer fisherman migrant survivor
@@ -68,6 +68,8 @@ PRONOUNS: dict[str, tuple[str, ...]] = {
     "they": ("armed_group", "forces", "government", "coalition", "civilians", "state"),
     "it": ("armed_group", "forces", "government", "coalition", "state", "office", "international"),
 }
+#: Pronouns of somebody, who need not be known.
+SOMEBODY = frozenset(PRONOUNS) | {"we", "i"}
 POSSESSIVES = {"his": PRONOUNS["he"], "her": PRONOUNS["she"], "their": PRONOUNS["they"],
                "its": PRONOUNS["it"]}  # fmt: skip
 #: Kinds of actor whose "bands", "fighters" and "members" act for them.
