@@ -85,7 +85,8 @@ class Protection:
         return (
             f"To protect people, {' and '.join(done)}; `radius_km` and `precision` allow for it. "
             "The same place is moved the same way in every file. Names, ids and quotes are as "
-            "they were, and the store in `.geomap` holds exact places: keep it to yourself."
+            "they were: a place that an article names is still named. The folder `.geomap` and "
+            "what `geomap diff` prints hold exact places: share these files without them."
         )
 
     def blurred(self, spot: Spot) -> Spot:

@@ -256,8 +256,15 @@ Geomap.start = async function start(map) {
     const colours = app.colours(), used = new Set(marks.marks().flatMap((mark) => mark.slices.map(({hue, shape}) => `${hue} ${shape}`)));
     const classes = app.colourBy === "certainty" ? [] : app.colourBy === "type" ? data.types
       : data.tree.flatMap((group) => (group.leaves[0].hue === undefined ? [group] : group.leaves));
-    const inUse = classes.filter(({hue, shape}) => used.has(`${hue} ${shape}`)), shown = inUse.slice(0, MOST_HUES);
-    const rows = shown.map(({label, hue, shape}) => ({words: label, swatch: Geomap.symbols.swatch({hue, shape, certainty: 0}, colours, 18)}));
+    const alike = new Map(); // classes beyond hues and shapes share a look, and so a row
+    for (const {label, hue, shape} of classes) {
+      const look = `${hue} ${shape}`;
+      if (used.has(look) && !alike.has(look)) alike.set(look, {hue, shape, labels: []});
+      if (used.has(look)) alike.get(look).labels.push(label);
+    }
+    const inUse = [...alike.values()], shown = inUse.slice(0, MOST_HUES);
+    const rows = shown.map(({labels, hue, shape}) => ({swatch: Geomap.symbols.swatch({hue, shape, certainty: 0}, colours, 18),
+      words: labels.length > 2 ? `${labels[0]} and ${labels.length - 1} others` : labels.join(", ")}));
     if (inUse.length > shown.length) rows.push({words: `and ${inUse.length - shown.length} more, in the list`});
     return rows;
   }
@@ -276,12 +283,16 @@ Geomap.start = async function start(map) {
   // Room for what lies over the map, where the map is wide enough to spare it.
   function clear() {
     const key = byId("legend"), size = map.getSize(), left = key.open && size.x > 700 ? key.offsetWidth : 0;
-    return {paddingTopLeft: [left + 50, Math.min(size.y / 4, byId("chips").offsetHeight + 30)], paddingBottomRight: [70, 50]};
+    const box = map.getContainer().getBoundingClientRect(), side = byId("side").getBoundingClientRect();
+    const under = side.height && side.top > box.top ? Math.max(0, box.bottom - side.top) : 0; // on a phone, a sheet over the map
+    return {paddingTopLeft: [left + 50, Math.min(size.y / 4, byId("chips").offsetHeight + 30)], paddingBottomRight: [70, 50 + under]};
   }
 
   function fitted(some = marks.marks()) {
+    // Where something happened, rather than where it was spoken of.
+    const eventful = some.filter((mark) => mark.events && Geomap.gather.form(data.places, mark.place) !== "broad");
     const points = [], far = [];
-    for (const mark of some) {
+    for (const mark of eventful.length ? eventful : some) {
       const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
       (Geomap.gather.form(data.places, mark.place) === "broad" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
     }

@@ -3,9 +3,17 @@ Geomap.labels = (function () {
   const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 
   // Keeps boxes [left, top, right, bottom] that are taken; a coarse grid makes asking cheap.
+  // `frame` is what is seen, from left to right: names in it would rather not stick out.
   class Room {
-    constructor() {
+    constructor(frame) {
       this.cells = new Map();
+      this.frame = frame;
+    }
+
+    // The middle of something `half` wide to each side, moved into the frame if it begins there.
+    inside(x, half) {
+      const [left, right] = this.frame;
+      return x < left || x > right ? x : Math.max(left + half, Math.min(right - half, x));
     }
 
     *_keys([left, top, right, bottom]) {
@@ -47,7 +55,8 @@ Geomap.labels = (function () {
       [x + r + 4, y], [x - r - 4 - width, y],
       [x - width / 2, y + r + 3 + half], [x - width / 2, y - r - 3 - half],
     ];
-    for (const [left, middle] of spots) {
+    const out = ([left]) => Number(room.inside(left + width / 2, width / 2) !== left + width / 2);
+    for (const [left, middle] of spots.sort((a, b) => out(a) - out(b))) {
       const box = [left - 2, middle - half, left + width + 2, middle + half];
       if (!room.free(box)) continue;
       room.take(box);

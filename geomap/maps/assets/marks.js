@@ -48,7 +48,7 @@ Geomap.marks = (function () {
       this._paint = this._colours();
       ctx.clearRect(min.x, min.y, size.x, size.y);
       this._hits = [];
-      const room = new Geomap.labels.Room(), points = [], chips = [];
+      const left = -this._map._getMapPanePos().x, room = new Geomap.labels.Room([left, left + this._map.getSize().x]), points = [], chips = [];
       this._reserve(room);
       // The widest first, so that a province shows on the region that holds it.
       const wide = (mark) => this._data.places.radius[mark.place];
@@ -269,14 +269,14 @@ Geomap.marks = (function () {
       const font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
       ctx.font = font;
       const pie = mark.slices.length > 1 ? 8 : 0, half = ctx.measureText(text).width / 2 + 6 + pie, tall = 9;
-      const shift = [0, 20, -20, 40, -40, 60].find((dy) =>
-        room.free([at.x - half, at.y + dy - tall, at.x + half, at.y + dy + tall]));
+      const x = room.inside(at.x, half), shift = [0, 20, -20, 40, -40, 60].find((dy) =>
+        room.free([x - half, at.y + dy - tall, x + half, at.y + dy + tall]));
       if (shift === undefined) return null;
-      const y = at.y + shift, box = [at.x - half, y - tall, at.x + half, y + tall];
+      const y = at.y + shift, box = [x - half, y - tall, x + half, y + tall];
       room.take(box);
       named.set(this._data.places.name[mark.place], "area");
       this._hits.push({kind: "chip", box, mark});
-      return {mark, at, text, font, box, y, pie, moved: Math.abs(shift) > 20};
+      return {mark, at, text, font, box, x, y, pie, moved: Math.abs(shift) > 20};
     },
 
     // Leaders first: they tie plates that had to move to where they belong, under all plates.
@@ -290,7 +290,7 @@ Geomap.marks = (function () {
       ctx.strokeStyle = colours.edge;
       ctx.lineWidth = 0.8;
       ctx.stroke();
-      for (const {mark, at, text, font, box, y, pie} of plates) {
+      for (const {mark, text, font, box, x, y, pie} of plates) {
         ctx.save();
         ctx.globalAlpha = this._strength(mark);
         ctx.beginPath();
@@ -304,7 +304,7 @@ Geomap.marks = (function () {
         ctx.fillStyle = colours.plateText;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
-        ctx.fillText(text, at.x + pie, y + 0.5);
+        ctx.fillText(text, x + pie, y + 0.5);
         // The area has the hue of most of its events; the rest show beside its name.
         if (pie) Geomap.symbols.draw(ctx, box[0] + 11, y, 5.5, mark.slices, colours);
         ctx.restore();
