@@ -1,7 +1,9 @@
 """How fast each language tier is, side by side on one core: ``python -m tests.bench.tiers``.
 
 Articles of 400 words, made of the gold sentences of the roles, go through every stage of
-`annotate`, once for warmth and then measured in turns, so that a busy machine slows all alike.
+`annotate`, once for warmth and then measured in turns, so that a busy machine slows all alike;
+the median of the turns counts. Beside them runs the bare embedded pipeline, as spaCy loads it
+and as geomap runs it: what the stages of geomap add to it is the overhead.
 What counts is the ratio; articles and words a second are those of this machine in this run.
 Any names of spaCy pipelines given as arguments are measured too.
 """
@@ -10,17 +12,27 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.config import Config, LanguageConfig
 from geomap.flow import annotate_article, open_tools
+from geomap.language import load_language
+from geomap.language.pipelines import EMBEDDED
+from geomap.language.weights import read_pipeline
 from geomap.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
 
 WORDS = 400
 ARTICLES = 10
-TURNS = 3
+TURNS = 7
 GOLD = Path(__file__).parents[1] / "mentions" / "gold" / "roles.txt"
 
 
@@ -41,23 +53,44 @@ def articles() -> list[Article]:
     return made
 
 
+def works(models: list[str]) -> dict[str, Callable[[Article], object]]:
+    """What is measured, by name: each takes an article."""
+
+    def tier(model: str) -> Callable[[Article], object]:
+        tools = open_tools(Config(language=LanguageConfig(model=model)))
+        return lambda article: annotate_article(article, tools)
+
+    def bare(nlp: Language) -> Callable[[Article], object]:
+        return lambda article: nlp(article.text)
+
+    return {
+        "bare pipeline, as spaCy runs it": bare(read_pipeline(EMBEDDED)),
+        "bare pipeline, as geomap runs it": bare(load_language(Config())),
+        **{f"tier {model}": tier(model) for model in models},
+    }
+
+
 def main(models: list[str]) -> None:
-    """Measure the tiers and print a line for each, with its ratio to the default."""
+    """Measure, and print a line of Markdown for each."""
     texts = articles()
-    tools = {name: open_tools(Config(language=LanguageConfig(model=name))) for name in models}
-    seconds = dict.fromkeys(models, 0.0)
+    measured = works(models)
+    took: dict[str, list[float]] = {name: [] for name in measured}
     for turn in range(TURNS + 1):
-        for name in models:
+        for name, work in measured.items():
             start = time.process_time()
             for article in texts:
-                annotate_article(article, tools[name])
-            # The first turn fills caches.
-            seconds[name] += (time.process_time() - start) if turn else 0.0
-    for name in models:
-        rate = ARTICLES * TURNS / seconds[name]
-        ratio = seconds["embedded"] / seconds[name]
+                work(article)
+            if turn:  # the first turn fills caches
+                took[name].append(time.process_time() - start)
+    seconds = {name: statistics.median(turns) / ARTICLES for name, turns in took.items()}
+    base = next(iter(seconds.values()))
+    sys.stdout.write(
+        "| | ms an article | articles/s | words/s | time, ratio |\n|---|---|---|---|---|\n"
+    )
+    for name, took_by in seconds.items():
         sys.stdout.write(
-            f"{name}: {rate:.0f} articles/s, {rate * WORDS:.0f} words/s, {ratio:.1f} x embedded\n"
+            f"| {name} | {took_by * 1000:.1f} | {1 / took_by:.0f} | {WORDS / took_by:,.0f} "
+            f"| {took_by / base:.2f} |\n"
         )
 
 
