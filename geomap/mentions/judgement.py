@@ -41,7 +41,7 @@ def weights(table: str, column: str) -> dict[str, float]:
 
 def probability(phrases: Collection[str], table: dict[str, float]) -> float:
     """Probability, 0-1, that follows from the phrases that are true."""
-    if SURE & set(phrases):
+    if not SURE.isdisjoint(phrases):
         return 1.0
     odds = table[BIAS] + sum(table.get(phrase, 0.0) for phrase in phrases)
     odds += sum(weight for phrase, weight in BY_HAND.items() if phrase in phrases)

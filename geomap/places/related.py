@@ -7,6 +7,7 @@ mean within 25 km of a known point.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.places.lines import at_sea, band, border_place, coast_of, road_between
@@ -41,8 +42,17 @@ def related_place(
         A place with the same id and name. Unchanged where the relation adds nothing that can
         be drawn honestly.
     """
-    make = _SHAPES.get(relation.kind)
-    return place if make is None else make(place, relation, anchor, gazetteer)
+    if relation.kind not in _SHAPES:
+        return place
+    # Where in the text the words stand changes nothing.
+    said = replace(relation, start=0, end=0, anchor=None)
+    return _made(place, said, anchor, gazetteer)
+
+
+@lru_cache(maxsize=256)
+def _made(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
+    """The area; "northern Syria" is told again and again, and cutting polygons takes long."""
+    return _SHAPES[relation.kind](place, relation, anchor, gazetteer)
 
 
 def _shape(place: Place) -> BaseGeometry:
