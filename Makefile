@@ -36,8 +36,11 @@ audit: $(SET_UP)  ## Look up every locked package in the database of known vulne
 golden: $(SET_UP)  ## Write again what is found in the samples, once it has been looked at.
 	$(BIN)/python tests/golden/test_samples.py
 
-fuzz: $(SET_UP)  ## Give every reader a million damaged files (hours; FUZZ=1000 for minutes).
-	GEOMAP_FUZZ=$(or $(FUZZ),90000) $(BIN)/pytest tests/articles/test_fuzz.py
+fuzz: $(SET_UP)  ## Give the readers a million damaged files and more (hours; FUZZ=1000 for minutes).
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	GEOMAP_FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest tests/articles/test_fuzz.py
+	for suffix in .txt .html .jsonl .csv .pdf .docx; do \
+	  $(BIN)/python tests/articles/fuzz_guided.py $$suffix -runs=$$((10 * $(or $(FUZZ),20000))) || exit 1; done
 
 # The browser tests open the pages in Chromium: yours, or the one of the system's packages.
 browser:

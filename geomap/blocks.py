@@ -16,6 +16,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geopandas import GeoDataFrame
+
     from geomap.events.likeness import Told
     from geomap.gazetteer.actors import ActorTable
     from geomap.layers import Part, Protection
@@ -99,14 +101,14 @@ class Blocks:
         return digest.digest()
 
     def _made(self, block: list[Item]) -> dict[str, bytes]:
-        from geomap.exports import annotation_lines, mention_features
+        from geomap.exports import annotation_lines, features_of
         from geomap.layers import part_of
         from geomap.layers.parts import to_bytes
 
         found = [self.reviews.applied(one) for one in self.store.annotations_of(block)]
         shown = [self.shown.annotation(one) for one in found]
         part = part_of(shown, self.actors)
-        features, box = mention_features(part.mentions, part.shapes)
+        features, box = features_of(part.mentions, part.shapes)
         problems = self.reviews.problems([item.sha256 for item in block])
         encode = msgspec.msgpack.encode
         return {
@@ -133,6 +135,25 @@ class Blocks:
     def features(self) -> Iterator[bytes]:
         """The features of ``mentions.geojson``."""
         return (self.store.part(key, "features") for key in self._keys)
+
+    def event_features(self, events: GeoDataFrame) -> tuple[Iterator[bytes], Box | None]:
+        """The features of ``events.geojson``, stretch by stretch, and the box around all."""
+        from geomap.exports import around, features_of
+        from geomap.layers.parts import slices, to_bytes
+
+        decode = msgspec.msgpack.Decoder(Box | None).decode
+        keys, boxes = [], []
+        for table, shapes in slices("events", events):
+            digest = hashlib.blake2b(self.about.encode(), digest_size=16)
+            digest.update(to_bytes(table))
+            key = digest.digest()
+            if not self.store.wants(key):
+                features, box = features_of(table, shapes())
+                box_part = msgspec.msgpack.encode(box)
+                self.store.keep(key, {"features": features, "box": box_part})
+            keys.append(key)
+            boxes.append(decode(self.store.part(key, "box")))
+        return (self.store.part(key, "features") for key in keys), around(boxes)
 
     def parts(self) -> Iterator[Part]:
         """What the layers are put together from."""

@@ -171,11 +171,11 @@ def write_outputs(
 
 
 def _write_marks(blocks: Blocks, layers: Layers, stage: Path) -> None:
-    """The GeoJSON of a build, that of mentions from what each block adds to it."""
-    from geomap.exports import around, marks, write_feature_collection, write_features, write_style
+    """The GeoJSON of a build, from what each stretch of rows adds to it."""
+    from geomap.exports import around, write_features, write_style
 
     box = around(counts.box for counts in blocks.counts)
     write_features(blocks.features(), box, stage / "mentions.geojson")
-    write_feature_collection(marks(layers.events), stage / "events.geojson")
+    write_features(*blocks.event_features(layers.events), stage / "events.geojson")
     for name in ("mentions", "events"):
         write_style(name, getattr(layers, name), stage)

@@ -9,8 +9,8 @@ from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_shape
 from geomap.exports.gdelt import write_gdelt
 from geomap.exports.geojson import (
     around,
+    features_of,
     marks,
-    mention_features,
     write_feature_collection,
     write_features,
     write_geojson,
@@ -44,8 +44,8 @@ __all__ = [
     "POSTGIS",
     "annotation_lines",
     "around",
+    "features_of",
     "marks",
-    "mention_features",
     "write_data_package",
     "write_feature_collection",
     "write_features",

@@ -104,15 +104,15 @@ def write_features(features: Iterable[bytes], bbox: Box | None, path: Path) -> P
     return path
 
 
-def mention_features(mentions: pa.Table, shapes: Mapping[str, bytes]) -> tuple[bytes, Box | None]:
-    """Rows of the layer of mentions as features, for `write_features`, and the box around them.
+def features_of(rows: pa.Table, shapes: Mapping[str, bytes]) -> tuple[bytes, Box | None]:
+    """Rows of a layer as features, for `write_features`, and the box around them.
 
     Args:
-        mentions: some of the rows, less their geometry.
-        shapes: WKB by ``place_key``.
+        rows: some of the rows of mentions or events, less their geometry.
+        shapes: WKB by ``place_key``, of those that are drawn.
     """
     texts, boxes = [], []
-    for row in mentions.to_pylist():
+    for row in rows.to_pylist():
         text, box = "null", None
         if row["drawn"]:
             text, box = _tidied(shapes[row["place_key"]])

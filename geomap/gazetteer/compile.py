@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.gazetteer import parents, words
+from geomap.gazetteer.intact import seal
 from geomap.gazetteer.layout import NAMES, NONE, ROW, SOUNDS
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.prominence import prominence
@@ -50,6 +51,7 @@ def compile_index(paths: Sequence[Path], target: Path) -> None:
     stage = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         _write(paths, stage)
+        seal(stage)
         stage.chmod(0o755)
         try:
             stage.rename(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from geomap.config import gazetteer_folder
 from geomap.errors import CacheNotWritable
 from geomap.gazetteer.index import Gazetteer
+from geomap.gazetteer.intact import is_intact
 from geomap.gazetteer.overrides import Overrides, read_overrides
 from geomap.gazetteer.sources import FORMAT, content_id, local_folder, source_files
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
     from geomap.config import Config
 
+log = logging.getLogger(__name__)
+
+#: Folder of the cache for what has been looked at already.
+_SEEN = "seen"
 #: Compiled indexes that are kept; the oldest go when another is made.
 _KEPT = 4
 
@@ -60,7 +66,7 @@ def open_gazetteer(config: Config, *, afresh: bool = False) -> Gazetteer:
     tables = tables_of(config)
     cache = cache_folder(config)
     target = cache / f"gazetteer-{_index_id(tables, cache)}"
-    opened = None if afresh else _opened(target)
+    opened = None if afresh else _opened(target, cache)
     if opened is None:
         opened = _compiled(tables, target)
     named = config.gazetteer.overrides
@@ -68,12 +74,15 @@ def open_gazetteer(config: Config, *, afresh: bool = False) -> Gazetteer:
     return opened
 
 
-def _opened(target: Path) -> Gazetteer | None:
-    """The index in a folder; None where there is none, or a damaged one."""
-    try:
-        return Gazetteer(target)
-    except (OSError, ValueError, KeyError, RuntimeError):
+def _opened(target: Path, cache: Path) -> Gazetteer | None:
+    """The index in a folder; None where there is none, or a damaged one, which is told."""
+    if not target.is_dir():
         return None
+    with contextlib.suppress(OSError, ValueError, KeyError, RuntimeError):
+        if is_intact(target, cache / _SEEN):
+            return Gazetteer(target)
+    log.warning("the compiled gazetteer in %s was damaged and is compiled again", target)
+    return None
 
 
 def _compiled(tables: Sequence[Path], target: Path) -> Gazetteer:
@@ -97,7 +106,7 @@ def _index_id(tables: Sequence[Path], cache: Path) -> str:
     for path in tables:
         stat = path.stat()
         seen.update(f"{path.resolve()}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
-    note = cache / "seen" / seen.hexdigest()[:16]
+    note = cache / _SEEN / seen.hexdigest()[:16]
     with contextlib.suppress(OSError, UnicodeDecodeError):
         known = note.read_text(encoding="ascii")
         if len(known) == 12 and known.isalnum():

@@ -108,12 +108,15 @@ def _opened(path: Path) -> Language:
     from geomap.language.repair import add_repair
     from geomap.language.weights import WEIGHTS, read_pipeline
 
-    if path == EMBEDDED or (path / WEIGHTS).is_file():
-        return add_repair(_quickened(read_pipeline(path, quick=True)))
     try:
+        if path == EMBEDDED or (path / WEIGHTS).is_file():
+            return add_repair(_quickened(read_pipeline(path, quick=True)))
         return spacy.load(str(path))
-    # A pipeline can fail on its files, its settings, or the code that it brings along.
-    except (OSError, ValueError, ImportError, KeyError, TypeError) as error:
+    # A pipeline can fail on its files, half of which may be a whole one of another kind, on its
+    # settings, or on the code that it brings along.
+    except (OSError, ValueError, ImportError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, LanguageModelMissing):
+            raise
         raise LanguageModelMissing(str(path), str(error).partition("\n")[0]) from error
 
 

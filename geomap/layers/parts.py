@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import zlib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers.rows import ActorsById, Common, Row, claim_row, mention_row
 from geomap.layers.schema import COMMON, SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import pyarrow as pa
+    from geopandas import GeoDataFrame
 
     from geomap.model import Annotation
 
+#: Rows of a stretch, on average.
+_STRETCH = 256
 #: The layers that a part has rows of.
 LAYERS = ("mentions", "claims", "articles")
 
@@ -138,6 +143,33 @@ def _held(rows: Sequence[Row], part: str) -> tuple[list[Row], pa.Array]:
             distinct.append(held)
         numbers.append(None if held is None else known[id(held)])
     return distinct, pa.array(numbers, type=pa.int32())
+
+
+def slices(
+    layer: str, frame: GeoDataFrame
+) -> Iterator[tuple[pa.Table, Callable[[], dict[str, bytes]]]]:
+    """The rows of a layer, stretch by stretch, and what gives the WKB of their drawn places.
+
+    A stretch ends after a row whose first column, its id, says so by its hash: so a new row
+    changes the stretch that it falls in and no other.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    schema = arrow_schema(layer)
+    table = pa.Table.from_pandas(
+        pd.DataFrame(frame.drop(columns="geometry")), schema=schema, preserve_index=False
+    ).replace_schema_metadata()
+    start = 0
+    for end, name in enumerate(frame.iloc[:, 0], start=1):
+        if end == len(frame) or zlib.crc32(name.encode()) % _STRETCH == 0:
+            yield table.slice(start, end - start), partial(_shapes, frame.iloc[start:end])
+            start = end
+
+
+def _shapes(rows: GeoDataFrame) -> dict[str, bytes]:
+    drawn = rows[rows["drawn"]].drop_duplicates("place_key")
+    return dict(zip(drawn["place_key"], drawn.geometry.to_wkb(), strict=True))
 
 
 def to_bytes(table: pa.Table) -> bytes:

@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import dataclass
+import runpy
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from geomap.articles import text_digest
+from geomap.events import link_claims
 from geomap.model import (
     ActorRef,
     Annotation,
@@ -37,42 +43,31 @@ MODALITIES = ("occurred",) * 8 + ("planned", "alleged", "threatened", "ongoing")
 SYLLABLES = tuple(a + b for a in "bdfghklmnrstz" for b in ("a", "e", "i", "o", "u", "an", "ar"))
 
 
-@dataclass(frozen=True)
-class Actor:
-    """An actor as the table gives it."""
-
-    id: str
-    name: str
-    kind: str
-    side: str | None
-    parent: str | None = None
-    country: str | None = None
-
-
-class Actors:
-    """24 actors of six sides."""
-
-    def __init__(self) -> None:
-        self._known = {
-            f"A{n:02d}": Actor(f"A{n:02d}", f"Force {n:02d}", "armed_group", f"Side {n % 6}")
-            for n in range(24)
-        }
-
-    def by_id(self, actor_id: str) -> Actor | None:
-        """The actor, None when unknown."""
-        return self._known.get(actor_id)
-
-
-def corpus(mentions: int) -> tuple[list[Annotation], list[Event], Actors]:
+def corpus(mentions: int) -> tuple[list[Annotation], tuple[Event, ...], Any]:
     """Annotations with about `mentions` mentions, their events, and the actor table."""
-    chance = random.Random(mentions)  # noqa: S311 - repeatable on purpose
-    words = _vocabulary(chance)
-    places = _places(chance, words)
-    annotations = [
-        _annotation(number, chance, words, places)
-        for number in range(max(1, mentions // MENTIONS_AN_ARTICLE))
-    ]
-    return annotations, _events(annotations), Actors()
+    numbers = range(max(1, mentions // MENTIONS_AN_ARTICLE))
+    found = [annotation(number) for number in numbers]
+    table = actors()
+    return found, link_claims(found, table, {}), table
+
+
+@cache
+def actors() -> Any:
+    """24 actors of six sides, by id."""
+    actor = runpy.run_path(str(Path(__file__).parents[1] / "layers" / "made_up.py"))["Actor"]
+    ids = [f"A{n:02d}" for n in range(24)]
+    known = {
+        name: actor(name, f"Force {n:02d}", "armed_group", f"Side {n % 6}")
+        for n, name in enumerate(ids)
+    }
+    return SimpleNamespace(by_id=known.get)
+
+
+@cache
+def _language() -> tuple[tuple[list[str], list[float]], list[Place]]:
+    chance = random.Random(0)  # noqa: S311 - repeatable on purpose
+    vocabulary = _vocabulary(chance)
+    return vocabulary, _places(chance, vocabulary)
 
 
 def _vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
@@ -97,12 +92,10 @@ def _places(chance: random.Random, vocabulary: tuple[list[str], list[float]]) ->
     ]  # fmt: skip
 
 
-def _annotation(
-    number: int,
-    chance: random.Random,
-    vocabulary: tuple[list[str], list[float]],
-    places: list[Place],
-) -> Annotation:
+def annotation(number: int) -> Annotation:
+    """What is found in an article; the same for the same number."""
+    chance = random.Random(number)  # noqa: S311 - repeatable on purpose
+    vocabulary, places = _language()
     day = date(2018, 1, 1) + timedelta(days=number % 400)
     text, mentions, claims = "", [], []
     for n in range(MENTIONS_AN_ARTICLE):
@@ -127,7 +120,7 @@ def _annotation(
                 Claim(
                     id=f"c{n + 1}", type=TYPES[(actor * 5 + n) % len(TYPES)],
                     trigger=Span(start=at, end=at + len(trigger), text=trigger),
-                    sentence=Span(start=start, end=start + len(sentence)),
+                    sentence=Span(start=start, end=start + len(sentence), text=sentence),
                     actors=(ActorRef(id=f"A{actor:02d}", name=who, start=start, end=at - 1),),
                     place=f"m{n + 1}", place_reason="same clause",
                     when=When(start=day, end=day, precision="day", basis="publication"),
@@ -138,31 +131,6 @@ def _annotation(
     article = Article(
         id=f"a{number:06d}", text=text, title=f"Report {number} of {day}", published=day,
         source=f"Outlet {number % 20}", url=f"https://example.org/{number}", language="en",
-        sha256=f"{number:064x}", segments=(Segment(start=0, end=len(text), kind="body"),),
+        sha256=text_digest(text), segments=(Segment(start=0, end=len(text), kind="body"),),
     )  # fmt: skip
     return Annotation(article=article, mentions=tuple(mentions), claims=tuple(claims))
-
-
-def _events(annotations: list[Annotation]) -> list[Event]:
-    """Claims of one type at one place on one day are one event."""
-    groups: dict[object, list[tuple[Annotation, Claim, Mention]]] = {}
-    for annotation in annotations:
-        by_id = {mention.id: mention for mention in annotation.mentions}
-        for claim in annotation.claims:
-            mention = by_id[str(claim.place)]
-            place = mention.place.id if mention.place else None
-            key = (claim.type, place, claim.when.start, claim.polarity)
-            groups.setdefault(key, []).append((annotation, claim, mention))
-    events = []
-    for number, members in enumerate(groups.values()):
-        annotation, claim, mention = members[0]
-        events.append(
-            Event(
-                id=f"e{number:06d}", type=claim.type, place=mention.place,
-                claims=tuple((one.article.id, said.id) for one, said, _place in members),
-                place_mention=(annotation.article.id, mention.id), when=claim.when,
-                actors=claim.actors, targets=(), modality=claim.modality,
-                polarity=claim.polarity, n_claims=len(members), n_sources=len(members),
-            )
-        )  # fmt: skip
-    return events

@@ -64,19 +64,23 @@ def test_a_changed_table_is_noticed(tables: Path, opened: Callable[..., Gazettee
 
 
 @pytest.mark.parametrize("damage", ["rows.bin", "names.marisa", "meta.json", "strings.bin"])
-@pytest.mark.parametrize("how", ["gone", "cut"])
+@pytest.mark.parametrize("how", ["gone", "cut", "flipped"])
 def test_a_damaged_index_is_made_again(
-    opened: Callable[..., Gazetteer], damage: str, how: str
+    opened: Callable[..., Gazetteer], damage: str, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A file that is missing or cut short does not stop the next run."""
+    """A file that is missing, cut short or has one bit wrong is told, and compiled again."""
     file = opened().folder / damage
     content = file.read_bytes()
     file.unlink()
     if how == "cut":
         file.write_bytes(content[: len(content) // 2])
+    if how == "flipped":
+        half = len(content) // 2
+        file.write_bytes(content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :])
 
     again = opened()
 
+    assert "was damaged and is compiled again" in caplog.text
     assert content == file.read_bytes()
     assert ["Damascus"] == [again.entry(hit.row).name for hit in again.lookup("Dimashq")]
 

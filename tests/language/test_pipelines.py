@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +13,9 @@ import spacy
 from geomap.config import Config, LanguageConfig
 from geomap.errors import LanguageModelMissing
 from geomap.language import blank_language, load_language
+from geomap.language.pipelines import EMBEDDED
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from spacy.language import Language
 
 
@@ -132,3 +133,33 @@ def test_other_languages_have_tokens_and_sentences(code: str, text: str) -> None
 
     assert text == doc.text
     assert 2 == len(list(doc.sents))
+
+
+@pytest.mark.parametrize("how", ["gone", "cut", "flipped"])
+@pytest.mark.parametrize("name", sorted(path.name for path in EMBEDDED.iterdir() if path.is_file()))
+def test_a_model_folder_half_there_is_told(name: str, how: str, tmp_path: Path) -> None:
+    """A file that is missing, cut short or overwritten: one sentence, never half a pipeline."""
+    folder = Path(shutil.copytree(EMBEDDED, tmp_path / "model"))
+    content = (folder / name).read_bytes()
+    (folder / name).unlink()
+    if how == "cut":
+        (folder / name).write_bytes(content[: len(content) // 3])
+    if how == "flipped":
+        third = len(content) // 3
+        (folder / name).write_bytes(content[:third] + bytes(40) + content[third + 40 :])
+
+    with pytest.raises(LanguageModelMissing, match=r"model.*language\.model in geomap\.toml"):
+        load_language(Config(language=LanguageConfig(model=str(folder))))
+
+
+def test_a_spacy_folder_half_there_is_told(tmp_path: Path) -> None:
+    """Whichever file of a pipeline of spaCy's is missing, the sentence is the same."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(tmp_path / "whole")
+    for name in ("config.cfg", "meta.json", "tokenizer"):
+        folder = Path(shutil.copytree(tmp_path / "whole", tmp_path / f"without-{name}"))
+        (folder / name).unlink()
+
+        with pytest.raises(LanguageModelMissing, match=r"geomap\.toml"):
+            load_language(Config(language=LanguageConfig(model=str(folder))))
