@@ -68,7 +68,7 @@ class Blocks:
     shown: Protection
     """How places are blurred in whatever is written."""
     about: str = ""
-    """What all fragments depend on: recipe, code, blurring."""
+    """What all fragments depend on beside results: base of the recipe, code, blurring."""
     counts: list[Counts] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
     periods: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
@@ -79,7 +79,7 @@ class Blocks:
         """Make the fragments that the store has not."""
         from geomap.store import code_digest
 
-        self.about = f"{self.store.recipe.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
+        self.about = f"{self.store.base.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
         decode = msgspec.msgpack.Decoder(Counts).decode
         decode_periods = msgspec.msgpack.Decoder(dict[str, Known]).decode
         for block in self.store.blocks():
@@ -97,7 +97,7 @@ class Blocks:
         digest = hashlib.blake2b(self.about.encode(), digest_size=16)
         for item in block:
             digest.update(f"{item.id}\0{item.sha256}{self.reviews.of(item.sha256)}".encode())
-            digest.update(item.content)
+            digest.update(item.result)
         return digest.digest()
 
     def _made(self, block: list[Item]) -> dict[str, bytes]:

@@ -151,13 +151,15 @@ def _build(
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
     from geomap.outputs import STORE_FOLDER, staged
-    from geomap.store import Store, recipe_of
+    from geomap.store import Store, base_of, overrides_of, with_overrides
 
     use_tables(config)
     gazetteer = open_gazetteer(config)
-    with Store(out / STORE_FOLDER, recipe_of(config, gazetteer.id)) as store:
+    base = base_of(config, gazetteer.id)
+    with Store(out / STORE_FOLDER, with_overrides(base, gazetteer.id), base) as store:
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
+        store.take_over(overrides_of(config))
         for problem in take_stock(find_inputs(inputs, config), store):
             summary.skipped.append(problem)
             tell(Progress(skipped=problem))

@@ -11,7 +11,8 @@ from geomap.store.codec import Codec, Packed
 from geomap.store.connection import StoreDamaged
 from geomap.store.database import Listed, Store, changed_events
 from geomap.store.fragments import Item
-from geomap.store.recipe import code_digest, recipe_of
+from geomap.store.recipe import base_of, code_digest, recipe_of, with_overrides
+from geomap.store.transfer import overrides_of
 
 __all__ = [
     "Changes",
@@ -23,9 +24,12 @@ __all__ = [
     "Packed",
     "Store",
     "StoreDamaged",
+    "base_of",
     "changed_events",
     "code_digest",
     "events_between",
     "note_of",
+    "overrides_of",
     "recipe_of",
+    "with_overrides",
 ]

@@ -29,6 +29,7 @@ from geomap.store.schema import (
     RESULTS_BETWEEN,
     WAITING,
 )
+from geomap.store.transfer import Override, changed_names, may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,20 +52,30 @@ class Listed:
     """Hash of text and stated metadata: equal contents share one result."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MadeBy:
+    """What the results of a build depend on beside the articles."""
+
+    recipe: bytes
+    base: bytes
+    overrides: list[Override]
+
+
 class Store(Connection):
     """What was read and found, in this build and earlier ones; closed by its context.
 
     Args:
         folder: where its file lies; made if missing.
         recipe: hash of what results depend on beside the articles.
+        base: the same less the overrides; `recipe` where it is None.
 
     Raises:
         OutputNotWritable: from any method: the disk is full or the folder cannot be written.
         StoreDamaged: from any method: the file is damaged; what was has been removed.
     """
 
-    def __init__(self, folder: Path, recipe: bytes) -> None:
-        self.recipe = recipe
+    def __init__(self, folder: Path, recipe: bytes, base: bytes | None = None) -> None:
+        self.recipe, self.base = recipe, base or recipe
         self._codec = Codec()
         self._drafts = msgspec.msgpack.Decoder(Draft)
         self._shapes: dict[bytes, bytes] = {}
@@ -76,12 +87,42 @@ class Store(Connection):
             self._write("DELETE FROM listing")
             self._write("DELETE FROM wanted")
 
+    def take_over(self, overrides: list[Override]) -> None:
+        """Keep the results of the last build that a change of overrides cannot have touched.
+
+        Args:
+            overrides: those of the build at work.
+        """
+        before = msgspec.json.decode(self.noted("made by") or "null", type=_MadeBy | None)
+        now = _MadeBy(recipe=self.recipe, base=self.base, overrides=overrides)
+        with self._guarded():
+            self._commit()
+            self._db.execute("BEGIN IMMEDIATE")
+            if before and before.base == self.base and before.recipe != self.recipe:
+                self._transfer(before.recipe, changed_names(before.overrides, overrides))
+            self._write("INSERT OR REPLACE INTO about VALUES ('made by', ?)",
+                        msgspec.json.encode(now).decode())  # fmt: skip
+            self._commit()
+
+    def _transfer(self, recipe: bytes, names: list[list[str]]) -> None:
+        touched = "SELECT content, body, runs, signature, sum FROM results WHERE recipe=?"
+        kept = [
+            (self.recipe, content, recipe)
+            for content, *parts, total in self._db.execute(touched, (recipe,))
+            if total == _sum(*parts) and not may_hold(self._codec.text(parts[0]), names)
+        ]
+        self._db.executemany(
+            "UPDATE OR REPLACE results SET recipe=? WHERE content=? AND recipe=?", kept
+        )
+        for table in ("shapes", "compared"):
+            self._db.execute(f"UPDATE {table} SET recipe=? WHERE recipe=?", (self.recipe, recipe))  # noqa: S608
+
     # What the inputs hold.
 
     def read(self, found: Input) -> Iterator[Listed | Skipped]:
         """The articles and reports of an input, which is read again only if it has changed."""
         path = found.path
-        stamp = f"{self.recipe.hex()} {found.stamp}" if path and found.stamp else None
+        stamp = f"{self.base.hex()} {found.stamp}" if path and found.stamp else None
         if path is None or stamp is None:
             yield from self._read(found, None, None)
         elif self._stamp(path) == stamp and self._complete(path):
@@ -238,7 +279,7 @@ class Store(Connection):
     def blocks(self) -> Iterator[list[Item]]:
         """The articles of the build at work that have a result, block by block."""
         rows = self._pages(FOUND, "", self.recipe)
-        return blocks_of(Item(id=name, content=has, sha256=text) for name, has, text in rows)
+        return blocks_of(Item(id=name, result=has, sha256=text) for name, has, text in rows)
 
     def wants(self, key: bytes) -> bool:
         """Say that the build at work uses a fragment; whether the store has it."""

@@ -23,8 +23,8 @@ class Item:
     """An article of a block."""
 
     id: str
-    content: bytes
-    """What the store knows its result by."""
+    result: bytes
+    """Checksum of what was found in it."""
     sha256: str
     """Of the text."""
 

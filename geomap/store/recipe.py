@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.config import gazetteer_folder
 from geomap.gazetteer.own import OWN, table_files
+from geomap.store.transfer import overrides_of, renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,15 +38,28 @@ _PACKAGES = (
 
 
 def recipe_of(config: Config, gazetteer: str) -> bytes:
-    """Hash of settings, code, model and tables, 16 bytes.
+    """Hash of settings, code, model, tables and overrides, 16 bytes.
 
     Args:
         config: the settings of the run.
         gazetteer: id of the opened gazetteer, which covers a user's own tables and overrides.
     """
+    return with_overrides(base_of(config, gazetteer), gazetteer)
+
+
+def with_overrides(base: bytes, gazetteer: str) -> bytes:
+    """The recipe of a base and the overrides that the id of a gazetteer tells of."""
+    return hashlib.blake2b(base + gazetteer.encode(), digest_size=16).digest()
+
+
+def base_of(config: Config, gazetteer: str) -> bytes:
+    """The recipe less the overrides that touch only articles with their names, 16 bytes."""
     digest = hashlib.blake2b(digest_size=16)
-    settings = {name: part for name, part in asdict(config).items() if name not in _BESIDE}
-    digest.update(f"{settings} {gazetteer} {sys.version_info[:2]}".encode())
+    plain = replace(config, gazetteer=replace(config.gazetteer, overrides=None))
+    settings = {name: part for name, part in asdict(plain).items() if name not in _BESIDE}
+    tables = gazetteer.partition("+")[0]
+    digest.update(f"{settings} {tables} {renames(overrides_of(config))}".encode())
+    digest.update(f"{sys.version_info[:2]}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {_version(package)}\n".encode())
     digest.update(code_digest(afterwards=False))

@@ -56,8 +56,8 @@ RESULTS_BETWEEN = """SELECT id, listing.content, body, runs, signature, sum FROM
     WHERE id BETWEEN ?1 AND ?3 ORDER BY id"""
 
 #: The articles of the build at work that have a result of recipe ``?2``, after id ``?1``.
-FOUND = """SELECT id, id, listing.content, sha256 FROM listing WHERE id>?1 AND EXISTS
-    (SELECT 1 FROM results WHERE results.content=listing.content AND recipe=?2) ORDER BY id"""
+FOUND = """SELECT id, id, sum, sha256 FROM listing
+    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
 
 #: Whether an article of file ``?1`` has no result of recipe ``?2``, and does not wait for one.
 INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL

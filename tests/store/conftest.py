@@ -15,7 +15,7 @@ from geomap.build import Crew, Progress, Summary, build, find_missing, take_stoc
 from geomap.config import Config, LanguageConfig
 from geomap.gazetteer import open_gazetteer
 from geomap.serialise import annotation_to_json
-from geomap.store import Changes, Store, recipe_of
+from geomap.store import Changes, Store, base_of, overrides_of, with_overrides
 
 #: Reads fast: nothing of what is tested here depends on the parser.
 FAST = Config(language=LanguageConfig(model="fast"))
@@ -62,8 +62,10 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
 
     def run(out: Path, config: Config = FAST) -> tuple[list[str], int, Changes]:
         gazetteer = open_gazetteer(config).id
-        with Store(out, recipe_of(config, gazetteer)) as store:
+        base = base_of(config, gazetteer)
+        with Store(out, with_overrides(base, gazetteer), base) as store:
             store.begin()
+            store.take_over(overrides_of(config))
             assert [] == list(take_stock(find_inputs([str(corpus)], config), store))
             missing = store.waiting()
             assert [] == list(find_missing(store, config, Crew(), lambda _progress: None))

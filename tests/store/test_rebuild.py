@@ -28,6 +28,7 @@ from geomap.outputs import locked
 from geomap.review.corrections import EDITABLE, Correction, write_corrections
 from geomap.store import Changes, Item
 from geomap.store.fragments import blocks_of
+from geomap.store.transfer import changed_names, may_hold
 
 Build = Callable[..., tuple[Summary, int]]
 Found = Callable[..., tuple[list[str], int, Changes]]
@@ -104,16 +105,48 @@ def test_another_version_of_the_rules_redoes_everything(
     assert 4 == found(tmp_path)[1]
 
 
-def test_a_changed_override_redoes_everything(found: Found, tmp_path: Path) -> None:
-    """Corrections of the user's are part of each result."""
+def test_a_changed_override_redoes_the_articles_with_its_name(
+    built: Build, tmp_path: Path, contents: Contents
+) -> None:
+    """From none to one, to another, to none: each time as a fresh build, without its work."""
     table = tmp_path / "overrides.csv"
-    table.write_text("name,id,action,reason\nHama,,block,test\n", encoding="utf-8")
-    config = Config(language=FAST, gazetteer=GazetteerConfig(overrides=str(table)))
-    found(tmp_path, config)
-    _, same, _ = found(tmp_path, config)
-    table.write_text("name,id,action,reason\nDaraa,,block,test\n", encoding="utf-8")
+    corrected = Config(language=FAST, gazetteer=GazetteerConfig(overrides=str(table)))
+    steps = [None, "Hama,,block,test", "Daraa,,block,test", "Daraa,geonames:170063,pin,test", None]
+    redone = []
+    for number, row in enumerate(steps):
+        table.write_text(f"name,id,action,reason\n{row}\n", encoding="utf-8")
+        config = corrected if row else Config(language=FAST)
+        redone.append(built(tmp_path / "out", config)[1])
+        built(tmp_path / f"fresh{number}", config)
 
-    assert (0, 4) == (same, found(tmp_path, config)[1])
+        assert contents(tmp_path / f"fresh{number}") == contents(tmp_path / "out")
+    assert [4, 1, 2, 1, 1] == redone
+
+
+def test_a_renamed_place_redoes_every_article(found: Found, tmp_path: Path) -> None:
+    """Its name may stand wherever the place is a candidate, or a province."""
+    table = tmp_path / "overrides.csv"
+    config = Config(language=FAST, gazetteer=GazetteerConfig(overrides=str(table)))
+    table.write_text("name,id,action,reason\n", encoding="utf-8")
+    found(tmp_path, config)
+    table.write_text("name,id,action,reason\nHalab,geonames:170063,rename,test\n", encoding="utf-8")
+
+    assert 4 == found(tmp_path, config)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "held"),
+    [
+        ("Shells fell on Hama.", "Hama", True),
+        ("Обстрел в Сумской области.", "Сумы", True),
+        ("قصف بإدلب", "إدلب", True),
+        ("Shells fell near Deir Hafir.", "Deir ez-Zor", False),
+        ("Shells fell on Aleppo.", "Hama", False),
+    ],
+)
+def test_names_are_looked_for_generously(text: str, name: str, held: bool) -> None:
+    """Cases, articles and attached prepositions leave the beginnings of words."""
+    assert held == may_hold(text, changed_names([], [(name, "x:1", "pin")]))
 
 
 def test_equal_texts_share_a_result_and_keep_their_ids(
@@ -246,9 +279,9 @@ def test_processes_change_nothing(built: Build, tmp_path: Path, contents: Conten
 
 def test_a_new_article_changes_one_block() -> None:
     """Blocks are cut by the ids alone: the others stay, wherever it falls."""
-    items = [Item(id=f"a{n:05}", content=b"", sha256="") for n in range(0, 5000, 2)]
+    items = [Item(id=f"a{n:05}", result=b"", sha256="") for n in range(0, 5000, 2)]
     before = {tuple(block) for block in map(tuple, blocks_of(items))}
-    news = [*items, Item(id="a00999", content=b"", sha256="")]
+    news = [*items, Item(id="a00999", result=b"", sha256="")]
     after = {tuple(block) for block in blocks_of(sorted(news, key=lambda item: item.id))}
 
     assert len(before) > 10
