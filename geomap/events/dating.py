@@ -99,7 +99,7 @@ def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
     words = doc.char_span(start, end, alignment_mode="expand")
     if words is None:
         return None
-    own = syntax.same_clause(trigger)
+    own = [*syntax.same_clause(trigger), *syntax.at_that_time(trigger)]
     said = _saying_beside(words)
     if said is not None and said not in own:
         return None

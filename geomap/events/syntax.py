@@ -140,7 +140,9 @@ def carrier(noun: Token) -> Token | None:
     top = whole(noun)
     verb = top.head
     if top.dep_ in ("obj", "nsubj:pass") and is_verb(verb) and lemma(verb) in lists.LIGHT:
-        return verb
+        # "called a protest", but "called the offensive a crime"
+        pointed = any(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in top.children)
+        return None if pointed and lemma(verb) == "call" else verb
     if top.dep_ in ("acl:relcl", "acl") and is_verb(verb):
         return None
     # "the strikes launched by Israel", "the raid that Israel carried out"
@@ -257,6 +259,19 @@ def same_clause(trigger: Token) -> list[Token]:
     named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
     carried = (carrier(trigger) or happening(trigger)) if named else None
     return line if carried is None or carried in line else [*line, carried]
+
+
+def at_that_time(verb: Token) -> list[Token]:
+    """The verb whose time and place a "when" clause tells: "on Monday agreed when they met"."""
+    first = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "mark")), "")
+    if verb.dep_ != "advcl" or first not in ("when", "as", "while"):
+        return []
+    # The parse may hang the clause on "the agency said" behind it.
+    above = verb.head
+    while lemma(above) in lists.SAYING and above.dep_ in ("conj", "parataxis"):
+        above = above.head
+    past = {above.tag_, verb.tag_} <= {"VBD", "VBN"}
+    return [above] if past and lemma(above) not in lists.SAYING else []
 
 
 def _shares(token: Token, above: Token) -> bool:

@@ -267,13 +267,14 @@ def _score(
     """
     how = _how(trigger, one)
     spoken = event_types()[event_type].family == "statement"
+    spoken = spoken or event_type in SPOKEN - {"ceasefire"}
     if spoken and _spoke_there(trigger, one):
         return _TIED, "attached-to-trigger"
     if how == "speaker's-place":
         return _CAP, how
     if event_type in _LAUNCHED and _phrase_case(one.head) == "from":
         return _CAP, "where-it-came-from"
-    if (spoken or event_type in SPOKEN - {"ceasefire"}) and not _said_there(trigger, one):
+    if spoken and not _said_there(trigger, one):
         return _CAP, "what-is-spoken-of"
     learnt = _probability(trigger, one, every)
     if _of_another(trigger, one):
@@ -290,8 +291,10 @@ def _score(
 
 
 def _spoke_there(trigger: Token, one: Candidate) -> bool:
-    """As in "speaking in Beirut, the envoy demanded", "the envoy, visiting Beirut, demanded"."""
+    """As in "speaking in Beirut, the envoy demanded", "agreed when they met in Beirut"."""
     clause = next((t for t in one.head.ancestors if syntax.is_verb(t)), one.head)
+    if trigger in syntax.at_that_time(clause) and syntax.case_of(one.head) in _AT:
+        return True
     about = clause.head if clause.dep_ == "advcl" else clause.head.head
     tied = clause.dep_ in ("advcl", "acl") and clause.tag_ == "VBG" and about == trigger
     return tied and syntax.lemma(clause) in verbs.COMING | {"speak"}
@@ -341,7 +344,9 @@ def _how(trigger: Token, one: Candidate) -> str:
         if above in own and crossed is None:
             return "attached-to-trigger" if steps <= _NEAR else "in-same-clause"
         if above in own and crossed is not None:
-            return "in-same-clause" if _of_purpose(crossed, above) else "in-other-clause"
+            told = any(syntax.is_verb(t) for t in one.span.doc[crossed.i + 1 : one.span.start])
+            meant = _of_purpose(crossed, above) or (not told and _purpose_after(trigger, crossed))
+            return "in-same-clause" if meant else "in-other-clause"
         if steps and syntax.is_verb(above) and crossed is None:
             crossed = above
     if crossed is None:
