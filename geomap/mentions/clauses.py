@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
 _LONGEST_LIST = 12
+_FINITE = ("VBD", "VBZ", "VBP")
 #: Words before a name among which the head of its list is looked for.
 _AROUND = 60
 
@@ -91,6 +92,34 @@ def verb_read_as_clause(anchor: Token) -> Token | None:
             joined = all(token.pos_ in ("PROPN", "CCONJ", "PUNCT", "ADV") for token in between)
             return child if joined and not names else None
     return None
+
+
+def verb_ahead(span: Span) -> Token | None:
+    """The main verb of a sentence that a name opens, where the parser lost it.
+
+    Behind a list, as in "Togo, Ghana and Niger qualify", or behind what is put in between, as
+    in "Turkey, although it had agreed, attacked".
+    """
+    doc, sentence = span.doc, span.sent
+    if span.end >= sentence.end:
+        return None
+    for at in range(sentence.start, span.start):
+        if doc[at].pos_ not in ("PROPN", "PUNCT", "CCONJ", "DET"):
+            return None
+    at = span.end
+    if doc[at].pos_ == "PROPN":
+        return None  # a longer name: "California Democrats have"
+    while at < sentence.end and doc[at].pos_ in ("PROPN", "CCONJ", "DET", "ADV"):
+        at += 1
+    if at < sentence.end and doc[at].text == ",":
+        closing = (token.i for token in doc[at + 1 : sentence.end] if token.text == ",")
+        at = max(closing, default=at) + 1
+        while at < sentence.end and doc[at].pos_ in ("ADV", "PROPN", "CCONJ"):
+            at += 1
+    # A sentence of which the name is the root has no other verb, so a participle is one.
+    tags = (*_FINITE, "VBN") if span.root.dep_ == "ROOT" else _FINITE
+    token = doc[at] if at < sentence.end else None
+    return token if token is not None and token.pos_ == "VERB" and token.tag_ in tags else None
 
 
 def finite_verb_behind(span: Span) -> Token | None:

@@ -21,6 +21,7 @@ from geomap.mentions.clauses import (
     noun_of_the_list,
     office,
     told_one_by_one,
+    verb_ahead,
     verb_read_as_clause,
 )
 from geomap.mentions.patterns import acts, grammar, things
@@ -123,7 +124,8 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     previous, following = _neighbours(span)
     if position == "loose" and after_fronted_phrase(anchor) and next_verb(anchor) is not None:
         position, head = "subject", next_verb(anchor) or head
-    misread = verb_read_as_clause(anchor) if position == "loose" and not preposition else None
+    lost = position == "loose" and not preposition
+    misread = (verb_read_as_clause(anchor) or verb_ahead(span)) if lost else None
     if preposition in grammar.CLAUSE_OPENERS:
         misread = finite_verb_behind(span)
     if misread is not None:

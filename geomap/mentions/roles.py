@@ -47,7 +47,10 @@ def joined_to_a_deed(frame: Frame) -> Role | None:
 
 
 def where_something_is(frame: Frame) -> Role | None:
-    """After "in", "near", "across" a name is where something is."""
+    """After "in", "near", "across" a name is where something is; feelings are "towards" people."""
+    feeling = frame.noun in things.FEELING | things.DEALING | things.DOING
+    if frame.prep in ("toward", "towards") and feeling and frame.kind in _STATES:
+        return "metonym"
     return "literal" if frame.prep in grammar.LOCATIVE else None
 
 
@@ -114,6 +117,8 @@ def acted_upon(frame: Frame) -> Role | None:
     state = frame.kind in _STATES
     if frame.position == "passive" and frame.verb in acts.TAKEN_FOR and not frame.sport:
         return "literal"
+    if frame.position == "passive" and frame.verb == "exclude":
+        return "metonym" if state else "literal"
     if frame.verb in acts.GROUND and not (state and frame.verb in acts.ADDRESS):
         return "literal"
     if frame.verb in acts.ADDRESS or frame.sport:

@@ -189,6 +189,13 @@ COMERS = frozenset(
 DOWNFALL = frozenset(
     "fall capitulation surrender defeat collapse fate jurisdiction dominion".split()
 )
+#: What people feel and show "towards" others.
+FEELING = frozenset(
+    """
+    attitude remark resentment hostility stance gesture feeling sentiment policy approach anger
+    hatred sympathy friendliness
+    """.split()
+)
 #: Those who are sent: "ambassador to Russia" says where.
 SENT = frozenset(
     "ambassador envoy consul delegation mission representative coordinator visitor emissary".split()
