@@ -251,3 +251,15 @@ def test_lines_and_waters_bear_names_of_their_own(
 
     assert mention.area is not None
     assert name in mention.area.name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Maarat al-Numan", "Jisr al-Shughour", "Saraqib", "Khan Sheikhoun", "Eastern Ghouta",
+     "Bakhmut", "Avdiivka", "El Fasher", "Khan Younis", "Jabalia", "Tal Afar", "Hodeidah"],
+)  # fmt: skip
+def test_towns_of_war_are_meant_by_their_names_alone(name: str, tools: Tools) -> None:
+    """A name that one place of the theatres bears needs nothing else of the text."""
+    mention = resolved(f"Shells fell on {name} at dawn.", tools)[name]
+
+    assert ("resolved", None) == (mention.status, mention.reason)
