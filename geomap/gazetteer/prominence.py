@@ -20,6 +20,9 @@ def prominence(
         value = max(value, 0.75) + 0.2
     elif kind == "admin1":
         value = max(value, 0.6)
+    elif kind == "admin2":
+        # "Will" may be a county, but is seldom said without the word.
+        value = min(value, 0.45)
     elif kind in ("river", "lake", "mountain", "island"):
         # Nobody lives in a river, and only those that news speaks of are in the tables.
         value = max(value, 0.55)
