@@ -313,6 +313,12 @@ def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Contex
     return float(entry.kind in _AREAS and compass.startswith(("north", "south", "east", "west")))
 
 
+def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The text says "the" before the name, as it does of waters, mountains and regions."""
+    article = context.article.text[max(0, mention.start - 4) : mention.start].lower()
+    return float(entry.kind in _NATURE and article == "the ")
+
+
 def in_theatre(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """It lies in a country that the settings name as the theatre."""
     return float(entry.country in context.config.places.theatre)
@@ -359,6 +365,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     parent_named_beside_elsewhere,
     listed_with_its_like,
     direction_of_area,
+    called_with_the,
     country_named_in_article,
     admin1_named_in_article,
     district_named_in_article,

@@ -23,6 +23,7 @@ from geomap.places.precision import as_asked
 from geomap.places.related import related_place
 from geomap.places.relations import find_relation
 from geomap.places.told import placed_as_told
+from geomap.places.within import part_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,8 +250,12 @@ def _related(mention: Mention, context: Context, phrase: int | None = None) -> M
         return mention
     seen = mention if phrase is None else replace(mention, start=phrase)
     relation = find_relation(context.article.text, seen)
-    if relation is None or mention.role != "literal":
+    if mention.role != "literal":
         return replace(mention, relation=relation)
+    stretch = part_within(mention.place, mention, context)
+    if relation is None or (relation.kind == "along" and stretch is not mention.place):
+        area = None if stretch is mention.place else stretch
+        return replace(mention, area=area, relation=relation)
     place, other = mention.place, _anchor(relation.anchor, mention.place, context)
     # What is near a name is near a town; what is around it may be around a province.
     close = relation.kind == "near" and context.article.text.startswith("near", relation.start)
