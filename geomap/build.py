@@ -160,6 +160,8 @@ def _build(
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
         store.take_over(overrides_of(config))
+        if crew.dask is not None:
+            annotate_in_place(inputs, store, config, crew, tell)
         for problem in take_stock(find_inputs(inputs, config), store):
             summary.skipped.append(problem)
             tell(Progress(skipped=problem))
@@ -172,6 +174,35 @@ def _build(
             if not summary.articles:
                 raise NoArticles(", ".join(inputs))
         return summary
+
+
+def annotate_in_place(
+    inputs: Sequence[str],
+    store: Store,
+    config: Config,
+    crew: Crew,
+    tell: Callable[[Progress], None],
+) -> None:
+    """Have the cluster read and annotate what lies at addresses and is new; no text comes here."""
+    from geomap.articles import find_inputs, is_address
+    from geomap.scale import partitions_on
+
+    named = [name for name in inputs if is_address(name)]
+    new = {
+        one.path: one
+        for one in find_inputs(named, config)
+        if not isinstance(one, Skipped) and one.path and store.lacks(one)
+    }
+    if crew.dask is None or not new:
+        return
+    done = 0
+    for address, rows in partitions_on(crew.dask, new, config, store.recipe, crew.workers):
+        for _one, made in rows:
+            if made is not None and not isinstance(made.result, Skipped):
+                store.put(made.content, *made.result)
+                done += 1
+        store.take_in(new[address], [one for one, _made in rows])
+        tell(Progress(done=done))
 
 
 def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipped]:

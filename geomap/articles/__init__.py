@@ -3,7 +3,8 @@
 from geomap.articles.draft import Draft
 from geomap.articles.duplicates import DuplicateGroups, TextPrint
 from geomap.articles.finish import finish, text_digest, unique_id
-from geomap.articles.read import Input, find_inputs, read_articles
+from geomap.articles.read import Input, find_inputs, read_articles, read_partition
+from geomap.articles.remote import is_address
 
 __all__ = [
     "Draft",
@@ -12,7 +13,9 @@ __all__ = [
     "TextPrint",
     "find_inputs",
     "finish",
+    "is_address",
     "read_articles",
+    "read_partition",
     "text_digest",
     "unique_id",
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from geomap.articles.draft import Draft, Source
 from geomap.articles.finish import finish
+from geomap.articles.remote import find_partitions, is_address, source_at
 from geomap.articles.sidecar import Sidecar, read_sidecar
 from geomap.articles.walk import SIDECAR, check_inputs, find_files, unreadable
 from geomap.errors import ArticleUnreadable, ExtraMissing
@@ -42,7 +43,12 @@ READERS: dict[str, str] = {
     ".tsv": "table",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".parquet": "parquet",
 }
+#: What is looked for in folders: a Parquet file there is more likely an output than articles.
+_IN_FOLDERS = frozenset(READERS) - {".parquet"}
+#: What is looked for at addresses: partitions of articles.
+_AT_ADDRESSES = frozenset({".jsonl", ".ndjson", ".parquet", ".csv", ".tsv"})
 #: Seconds within which two states of a file may have one time of change (FAT counts in twos).
 _TICK = 3.0
 #: Root of the ids of what comes by standard input.
@@ -119,7 +125,11 @@ def _too_long(draft: Draft, most: int) -> Skipped:
 
 def _inputs(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Input | Skipped]:
     sidecars: dict[Path, Sidecar] = {}
-    for found in find_files(inputs, frozenset(READERS)):
+    paths = [name for name in inputs if not is_address(name)]
+    for name in inputs:
+        if is_address(name):
+            yield from _at(name, config)
+    for found in find_files(paths, _IN_FOLDERS):
         if isinstance(found, Skipped):
             yield found
         elif found is None:
@@ -127,6 +137,19 @@ def _inputs(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Input | S
             yield Input(path=None, stamp=None, drafts=partial(_read, source, "", config))
         else:
             yield from _file(found, sidecars, config)
+
+
+def _at(address: str, config: ArticlesConfig) -> Iterator[Input]:
+    for partition, stamp in find_partitions(address, _AT_ADDRESSES):
+        source = source_at(partition, config.max_bytes)
+        suffix = Path(partition).suffix.lower()
+        yield Input(path=partition, stamp=stamp, drafts=partial(_read, source, suffix, config))
+
+
+def read_partition(address: str, config: Config) -> Iterator[Draft | Skipped]:
+    """The articles and reports of a file at an address."""
+    source = source_at(address, config.articles.max_bytes)
+    yield from _read(source, Path(address).suffix.lower(), config.articles)
 
 
 def _file(

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.articles.remote import is_address
 from geomap.errors import InputNotFound
 from geomap.model import Skipped
 
@@ -36,7 +37,7 @@ def check_inputs(inputs: Sequence[str]) -> None:
     """
     for name in inputs:
         # lexists, so that a link that leads nowhere is reported as one and not as missing.
-        if name != STDIN and not os.path.lexists(name):
+        if name != STDIN and not is_address(name) and not os.path.lexists(name):
             raise InputNotFound(name)
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Articles = Annotated[
     list[str] | None,
-    typer.Argument(help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        help="Files, folders, addresses (s3://...), or - for standard input.", show_default=False
+    ),
 ]
 ConfigFile = Annotated[
     Path | None,

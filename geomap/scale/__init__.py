@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geomap.scale.cluster import annotated_on
+from geomap.scale.cluster import annotated_on, partitions_on
 
-__all__ = ["annotated_on"]
+__all__ = ["annotated_on", "partitions_on"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geomap.articles import Draft
     from geomap.config import Config
+    from geomap.store import Listed
 
 #: Address that means: workers of this machine, started for the run.
 LOCAL = "local"
@@ -82,6 +83,54 @@ def annotated_on(
             under_way.update(list(submitted(1)))
 
 
+def partitions_on(
+    address: str,
+    partitions: Iterable[str],
+    config: Config,
+    recipe: bytes,
+    workers: int,
+) -> Iterator[tuple[str, list[tuple[Listed | Skipped, Made | None]]]]:
+    """Read and annotate partitions of articles on a cluster, each where a worker reaches it.
+
+    The texts never come here: only what was found in them.
+
+    Args:
+        address: of the scheduler, or `LOCAL`.
+        partitions: addresses of files that every worker can read; taken a few at a time.
+        config: the settings of the run.
+        recipe: `recipe_of` here.
+        workers: processes of a local cluster.
+
+    Yields:
+        An address, and what it holds: articles with what was made of them, and reports; in
+        whatever order they are done.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise ExtraMissing("building on Dask", "dask") from error
+    as_completed: Any = distributed.as_completed
+    waiting = iter(partitions)
+    with _client(address, workers) as client:
+        names: dict[str, str] = {}
+
+        def submitted(count: int) -> Iterator[Any]:
+            for partition in islice(waiting, count):
+                future = client.submit(_partition, partition, config, recipe, pure=False)
+                names[future.key] = partition
+                yield future
+
+        under_way = as_completed(submitted(_AHEAD * sum(client.nthreads().values())))
+        for future in under_way:
+            partition = names.pop(future.key)
+            try:
+                yield partition, future.result()
+            except distributed.KilledWorker:
+                reason = f"{partition}: it ended every worker that took it; split it."
+                yield partition, [(Skipped(name=partition, reason=reason), None)]
+            under_way.update(list(submitted(1)))
+
+
 def _client(address: str, workers: int) -> Any:
     import distributed
 
@@ -116,7 +165,30 @@ class _Both:
 
 
 def _work(content: bytes, draft: Draft, config: Config, recipe: bytes) -> Made:
-    """One article on a worker; each of its threads has tools of its own, opened once."""
+    """One article on a worker."""
+    return _bench(config, recipe).make(content, draft)
+
+
+def _partition(
+    partition: str, config: Config, recipe: bytes
+) -> list[tuple[Listed | Skipped, Made | None]]:
+    """All articles of a file on a worker."""
+    from geomap.articles import read_partition
+    from geomap.store import listed
+
+    bench = _bench(config, recipe)
+    found: list[tuple[Listed | Skipped, Made | None]] = []
+    for one in read_partition(partition, config):
+        if isinstance(one, Skipped):
+            found.append((one, None))
+        else:
+            entry = listed(one)
+            found.append((entry, bench.make(entry.content, one)))
+    return found
+
+
+def _bench(config: Config, recipe: bytes) -> Bench:
+    """The tools of a worker's thread, each opened once."""
     known: dict[bytes, Bench] = _own.__dict__.setdefault("benches", {})
     if recipe not in known:
         from geomap.gazetteer import open_gazetteer
@@ -125,4 +197,4 @@ def _work(content: bytes, draft: Draft, config: Config, recipe: bytes) -> Made:
         if recipe_of(config, open_gazetteer(config).id) != recipe:
             raise ClusterDiffers
         known[recipe] = Bench(config=config)
-    return known[recipe].make(content, draft)
+    return known[recipe]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from geomap.store.changes import Changes, EventChange, EventNote, events_between, note_of
 from geomap.store.codec import Codec, Packed
 from geomap.store.connection import StoreDamaged
-from geomap.store.database import Listed, Store, changed_events
+from geomap.store.database import Store, changed_events
 from geomap.store.fragments import Item
+from geomap.store.listed import Listed, listed
 from geomap.store.recipe import base_of, code_digest, recipe_of, with_overrides
 from geomap.store.transfer import overrides_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "changed_events",
     "code_digest",
     "events_between",
+    "listed",
     "note_of",
     "overrides_of",
     "recipe_of",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from geomap.articles import Draft, TextPrint, text_digest
+from geomap.articles import Draft, TextPrint
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
 from geomap.outputs import STORE_FOLDER
@@ -17,6 +17,7 @@ from geomap.store.codec import Codec
 from geomap.store.connection import FILE, Connection, StoreDamaged
 from geomap.store.copies import find_copies
 from geomap.store.fragments import Item, blocks_of, checksum, packed, unpacked
+from geomap.store.listed import Listed, listed
 from geomap.store.schema import (
     COMPARED,
     COUNT_WAITING,
@@ -38,18 +39,6 @@ if TYPE_CHECKING:
     from geomap.articles import Input
     from geomap.model import Annotation
     from geomap.store.codec import Packed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """An article of the build at work, as its input states it."""
-
-    id: str
-    """As stated; not yet unique."""
-    sha256: str
-    """Of the text."""
-    content: bytes
-    """Hash of text and stated metadata: equal contents share one result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +111,7 @@ class Store(Connection):
     def read(self, found: Input) -> Iterator[Listed | Skipped]:
         """The articles and reports of an input, which is read again only if it has changed."""
         path = found.path
-        stamp = f"{self.base.hex()} {found.stamp}" if path and found.stamp else None
+        stamp = self._stamped(found)
         if path is None or stamp is None:
             yield from self._read(found, None, None)
         elif self._stamp(path) == stamp and self._complete(path):
@@ -140,6 +129,33 @@ class Store(Connection):
         with self._guarded():
             return not self._one(INCOMPLETE, path, self.recipe)
 
+    def lacks(self, found: Input) -> bool:
+        """Whether an input has changed since it was read, or lacks a result."""
+        path = found.path or ""
+        return self._stamp(path) != self._stamped(found) or not self._complete(path)
+
+    def take_in(self, found: Input, rows: Iterable[Listed | Skipped]) -> None:
+        """Note what an input holds that was read elsewhere; its results are `put`."""
+        with self._guarded():
+            self._write("DELETE FROM items WHERE path=?", found.path)
+        for number, one in enumerate(rows):
+            self._note(found.path, number, one)
+        with self._guarded():
+            row = (found.path, self._stamped(found))
+            self._write("INSERT OR REPLACE INTO files VALUES (?,?)", *row)
+
+    def _stamped(self, found: Input) -> str | None:
+        """What tells the states of an input apart; None for one that is read every time."""
+        return f"{self.base.hex()} {found.stamp}" if found.path and found.stamp else None
+
+    def _note(self, path: str | None, number: int, one: Listed | Skipped) -> None:
+        if isinstance(one, Skipped):
+            row: tuple[str, str, bytes | None] = (one.name, one.reason, None)
+        else:
+            row = (one.id, one.sha256, one.content)
+        with self._guarded():
+            self._write("INSERT INTO items VALUES (?,?,?,?,?)", path, number, *row)
+
     def _recalled(self, path: str) -> Iterator[Listed | Skipped]:
         for name, text, content in self._pages(ITEMS, -1, path):
             if content is None:
@@ -156,13 +172,8 @@ class Store(Connection):
         for number, draft in enumerate(found.drafts()):
             with self._guarded():
                 one = draft if isinstance(draft, Skipped) else self._awaited(draft)
-                if stamp is not None:
-                    row = (
-                        (one.name, one.reason, None)
-                        if isinstance(one, Skipped)
-                        else (one.id, one.sha256, one.content)
-                    )
-                    self._write("INSERT INTO items VALUES (?,?,?,?,?)", path, number, *row)
+            if stamp is not None:
+                self._note(path, number, one)
             yield one
         if stamp is not None:
             with self._guarded():
@@ -170,16 +181,15 @@ class Store(Connection):
 
     def _awaited(self, draft: Draft) -> Listed:
         """The draft, put on the waiting list if it has no sound result yet."""
-        packed = msgspec.msgpack.encode(replace(draft, id="", name="", given_mentions=None))
-        content = hashlib.blake2b(packed, digest_size=16).digest()
+        one = listed(draft)
         row = self._db.execute(
             "SELECT body, runs, signature, sum FROM results WHERE content=? AND recipe=?",
-            (content, self.recipe),
+            (one.content, self.recipe),
         ).fetchone()
         if row is None or row[3] != _sum(*row[:3]):
             waiting = msgspec.msgpack.encode(replace(draft, given_mentions=None))
-            self._write("INSERT OR REPLACE INTO pending VALUES (?,?)", content, waiting)
-        return Listed(id=draft.id, sha256=text_digest(draft.text), content=content)
+            self._write("INSERT OR REPLACE INTO pending VALUES (?,?)", one.content, waiting)
+        return one
 
     def list_article(self, article_id: str, listed: Listed) -> None:
         """Take an article into the build at work, under its unique id."""

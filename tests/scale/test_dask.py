@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -28,9 +29,9 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
         (tmp_path / "articles" / f"{number}.txt").write_text(text, encoding="utf-8")
     (tmp_path / "geomap.toml").write_text('[language]\nmodel = "fast"\n', encoding="utf-8")
 
-    def begun(out: str, *options: str) -> subprocess.Popen[str]:
+    def begun(out: str, *options: str, inputs: str = "articles") -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "geomap", "build", "articles", "-c", "geomap.toml", "-o", out,
+            [sys.executable, "-m", "geomap", "build", inputs, "-c", "geomap.toml", "-o", out,
              *options],
             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -84,6 +85,36 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(
 
     assert 0 == process.returncode, talk
     assert 0 < kept < 600
+    assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
+
+
+@LINUX
+def test_partitions_are_annotated_where_they_lie(
+    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Though a worker is killed: the outputs of one machine, and no text came to this one."""
+    for path in (tmp_path / "articles").iterdir():
+        path.unlink()
+    for part in range(6):
+        lines = [
+            json.dumps({"id": f"a{part}-{n}", "text": f"Shells fell on Aleppo. Raid {n}."}) + "\n"
+            for n in range(part, 200 + part)
+        ]
+        (tmp_path / "articles" / f"{part}.jsonl").write_text("".join(lines), encoding="utf-8")
+    at = (tmp_path / "articles").as_uri()
+    process = start("cluster", "--dask", "local", "--workers", "2", inputs=at)
+    end = time.monotonic() + 100
+    while not results(tmp_path / "cluster") and time.monotonic() < end:
+        time.sleep(0.05)
+    os.kill(workers_of(process.pid)[0], signal.SIGKILL)
+    _, talk = process.communicate(timeout=200)
+    alone = start("alone", inputs=at)
+    alone.communicate(timeout=200)
+    with closing(sqlite3.connect(tmp_path / "cluster" / ".geomap" / "store.sqlite")) as db:
+        recalled = db.execute("SELECT count(*) FROM files").fetchone()[0]
+
+    assert 0 == process.returncode, talk
+    assert 6 == recalled
     assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
 
 

@@ -14,7 +14,7 @@ from geomap.errors import ArticleUnreadable
 from geomap.model import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.articles.draft import Source
     from geomap.config import ArticlesConfig
@@ -35,11 +35,11 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:
     columns: dict[str, str] = {}
     for line, row in rows(source):
         if header is None:
-            header, columns = row, _columns(row, config.columns, source.name)
+            header, columns = row, columns_in(row, config.columns, source.name)
             continue
         values = {field: dict(zip(header, row, strict=False)).get(columns[field], "")
                   for field in columns}  # fmt: skip
-        yield from _article(values, line, source)
+        yield from article_of(values, f"{source.name}, line {line}", source, line)
     if header is None:
         raise ArticleUnreadable(source.name, "is empty", "remove it, or save its rows again")
 
@@ -78,8 +78,17 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, row
 
 
-def _article(values: Mapping[str, str], line: int, source: Source) -> Iterator[Draft | Skipped]:
-    name = f"{source.name}, line {line}"
+def article_of(
+    values: Mapping[str, str], name: str, source: Source, number: int
+) -> Iterator[Draft | Skipped]:
+    """The article of a row, or a report that it has none.
+
+    Args:
+        values: cells by field.
+        name: of the row, for messages.
+        source: what the row is of.
+        number: of the row, for the id of an article without one.
+    """
     text = values["text"]
     if not text.strip():
         reason = f"{name}: the row has no text; fill it in or remove the row."
@@ -88,11 +97,16 @@ def _article(values: Mapping[str, str], line: int, source: Source) -> Iterator[D
     stated, notices = metadata(values, name)
     yield from notices
     given = one_line(values.get("id"))
-    yield Draft(name=name, id=given or f"{source.stem}-{line}", text=text, **stated)
+    yield Draft(name=name, id=given or f"{source.stem}-{number}", text=text, **stated)
 
 
-def _columns(header: list[str], chosen: Mapping[str, str], name: str) -> dict[str, str]:
-    columns = columns_of(header, chosen)
+def columns_in(header: Sequence[str], chosen: Mapping[str, str], name: str) -> dict[str, str]:
+    """Column names by field.
+
+    Raises:
+        ArticleUnreadable: the settings name a column that is not there, or none holds text.
+    """
+    columns = columns_of(list(header), chosen)
     listed = ", ".join(header)
     for field, column in columns.items():
         if column not in header:
