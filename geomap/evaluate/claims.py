@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geomap.evaluate.event_location import share
 from geomap.model import UNDRAWN_SEGMENTS
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ class ClaimReport:
         """The figures as plain data."""
         return {
             "corpus": self.corpus, "core_events": self.gold, "claims": self.found,
-            "recall": _share(self.recalled, self.gold),
-            "precision": _share(self.matched, self.found),
-            "type": _share(self.type_right, self.matched),
-            "modality": _share(self.modality_right, self.matched),
-            "place": _share(self.place_right, self.matched),
+            "recall": share(self.recalled, self.gold),
+            "precision": share(self.matched, self.found),
+            "type": share(self.type_right, self.matched),
+            "modality": share(self.modality_right, self.matched),
+            "place": share(self.place_right, self.matched),
         }  # fmt: skip
 
 
@@ -186,7 +187,3 @@ def _same_place(claim: Claim, event: dict[str, Any], places: dict[str, Mention])
     place = mention.located
     gold = (event["place_lat"], event["place_lon"])
     return place is not None and geodesic((place.lat, place.lon), gold).km <= NEAR_KM
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 3) if whole else 0.0

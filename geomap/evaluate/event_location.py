@@ -49,10 +49,10 @@ class Pairs:
         """Precision and recall of the pairs, and with "none" as an answer."""
         both = self.right + self.right_none
         return {
-            "precision": _share(self.right, self.found),
-            "recall": _share(self.right, self.gold),
-            "precision_with_none": _share(both, self.found + self.found_none),
-            "recall_with_none": _share(both, self.gold + self.gold_none),
+            "precision": share(self.right, self.found),
+            "recall": share(self.right, self.gold),
+            "precision_with_none": share(both, self.found + self.found_none),
+            "recall_with_none": share(both, self.gold + self.gold_none),
         }
 
 
@@ -141,7 +141,8 @@ def _nearest(trigger: Token, mentions: Sequence[Mention]) -> list[Span]:
     return [] if one is None else [(one.start, one.end)]
 
 
-def _share(part: int, whole: int) -> float:
+def share(part: int, whole: int) -> float:
+    """A part of a whole, to three digits; 0 of nothing."""
     return round(part / whole, 3) if whole else 0.0
 
 

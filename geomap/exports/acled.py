@@ -33,9 +33,20 @@ _VIOLENCE = ("Battles", "Explosions/Remote violence", "Violence against civilian
 
 def write_acled(layers: Layers, folder: Path, *, everything: bool = False) -> list[Path]:
     """Write ``acled.csv`` and the page that says what its columns hold."""
-    taken, left = happenings(layers, "acled_event", everything=everything)
+    found, left = happenings(layers, "acled_event", everything=everything)
+    taken = [one for one in found if everything or one.event["precision"] != "country"]
+    if len(taken) < len(found):
+        left["known to the country only"] = len(found) - len(taken)
     title = "acled.csv: events in ACLED's layout of 2023"
     return write_layout(folder / "acled.csv", title, COLUMNS, taken, left)
+
+
+def sides(happening: Happening) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Who acts, and upon whom; who is only moved there acts alone: ACLED has no other side then."""
+    moved = happening.type["family"] == "movement" or happening.type["event_type"] == "displacement"
+    if moved:
+        return happening.actors or happening.targets, ()
+    return happening.actors, happening.targets
 
 
 def interaction_code(actor: Row, happening: Happening) -> int | None:
@@ -59,7 +70,7 @@ def _code(happening: Happening, number: int) -> int | None:
 
 def _actor(happening: Happening, number: int) -> Row | None:
     """The first actor (1) or the first target (2)."""
-    side = happening.actors if number == 1 else happening.targets
+    side = sides(happening)[number - 1]
     return side[0] if side else None
 
 
@@ -70,7 +81,7 @@ def _name(happening: Happening, number: int) -> str | None:
 
 def _associated(happening: Happening, number: int) -> str:
     """Those who act beside the first, and the body that the first belongs to."""
-    side = happening.actors if number == 1 else happening.targets
+    side = sides(happening)[number - 1]
     parent = [side[0]["parent"]] if side and side[0]["parent"] else []
     return SEPARATOR.join([*parent, *(actor["actor"] for actor in side[1:])])
 
@@ -116,7 +127,8 @@ def _notes(happening: Happening) -> str:
     """One neutral line with who says so; no words of the article but names."""
     event = happening.event
     line = f"{happening.type['label']} at {event['place_name']}, {happening.start:%Y-%m-%d}"
-    for word, names in (("by", event["actors"]), ("against", event["targets"])):
+    against = "against" if sub_event(happening)[0] in _VIOLENCE else "involving"
+    for word, names in (("by", event["actors"]), (against, event["targets"])):
         line += f" {word} {names}" if names else ""
     return (
         f"{line}, according to {event['attributed_to']}." if event["attributed_to"] else line + "."
@@ -140,14 +152,15 @@ COLUMNS = (
           "all civilians is Violence against civilians.", lambda h: sub_event(h)[0]),
     Field("sub_event_type", "Crosswalk; territory taken by a non-state actor is told apart.",
           lambda h: sub_event(h)[1]),
-    Field("actor1", "First actor.", lambda h: _name(h, 1)),
+    Field("actor1", "First actor; of a movement that nobody is said to order, who is moved.",
+          lambda h: _name(h, 1)),
     Field("assoc_actor_1", "Body that actor1 belongs to, and further actors.",
           lambda h: _associated(h, 1)),
     Field("inter1", "1 state forces, 2 rebels, 3 political militia (armed groups on a government's "
           "side), 5 rioters, 6 protesters, 7 civilians (media and monitors too), 8 external "
           "(another country's forces, coalitions, international bodies); empty when unknown.",
           lambda h: _code(h, 1)),
-    Field("actor2", "First target.", lambda h: _name(h, 2)),
+    Field("actor2", "First target; none of a movement.", lambda h: _name(h, 2)),
     Field("assoc_actor_2", "Body that actor2 belongs to, and further targets.",
           lambda h: _associated(h, 2)),
     Field("inter2", "As inter1.", lambda h: _code(h, 2)),
@@ -162,7 +175,8 @@ COLUMNS = (
     Field("location", "Canonical name of the place.", lambda h: h.event["place_name"]),
     Field("latitude", "Degrees, WGS 84.", lambda h: h.event["lat"]),
     Field("longitude", "Degrees, WGS 84.", lambda h: h.event["lon"]),
-    Field("geo_precision", "1 exact; 2 near, district or line; 3 province, region, country.",
+    Field("geo_precision", "1 exact; 2 near, district or line; 3 province or region. What is known "
+          "to the country only is left out.",
           lambda h: _GEO_PRECISION.get(h.event["precision"], 3)),
     Field("source", "Outlets of the articles, joined by '; '.", _sources),
     Field("source_scale", "Empty: geomap does not say."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,6 +94,18 @@ def test_what_has_not_happened_is_left_out_and_counted(
     assert "1 planned" in caplog.text
 
 
+def test_acled_leaves_out_what_is_known_to_the_country_only(
+    layers: Layers, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """ACLED has no precision for a country, so a dot in its middle would be false."""
+    events = layers.events.assign(precision="country")
+    with caplog.at_level(logging.WARNING):
+        rows = exported("acled-csv", replace(layers, events=events), tmp_path)
+
+    assert [] == rows
+    assert "known to the country only" in caplog.text
+
+
 def test_the_page_beside_says_what_was_left_out(layers: Layers, tmp_path: Path) -> None:
     """Every mapping is written down, with the count of what is missing."""
     table, page = CODED["acled-csv"](layers, tmp_path)
@@ -156,8 +169,14 @@ def happening(kind: dict[str, str], doer: str, target: str, country: str = "SY")
     )  # fmt: skip
 
 
-CLASH = {"acled_event": "Battles", "acled_sub_event": "Armed clash", "ucdp": "1"}
-CAPTURE = {"acled_event": "Battles", "acled_sub_event": "Government regains territory", "ucdp": "1"}
+CLASH = {
+    "event_type": "armed_clash", "family": "violence", "acled_event": "Battles",
+    "acled_sub_event": "Armed clash", "ucdp": "1",
+}  # fmt: skip
+CAPTURE = {
+    **CLASH, "family": "control", "acled_sub_event": "Government regains territory"
+}  # fmt: skip
+MOVE = {"event_type": "deployment", "family": "movement", "acled_event": "Strategic developments"}
 
 
 @pytest.mark.parametrize(
@@ -174,6 +193,23 @@ def test_acled_types_depend_on_who(
 ) -> None:
     """ACLED tells attacks on civilians, and who takes territory, apart."""
     assert expected == acled.sub_event(happening(kind, doer, target))
+
+
+@pytest.mark.parametrize(
+    ("kind", "doer", "target", "expected"),
+    [
+        (MOVE, "SY:state", "SY:forces", (["SY:state"], [])),
+        (MOVE, "", "SY:forces", (["SY:forces"], [])),
+        (CLASH, "", "SY:forces", ([], ["SY:forces"])),
+    ],
+)
+def test_what_is_moved_is_no_adversary(
+    kind: dict[str, str], doer: str, target: str, expected: tuple[list[str], list[str]]
+) -> None:
+    """Troops that somebody sends are not who they are sent against."""
+    first, second = acled.sides(happening(kind, doer, target))
+
+    assert expected == ([row["actor"] for row in first], [row["actor"] for row in second])
 
 
 @pytest.mark.parametrize(
