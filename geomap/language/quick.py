@@ -7,6 +7,7 @@ arrays that are laid out once. The numbers are those of thinc but for the last d
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -63,6 +64,7 @@ class _Kept:
         self._embed = embed
         self._vectors = np.empty((_KEPT, width), np.float32)
         self._at: dict[bytes, int] = {}
+        self._lock = Lock()
 
     def of(self, features: NDArray[np.uint64]) -> Floats:
         """Vectors of rows of features, shape (rows, width)."""
@@ -70,6 +72,10 @@ class _Kept:
         keys = [raw[start : start + size] for start in range(0, len(raw), size)]
         if len(keys) > _KEPT:
             return self._new(features)
+        with self._lock:
+            return self._known(keys, features)
+
+    def _known(self, keys: Sequence[bytes], features: NDArray[np.uint64]) -> Floats:
         if len(self._at) + len(keys) > _KEPT:
             self._at.clear()
         first = {key: at for at, key in enumerate(keys) if key not in self._at}

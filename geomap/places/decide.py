@@ -72,14 +72,16 @@ class Weighed(NamedTuple):
 
     hit: Hit
     entry: Entry
-    grouped: tuple[float, ...]
+    known: tuple[float, ...]
+    amid: tuple[float, ...]
     log_odds: float
     probability: float
 
     @property
     def values(self) -> tuple[float, ...]:
         """What each function of `EVIDENCE` returned, in order."""
-        return tuple(self.grouped[at] for at in _ORDER)
+        grouped = (*self.known, *self.amid)
+        return tuple(grouped[at] for at in _ORDER)
 
 
 def weigh(
@@ -110,7 +112,7 @@ def weigh(
     shares = [math.exp((one - top) / temperature) for one in odds]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
     weighed = [
-        Weighed(one.hit, one.entry, (*one.values, *around), own, share / total)
+        Weighed(one.hit, one.entry, one.values, around, own, share / total)
         for one, around, own, share in zip(known, amid, odds, shares, strict=True)
     ]
     return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))

@@ -110,7 +110,8 @@ def _votes(
     done: set[tuple[object, ...]] = set()
     for mention in mentions:
         name = name_of(mention)
-        alike = (name, mention.kind_hint, mention.role, context.beside.get(mention.id))
+        beside = tuple(entry.row for entry in context.beside.get(mention.id, ()))
+        alike = (name, mention.kind_hint, mention.role, beside)
         if not hits[mention.id] or alike in done:
             continue
         done.add(alike)
