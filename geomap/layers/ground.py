@@ -95,9 +95,8 @@ def _read(folder: Path, name: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         row for row in pq.read_table(path, columns=columns).to_pylist() if row["geometry"]
     ]
-    for row in rows:
-        row["geometry"] = shapely.from_wkb(row["geometry"])
-    return rows
+    shapes = shapely.from_wkb([row["geometry"] for row in rows])
+    return [row | {"geometry": shape} for row, shape in zip(rows, shapes, strict=True)]
 
 
 def ground(sources: Sources, box: Box, tolerance: float) -> Ground:
@@ -191,14 +190,20 @@ def _rings(shapes: Iterable[Any], least: float = 0.0) -> list[Path2D]:
     polygons = [part for part in shapely.get_parts(list(shapes)) if part.geom_type == "Polygon"]
     rings = shapely.get_rings(polygons)
     large = shapely.area(shapely.polygons(rings)) >= least
-    return [list(ring.coords) for ring in rings[large]]
+    return [_path(ring) for ring in rings[large]]
 
 
 def _lines(shapes: Iterable[Any]) -> list[Path2D]:
     import shapely
 
     parts = shapely.get_parts(list(shapes))
-    return [list(part.coords) for part in parts if part.geom_type == "LineString"]
+    return [_path(part) for part in parts if part.geom_type == "LineString"]
+
+
+def _path(line: Any) -> Path2D:
+    import shapely
+
+    return list(map(tuple, shapely.get_coordinates(line).tolist()))
 
 
 def _shared_lines(polygons: Sequence[Any], box: Box) -> list[Path2D]:

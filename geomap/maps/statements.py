@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geomap.layers import SEPARATOR, records
-from geomap.maps.columns import Row, coded, day, said, split, whole
+from geomap.layers import SEPARATOR
+from geomap.maps.columns import Row, coded, days, said, split, whole
 from geomap.maps.text import cleaned, safe_url, utf16
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from geomap.layers import Layers
 
@@ -46,7 +46,7 @@ def statements(layers: Layers) -> Statements:
     relations = mentions.set_index("mention_id")["relation"]
     bare = mentions[mentions["drawn"] & ~mentions["mention_id"].isin(told)]
     return Statements(
-        articles=_articles(records(layers.articles)),
+        articles=_articles(layers.articles),
         claims=claims.assign(relation=claims["mention_id"].map(relations)),
         mentions=bare.assign(
             place_text=bare["text"],
@@ -65,16 +65,22 @@ def statements(layers: Layers) -> Statements:
     )
 
 
-def _articles(articles: list[Row]) -> Row:
+def _articles(articles: DataFrame) -> Row:
+    titles = articles["article_title"].fillna(articles["article_id"])
     return {
-        "id": cleaned([row["article_id"] for row in articles]),
-        "title": cleaned([row["article_title"] or row["article_id"] for row in articles]),
-        "day": [day(row["published"]) for row in articles],
-        "outlet": [said(row["source"]) for row in articles],
-        "url": [safe_url(row["url"]) for row in articles],
-        "mentions": [int(row["n_mentions"]) for row in articles],
-        "drawn": [int(row["n_drawn"]) for row in articles],
+        "id": cleaned(articles["article_id"].tolist()),
+        "title": cleaned(titles.where(titles != "", articles["article_id"]).tolist()),
+        "day": days(articles["published"]),
+        "outlet": [said(name) for name in _texts(articles["source"])],
+        "url": [safe_url(url) for url in _texts(articles["url"])],
+        "mentions": articles["n_mentions"].astype("int64").tolist(),
+        "drawn": articles["n_drawn"].astype("int64").tolist(),
     }
+
+
+def _texts(column: Series[Any]) -> list[str | None]:
+    """The texts of a column, None for missing."""
+    return column.astype(object).where(column.notna(), None).tolist()
 
 
 def statement_columns(found: Statements, articles: DataFrame) -> Row:

@@ -28,6 +28,8 @@ _DECEIVING = re.compile(f"[{re.escape(''.join(map(chr, _NEUTRAL)))}]")
 _JSON_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 #: Length from which data are packed, characters.
 PACKED_FROM = 400_000
+#: Level of gzip: the next one makes blocks 4 % smaller and takes twice as long.
+LEVEL = 4
 
 
 def clean(text: str) -> str:
@@ -82,5 +84,5 @@ def data_block(name: str, data: Any, packed_from: int = PACKED_FROM) -> str:
     text = json_block(data)
     if len(text) < packed_from:
         return f'<script type="application/json" id="{name}">{text}</script>'
-    packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=5, mtime=0)).decode()
+    packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=LEVEL, mtime=0)).decode()
     return f'<script type="application/gzip" id="{name}">{packed}</script>'
