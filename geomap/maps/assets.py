@@ -29,7 +29,7 @@ FOLIUM_LINKS: dict[str, str | None] = {
 
 #: Our scripts, in the order in which they need each other.
 SCRIPTS = (
-    "dom.js", "payload.js", "filters.js", "ground.js",
+    "dom.js", "payload.js", "filters.js", "sheet.js", "ground.js",
     "symbols.js", "labels.js", "gather.js", "marks.js", "extras.js", "tree.js", "timeline.js",
     "panel.js", "downloads.js", "picture.js", "measure.js", "text.js", "permalink.js", "app.js",
 )  # fmt: skip

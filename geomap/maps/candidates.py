@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Candidates that are shown; the others are less likely still.
 SHOWN = 12
-_SCRIPTS = ("dom.js", "payload.js", "ground.js", "candidates.js")
+_SCRIPTS = ("dom.js", "payload.js", "sheet.js", "ground.js", "candidates.js")
 
 
 def write_candidates(

@@ -471,5 +471,4 @@ Geomap.start = async function start(map) {
   app.marks = marks;
   Geomap.app = app;
   document.documentElement.dataset.ready = "yes";
-  Geomap.filters.warm(data);
 };

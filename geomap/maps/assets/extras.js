@@ -12,29 +12,14 @@ Geomap.extras = (function () {
     return RAMP.map((_hue, n) => Math.round(most ** ((n + 1) / CLASSES))).filter((end, n, all) => !n || end > all[n - 1]);
   }
 
-  const Layer = L.Renderer.extend({
-    options: {padding: 0.15},
-
+  const Layer = Geomap.Sheet.extend({
     initialize(data, units) {
-      L.Renderer.prototype.initialize.call(this, {pane: "extras"});
+      Geomap.Sheet.prototype.initialize.call(this, {pane: "extras"});
       const number = new Map(units.name.map((name, n) => [`${units.country[n]}\n${name}`, n]));
       const {places} = data;
       Object.assign(this, {_data: data, _wanted: new Set(), _marks: [], _units: units});
       this._unitOf = places.name.map((_name, n) => number.get(`${places.country[n]}\n${places.admin1[n]}`) ?? -1);
       this._shapes = units.outline.map((outline) => (outline && outline.area ? Geomap.ground.project(outline.area, 10000) : []));
-    },
-
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.setAttribute("aria-hidden", "true");
-      this._ctx = this._container.getContext("2d");
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      Geomap.ground.fit(this);
-      this.draw();
     },
 
     // on: Set of "heat" and "units"; marks: as gathered from what is shown.

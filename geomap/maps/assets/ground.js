@@ -44,27 +44,15 @@ Geomap.ground = (function () {
       || [north, south].some((edge) => on(flat[i + 1], edge) && on(flat[i - 1], edge));
   }
 
-  const Layer = L.Renderer.extend({
+  const Layer = Geomap.Sheet.extend({
     options: {padding: 0.3},
 
     initialize(data, colours) {
-      L.Renderer.prototype.initialize.call(this, {pane: "ground"});
+      Geomap.Sheet.prototype.initialize.call(this, {pane: "ground"});
       this._data = data;
       this._colours = colours;
       this._world = prepare(data.world);
       this._regions = data.regions.map((region) => prepare(region));
-    },
-
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._ctx = this._container.getContext("2d");
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      Geomap.ground.fit(this);
-      this.draw();
     },
 
     draw() {
@@ -169,18 +157,5 @@ Geomap.ground = (function () {
     },
   });
 
-  // Sizes a renderer's canvas for the screen and moves its origin.
-  function fit(layer) {
-    const size = layer._bounds.getSize(), canvas = layer._container;
-    const ratio = window.devicePixelRatio || 1;
-    L.DomUtil.setPosition(canvas, layer._bounds.min);
-    canvas.width = Math.round(ratio * size.x);
-    canvas.height = Math.round(ratio * size.y);
-    canvas.style.width = size.x + "px";
-    canvas.style.height = size.y + "px";
-    layer._ctx.scale(ratio, ratio);
-    layer._ctx.translate(-layer._bounds.min.x, -layer._bounds.min.y);
-  }
-
-  return {Layer, fit, project};
+  return {Layer, project};
 })();

@@ -3,11 +3,9 @@ Geomap.marks = (function () {
   const SMALL = 12; // An area of a smaller radius is too small to be seen as one, pixels.
   const {form, title, gather, merged, cluster} = Geomap.gather;
 
-  const Layer = L.Renderer.extend({
-    options: {padding: 0.15},
-
+  const Layer = Geomap.Sheet.extend({
     initialize(data, labels, colours) {
-      L.Renderer.prototype.initialize.call(this, {pane: "marks"});
+      Geomap.Sheet.prototype.initialize.call(this, {pane: "marks"});
       Object.assign(this, {_data: data, _names: labels, _colours: colours, _marks: [], _ready: false});
       this._outlines = data.places.outline.map((outline) => outline && {
         closed: Boolean(outline.area),
@@ -15,19 +13,6 @@ Geomap.marks = (function () {
       });
       this.selected = new Set();
       this.lit = null;
-    },
-
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.setAttribute("aria-hidden", "true");
-      this._ctx = this._container.getContext("2d");
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      Geomap.ground.fit(this);
-      this.draw();
     },
 
     // shown: items; looks: as in gather; lit: 1 for each item to light up, or null.

@@ -99,9 +99,9 @@ Geomap.tree = (function () {
 
   // Shows the groups and members that hold the words; all when there are none.
   function search(parts, words) {
-    const wanted = words.trim().toLocaleLowerCase();
+    const wanted = words.trim().toLowerCase();
     for (const part of parts) {
-      const holds = (text) => text.toLocaleLowerCase().includes(wanted), whole = holds(part.group.label);
+      const holds = (text) => text.toLowerCase().includes(wanted), whole = holds(part.group.label);
       const found = part.group.leaves.map((leaf) => whole || holds(leaf.label)), any = found.includes(true);
       part.element.hidden = !any;
       if (wanted && any && part.fold) unfold(part, true);
