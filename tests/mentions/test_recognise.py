@@ -95,3 +95,25 @@ def test_without_a_model_known_names_are_still_found(tools: Tools) -> None:
     found = recognise(blank_language("en")(text), text, tools.gazetteer)
 
     assert ["Aleppo", "Kafr Nabl"] == [text[one.start : one.end] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roads in Qalzar, Tumbrek and Homs provinces were closed.", ["Qalzar", "Tumbrek", "Homs"]),
+        ("Roads to Qalzar and Homs provinces were closed.", ["Qalzar", "Homs"]),
+        ("Professor Qalzar and two students were late.", []),
+    ],
+)
+def test_one_type_word_speaks_for_a_list(text: str, expected: list[str], tools: Tools) -> None:
+    """Names that no gazetteer has are places where their list ends in a word for places."""
+    assert expected == names(text, tools)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Marburg fever spread among the nurses.", []), ("He taught in Marburg.", ["Marburg"])],
+)
+def test_a_disease_is_no_place(text: str, expected: list[str], tools: Tools) -> None:
+    """A town that a disease is called by is no place there, and one elsewhere."""
+    assert expected == names(text, tools)
