@@ -91,7 +91,8 @@ def event_frame(rows: pa.Table, claims: DataFrame, mentions: GeoDataFrame) -> Ge
         for frame, key, column in ((claims, "claim_id", _FIRST), (mentions, "mention_id", _SEEN_AT))
     )
     # An event may stand only where a mention of its own may.
-    drawn = np.array([*mentions["drawn"], False], dtype=bool)[seen]  # the last is that of -1
+    marks: Any = mentions["drawn"].to_numpy(dtype=bool)
+    drawn = (seen >= 0) & marks[seen] if len(marks) else np.zeros(len(seen), dtype=bool)
     drawn &= rows[_STANDS].to_numpy()
     placed = np.where(drawn, seen, -1)
     frame = pd.DataFrame(framed("events", rows.drop_columns([_FIRST, _SEEN_AT, _STANDS]), {}))
