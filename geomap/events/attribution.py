@@ -91,10 +91,12 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next(
-        (c for c in verb.children if c.dep_ in ("nsubj", "nsubj:outer") and c.pos_ != "PRON"),
-        None,
-    )
+    """Who says, if it is no pronoun: as in "the envoy pointed to the map and said" as well."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
+    if own:
+        return own[0] if own[0].pos_ != "PRON" else None
+    shared = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    return _subject(verb.head) if shared else None
 
 
 def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:

@@ -92,3 +92,16 @@ def test_government_is_no_place_of_an_event(tools: Tools) -> None:
     done = annotated("Moscow denied that its aircraft bombed anybody.", tools)
 
     assert {None} == {claim.place for claim in done.claims}
+
+
+def test_who_said_it_is_the_subject_of_the_verb_before(tools: Tools) -> None:
+    """As in "the envoy pointed to the map and said"; a pronoun names nobody."""
+    text = "The Observatory released a video and said warplanes bombed Hama."
+    claim, _place = claim_of(text, "airstrike", tools)
+    other, _place = claim_of(
+        "The Observatory waited and he said jets bombed Hama.", "airstrike", tools
+    )
+
+    assert claim.attribution is not None
+    assert "SOHR" == claim.attribution.actor_id
+    assert other.attribution is None
