@@ -38,7 +38,7 @@ KEPT = frozenset(
     {"name_tells_its_kind", "kind_asked_for", "kind_not_asked_for", "unit_named_so_elsewhere",
      "seat_of_a_namesake", "district_of_a_namesake", "direction_of_area", "a_capital",
      "a_part_of_nature", "in_theatre",
-     "edited_by_people", "known_the_world_over", "unmistakable", "its_people",
+     "edited_by_people", "called_with_the", "known_the_world_over", "unmistakable", "its_people",
      "capital_stands_for_state"}
 )  # fmt: skip
 #: Evidence that may speak for a candidate or against it.

@@ -53,7 +53,7 @@ class Context:
     hinted: set[str] = field(default_factory=set)
     """Ids of the places that a type word somewhere in the article asks for."""
     unique: set[str] = field(default_factory=set)
-    """Ids of the mentions that have one candidate."""
+    """Ids of the mentions that have one candidate, or a town and the units named after it."""
     namesakes: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the first-level units that each mention may mean, by mention id."""
     towns: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def first_look(
             kind = mention.kind_hint
             context.hinted.update(e.id for e in candidates[mention.id] if e.kind == kind)
         entries = candidates[mention.id]
-        if len(entries) == 1:
+        if _one_place(entries):
             context.unique.add(mention.id)
         firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
         context.namesakes[mention.id] = firsts
@@ -140,6 +140,15 @@ def first_look(
     _look_along(article, mentions, candidates, context)
     _look_beside(article, mentions, units, context)
     return context
+
+
+def _one_place(entries: Sequence[Entry]) -> bool:
+    """Whether a name is that of one place only, and of units that hold it and are named for it."""
+    if len(entries) <= 1:
+        return len(entries) == 1
+    units = {entry.row for entry in entries if entry.kind in ("admin1", "admin2")}
+    towns = [entry for entry in entries if entry.row not in units]
+    return len(towns) == 1 and units <= {towns[0].admin1_row, towns[0].admin2_row}
 
 
 def _look_beside(

@@ -138,7 +138,7 @@ def _finished(
             _candidate(one, gazetteer, shape=not rank)
             for rank, one in enumerate(weighed[: 1 + _ALTERNATIVES])
         ]
-        choices = _as_asked_first(choices, mention.kind_hint)
+        choices = _as_asked_first(choices, mention.kind_hint, gazetteer)
     somewhere = None if described else _somewhere(mention, weighed, context)
     if somewhere is not None and (not choices or somewhere.score > choices[0].score):
         return _placed(mention, [somewhere, *choices], "not-in-gazetteer", context)
@@ -150,11 +150,15 @@ def _finished(
     return _placed(mention, choices, reason, context, described.phrase if described else None)
 
 
-def _as_asked_first(choices: list[Candidate], kind: str | None) -> list[Candidate]:
+def _as_asked_first(
+    choices: list[Candidate], kind: str | None, gazetteer: Gazetteer
+) -> list[Candidate]:
     """The district before the town it is named after, where the text says "district"."""
     for at, one in enumerate(choices[1:], start=1):
         if one.place.kind == kind and _unit_of_the_name(choices[0].place, one.place):
-            unit = replace(one, score=choices[0].score + one.score)
+            entry = gazetteer.by_id(one.place.id)
+            place = one.place if entry is None else gazetteer.to_place(entry)
+            unit = replace(one, place=place, score=choices[0].score + one.score)
             return [unit, *choices[:at], *choices[at + 1 :]]
     return choices
 
