@@ -14,6 +14,7 @@ from geomap.mentions.patterns.bodies import STATES_ONCE
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
+from geomap.mentions.short_codes import find_short_codes
 from geomap.model import Mention
 
 if TYPE_CHECKING:
@@ -119,6 +120,9 @@ def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Fo
     others = [
         Found(start=one.start, end=one.end, recognised_by="coordinates")
         for one in find_coordinates(text)
+    ] + [
+        Found(start=one.start, end=one.end, recognised_by="coordinates")
+        for one in find_short_codes(text)
     ] + [
         Found(
             start=one.start, end=one.end, rows=one.owners, recognised_by="description",

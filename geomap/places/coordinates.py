@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.mentions.coordinates import read_coordinates
+from geomap.mentions.coordinates import DEGREE_KM, Written, read_coordinates
+from geomap.mentions.short_codes import find_short_codes
 from geomap.model import Place
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def coordinates_of(mention: Mention, gazetteer: Gazetteer) -> Place | None:
     """
     if not any(character.isdigit() for character in mention.text):
         return None
-    point = read_coordinates(mention.text)
+    point = read_coordinates(mention.text) or _from_short_code(mention.text, gazetteer)
     if point is None:
         return None
     precision: Precision = (
@@ -45,3 +46,24 @@ def coordinates_of(mention: Mention, gazetteer: Gazetteer) -> Place | None:
         radius_km=point.radius_km,
         precision=precision,
     )
+
+
+def _from_short_code(words: str, gazetteer: Gazetteer) -> Written | None:
+    """The point of a short plus code nearest to the largest town of the name behind it."""
+    from openlocationcode import openlocationcode
+
+    for found in find_short_codes(words):
+        names = found.name.split()
+        for length in range(len(names), 0, -1):
+            hits = gazetteer.lookup(" ".join(names[:length]))
+            towns = [e for hit in hits if (e := gazetteer.entry(hit.row)).kind == "city"]
+            if towns:
+                town = max(towns, key=lambda entry: (entry.prominence, -entry.row))
+                code = openlocationcode.recoverNearest(found.code, town.lat, town.lon)
+                area = openlocationcode.decode(code)
+                half = (area.latitudeHi - area.latitudeLo) / 2
+                return Written(
+                    start=0, end=len(words), lat=area.latitudeCenter, lon=area.longitudeCenter,
+                    radius_km=round(max(0.01, half * DEGREE_KM * 1.42), 3), system="plus-code",
+                )  # fmt: skip
+    return None
