@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from geomap.articles import Draft
     from geomap.config import Config
@@ -81,21 +82,34 @@ def open_tools(config: Config) -> Tools:
     )
 
 
+def parsed(article: Article, tools: Tools) -> Doc:
+    """The article through the pipeline of its language, its sentences whole.
+
+    The doc has as many characters as the text; breaks of wrapped lines are blanks in it.
+    """
+    from geomap.articles.segments import unwrapped
+    from geomap.language import read_text
+
+    return read_text(tools.pipeline(article.language), unwrapped(article.text))
+
+
 def annotate_article(article: Article, tools: Tools) -> Annotation:
     """One article through recognition, resolution and claims."""
     from geomap.events import find_claims
-    from geomap.language import read_text
+    from geomap.language import text_of
     from geomap.mentions import find_mentions, given_mentions
     from geomap.mentions.spans import widened
     from geomap.places import resolve
 
-    doc = read_text(tools.pipeline(article.language), article.text)
+    doc = parsed(article, tools)
+    # "20\nkm west of": spatial words are read over the ends of wrapped lines, too.
+    smooth = replace(article, text=text_of(doc))
     found = find_mentions(doc, article, tools.gazetteer, tools.actors)
     if article.given_mentions is None:
-        mentions = resolve(article, found, tools.gazetteer, tools.config, doc)
+        mentions = resolve(smooth, found, tools.gazetteer, tools.config, doc)
     else:
         given = given_mentions(doc, article, tools.gazetteer, tools.actors)
-        mentions = resolve(article, given, tools.gazetteer, tools.config, doc, found)
+        mentions = resolve(smooth, given, tools.gazetteer, tools.config, doc, found)
     if tools.online is not None:
         mentions = tools.online.filled(mentions, tools.config.places.min_score)
     claims = find_claims(doc, article, mentions, tools.actors)

@@ -53,8 +53,7 @@ def explain(
 def _in_article(name: str, start: int, map_file: Path | None, config: Config) -> Iterator[str]:
     from geomap.articles import read_articles
     from geomap.errors import NoArticles, NoMention
-    from geomap.flow import open_tools
-    from geomap.language import read_text
+    from geomap.flow import open_tools, parsed
     from geomap.mentions import find_mentions
     from geomap.model import Article
     from geomap.places import explain as explained
@@ -64,7 +63,7 @@ def _in_article(name: str, start: int, map_file: Path | None, config: Config) ->
     if article is None:
         raise NoArticles(name)
     tools = open_tools(config)
-    doc = read_text(tools.pipeline(article.language), article.text)
+    doc = parsed(article, tools)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
     found = explained(article, mentions, tools.gazetteer, config, start, doc)
     if found is None:

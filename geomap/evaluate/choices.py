@@ -61,11 +61,11 @@ class Choice:
 
 def recognised(corpus: str, gold: GoldArticle, tools: Tools) -> Text:
     """Recognise the mentions of a text, as annotated and freely."""
-    from geomap.language import read_text
+    from geomap.flow import parsed
     from geomap.mentions import find_mentions, given_mentions
 
     article = gold.as_article()
-    doc = read_text(tools.pipeline(article.language), article.text)
+    doc = parsed(article, tools)
     given = given_mentions(doc, article, tools.gazetteer, tools.actors)
     return Text(
         corpus, gold, article, given, find_mentions(doc, article, tools.gazetteer, tools.actors)

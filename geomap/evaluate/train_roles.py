@@ -47,15 +47,15 @@ class Case:
 
 def cases(corpus: str, articles: Iterable[GoldArticle], tools: Tools) -> list[Case]:
     """The annotated mentions of the reports among the texts."""
-    from geomap.language import read_text
+    from geomap.flow import parsed
     from geomap.mentions.find import framed
 
     made = []
     for number, article in enumerate(articles):
         if not reports.is_report(article.text):
             continue
-        doc = read_text(tools.english, article.text)
-        found = framed(doc, article.as_article(), tools.gazetteer)
+        one_article = article.as_article()
+        found = framed(parsed(one_article, tools), one_article, tools.gazetteer)
         for gold, one in zip(article.mentions, found, strict=True):
             if gold.role is None or one is None:
                 continue

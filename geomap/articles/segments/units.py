@@ -24,6 +24,10 @@ LONGEST = 4_000
 _ENDS = re.compile(r"[.!?:;,…؟؛،।。！？][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)]*\s")
 _FINAL_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:St|Gen|Col|Jr|Inc|Ltd)\.$")
+#: Share of the column that a wrapped line fills at least.
+_FULL = 0.6
+#: What begins a line of its own: headings, items, quotes.
+_MARKED = ("#", "*", "-", ">")
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,8 @@ def find_units(text: str) -> list[Unit]:
             spans
             and width
             and _adjacent(text, spans[-1][1], start)
-            and spans[-1][2] >= 0.6 * width
-            and not line.lstrip().startswith(("#", "*", "-", ">"))
+            and spans[-1][2] >= _FULL * width
+            and not line.lstrip().startswith(_MARKED)
         )
         if joins:
             spans[-1][1:] = [end, end - start]
@@ -103,6 +107,23 @@ def find_units(text: str) -> list[Unit]:
             spans.append([start, end, end - start])
     units = (_unit(text, start, end) for start, end, _ in spans)
     return [unit for unit in units if _WORD.search(unit.raw)]
+
+
+def unwrapped(text: str) -> str:
+    """The text with the breaks of lines wrapped at a column as blanks, character for character.
+
+    A parser takes a break in the middle of a sentence for its end.
+    """
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    width = _wrap_width(text, lines)
+    if not width:
+        return text
+    characters = list(text)
+    for (start, end), (after, last) in pairwise(lines):
+        joins = _adjacent(text, end, after) and end - start >= _FULL * width
+        if joins and not text[after:last].lstrip().startswith(_MARKED):
+            characters[end:after] = " " * (after - end)
+    return "".join(characters)
 
 
 def _unit(text: str, start: int, end: int) -> Unit:
@@ -125,5 +146,5 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     if len(followed) < 4 or not 50 <= longest <= 120:
         return 0
     open_ended = sum(not _ENDS.search(text[start:end].rstrip()) for start, end in followed)
-    full = sum(end - start >= 0.6 * longest for start, end in followed)
+    full = sum(end - start >= _FULL * longest for start, end in followed)
     return longest if min(open_ended, full) >= 0.7 * len(followed) else 0
