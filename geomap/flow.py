@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import ActorTable
     from geomap.places.online import Fallback
 
+#: Blanks that a parser takes for words of their own: no-break, narrow, thin and figure spaces.
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
+
 log = logging.getLogger(__name__)
 
 
@@ -85,12 +88,14 @@ def open_tools(config: Config) -> Tools:
 def parsed(article: Article, tools: Tools) -> Doc:
     """The article through the pipeline of its language, its sentences whole.
 
-    The doc has as many characters as the text; breaks of wrapped lines are blanks in it.
+    The doc has as many characters as the text; breaks of wrapped lines and blanks that do not
+    break are plain blanks in it.
     """
     from geomap.articles.segments import unwrapped
     from geomap.language import read_text
 
-    return read_text(tools.pipeline(article.language), unwrapped(article.text))
+    text = unwrapped(article.text).translate(_BLANKS)
+    return read_text(tools.pipeline(article.language), text)
 
 
 def annotate_article(article: Article, tools: Tools) -> Annotation:

@@ -44,10 +44,11 @@ def test_paragraphs_and_lists_keep_their_breaks(text: str) -> None:
 
 
 def test_claims_of_a_wrapped_text_are_those_of_the_plain_one(tools: Tools) -> None:
-    """Deeds, places and tolls do not depend on where the lines end; offsets are the text's."""
+    """Deeds, places and tolls do not depend on line ends and kinds of blanks; offsets hold."""
     wrapped = textwrap.fill(PARAGRAPH, 64)
+    unbroken = PARAGRAPH.replace(" on ", "\u00a0on\u00a0").replace(" nine ", "\u202fnine\u202f")
     told = []
-    for text in (PARAGRAPH, wrapped):
+    for text in (PARAGRAPH, wrapped, unbroken):
         done = annotate_article(Article(id="a", text=text, language="en"), tools)
         places = {mention.id: mention.start for mention in done.mentions}
         told.append(
@@ -56,4 +57,4 @@ def test_claims_of_a_wrapped_text_are_those_of_the_plain_one(tools: Tools) -> No
         )  # fmt: skip
 
     assert told[0]
-    assert told[0] == told[1]
+    assert told[0] == told[1] == told[2]
