@@ -81,9 +81,12 @@ def most_peopled_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context:
     return entry.population / max(1, context.people[mention.id])
 
 
-def a_capital(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
-    """It is a capital."""
-    return float(entry.feature_code == "PPLC")
+def a_capital(_mention: Mention, hit: Hit, entry: Entry, _context: Context) -> float:
+    """It is a capital, all the more a great one by its own name: not Victoria, not "Mexico"."""
+    if entry.feature_code != "PPLC":
+        return 0.0
+    own = normalise(hit.matched_name) == normalise(entry.name)
+    return 1.0 if own and entry.population >= GREAT_CITY else 0.4
 
 
 def a_country(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:

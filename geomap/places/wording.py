@@ -39,6 +39,8 @@ _CUES = {
     "no_rules": "There are no rules for roles in the language of the text.",
     "no_words": "The text has no words there.",
 }
+#: What a line of evidence adds at least, log-odds: less rounds to nothing.
+_LEAST = 0.005
 _MATCHES = {
     "exact": "its own spelling", "normalised": "its spelling but for accents and marks",
     "romanised": "the sound of its name", "fuzzy": "a likely misspelling of its name",
@@ -101,11 +103,12 @@ def named(place: Place) -> str:
 
 
 def reasons(candidate: Candidate) -> list[str]:
-    """The evidence in lines, the weightiest first."""
+    """The evidence in lines, the weightiest first; without what adds nothing to speak of."""
     ordered = sorted(candidate.evidence, key=lambda one: (-abs(_adds(one)), one.name))
     return [
         f"{'for' if _adds(one) >= 0 else 'against'} ({_adds(one):+.2f}): {one.sentence}"
         for one in ordered
+        if abs(_adds(one)) >= _LEAST
     ]
 
 
