@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
+#: Countries that the news of the world speaks of in one article at least; local news names fewer.
+_ABROAD = 3
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
 _NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent"})
 #: Words in names that say what kind of place they name.
@@ -81,12 +83,13 @@ def most_peopled_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context:
     return entry.population / max(1, context.people[mention.id])
 
 
-def a_capital(_mention: Mention, hit: Hit, entry: Entry, _context: Context) -> float:
-    """It is a capital, all the more a great one by its own name: not Victoria, not "Mexico"."""
+def a_capital(_mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
+    """It is a capital, all the more a great one where the article speaks of several countries."""
     if entry.feature_code != "PPLC":
         return 0.0
-    own = normalise(hit.matched_name) == normalise(entry.name)
-    return 1.0 if own and entry.population >= GREAT_CITY else 0.4
+    own = normalise(hit.matched_name) == normalise(entry.name)  # not "Mexico"
+    abroad = len(context.countries) >= _ABROAD and entry.population >= GREAT_CITY
+    return 1.0 if own and abroad else 0.5
 
 
 def a_country(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -341,7 +344,7 @@ def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, context:
 
 #: What looks at nothing but the place and how its name matched.
 OF_THE_PLACE = frozenset({
-    prominent, well_peopled, known_by_many_names, known_the_world_over, a_capital, a_country,
+    prominent, well_peopled, known_by_many_names, known_the_world_over, a_country,
     a_first_level_unit, a_second_level_unit, a_part_of_nature, named_by_main_name, named_exactly,
     by_sound_only, by_likeness_only, by_part_only, edited_by_people,
 })  # fmt: skip
