@@ -9,7 +9,7 @@ import numpy as np
 
 from geomap.gazetteer.index import distance_km
 from geomap.places.decide import weigh
-from geomap.places.evidence import GREAT_CITY
+from geomap.places.kinds import GREAT_CITY
 from geomap.places.resolve import prepare
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
 from geomap.places.context import name_of
+from geomap.places.kinds import AREAS, GREAT_CITY, KIND_WORDS, LEFT_OUT, NATURE, no_village
 from geomap.places.picture import WORLD_FAME
 
 if TYPE_CHECKING:
@@ -22,27 +23,8 @@ if TYPE_CHECKING:
     from geomap.model import Mention
     from geomap.places.context import Context
 
-#: A city of so many people is meant by its name rather than the unit around it.
-GREAT_CITY = 500_000
 #: Countries that the news of the world speaks of in one article at least; local news names fewer.
 _ABROAD = 3
-_AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
-_NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent"})
-#: Words in names that say what kind of place they name.
-_KIND_WORDS: dict[str, frozenset[str]] = {
-    kind: frozenset(words.split())
-    for kind, words in {
-        "river": "river rivers creek nahr rio",
-        "lake": "lake lakes reservoir",
-        "sea": "sea ocean gulf bay strait",
-        "mountain": "mount mountain mountains mt hills range jabal jebel",
-        "island": "island islands isle",
-        "admin1": "province governorate oblast state region",
-        "admin2": "county district parish raion",
-    }.items()
-}
-#: What texts leave out at the end of names.
-_LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -109,7 +91,7 @@ def a_second_level_unit(_mention: Mention, _hit: Hit, entry: Entry, _context: Co
 
 def a_part_of_nature(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """It is a river, sea, mountain, island or region."""
-    return float(entry.kind in _NATURE)
+    return float(entry.kind in NATURE)
 
 
 def only_of_its_name(mention: Mention, hit: Hit, _entry: Entry, context: Context) -> float:
@@ -119,7 +101,7 @@ def only_of_its_name(mention: Mention, hit: Hit, _entry: Entry, context: Context
 
 def unmistakable(mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
     """News speaks of it, as people noted by hand, and no other place has this name."""
-    noted = entry.edited or entry.kind in _NATURE
+    noted = entry.edited or entry.kind in NATURE
     return float(noted) * only_of_its_name(mention, hit, entry, context)
 
 
@@ -137,7 +119,7 @@ def _is_main_name(words: str, entry: Entry) -> bool:
     """As in "Aleppo", "New York" for New York City, and "the Baltic"."""
     name, words = normalise(entry.name), normalise(words)
     return name == words or (
-        name.startswith(words) and name[len(words) :] in _LEFT_OUT.get(entry.kind, ())
+        name.startswith(words) and name[len(words) :] in LEFT_OUT.get(entry.kind, ())
     )
 
 
@@ -154,7 +136,7 @@ def named_exactly(_mention: Mention, hit: Hit, _entry: Entry, _context: Context)
 
 def name_tells_its_kind(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The name itself says that it is a place of its kind, as in "Euphrates River"."""
-    return float(not _KIND_WORDS.get(entry.kind, _NO_WORDS).isdisjoint(_words(mention.text)))
+    return float(not KIND_WORDS.get(entry.kind, _NO_WORDS).isdisjoint(_words(mention.text)))
 
 
 def by_sound_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
@@ -172,18 +154,22 @@ def by_part_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) 
     return float(hit.how == "part")
 
 
-def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The words around ask for a place of its kind."""
-    if mention.kind_hint == "region" and entry.kind in _AREAS:
+    if no_village(mention, entry, context.article.text):
+        return 0.0
+    if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.7  # "the enclave of", "the region of" any area
     return float(mention.kind_hint == entry.kind)
 
 
-def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The words around ask for a place of another kind."""
+    if no_village(mention, entry, context.article.text):
+        return 1.0
     if mention.kind_hint in (None, entry.kind):
         return 0.0
-    if mention.kind_hint == "region" and entry.kind in _AREAS:
+    if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.0
     return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
 
@@ -316,13 +302,13 @@ def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Contex
     """A point of the compass before the name asks for an area, not a town."""
     words = context.article.text[max(0, mention.start - 16) : mention.start].lower().split()
     compass = words[-1] if words else ""
-    return float(entry.kind in _AREAS and compass.startswith(("north", "south", "east", "west")))
+    return float(entry.kind in AREAS and compass.startswith(("north", "south", "east", "west")))
 
 
 def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The text says "the" before the name, as it does of waters, mountains and regions."""
     article = context.article.text[max(0, mention.start - 4) : mention.start].lower()
-    return float(entry.kind in _NATURE and article == "the ")
+    return float(entry.kind in NATURE and article == "the ")
 
 
 def in_theatre(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -253,6 +253,16 @@ def test_lines_and_waters_bear_names_of_their_own(
     assert name in mention.area.name
 
 
+def test_a_great_city_is_no_village(tools: Tools) -> None:
+    """The village of Kobé in Mali is not the Japanese city, whatever else has that name."""
+    text = "A convoy between Gao and Ansongo in Mali came under fire near the {} of Kobé."
+    village = resolved(text.format("village"), tools)["Kobé"]
+    city = resolved(text.format("city"), tools)["Kobé"]
+
+    assert "resolved" != village.status
+    assert ("resolved", "JP") == (city.status, city.place.country if city.place else None)
+
+
 @pytest.mark.parametrize(
     "name",
     ["Maarat al-Numan", "Jisr al-Shughour", "Saraqib", "Khan Sheikhoun", "Eastern Ghouta",

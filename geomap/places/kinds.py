@@ -1,0 +1,41 @@
+"""Kinds of place as words tell them apart: plain data, and what is too large for a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Entry
+    from geomap.model import Mention
+
+#: A city of so many people is meant by its name rather than the unit around it.
+GREAT_CITY = 500_000
+_VILLAGE_OF = ("village of", "villages of", "hamlet of")
+#: Characters around a name that are looked at.
+_NEAR = 14
+AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
+NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent"})
+#: Words in names that say what kind of place they name.
+KIND_WORDS: dict[str, frozenset[str]] = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "river": "river rivers creek nahr rio",
+        "lake": "lake lakes reservoir",
+        "sea": "sea ocean gulf bay strait",
+        "mountain": "mount mountain mountains mt hills range jabal jebel",
+        "island": "island islands isle",
+        "admin1": "province governorate oblast state region",
+        "admin2": "county district parish raion",
+    }.items()
+}
+#: What texts leave out at the end of names.
+LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
+
+
+def no_village(mention: Mention, entry: Entry, text: str) -> bool:
+    """Whether the words around a name speak of a village, and the place is a great city."""
+    if mention.kind_hint != "city" or entry.population < GREAT_CITY:
+        return False
+    before = text[max(0, mention.start - _NEAR) : mention.start].rstrip().lower()
+    after = text[mention.end : mention.end + _NEAR].lstrip().lower()
+    return before.endswith(_VILLAGE_OF) or after.startswith("village")
