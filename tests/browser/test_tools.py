@@ -70,9 +70,10 @@ def test_measuring_is_over_the_ground(pages: Path, visit: Opener) -> None:
 
 
 def test_picture_has_map_title_and_legend(pages: Path, visit: Opener) -> None:
-    """The PNG is the map with a head and a foot, at twice the pixels of the screen."""
+    """The PNG is the map with head, foot and a legend beside it, at twice the screen's pixels."""
     with visit(pages / "by-actor.html", hash_=VIEW) as it:
         height = it.page.locator("#main").bounding_box()["height"]
+        width = it.page.locator("#main").bounding_box()["width"]
         it.page.locator("#save summary").click()
         with it.page.expect_download() as saved:
             it.page.locator("#save-png").click()
@@ -80,6 +81,7 @@ def test_picture_has_map_title_and_legend(pages: Path, visit: Opener) -> None:
 
     assert b"\x89PNG\r\n\x1a\n" == data[:8]
     assert 2 * (height + 46 + 22) == pytest.approx(struct.unpack(">I", data[20:24])[0], abs=1)
+    assert 2 * (width + 150) < struct.unpack(">I", data[16:20])[0]
     assert "geomap-actor.png" == saved.value.suggested_filename
 
 

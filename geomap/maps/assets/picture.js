@@ -1,19 +1,20 @@
 // The map as a picture: what is seen, with its title, legend, scale and credit.
 Geomap.picture = (function () {
   const {byId} = Geomap.dom;
-  const HEAD = 46, FOOT = 22, PAD = 8, ROW = 19;
+  const HEAD = 46, FOOT = 22, PAD = 8, ROW = 19, LEGEND_FONT = `400 11.5px ${Geomap.labels.FONT}`;
 
-  // A canvas with the map as it is seen now.
+  // A canvas with the map as it is seen now, its legend beside it, where it hides nothing.
   function draw(app) {
     const main = byId("main"), box = main.getBoundingClientRect(), ratio = Math.max(2, window.devicePixelRatio || 1);
     const canvas = document.createElement("canvas"), colours = app.colours();
-    canvas.width = Math.round(box.width * ratio);
+    const ctx = canvas.getContext("2d"), entries = legendEntries(ctx, box), width = box.width + entries.width;
+    canvas.width = Math.round(width * ratio);
     canvas.height = Math.round((box.height + HEAD + FOOT) * ratio);
-    const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
     ctx.fillStyle = colours.plateSolid;
-    ctx.fillRect(0, 0, box.width, box.height + HEAD + FOOT);
-    head(ctx, app, box.width, colours);
+    ctx.fillRect(0, 0, width, box.height + HEAD + FOOT);
+    head(ctx, app, width - 2 * PAD, colours);
+    legend(ctx, entries.shown, box.width + PAD, colours);
     ctx.save();
     ctx.beginPath();
     ctx.rect(0, HEAD, box.width, box.height);
@@ -23,7 +24,6 @@ Geomap.picture = (function () {
       ctx.drawImage(sheet, at.left - box.left, at.top - box.top + HEAD, at.width, at.height);
     }
     scale(ctx, box, colours);
-    legend(ctx, app, box, colours);
     ctx.restore();
     text(ctx, byId("credit").textContent, PAD, HEAD + box.height + 15, 10.5, 400, colours.text);
     return canvas;
@@ -43,7 +43,14 @@ Geomap.picture = (function () {
     text(ctx, byId("summary").textContent, PAD + used + 16, 19, 12, 400, colours.text);
     const wide = [...byId("chips").querySelectorAll(".chip")].map((chip) => chip.textContent.trim());
     const time = byId("time-label").textContent, not = app.narrowed();
-    text(ctx, [time, not && `Filtered: ${not}`, wide.length && `Not drawn: ${wide.join(", ")}`].filter(Boolean).join(" · "), PAD, 37, 11, 400, colours.text);
+    const line = (count) => {
+      const names = wide.slice(0, count).join(", ") + (count < wide.length ? ` and ${wide.length - count} more` : "");
+      return [time, not && `Filtered: ${not}`, wide.length && `Not drawn: ${names}`].filter(Boolean).join(" · ");
+    };
+    let count = wide.length;
+    ctx.font = `400 11px ${Geomap.labels.FONT}`;
+    while (count > 1 && ctx.measureText(line(count)).width > width) count -= 1;
+    text(ctx, line(count), PAD, 37, 11, 400, colours.text);
   }
 
   function scale(ctx, box, colours) {
@@ -60,20 +67,18 @@ Geomap.picture = (function () {
     text(ctx, bar.textContent, x + 5, y - 5, 11, 600, colours.plateText);
   }
 
-  function legend(ctx, app, box, colours) {
+  function legendEntries(ctx, box) {
     const entries = [...document.querySelectorAll("#legend-list li")].map((entry) => (
       {words: entry.textContent, swatch: entry.querySelector("canvas"), mark: entry.querySelector(".key"), heading: entry.classList.contains("heading")}));
     const rows = Math.max(1, Math.min(entries.length, Math.floor((box.height - 40) / ROW)));
     const shown = entries.slice(0, rows);
-    ctx.font = `400 11.5px ${Geomap.labels.FONT}`;
-    const width = 42 + Math.max(...shown.map((entry) => ctx.measureText(entry.words).width));
-    const x = PAD, y = HEAD + box.height - PAD - rows * ROW - 8;
-    ctx.fillStyle = colours.plateSolid;
-    ctx.globalAlpha = 0.92;
-    ctx.fillRect(x, y, width, rows * ROW + 8);
-    ctx.globalAlpha = 1;
+    ctx.font = LEGEND_FONT;
+    return {shown, width: shown.length ? 42 + 2 * PAD + Math.max(...shown.map((entry) => ctx.measureText(entry.words).width)) : 0};
+  }
+
+  function legend(ctx, shown, x, colours) {
     shown.forEach((entry, n) => {
-      const middle = y + 4 + n * ROW + ROW / 2;
+      const middle = HEAD + n * ROW + ROW / 2;
       if (entry.swatch) ctx.drawImage(entry.swatch, x + 6, middle - 9, 18, 18);
       else if (entry.mark) keyMark(ctx, entry.mark, x + 15, middle);
       text(ctx, entry.words, entry.heading ? x + 6 : x + 32, middle + 4, 11.5, entry.heading ? 700 : 400, colours.plateText);
