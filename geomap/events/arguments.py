@@ -243,6 +243,14 @@ def _by_preposition(
         done_to.append(child)
 
 
+def _sides(told: Token) -> list[Token]:
+    """Between whom: "clashes erupted on Tuesday between rebels and the army", read as a day's."""
+    phrases = syntax.children(told, "obl", "nmod")
+    inner = [c for phrase in phrases for c in phrase.subtree if c.dep_ == "nmod"]
+    own = [c for c in phrases if syntax.case_of(c) in ("between", "among", "by")]
+    return own or [c for c in inner if syntax.case_of(c) == "between"][:1]
+
+
 def _of_verb_above(noun: Token, top: Token) -> Words:
     """Who the verb around a deed says did it or suffered it."""
     verb = top.head
@@ -256,9 +264,7 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         return [token for token in doers if token not in (noun, top)], []
     told = syntax.happening(noun)
     if told is not None:
-        sides = [c for c in syntax.children(told, "obl", "nmod")
-                 if syntax.case_of(c) in ("between", "among", "by")]  # fmt: skip
-        return sides, []
+        return _sides(told), []
     if verb.lower_ == "responsibility" and syntax.lemma(verb.head) == "claim":
         return syntax.subjects(verb.head), []
     if not syntax.is_verb(verb):

@@ -46,7 +46,7 @@ _PHRASE = 6
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
 #: Prepositions by which a further place only says where the first lies.
-_BESIDE = frozenset({"between", "from", "near", "of", "to"})
+_BESIDE = frozenset({"between", "from", "near", "of", "outside", "to"})
 #: Prepositions by which a deed is what another is about or for.
 _TOPICAL = frozenset({"to", "over", "about", "for", "before"})
 #: Deeds that come "from" one place and are done at another.
