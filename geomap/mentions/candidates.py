@@ -86,12 +86,16 @@ def _listed(
 def bare(match: NameMatch, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
     """A match without an article or type word that is no part of the place's own name.
 
-    "Idlib Province" is Idlib, asked for as a province; "Kansas City" is a name.
+    "Idlib Province" and "the river Euphrates" are Idlib and Euphrates, asked for as a province
+    and a river; "Kansas City" is a name.
     """
     start, end = match.start, match.end
     own = gazetteer.entry(match.rows[0]).name.lower() if match.rows else ""
     if text[start:end][:4].lower() == "the " and not own.startswith("the "):
         start += 4 if gazetteer.lookup(text[start + 4 : end]) else 0
+    lead, _, rest = text[start:end].partition(" ")
+    if lead == "river" and gazetteer.lookup(rest):
+        start += len(lead) + 1
     name, _, last = text[start:end].rpartition(" ")
     kind = last.lower()
     if name and kind in bodies.LOOSE_TYPE_WORDS and gazetteer.lookup(name):

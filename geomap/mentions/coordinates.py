@@ -252,7 +252,7 @@ def _from_mgrs(match: re.Match[str], text: str) -> _Point | None:
         if odd:
             return None
     cued = _GRID.search(text, max(0, match.start() - 30), match.start()) is not None
-    if len(east) != len(north) or not (cued or len(east) > 2) or _month(match):
+    if len(east) != len(north) or not (cued or len(east) > 2) or (len(east) < 4 and _month(match)):
         return None
     square = f"{int(match['zone'])}{match['band']}{match['square']}"
     # The middle of the cell, not its corner.
@@ -288,7 +288,7 @@ def _from_utm(match: re.Match[str], _text: str) -> _Point | None:
 
 
 def _month(match: re.Match[str]) -> bool:
-    """Whether it is a day, a month and a year: 18 JUL 2021."""
+    """Whether it may be a day, a month and a year: 18 JUL 2021."""
     return match["band"] + match["square"] in _MONTHS
 
 

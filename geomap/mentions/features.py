@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
-from geomap.mentions.judgement import LINED, NAMED_SO, SEAT
+from geomap.mentions.judgement import END, LINED, NAMED_SO, SEAT
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 
@@ -37,6 +37,7 @@ _WORDS = frozenset({"common-word", "person-name", "month", "day", "romanised"})
 _ROWS = 20
 _MANY = 10
 _FLAT = frozenset({"flat", "flat:name"})
+_DASHES = frozenset("-–")
 _LISTS = frozenset({",", "and", "or", "the", "&", "/"})
 #: Tokens between two names of a list.
 _GAP = 3
@@ -77,9 +78,11 @@ class Evidence:
         self._first = {one.first: at for at, one in reversed(list(enumerate(candidates)))}
         self._last = {one.last: at for at, one in enumerate(candidates)}
         self._listed_first: dict[int, int] = {}
+        self._listed_last: dict[int, int] = {}
         for at, one in enumerate(candidates):
             if one.rows:
                 self._listed_first.setdefault(one.first, at)
+                self._listed_last[one.last] = at
 
     def of(self, at: int) -> set[str]:
         """The phrases that are true of the candidate of this number."""
@@ -187,13 +190,28 @@ class Evidence:
             if length == "one word" and not one.flags & _WORDS:
                 yield "edited by people, one word"
         lined = best.kind in ("river", "sea") or best.feature_code == "RD"
-        article = one.first > 0 and self._words.lower[one.first - 1] == "the"
+        article = one.first > 0 and self._words.lower[one.first - 1] in ("the", "river")
         if lined and article and not one.flags & _WORDS:
             yield LINED
+        if self._ends_a_line(one):
+            yield END
         if len(one.rows) == 1:
             yield "one meaning"
         elif len(one.rows) > _MANY:
             yield "many meanings"
+
+    def _ends_a_line(self, one: Candidate) -> bool:
+        """Whether a road or border is named for it and another: "the Palmyra-Homs road"."""
+        words = self._words
+        left, right = self._listed_last.get(one.first - 1), self._listed_first.get(one.last + 1)
+        if right is not None and words.forms[one.last] in _DASHES:
+            end, other = self._all[right].last, right
+        elif left is not None and words.forms[one.first - 1] in _DASHES:
+            end, other = one.last, left
+        else:
+            return False
+        named = words.capital(one.first) and words.capital(self._all[other].first)
+        return named and end < len(words) and words.lower[end] in bodies.LINES
 
     def _model_says(self, at: int) -> Iterator[str]:
         one, words, best = self._all[at], self._words, self._best[at]

@@ -269,7 +269,8 @@ def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Ro
     frame = make_frame(span, kind=kind, demonym=item.demonym)
     role, cue = role_of(frame)
     best = _likeliest(item.rows, gazetteer) if item.recognised_by != "description" else None
-    if role == "metonym" and best is not None and best.kind in _NATURE:
+    nature = item.kind_hint == "river" or (best is not None and best.kind in _NATURE)
+    if role == "metonym" and nature:
         role, cue = "literal", "land_or_water"
     return span, frame, role, cue
 

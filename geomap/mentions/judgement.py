@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 #: A candidate is a place from this probability on. Fitted on the development halves: below it
 #: precision falls faster than recall rises.
 LEAST = 0.4
-#: As in "the Euphrates", "the M4 highway", where fitting has seen too few to learn it.
+#: As in "the Euphrates", "the river Po", "the M4 highway": fitting has seen too few to learn it.
 LINED = "river, sea or road with its article"
+#: As in "the Palmyra-Homs road", of both.
+END = "end of a road or border named for both ends"
 #: As in "Burambi commune", "Aswa river": such words stand behind names alone.
 NAMED_SO = "a word for a unit or river behind it"
 #: As in "Hardy, D-Raleigh" of those who sit in a parliament.
 SEAT = "seat behind a party's letter"
 #: Phrases that are reason enough alone: rules, not learnt.
-SURE = frozenset({LINED, NAMED_SO, SEAT})
+SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: Weights set by hand, of what the corpora of news hold too few to learn from: towns that are
 #: shelled and taken, and names that people keep for a theatre of war.
 BY_HAND = {"before: striking": 1.5, "edited by people, one word": 0.7}

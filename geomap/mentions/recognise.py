@@ -38,6 +38,12 @@ _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")
 _PLURAL = re.compile(r" (provinces|governorates|districts|counties|villages|towns|oblasts)")
 _TAIL = 16
+#: What is crossed, and whose banks these are, is a river, whatever town bears the name too.
+_CROSSED = frozenset("across cross crosses crossed crossing ford forded down up along".split())
+_BANKS = frozenset("bank banks side shore shores crossing crossings course mouth".split())
+#: What stands behind a name that only says which one: "the Dnipro bridge".
+_NAMED_AFTER = frozenset({"NOUN", "PROPN", "ADJ"})
+_DASHES = frozenset("-–—/")
 #: Kinds of waters, which have their type word in the name: "the Red Sea".
 _WATERS = frozenset({"sea", "lake", "river"})
 
@@ -115,10 +121,29 @@ def _kind_hint(one: Candidate, words: Words) -> PlaceKind | None:
         return kinds[lower[before - 1]]
     if before >= 0 and lower[before] in bodies.LEADING_TYPE_WORDS:
         return kinds[lower[before]]
+    if _of_a_water(one, words):
+        return "river"
     own = kinds.get(lower[one.last - 1]) if one.last - one.first > 1 else None
     if one.source == "typed":
         return own or kinds.get(lower[one.first]) or "facility"
     return own if own in _WATERS or not one.rows else None
+
+
+def _of_a_water(one: Candidate, words: Words) -> bool:
+    """Whether it is crossed or has banks: "the left bank of the Dnipro", "crossed the Niger".
+
+    Only with its article, and not as a modifier: who crosses the Dnipro bridge names a town.
+    """
+    the = one.first - 1
+    if the < 1 or words.lower[the] != "the":
+        return False
+    after = one.last
+    if after < len(words) and (words.pos[after] in _NAMED_AFTER or words.forms[after] in _DASHES):
+        return False
+    last = the - 1
+    if words.lower[last] == "of":
+        return last > 0 and words.lower[last - 1] in _BANKS
+    return words.lower[last] in _CROSSED
 
 
 def _in_body(one: Candidate, words: Words) -> bool:

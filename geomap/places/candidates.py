@@ -38,7 +38,17 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> Sequence[Hit]:
         return ()
     adjective = mention.role == "demonym" or mention.recognised_by == "description"
     loose = mention.recognised_by in ("model", "given")
-    return _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
+    found = _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
+    return _rivers(mention.text, found, gazetteer) if mention.kind_hint == "river" else found
+
+
+def _rivers(name: str, found: tuple[Hit, ...], gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """The rivers of a name that must be one, for no town has banks; all it means without any."""
+    rivers = [hit for hit in found if gazetteer.entry(hit.row).kind == "river"]
+    rivers = rivers or [
+        hit for hit in gazetteer.lookup(f"{name} River") if gazetteer.entry(hit.row).kind == "river"
+    ]
+    return tuple(rivers) or found
 
 
 @lru_cache(maxsize=1 << 14)

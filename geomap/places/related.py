@@ -112,8 +112,13 @@ def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: 
         return place
     if place.kind in _WIDE and anchor.kind in _WIDE:
         return _border(place, relation, anchor, gazetteer)
-    line = road_between(place, anchor, gazetteer)
-    return place if line is None else _named(line_of(place, line), f"{place.name}–{anchor.name}")
+    # Homs to Palmyra and Palmyra to Homs are one line, whichever of the two is asked about.
+    one, two = sorted((place, anchor), key=lambda end: (end.name, end.id))
+    line = road_between(one, two, gazetteer)
+    if line is None:
+        return place
+    made = _named(line_of(one, line), f"{one.name}–{two.name}")
+    return replace(made, id=f"road:{one.id}-{two.id}", geonameid=None)
 
 
 def _named(area: Place, name: str) -> Place:

@@ -21,6 +21,13 @@ _THROUGH = re.compile(
     r"(?:(?:north|south|east|west)\w*\s+)?(?:(?:river|banks?|side|stretch)\s+of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+#: Between a line and the unit that it runs through: "the M5 highway in southern Idlib".
+_RUNS_IN = re.compile(
+    r"(?:\s+(?:river|highway|motorway|road|railway|line|canal|valley))?\s+"
+    r"(?:in|inside|within|through|across)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\S*\s+)?"
+    r"(?:(?:countryside|part|parts|province|governorate)\s+of\s+)?",
+    re.IGNORECASE,
+)
 #: What holds the least comes first: "in Deir Ezzor, Syria" is Deir Ezzor.
 _ORDER = {"admin1": 0, "admin2": 1, "country": 2}
 
@@ -56,11 +63,13 @@ def part_within(place: Place, mention: Mention, context: Context) -> Place:
 def _units(mention: Mention, context: Context) -> Iterable[Entry]:
     """Countries and units named right behind a name, or in front of it as what it runs through."""
     yield from context.beside.get(mention.id, ())
+    text = context.article.text
+    behind = _RUNS_IN.match(text, mention.end)
     for name, entry in context.named.items():
-        text = context.article.text
         before = text[max(0, mention.start - len(name) - 40) : mention.start]
         at = before.rfind(name)
-        if at < 0 or not _THROUGH.fullmatch(before, at + len(name)):
+        through = at >= 0 and _THROUGH.fullmatch(before, at + len(name))
+        if not through and not (behind and text.startswith(name, behind.end())):
             continue
         yield from (
             unit for unit in (entry, context.gazetteer.admin1(entry.country or "", entry.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.flow import annotate_article
@@ -136,6 +136,7 @@ def test_what_is_not_on_earth_is_nothing(text: str) -> None:
 
 
 @given(lat=LATITUDES, lon=LONGITUDES)
+@example(lat=-29.0, lon=-77.0)  # 18J UN, which reads as 18 June
 @settings(deadline=None, max_examples=60)
 def test_any_point_survives_being_written(lat: float, lon: float) -> None:
     """A point written by the reference libraries is read back within the last digit."""

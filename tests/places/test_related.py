@@ -159,6 +159,16 @@ def test_a_road_without_a_known_line_is_straight(tools: Tools) -> None:
     assert "linear" == road.precision
 
 
+def test_a_road_is_one_place_from_either_end(tools: Tools) -> None:
+    """Homs to Palmyra and Palmyra to Homs have one name, one id and one line."""
+    text = "A bomb hit the {} road in Syria."
+    there = area(text.format("Homs-Palmyra"), "Homs", tools)
+    back = area(text.format("Palmyra-Homs"), "Palmyra", tools)
+
+    assert "Homs–Palmyra" == there.name
+    assert there == back
+
+
 def test_along_a_river_is_the_river(tools: Tools) -> None:
     """Rivers are named with the article and drawn as lines."""
     mention = mentioned("Patrols ran along the Euphrates in Syria.", "Euphrates", tools)

@@ -1,4 +1,4 @@
-"""A river is cut to the country or unit that the words name with it."""
+"""A river or road is cut to the country or unit that the words name with it."""
 
 from __future__ import annotations
 
@@ -34,11 +34,18 @@ def river(text: str, name: str, tools: Tools) -> Mention:
             "Euphrates (Deir ez-Zor)",
             "admin1:SY/deir-ez-zor",
         ),
+        ("Rebels cut the M5 in Idlib province.", "M5 highway (Idlib)", "admin1:SY/idlib"),
+        (
+            "Fighting went on along the M5 highway in southern Idlib.",
+            "M5 highway (Idlib)",
+            "admin1:SY/idlib",
+        ),
     ],
 )
 def test_a_river_is_cut_to_the_unit_named(text: str, name: str, unit: str, tools: Tools) -> None:
-    """Its line, its point and its radius are those of the stretch; the place stays the river."""
-    mention = river(text, "Euphrates", tools)
+    """Its line, its point and its radius are those of the stretch; the place stays the whole."""
+    whole = name.split(maxsplit=1)[0]
+    mention = river(text, whole, tools)
     entry = tools.gazetteer.by_id(unit)
     assert mention.area is not None
     assert mention.area.geometry is not None
@@ -47,7 +54,8 @@ def test_a_river_is_cut_to_the_unit_named(text: str, name: str, unit: str, tools
     around = shapely.from_wkb(tools.gazetteer.geometry(entry.row) or b"")
 
     assert (name, "linear") == (mention.area.name, mention.area.precision)
-    assert "geomap:river/euphrates" == mention.area.id == mention.place.id
+    ids = {"Euphrates": "geomap:river/euphrates", "M5": "geomap:sy/road/m5"}
+    assert ids[whole] == mention.area.id == mention.place.id
     stretch = shapely.from_wkb(mention.area.geometry)
     assert around.buffer(0.01).covers(stretch)
     assert mention.area.radius_km < mention.place.radius_km / 2
@@ -64,3 +72,25 @@ def test_a_river_is_cut_to_the_unit_named(text: str, name: str, unit: str, tools
 def test_a_river_alone_stays_whole(text: str, tools: Tools) -> None:
     """Without a unit beside it, or with one that it does not touch, it is the whole river."""
     assert river(text, "Euphrates", tools).area is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Troops crossed the Dnipro near Kherson.", "Dnipro", "geomap:river/dnieper"),
+        ("Soldiers hold the left bank of the Dnipro.", "Dnipro", "geomap:river/dnieper"),
+        ("They crossed the Niger at night.", "Niger", "geomap:river/niger-river"),
+        ("Shells hit the river Dnieper.", "Dnieper", "geomap:river/dnieper"),
+        ("Shells hit the Dnipro hospital.", "Dnipro", "geonames:709930"),
+        ("Shells fell in Dnipro.", "Dnipro", "geonames:709930"),
+        ("They crossed the Niger border.", "Niger", "country:NE"),
+        ("They died along the Jordan-Syria border.", "Jordan", "country:JO"),
+    ],
+)
+def test_what_is_crossed_or_has_banks_is_a_river(
+    text: str, name: str, place: str, tools: Tools
+) -> None:
+    """A town or country of the name is meant only where no word asks for the river."""
+    found = river(text, name, tools).place
+    assert found is not None
+    assert place == found.id

@@ -130,6 +130,10 @@ PLACE_LEADS = frozenset(
 )
 #: What numbered roads are called: "Interstate 64", "County Road 43".
 ROADS = frozenset("highway interstate route road hwy rd rte us u.s. fm cr sr autoroute".split())
+#: What two places joined by a dash stand before: "the Palmyra-Homs road".
+LINES = frozenset(
+    "road highway motorway railway railroad route axis corridor border frontier pipeline".split()
+)
 #: Capitalised words that are no part of any name.
 NEVER = frozenset(
     """
