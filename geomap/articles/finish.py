@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from geomap.articles.language_id import detect_language
 from geomap.articles.segments import Unit, find_segments, find_units
 from geomap.articles.segments.head import published_and_source
-from geomap.articles.tongue import detect_language
 from geomap.model import Article
 
 if TYPE_CHECKING:

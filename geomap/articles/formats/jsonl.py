@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geomap.articles.draft import Source
     from geomap.config import ArticlesConfig
 
-_UTF8_MARK = b"\xef\xbb\xbf"
 #: Lines of one file whose faults are told one by one; a wrong file would tell thousands.
 _MOST_TOLD = 10
 
@@ -33,7 +33,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     told = lines = untold = 0
     with source.opened() as stream:
         for number, line in enumerate(bounded_lines(stream, source.max_bytes), 1):
-            if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            if line is not None and not line.strip(codecs.BOM_UTF8 + b" \t\r\n"):
                 continue
             lines += 1
             try:
@@ -55,7 +55,7 @@ def _article(line: bytes | None, number: int, source: Source) -> Iterator[Draft 
     name = f"{source.name}, line {number}"
     if line is None:
         raise source.too_large(name)
-    record = _object(line.removeprefix(_UTF8_MARK), name)
+    record = _object(line.removeprefix(codecs.BOM_UTF8), name)
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ArticleUnreadable(name, 'has no "text"', 'give the article as {"text": "..."}')

@@ -37,8 +37,8 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:
         if header is None:
             header, columns = row, columns_in(row, config.columns, source.name)
             continue
-        values = {field: dict(zip(header, row, strict=False)).get(columns[field], "")
-                  for field in columns}  # fmt: skip
+        cells = dict(zip(header, row, strict=False))
+        values = {field: cells.get(column, "") for field, column in columns.items()}
         yield from article_of(values, f"{source.name}, line {line}", source, line)
     if header is None:
         raise ArticleUnreadable(source.name, "is empty", "remove it, or save its rows again")

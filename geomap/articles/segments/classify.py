@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.articles.dates import find_date
 from geomap.articles.segments import patterns
-from geomap.articles.segments.head import dateline, is_dateline
+from geomap.articles.segments.head import HEAD, dateline, is_dateline
 from geomap.articles.segments.units import find_units
 from geomap.model import Segment
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Kinds = list[SegmentKind | None]
 
-#: Units at the top among which title, byline and dateline are looked for.
-HEAD = 10
 #: Words a passage must have to count as repeated: shorter ones recur by chance.
 _REPEAT_WORDS = 4
 #: Words of the runs by which a passage is found inside earlier ones.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geomap.articles.segments.units import Unit
     from geomap.model import SegmentKind
 
+#: Units at the top among which title, byline and dateline are looked for.
+HEAD = 10
 #: Characters in which a dateline at the beginning of a paragraph must end.
 _REACH = 120
 #: Place, date, agency and dash before the first sentence ("BEIRUT, May 3, 2018 (AP) - ").
@@ -77,7 +79,7 @@ def published_and_source(
     """Day and outlet as the head of the article states them; None for what it does not."""
     day: date | None = None
     outlet: str | None = None
-    for unit, kind in zip(units[:10], kinds[:10], strict=True):
+    for unit, kind in zip(units[:HEAD], kinds[:HEAD], strict=True):
         if kind == "boilerplate" and (filed := _filed(unit)) is not None:
             day, outlet = day or filed[0], outlet or filed[1]
         elif kind == "body":

@@ -89,23 +89,7 @@ def find_units(text: str) -> list[Unit]:
     A line is a paragraph, unless the text was wrapped by hand at a column: there, lines that
     follow each other without an empty line between belong together.
     """
-    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
-    width = _wrap_width(text, lines)
-    spans: list[list[int]] = []
-    for start, end in lines:
-        line = text[start:end]
-        joins = (
-            spans
-            and width
-            and _adjacent(text, spans[-1][1], start)
-            and spans[-1][2] >= _FULL * width
-            and not line.lstrip().startswith(_MARKED)
-        )
-        if joins:
-            spans[-1][1:] = [end, end - start]
-        else:
-            spans.append([start, end, end - start])
-    units = (_unit(text, start, end) for start, end, _ in spans)
+    units = (_unit(text, lines[0][0], lines[-1][1]) for lines in _paragraphs(text))
     return [unit for unit in units if _WORD.search(unit.raw)]
 
 
@@ -114,16 +98,37 @@ def unwrapped(text: str) -> str:
 
     A parser takes a break in the middle of a sentence for its end.
     """
-    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
-    width = _wrap_width(text, lines)
-    if not width:
+    breaks = [
+        (end, after)
+        for lines in _paragraphs(text)
+        for (_start, end), (after, _last) in pairwise(lines)
+    ]
+    if not breaks:
         return text
     characters = list(text)
-    for (start, end), (after, last) in pairwise(lines):
-        joins = _adjacent(text, end, after) and end - start >= _FULL * width
-        if joins and not text[after:last].lstrip().startswith(_MARKED):
-            characters[end:after] = " " * (after - end)
+    for end, after in breaks:
+        characters[end:after] = " " * (after - end)
     return "".join(characters)
+
+
+def _paragraphs(text: str) -> list[list[tuple[int, int]]]:
+    """Offsets of the lines of each paragraph: one, or those that wrapping made of it."""
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    width = _wrap_width(text, lines)
+    found: list[list[tuple[int, int]]] = []
+    for start, end in lines:
+        before, last = found[-1][-1] if found else (0, 0)
+        joins = (
+            width
+            and _adjacent(text, last, start)
+            and last - before >= _FULL * width
+            and not text[start:end].lstrip().startswith(_MARKED)
+        )
+        if joins:
+            found[-1].append((start, end))
+        else:
+            found.append([(start, end)])
+    return found
 
 
 def _unit(text: str, start: int, end: int) -> Unit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.articles import tongue
-from geomap.articles.tongue import detect_language
+from geomap.articles import language_id
+from geomap.articles.language_id import detect_language
 
 ENGLISH = (
     "The army said that the shelling of the town had killed three of its men, and that two "
@@ -32,8 +32,8 @@ def test_language_of_a_text(text: str, language: str | None) -> None:
 
 def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small words of English by themselves decide, as the model would."""
-    code, _certainty = tongue._identifier().classify(ENGLISH)
+    code, _certainty = language_id._identifier().classify(ENGLISH)
     assert "en" == code
-    monkeypatch.setattr(tongue, "_identifier", None)
+    monkeypatch.setattr(language_id, "_identifier", None)
 
     assert "en" == detect_language(ENGLISH)
