@@ -67,7 +67,7 @@ class _Stage:
             from geomap.places import resolve
 
             mentions = _read(doc, "geomap_mentions", self.name)
-            _write(doc, "geomap_mentions", resolve(article, mentions, gazetteer, config, doc))
+            _write(doc, "geomap_mentions", resolve(article, mentions, gazetteer, config))
         else:
             from geomap.events import find_claims
 
@@ -137,8 +137,10 @@ def _tables(settings: str | None) -> tuple[Config, Gazetteer, ActorTable]:
     from geomap.config import read_config
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
+    from geomap.gazetteer.own import use_tables
 
     config = read_config(Path(settings) if settings else None)
+    use_tables(config)
     return config, open_gazetteer(config), open_actors(config)
 
 

@@ -98,23 +98,28 @@ def parsed(article: Article, tools: Tools) -> Doc:
     return read_text(tools.pipeline(article.language), text)
 
 
+def smoothed(article: Article, doc: Doc) -> Article:
+    """The article as its places are resolved in: with spatial words whole over ends of lines."""
+    from geomap.language import text_of
+
+    return replace(article, text=text_of(doc))
+
+
 def annotate_article(article: Article, tools: Tools) -> Annotation:
     """One article through recognition, resolution and claims."""
     from geomap.events import find_claims
-    from geomap.language import text_of
     from geomap.mentions import find_mentions, given_mentions
     from geomap.mentions.spans import widened
     from geomap.places import resolve
 
     doc = parsed(article, tools)
-    # "20\nkm west of": spatial words are read over the ends of wrapped lines, too.
-    smooth = replace(article, text=text_of(doc))
+    smooth = smoothed(article, doc)
     found = find_mentions(doc, article, tools.gazetteer, tools.actors)
     if article.given_mentions is None:
-        mentions = resolve(smooth, found, tools.gazetteer, tools.config, doc)
+        mentions = resolve(smooth, found, tools.gazetteer, tools.config)
     else:
         given = given_mentions(doc, article, tools.gazetteer, tools.actors)
-        mentions = resolve(smooth, given, tools.gazetteer, tools.config, doc, found)
+        mentions = resolve(smooth, given, tools.gazetteer, tools.config, found)
     if tools.online is not None:
         mentions = tools.online.filled(mentions, tools.config.places.min_score)
     claims = find_claims(doc, article, mentions, tools.actors)

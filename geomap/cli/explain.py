@@ -53,7 +53,7 @@ def explain(
 def _in_article(name: str, start: int, map_file: Path | None, config: Config) -> Iterator[str]:
     from geomap.articles import read_articles
     from geomap.errors import NoArticles, NoMention
-    from geomap.flow import open_tools, parsed
+    from geomap.flow import open_tools, parsed, smoothed
     from geomap.mentions import find_mentions
     from geomap.model import Article
     from geomap.places import explain as explained
@@ -65,7 +65,7 @@ def _in_article(name: str, start: int, map_file: Path | None, config: Config) ->
     tools = open_tools(config)
     doc = parsed(article, tools)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    found = explained(article, mentions, tools.gazetteer, config, start, doc)
+    found = explained(smoothed(article, doc), mentions, tools.gazetteer, config, start)
     if found is None:
         told = list(_claims(article, start, tools))
         if not told:

@@ -37,6 +37,7 @@ class Text:
     corpus: str
     gold: GoldArticle
     article: Article
+    """As its places are resolved in (`geomap.flow.smoothed`)."""
     given: tuple[Mention, ...]
     """The annotated mentions, in the order of the gold ones."""
     others: tuple[Mention, ...]
@@ -61,15 +62,14 @@ class Choice:
 
 def recognised(corpus: str, gold: GoldArticle, tools: Tools) -> Text:
     """Recognise the mentions of a text, as annotated and freely."""
-    from geomap.flow import parsed
+    from geomap.flow import parsed, smoothed
     from geomap.mentions import find_mentions, given_mentions
 
     article = gold.as_article()
     doc = parsed(article, tools)
     given = given_mentions(doc, article, tools.gazetteer, tools.actors)
-    return Text(
-        corpus, gold, article, given, find_mentions(doc, article, tools.gazetteer, tools.actors)
-    )
+    found = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    return Text(corpus, gold, smoothed(article, doc), given, found)
 
 
 def gather(texts: Sequence[Text], tools: Tools, table: Weights) -> list[Choice]:

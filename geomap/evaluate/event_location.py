@@ -110,14 +110,15 @@ def score_locations(name: str, records: Iterable[Record], tools: Tools) -> Locat
 
 def read(text: str, tools: Tools) -> tuple[Doc, Sequence[Mention]]:
     """A text through the pipeline, with its resolved mentions."""
+    from geomap.flow import parsed, smoothed
     from geomap.mentions import find_mentions
     from geomap.model import Article
     from geomap.places import resolve
 
     article = Article(id="gold", text=text, language="en")
-    doc = tools.english(text)
+    doc = parsed(article, tools)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    return doc, resolve(article, mentions, tools.gazetteer, tools.config, doc)
+    return doc, resolve(smoothed(article, doc), mentions, tools.gazetteer, tools.config)
 
 
 def token_at(doc: Doc, start: int, end: int) -> Token:

@@ -65,11 +65,10 @@ def _run(
     """The mentions of a text with their places: as found, and as given."""
     text = recognised(name, item, tools)
     gazetteer, config = tools.gazetteer, tools.config
-    article = replace(text.article, given_mentions=None)
-    return (
-        widened(resolve(article, text.others, gazetteer, config), article, config.language.spans),
-        resolve(text.article, text.given, gazetteer, config, others=text.others),
-    )
+    as_read = replace(item.as_article(), given_mentions=None)
+    free = resolve(text.article, text.others, gazetteer, config)
+    given = resolve(text.article, text.given, gazetteer, config, text.others)
+    return widened(free, as_read, config.language.spans), given
 
 
 def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:

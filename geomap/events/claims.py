@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Article, Mention, Modality
+    from geomap.model import ActorRef, Article, Mention
 
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
 #: Share of the places that makes an article be about a country.
@@ -34,8 +34,9 @@ _OF_SOMEBODY = frozenset(
     restriction sanctions appeal threat warning denial
     """.split()
 )
-#: Families of deeds that a present tense tells as going on.
+#: Verbs whose past is like their present.
 _PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
+#: Families of deeds that a present tense tells as going on.
 _LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
 
 
@@ -100,8 +101,13 @@ def _claims(
         sentence, trigger, counts=family in _LASTING, deadly=event_type in _DEADLY
     )
     when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
-    if modality == "occurred" and when.start and article.published:
-        modality, cue = _by_date(when.start > article.published, when.text, modality, cue)
+    if (
+        modality == "occurred"
+        and when.start
+        and article.published
+        and (when.start > article.published)
+    ):
+        modality, cue = "planned", when.text
     segment = article.segment_at(trigger.idx)
     if modality == "occurred" and _goes_on(trigger) and family in _LASTING and segment == "body":
         modality, cue = "ongoing", trigger.text
@@ -134,16 +140,6 @@ def _claims(
         )
         # The count is of all places together: told once, or it would be added up.
         yield placed if not number else replace(placed, fatalities=Figure(), figures=())
-
-
-def _by_date(
-    ahead: bool,
-    words: str | None,
-    modality: Modality,
-    cue: str | None,
-) -> tuple[Modality, str | None]:
-    """What is dated after the day of publication has not happened yet."""
-    return ("planned", words) if ahead else (modality, cue)
 
 
 def _goes_on(trigger: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
@@ -12,8 +13,6 @@ from geomap.language import text_of
 from geomap.model import When
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from spacy.tokens import Span, Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,8 +66,6 @@ def _measures(text: str, start: int) -> bool:
 
 
 def _january(words: str) -> date:
-    from datetime import date
-
     found = _YEAR.search(words)
     return date(int(found.group()) if found else _BASE_YEAR, 1, 1)
 
@@ -121,8 +118,6 @@ def _saying_beside(words: Span) -> Token | None:
             return None
         if syntax.is_verb(token):
             return token if syntax.lemma(token) in lists.SAYING else None
-        if token == after:
-            continue
     return None
 
 

@@ -15,17 +15,17 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geomap.events.likeness import LINK, Told, is_spot, likeness
 from geomap.events.triggers import kin_families
-from geomap.model import UNDRAWN_SEGMENTS, Event, Figure
+from geomap.model import UNDRAWN_SEGMENTS, DatePrecision, Event, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Annotation
+    from geomap.model import ActorRef, Annotation, When
 
 #: Side of the cells in which spots are looked for, degrees; two spots that may be one are never
 #: farther apart than this at the latitudes where people live.
@@ -258,9 +258,9 @@ def _fullness(one: Told) -> tuple[bool, int, int]:
     return deed, sum(bool(part) for part in parts), -claim.trigger.start
 
 
-def _vagueness(when: object) -> int:
-    precision = getattr(when, "precision", "unknown")
-    return ("day", "days", "week", "month", "year", "unknown").index(precision)
+def _vagueness(when: When) -> int:
+    """How little a time says: the place of its precision among them all."""
+    return get_args(DatePrecision).index(when.precision)
 
 
 def _union(groups: Iterable[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:

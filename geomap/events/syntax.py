@@ -170,13 +170,6 @@ def _only_happens(verb: Token) -> bool:
     return past and not agent and lemma(verb) in lists.HAPPEN
 
 
-def predicate(trigger: Token) -> Token:
-    """The verb that a deed is told with: itself, or what carries the noun, or the noun."""
-    if is_verb(trigger):
-        return trigger
-    return carrier(trigger) or happening(trigger) or whole(trigger)
-
-
 def misread(verb: Token) -> bool:
     """Whether the parse made a modifier of the verb: "jets bombed rebel-held parts"."""
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or not verb.i:

@@ -8,7 +8,6 @@ names made from the country's name and adjectives.
 from __future__ import annotations
 
 import copy
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from geomap.config import gazetteer_folder
 from geomap.errors import GazetteerInvalid
 from geomap.gazetteer.names import normalise, tokens
 from geomap.gazetteer.own import table_files
+from geomap.gazetteer.tables import read_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,7 +222,7 @@ def read_actors(path: Path) -> Iterator[Actor]:
         GazetteerInvalid: a row cannot be used; the error names the line.
     """
     seen: set[str] = set()
-    for line, cells in _rows(path):
+    for line, cells in read_csv(path):
         row = {**dict.fromkeys(COLUMNS, ""), **cells}
         if not row["id"] or row["id"] in seen:
             raise GazetteerInvalid(path, line, f"id {row['id']!r} is empty or stands twice")
@@ -249,15 +249,6 @@ def read_actors(path: Path) -> Iterator[Actor]:
         )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            if None in row or None in row.values():
-                raise GazetteerInvalid(path, reader.line_num, "the number of cells is not right")
-            yield reader.line_num, row
-
-
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -265,13 +256,13 @@ def _day(text: str) -> date | None:
 def _states(folder: Path) -> Iterator[Actor]:
     adjectives: dict[str, list[str]] = {}
     people: dict[str, list[str]] = {}
-    for _line, row in _rows(folder / "demonyms.csv"):
+    for _line, row in read_csv(folder / "demonyms.csv"):
         target = adjectives if row["form"] == "adjective" else people
         target.setdefault(row["country_or_id"], []).append(row["word"])
     short: dict[str, list[str]] = defaultdict(list)
-    for _line, row in _rows(folder / "abbreviations.csv"):
+    for _line, row in read_csv(folder / "abbreviations.csv"):
         short[row["id_or_country"].removeprefix("country:")].append(row["abbreviation"])
-    for _line, row in _rows(folder / "countries.csv"):
+    for _line, row in read_csv(folder / "countries.csv"):
         code, name = row["country"], row["name"]
         if row["kind"] != "country" or not code:
             continue

@@ -169,7 +169,7 @@ class Gazetteer:
         return self._posted("sounds", key)
 
     def flags_of(self, key: str) -> int:
-        """Bits of `geomap.gazetteer.layout.FLAGS` that are set for a normal form."""
+        """Bits of `geomap.gazetteer.matching.FLAGS` that are set for a normal form."""
         number = self.names.get(key)
         return 0 if number is None else int(self._key_flags[number])
 

@@ -90,7 +90,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     readers = {".csv": read_csv, ".geojson": _read_geojson, ".parquet": _read_parquet}
     try:
         yield from readers[path.suffix](path)
-    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise GazetteerInvalid(path, getattr(error, "lineno", None), str(error)) from error
 
 
@@ -98,14 +98,22 @@ def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV with a header, and the line each ends on; blank lines are skipped.
 
     Raises:
-        GazetteerInvalid: a row has more or fewer cells than the header.
+        GazetteerInvalid: it is not UTF-8, is badly quoted, or a row has more or fewer cells than
+            the header.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        for row in reader:
-            if None in row or None in row.values():
-                raise GazetteerInvalid(path, reader.line_num, "the number of cells is not right")
-            yield reader.line_num, row
+        try:
+            for row in reader:
+                if None in row or None in row.values():
+                    raise GazetteerInvalid(
+                        path, reader.line_num, "the number of cells is not right"
+                    )
+                yield reader.line_num, row
+        except UnicodeDecodeError as error:
+            raise GazetteerInvalid(path, None, "it is not UTF-8") from error
+        except csv.Error as error:
+            raise GazetteerInvalid(path, reader.line_num + 1, str(error)) from error
 
 
 def _read_geojson(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

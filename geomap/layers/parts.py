@@ -70,7 +70,7 @@ def part_of(annotations: Sequence[Annotation], actors: ActorsById) -> Part:
         for mention in annotation.mentions
     ]
     claims = [
-        claim_row(claim, annotation, None, common)
+        claim_row(claim, annotation, common)
         for annotation in annotations
         for claim in annotation.claims
     ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geomap.config import ProtectConfig
-    from geomap.model import Annotation, Event, Place
+    from geomap.model import Annotation, Place
 
 #: Decimals of coordinates that are not rounded.
 EXACT_DECIMALS = 6
@@ -152,10 +152,6 @@ class Protection:
             for mention in annotation.mentions
         ]
         return replace(annotation, mentions=tuple(mentions))
-
-    def event(self, event: Event) -> Event:
-        """An event with its place blurred."""
-        return replace(event, place=self.place(event.place)) if self.active else event
 
     def layers(self, layers: Layers) -> Layers:
         """The layers with every place blurred, as a build with these settings writes them."""

@@ -11,6 +11,8 @@ from geomap.layers.schema import SEPARATOR
 from geomap.places.precision import where_prec
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geomap.model import ActorRef, Annotation, Article, Claim, Event, Mention, Place, When
 
 Row = dict[str, Any]
@@ -175,7 +177,7 @@ def _alternatives(mention: Mention) -> str | None:
     return SEPARATOR.join(parts) or None
 
 
-def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, common: Common) -> Row:
+def claim_row(claim: Claim, annotation: Annotation, common: Common) -> Row:
     """A claim as a row of the claims layer; its place columns are empty unless it may be drawn."""
     article = annotation.article
     mention = next((m for m in annotation.mentions if m.id == claim.place), None)
@@ -184,7 +186,6 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, common
     return {
         "claim_id": f"{article.id}/{claim.id}",
         "claim_key": claim_key(article.sha256, claim.trigger.start, claim.trigger.end),
-        "event_id": event_id,
         "mention_id": f"{article.id}/{mention.id}" if mention else None,
         "article": common.article(article),
         "event_type": claim.type,
@@ -194,7 +195,7 @@ def claim_row(claim: Claim, annotation: Annotation, event_id: str | None, common
         "quote_start": claim.sentence.start,
         **who_row(claim),
         "spans": _spans(claim, mention),
-        **when_row(claim.when, article),
+        **_when_row(claim.when, article.published),
         "modality": claim.modality,
         "polarity": claim.polarity,
         "attributed_to": _said_by(claim),
@@ -276,9 +277,8 @@ def _joined(parts: list[str]) -> str | None:
     return parts[0].replace(";", ",") or None if parts else None
 
 
-def when_row(when: When, article: Article | None) -> Row:
-    """The time columns; `article` gives the day for the time line when the text gives none."""
-    published = article.published if article else None
+def _when_row(when: When, published: date | None) -> Row:
+    """The time columns; publication gives the day for the time line when the text gives none."""
     day = when.start or when.end or published
     return {
         "event_date": day,

@@ -46,6 +46,8 @@ _NATURE = frozenset({"river", "lake", "sea", "mountain", "border"})
 _KINDS: dict[str, PlaceKind] = {
     "capital": "city", "seat": "city", "bordering": "admin1", "border": "border", "coast": "area",
 }  # fmt: skip
+#: Jerusalem and Tel Aviv.
+_SEATS_OF_POWER = frozenset({"geonames:281184", "geonames:293397"})
 #: What is found without a name in the gazetteer.
 _UNNAMED = frozenset({"coordinates", "description"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
@@ -296,4 +298,4 @@ def _kind(rows: tuple[int, ...], gazetteer: Gazetteer) -> str:
 
 def _speaks(entry: Entry) -> bool:
     """Seats of power that are named for it though their country's capital is elsewhere."""
-    return entry.id in ("geonames:281184", "geonames:293397")
+    return entry.id in _SEATS_OF_POWER

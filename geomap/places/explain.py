@@ -17,8 +17,6 @@ from geomap.places.resolve import prepare, resolve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article, Place
@@ -40,10 +38,17 @@ def explain(
     gazetteer: Gazetteer,
     config: Config,
     start: int,
-    doc: Doc | None = None,
 ) -> Explanation | None:
-    """Explain the mention that holds character `start`; None where no mention does."""
-    resolved = resolve(article, mentions, gazetteer, config, doc)
+    """Explain the mention that holds character `start`; None where no mention does.
+
+    Args:
+        article: as its places are resolved in (`geomap.flow.smoothed`).
+        mentions: what recognition found in it.
+        gazetteer: where names are looked up.
+        config: theatre prior and least score.
+        start: offset of a character of the mention.
+    """
+    resolved = resolve(article, mentions, gazetteer, config)
     resolved = widened(resolved, article, config.language.spans)
     chosen = next((m for m in resolved if m.start <= start < m.end), None)
     if chosen is None:

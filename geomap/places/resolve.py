@@ -28,8 +28,6 @@ from geomap.places.within import part_within
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from geomap.config import Config
     from geomap.gazetteer import Entry, Gazetteer, Hit
     from geomap.model import Article
@@ -50,7 +48,6 @@ def resolve(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     config: Config,
-    doc: Doc | None = None,
     others: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """The same mentions with place, score, status, alternatives and relation filled in.
@@ -60,10 +57,8 @@ def resolve(
         mentions: what recognition found, or what was given.
         gazetteer: where names are looked up.
         config: theatre prior and least score.
-        doc: not used yet; kept so that evidence may look at the parse.
         others: further mentions of the article, which only say what it is about.
     """
-    del doc
     hits, context = prepare(article, mentions, gazetteer, config, others)
     decided = {mention.id: weigh(mention, hits[mention.id], context) for mention in mentions}
     context.named.update(

@@ -60,7 +60,7 @@ def ours() -> dict[str, Work]:
         article = Article(id="a", text=text, language="en")
         doc = tools.english(text)
         mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-        return len(resolve(article, mentions, tools.gazetteer, tools.config, doc))
+        return len(resolve(article, mentions, tools.gazetteer, tools.config))
 
     return {"geomap, look-up": look_up, "geomap fast, recognised and resolved": resolved}
 

@@ -28,6 +28,25 @@ def test_a_trigger_is_explained_as_a_claim(geomap: Run, corpus: Path) -> None:
     assert "By whose word: Syrian Observatory for Human Rights (“said”)." in done.stdout
 
 
+def test_what_is_explained_is_what_is_annotated(geomap: Run, tmp_path: Path) -> None:
+    """In a text wrapped at a column, words that stand with a name over the end of a line count."""
+    lines = (
+        "Shells fell all through the night and into the morning, people there said, about",
+        "20 km west of Homs, and nobody could say who had fired them or what they were to",
+        "hit. The road to the coast was closed for hours, and buses waited at the edge of",
+        "the town. A driver said that he had seen smoke above the fields, about 12 km",
+        "north of Hama, and that he had turned back at once. Later in the day it was quiet",
+        "again, and the buses left for the coast.",
+    )
+    (tmp_path / "wrapped.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = json.loads(geomap("annotate", "wrapped.txt").stdout)["mentions"]
+    hama = next(mention for mention in found if mention["text"] == "Hama")
+    done = geomap("explain", "wrapped.txt", str(hama["start"]))
+
+    assert 12.0 == hama["relation"]["distance_km"]
+    assert "The words “12 km north of Hama” (distance)" in done.stdout
+
+
 def test_an_event_says_why_its_claims_are_one(geomap: Run, corpus: Path, tmp_path: Path) -> None:
     """By its id: each claim with its quote, and what joins them."""
     (corpus / "copy.txt").write_text(COPY, encoding="utf-8")

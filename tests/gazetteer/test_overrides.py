@@ -98,6 +98,24 @@ def test_a_bad_override_is_named_with_its_line(
         opened(path)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("name,id,action,reason\nAlépo,geonames:2,add,x\n".encode("cp1252"), "it is not UTF-8"),
+        (b'name,id,action,reason\n"Halab" city,geonames:2,add,x\n', "line 2: "),
+    ],
+)
+def test_overrides_of_a_spreadsheet_that_cannot_be_read_are_an_error(
+    opened: Callable[..., Gazetteer], tmp_path: Path, content: bytes, words: str
+) -> None:
+    """Another encoding or a stray quote is said in a sentence, not as a fault of geomap's."""
+    path = tmp_path / "mine.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(GazetteerInvalid, match=words):
+        opened(path)
+
+
 def test_overrides_must_be_there(opened: Callable[..., Gazetteer], tmp_path: Path) -> None:
     """A file or column that is missing is an error."""
     with pytest.raises(InputNotFound):

@@ -63,6 +63,24 @@ def test_the_page_does_what_it_says(project: Path) -> None:
     assert 0 == checked.returncode, checked.stdout
 
 
+def test_components_know_them_too(project: Path) -> None:
+    """In somebody's spaCy pipeline the settings of a component count as on the command line."""
+    code = f"""
+from geomap.config import Config
+from geomap.language import load_language
+
+nlp = load_language(Config())
+for stage in ("geomap_mentions", "geomap_roles", "geomap_places", "geomap_events"):
+    nlp.add_pipe(stage, config={{"settings": "geomap.toml"}})
+print(*[claim.type for claim in nlp({TEXT!r})._.geomap_claims])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False
+    )
+
+    assert "crop_burning" in done.stdout.split(), done.stderr
+
+
 def test_outputs_know_the_new_type(project: Path) -> None:
     """Linking, layers and crosswalks take the project's type as one of theirs."""
     built = run(project, "build", "report.txt", "--config", "geomap.toml", "-o", "out")

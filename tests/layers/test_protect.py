@@ -102,7 +102,7 @@ def test_maps_and_exports_agree(made_up: dict[str, Any], layers: Layers) -> None
     """Blurred in the build or from its layers, every row stands at the same coordinates."""
     protection = Protection(decimals=3, jitter_km=4.0, seed="s")
     annotations = [protection.annotation(one) for one in made_up["corpus"]()]
-    events = [protection.event(one) for one in made_up["events"](made_up["corpus"]())]
+    events = made_up["events"](made_up["corpus"]())
     built = build_layers(annotations, events, made_up["Actors"](str), {})
     exported = protection.layers(layers)
 

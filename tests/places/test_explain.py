@@ -21,7 +21,7 @@ def explained(text: str, word: str, tools: Tools, **fields: object) -> list[str]
     article = replace(Article(id="a", text=text, language="en"), **fields)  # type: ignore[arg-type]
     doc = tools.english(text)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    found = explain(article, mentions, tools.gazetteer, tools.config, text.index(word), doc)
+    found = explain(article, mentions, tools.gazetteer, tools.config, text.index(word))
     assert found is not None
     return list(sentences(article, found))
 

@@ -90,8 +90,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
 #: Governing words that make a verb below them a plan, and a noun below them a fact: "ordered
 #: the army to attack" tells of no attack yet, "ordered strikes", "agreed a truce" do.
 OF_VERBS_ONLY = _words("order agree decide announce go set campaign drive have allow call push")
-#: Nouns whose "to" clause says what they are for, with what they make of it.
-NEGATIONS = _words("not n't n’t never no neither nor without hardly n't")
+#: Words that deny the word they stand beside.
+NEGATIONS = _words("not n't n’t never no neither nor without hardly")
 #: Verbs and nouns that deny what they govern.
 DENYING = _words("deny denial refuse refusal prevent avert avoid thwart foil fail decline stop")
 #: Of these a noun below is denied only as "denied the attack", not "refused talks".

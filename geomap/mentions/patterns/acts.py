@@ -55,7 +55,7 @@ LIE = frozenset(
     contain include straddle overlook encompass rise measure surround house feature boast
     flood burn shake experience suffer witness undergo see locate situate belong constitute
     fall record produce grow remain exist become develop report rank
-        register host receive face average total account span look
+    register host receive face average total account span look
     """.split()
 )
 

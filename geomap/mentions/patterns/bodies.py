@@ -142,9 +142,9 @@ NEVER = frozenset(
     you this that there mr mrs ms dr
     """.split()
 )
-#: Type words that stand right before a name: "Lake X", "town X".
 #: Small settlements, behind whose word or before it stands a name, whoever lists it.
 SETTLEMENTS = frozenset("village villages hamlet hamlets township suburb".split())
+#: Type words that stand right before a name: "Lake X", "town X".
 LEADING_TYPE_WORDS = frozenset("lake mount river gulf town village city province district".split())
 #: Ids of states that are no more and of unions of states, whose names act like a country's.
 STATES_ONCE = frozenset(
