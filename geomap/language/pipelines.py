@@ -36,6 +36,8 @@ def load_language(config: Config) -> Language:
         UserWarning: a pipeline other than ``fast`` has no parser, so roles and events are
             found by the words next to a name instead of by the sentence's structure.
     """
+    from geomap.language.sentences import SENTENCES
+
     name = config.language.model
     if name == "fast":
         return blank_language("en")
@@ -47,7 +49,7 @@ def load_language(config: Config) -> Language:
             stacklevel=2,
         )
     if not _assigns(nlp, "token.is_sent_start"):
-        nlp.add_pipe("sentencizer", first=True)
+        nlp.add_pipe(SENTENCES, name="sentencizer", first=True)
     return nlp
 
 
@@ -63,11 +65,13 @@ def blank_language(code: str) -> Language:
     """
     import spacy
 
+    from geomap.language.sentences import SENTENCES
+
     try:
         nlp = spacy.blank(code)
     except ImportError:
         nlp = spacy.blank("xx")
-    nlp.add_pipe("sentencizer")
+    nlp.add_pipe(SENTENCES, name="sentencizer")
     return _bounded(nlp)
 
 

@@ -107,8 +107,9 @@ def bare(match: NameMatch, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
 def _typed(words: Words) -> Iterator[Candidate]:
     """Runs of capitals that end, or begin, with a word for a kind of place."""
     for at, word in enumerate(words.lower):
-        if not words.capital(at):
-            yield from _settled(words, at)
+        if not words.capitals[at]:
+            if word in bodies.SETTLEMENTS:
+                yield from _settled(words, at)
             continue
         if word in bodies.PLACE_HEADS:
             first = _leftmost(words, at)
@@ -125,14 +126,18 @@ def _typed(words: Words) -> Iterator[Candidate]:
 
 
 def _settled(words: Words, at: int) -> Iterator[Candidate]:
-    """As in "Lin Ta Lu village" and "the village of Lin Ta Lu", however much of it is known."""
-    settlement = words.lower[at] in bodies.SETTLEMENTS
-    named = bool(at) and words.pos[at - 1] in ("PROPN", "") and words.capital(at - 1)
-    if settlement and named and not words.breaks(at):
+    """As in "Lin Ta Lu village" and "the village of Lin Ta Lu", however much of it is known.
+
+    Args:
+        words: the text.
+        at: the word for a settlement.
+    """
+    named = words.capital(at - 1) and words.pos[at - 1] in ("PROPN", "")
+    if named and not words.breaks(at):
         first = _leftmost(words, at)
         if first < at:
             yield _spanned(words, first, at, "typed")
-    if settlement and at + 2 < len(words) and words.lower[at + 1] == "of" and words.capital(at + 2):
+    if words.capital(at + 2) and words.lower[at + 1] == "of":
         yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")
 
 
@@ -210,6 +215,9 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
     """Runs of capitals that nothing else covers."""
     at = 0
     while at < len(words):
+        if covered[at] or not words.capitals[at]:
+            at += 1
+            continue
         last = at
         while last - at < _LONGEST and _free(words, last, covered):
             joined = last + 2 < len(words) and words.forms[last + 1] in _JOINERS

@@ -134,8 +134,8 @@ class Evidence:
                 found |= {words.forms[at - 1], words.forms[at]}
                 if at + 1 == len(words) or not words.inside[at + 1]:
                     last.add(words.forms[at])
-            titled = words.lower[at - 1].strip(".") in bodies.TITLES
-            if titled and words.capital(at) and words.capital(at - 1):
+            named = words.capitals[at] and words.capitals[at - 1]
+            if named and words.lower[at - 1].strip(".") in bodies.TITLES:
                 found.add(words.forms[at])
         return found, last
 

@@ -10,6 +10,7 @@ what the rules say. What somebody says or decides is left to the rules, in repor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.mentions.judgement import probability, weights
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _LINES = 6
 _FRAGMENTS = 1 / 4
 _WORDS = 3
-_SENTENCE_END = re.compile(r"[.!?\"”’)]\s*$")
+_SENTENCE_ENDS = frozenset('.!?"”’)')
 _WORD = re.compile(r"\w+|%")
 #: Words of aid work and of its bulletins.
 _AID = frozenset(
@@ -48,10 +49,11 @@ _BEFORE = frozenset("the in of and , ( : - / from to for with on at by as betwee
 _AFTER = frozenset("and , ) ( : - / 's ’s . in of to on is was has have for from with or |".split())
 
 
+@lru_cache(maxsize=8)  # each stage asks it of the article at hand
 def is_report(text: str) -> bool:
     """Whether a text is a bulletin of aid work: fragments and its words, not news about it."""
     lines = [line for line in text.splitlines() if line.strip()]
-    fragments = sum(1 for line in lines if not _SENTENCE_END.search(line))
+    fragments = sum(1 for line in lines if line.rstrip()[-1] not in _SENTENCE_ENDS)
     if len(lines) < _LINES or fragments < _FRAGMENTS * len(lines):
         return False
     return len(_AID.intersection(_WORD.findall(text.lower()))) >= _WORDS

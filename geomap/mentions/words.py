@@ -61,6 +61,10 @@ class Words:
     """Whether a model told names from other words here."""
     initial: list[bool]
     """Whether a capital says nothing: the token opens a sentence, a line or a quotation."""
+    capitals: list[bool]
+    """Whether the token begins with a capital letter."""
+    line_ends: list[bool]
+    """Whether the token is a break of the line."""
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
@@ -72,6 +76,7 @@ class Words:
         starts, lengths, pos, deps, heads, labels, iob, opens = columns.T.tolist()
         ends = list(map(int.__add__, starts, lengths))
         forms = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        line_ends = ["\n" in form for form in forms]
         name = _Names(doc.vocab.strings.__getitem__)
         return cls(
             text=text,
@@ -89,9 +94,11 @@ class Words:
             entities=[(ent.start, ent.end) for ent in doc.ents],
             tagged=doc.has_annotation("ENT_IOB"),
             initial=[
-                at == 0 or opens[at] == 1 or forms[at - 1] in _ENDS or "\n" in forms[at - 1]
+                at == 0 or opens[at] == 1 or forms[at - 1] in _ENDS or line_ends[at - 1]
                 for at in range(len(forms))
             ],
+            capitals=[form[:1].isupper() for form in forms],
+            line_ends=line_ends,
         )
 
     def __len__(self) -> int:
@@ -112,9 +119,9 @@ class Words:
         return at + 1 < len(self.forms) and self.forms[at + 1] == "." and self.joined(at + 1)
 
     def capital(self, at: int) -> bool:
-        """Whether a token begins with a capital letter."""
-        return 0 <= at < len(self.forms) and self.forms[at][:1].isupper()
+        """Whether a token begins with a capital letter; what lies outside the text does not."""
+        return 0 <= at < len(self.capitals) and self.capitals[at]
 
     def breaks(self, at: int) -> bool:
         """Whether a token is a break of the line or lies outside the text."""
-        return not 0 <= at < len(self.forms) or "\n" in self.forms[at]
+        return not 0 <= at < len(self.line_ends) or self.line_ends[at]
