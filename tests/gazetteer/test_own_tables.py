@@ -66,6 +66,7 @@ def test_the_page_does_what_it_says(project: Path) -> None:
 def test_components_know_them_too(project: Path) -> None:
     """In somebody's spaCy pipeline the settings of a component count as on the command line."""
     code = f"""
+import geomap.components  # as spaCy does when it reads the entry points
 from geomap.config import Config
 from geomap.language import load_language
 
