@@ -1,7 +1,8 @@
 """Scores: recognition, end to end, given mentions, roles, calibration, and a naive floor.
 
 A found mention matches a gold one when both ends agree within one character, or when they
-overlap and hold the same letters. A mention without coordinates is wrong at every distance.
+overlap and hold the same letters. Where no point was given, no radius is
+large enough.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def _speaker_before(verb: Token) -> list[Token] | None:
 
 
 def _owners_before(verb: Token) -> list[Token]:
-    """As in "Syria's upcoming offensive to liberate": whose, whatever the parse hangs it on."""
+    """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on."""
     if not syntax.is_infinitive(verb) or verb.i - 2 < verb.sent.start:
         return []
     noun = verb.doc[verb.i - 2]

@@ -153,7 +153,7 @@ def _above_oblique(token: Token, above: Token) -> _Step | None:
     if syntax.cases_of(token) & {"behind", "under"}:
         return _Step(above, token, clause=True, content=True)
     if case in ("for", "to", "of", "against"):
-        # "maintained the drumbeat for an invasion": the parse may hang it on the verb.
+        # "beat the drum for a ground war": the parse may hang it on the verb.
         held = next((c for c in syntax.children(above, "obj") if _content_noun(c)), None)
         if held is not None and held.i < token.i:
             return _Step(held, token, clause=False, content=True)

@@ -188,7 +188,7 @@ def misread(verb: Token) -> bool:
 
 
 def scheduled(noun: Token) -> Token | None:
-    """The verb that says a deed is to come: "held" of "the summit, due to be held on Friday"."""
+    """The verb that says a deed is to come: "held" of "talks, which are to be held soon"."""
     doc, seen = noun.doc, False
     for at in range(noun.i + 1, min(noun.i + 7, noun.sent.end)):
         token = doc[at]

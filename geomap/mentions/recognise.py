@@ -157,7 +157,7 @@ def _in_body(one: Candidate, words: Words) -> bool:
 
 
 def shared_type_word(kept: list[Found], text: str) -> Iterator[Found]:
-    """As in "Hilmand, Kandahar and Uruzgan provinces": the last one's type word is for all."""
+    """As in "Homs, Hama and Aleppo provinces": the last one's type word is for all."""
     hint: PlaceKind | None = None
     shared: list[Found] = []
     for index in range(len(kept) - 1, -1, -1):

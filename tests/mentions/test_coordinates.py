@@ -99,7 +99,7 @@ def test_bare_numbers_need_a_cue(text: str) -> None:
         "Versions 2.3456, 3.4567 of the tool.",
         "Rooms 12 M 4 N and 37S BV.",
         "Article 19 C EB 2012 2013.",
-        "Deaths as of 18 JUL 2021 and 12 JAN 202120.",
+        "Deaths up to 18 JUL 2021 and 12 JAN 202120.",
         "Room 37S BV 8378 is shut.",
         "Flight 37S BV 834 landed.",
         "In 2018 2019 2020 the total was 500000 5000000.",

@@ -52,7 +52,7 @@ def country(code: str, tools: Tools) -> Any:
         ("Troops massed on the Syria-Turkey border.", "Syria"),
         ("Troops massed at the border between Syria and Turkey.", "Syria"),
         ("Troops in Syria massed along the border with Turkey.", "Turkey"),
-        ("In Syria they hold land at the frontiers with Iraq, Turkey and Jordan.", "Turkey"),
+        ("Syria closed its borders with Lebanon, Turkey and Iraq.", "Turkey"),
     ],
 )
 def test_borders_are_the_line_where_two_countries_meet(text: str, words: str, tools: Tools) -> None:
@@ -115,7 +115,7 @@ def test_a_bearing_from_a_border_is_that_side_of_it(tools: Tools) -> None:
         ("A ship sank off the Syrian coast.", "coast"),
         ("A ship sank off the coast of Syria.", "Syria"),
         ("Boats were seized in waters off Syria.", "Syria"),
-        ("Warships massed off the coast of northwest Syria.", "Syria"),
+        ("Fishing is banned off the coast of northwestern Syria.", "Syria"),
     ],
 )
 def test_off_the_coast_is_at_sea(text: str, words: str, tools: Tools) -> None:

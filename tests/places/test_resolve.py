@@ -225,7 +225,7 @@ def test_explanation_names_evidence_in_sentences(tools: Tools) -> None:
 
 def test_a_town_and_its_district_do_not_make_each_other_doubtful(tools: Tools) -> None:
     """Where Douma is is sure, though nobody says whether the town or its district is meant."""
-    text = "Missiles were fired after an attack in the enclave of Douma, in Eastern Ghouta."
+    text = "Missiles were fired after the attack on Douma, the largest town of Eastern Ghouta."
     article = Article(id="a", text=text, language="en", published=date(2018, 4, 20))
     douma = next(m for m in annotate_article(article, tools).mentions if m.text == "Douma")
 
