@@ -89,7 +89,11 @@ def search(
         }
         typer.echo(json.dumps(found, ensure_ascii=False))
     if not hits:
-        typer.echo(f"no place is called {name!r}; add one with an overrides.csv", err=True)
+        typer.echo(
+            f"no place is called {name!r}; `geomap gazetteer add TABLE` adds places, "
+            "and an overrides.csv further names of known ones",
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -169,7 +173,7 @@ def download(
     to: To = None,
     config: ConfigFile = None,
 ) -> None:
-    """Fetch a GeoNames dump and add it to the gazetteer; the only command that needs a network."""
+    """Fetch a GeoNames dump over the network and add it to the gazetteer."""
     from geomap.gazetteer.downloading import GEONAMES, downloaded
 
     if source != "geonames":

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(PLACE_KINDS)}
 #: Rows collected before they are written.
 _BATCH = 1 << 15
+#: Radius of a place whose table gives none, km: what is usual among those whose tables do.
+_USUAL_KM: dict[str, float] = {
+    "country": 300, "admin1": 75, "admin2": 25, "city": 2, "neighbourhood": 1.5, "facility": 3,
+    "river": 100, "lake": 50, "sea": 300, "mountain": 20, "island": 50, "region": 100,
+    "continent": 4000, "border": 85, "area": 20,
+}  # fmt: skip
 #: Longer names are descriptions.
 _LONGEST = 100
 
@@ -166,6 +172,7 @@ class _Writer:
         place_id = self._text(record.id) if own_id else NONE
         name_at = self._text("\n".join((record.name, *record.names)))
         lat, lon = _point(record)
+        radius = _USUAL_KM[record.kind] if record.radius_km is None else record.radius_km
         n_names = min(len(record.names), 0xFFFF)
         geometry_at = self._geometry_at
         if record.geometry:
@@ -174,7 +181,7 @@ class _Writer:
         return (
             place_id, name_at, self._share(record.admin1), self._share(record.admin2),
             self._share(record.type_word), NONE, NONE, record.geonameid or 0,
-            round(lat * 1e6), round(lon * 1e6), record.radius_km or 0.0,
+            round(lat * 1e6), round(lon * 1e6), radius,
             prominence(
                 record.kind, record.population or 0, n_names, record.feature_code,
                 edited=record.edited,

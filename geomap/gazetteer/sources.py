@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: Changes when the files of an index change their meaning.
-FORMAT = "4"
+FORMAT = "5"
 #: The table too large to be held in memory; so are those that a user adds.
 BULK = "geonames.parquet"
 #: Tables of places in order: later ones add names and values to the places of earlier ones,

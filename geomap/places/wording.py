@@ -74,7 +74,10 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
     elif first is not None and mention.place is not None and mention.place.id != first.id:
         yield f"It is counted from the town of that name: {named(mention.place)}."
     if not found.candidates:
-        yield "No place of this name is in the gazetteer; add one with an overrides.csv."
+        yield (
+            "No place of this name is in the gazetteer; `geomap gazetteer add` adds places, and an "
+            "overrides.csv further names of known ones."
+        )
     for rank, candidate in enumerate(found.candidates[:SHOWN], start=1):
         yield ""
         yield f"{rank}. {headline(candidate)}"

@@ -149,6 +149,7 @@ def test_a_csv_of_other_columns_is_mapped(
     for name in ("Binnish", "بنش", "Bennsh", "Binsh"):
         entry = gazetteer.entry(gazetteer.lookup(name)[0].row)
         assert ("pcode:SY1", "Idlib") == (entry.id, entry.admin1)
+        assert 2.0 == entry.radius_km, "none is given: as wide as a town is"
 
 
 def test_boundaries_are_added_with_their_areas(

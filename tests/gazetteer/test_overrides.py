@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.config import Config, GazetteerConfig
 from geomap.errors import GazetteerInvalid, InputNotFound
+from geomap.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from geomap.gazetteer import Gazetteer
 
@@ -34,6 +37,24 @@ def corrected(opened: Callable[..., Gazetteer], tmp_path: Path) -> Gazetteer:
 def ids(gazetteer: Gazetteer, name: str) -> list[str]:
     """What a name means, looked up."""
     return [gazetteer.entry(hit.row).id for hit in gazetteer.lookup(name)]
+
+
+def test_the_page_does_what_it_says(tmp_path: Path) -> None:
+    """The example of gazetteer/README.md, with the gazetteer that comes with geomap."""
+    page = (Path(__file__).resolve().parents[2] / "gazetteer" / "README.md").read_text("utf-8")
+    (rows,) = re.findall(r"```csv\n(name,id,action,reason\n.*?)```", page, re.DOTALL)
+    path = tmp_path / "overrides.csv"
+    path.write_text(rows, encoding="utf-8")
+    gazetteer = open_gazetteer(Config(gazetteer=GazetteerConfig(overrides=str(path))))
+    city, hama = gazetteer.by_id("geonames:169389"), gazetteer.by_id("geonames:170017")
+
+    assert city is not None
+    assert hama is not None
+    assert ("Idlib", "city", "Hamath") == (city.name, city.kind, hama.name)
+    assert ["geonames:169389"] == ids(gazetteer, "Idlib")
+    assert ["geonames:170017"] == ids(gazetteer, "The Waterwheel Town")
+    assert [] == ids(gazetteer, "Nice")
+    assert "geonames:170017" in ids(gazetteer, "Hama")
 
 
 def test_a_pinned_name_means_one_place(corrected: Gazetteer) -> None:
