@@ -41,6 +41,8 @@ _SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
 _KNOWN_IN_LOWER_CASE = 0.6
 #: Last words of names that are often written small: "the Black sea".
 _WATERS = frozenset({"ocean", "sea", "gulf", "strait"})
+#: Words that open a sentence in front of a name rather than begin it: "A New Jersey company".
+_OPENERS = frozenset("a an as at by for he her his i if in it my no of on or our so to we".split())
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _COMMON = 1 << FLAGS.index("common-word")
@@ -116,21 +118,44 @@ class _Reader:
         """The longest name that begins with a word, and of how many words it is."""
         counts = self._written(at)
         count = counts[0] if counts else 0
-        heard = self._heard(at, count)
+        called, heard = self._called_with_article(at, count), self._heard(at, count)
+        if called is not None and (heard is None or heard[1] <= called[1]):
+            return called
         if heard is not None:
             return heard
         if not count:
             return self._without_clitic(at)
         # "A B" gives way where "B C D" is a name: what is left of it may be one too.
+        least = count + (self._norms[at] not in _OPENERS)
         for later in range(at + 1, at + count):
             rival = self._written(later) if self._may_begin(later) else []
-            if rival and rival[0] > count and later + rival[0] > at + count:
+            if rival and rival[0] >= least and later + rival[0] > at + count:
                 counts = [shorter for shorter in counts if at + shorter <= later]
                 if not counts:
                     return None, later - at
                 count = counts[0]
                 break
         return self._made(at, count, self._starts[at]), count
+
+    def _called_with_article(self, at: int, known: int) -> tuple[NameMatch, int] | None:
+        """A name that people keep with its article and the text writes small: "the Amazon"."""
+        if not at or not self._small[at - 1] or self._norms[at - 1] != "the":
+            return None
+        for count in self._written(at - 1, "the"):
+            key = " ".join(["the", *self._norms[at : at + count - 1]])
+            rows = self._gazetteer.names_of(key)
+            own = (self._gazetteer.entry(row).prominence for row in rows if self._own(row))
+            best = max(own, default=0.0)
+            word = self._gazetteer.flags_of(key[4:]) & _COMMON and best < _KNOWN_IN_LOWER_CASE
+            if count - 1 < max(known, 1) or not best or word:
+                break
+            found = self._match(at, count - 1, self._starts[at], key, rows, set())
+            return None if found is None else (found, count - 1)
+        return None
+
+    def _own(self, row: int) -> bool:
+        """Whether people keep a place in the tables of geomap."""
+        return str(self._gazetteer.entry(row).id).startswith("geomap:")
 
     def _window(self, at: int, first: str) -> list[str]:
         """Normal forms of the words from one on that could be one name, read as `first`."""
@@ -179,7 +204,7 @@ class _Reader:
         last, end = at + 1, min(at + _MAX_HEARD, len(self._norms))
         while last < end and self._joins(last - 1) and self._within(last):
             last += 1
-        if last - at <= known or self._led(at):
+        if last - at <= known or self._led(at) or self._norms[at] in _OPENERS:
             return None
         window, joined = self._norms[at:last], ""
         ends: dict[int, int] = {}

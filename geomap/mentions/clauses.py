@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.mentions.patterns import acts, grammar, things
+from geomap.mentions.patterns import acts, bodies, grammar, things
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
+_NOUN_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 _VERBS = acts.SAY | acts.ACT | acts.LIE | acts.ADDRESS | acts.GROUND | acts.MOVE | acts.DEAL
 _LONGEST_LIST = 12
 _FINITE = ("VBD", "VBZ", "VBP")
+#: What a clause has before a list that belongs to it, and no phrase at its front.
+_CLAUSAL = ("nsubj", "nsubj:pass", "ROOT", "obj", "nsubjpass", "dobj")
+_IN_LISTS = frozenset(bodies.APART_TYPE_WORDS | {"the", "-", "city", "town", "village", "county"})
 #: Words before a name among which the head of its list is looked for.
 _AROUND = 60
 
@@ -36,6 +40,44 @@ def noun_of_the_list(span: Span) -> Token | None:
             return None
         nations += 1
     return None
+
+
+def first_of_the_list(span: Span) -> tuple[Token, str] | None:
+    """The first name of a list and its preposition: "in Togo (3 %), Mali (4 %) and Chad".
+
+    Parsers lose the list where numbers stand in between, or where a verb follows it. None where
+    no list of capitals leads to a preposition, or where the list may open a clause behind a
+    phrase at the front: "In Vienna, Iran and Mali agreed".
+    """
+    doc, at, joined = span.doc, span.start - 1, False
+    while at > max(span.start - _AROUND, 0):
+        token = doc[at]
+        if token.text == ")":
+            at = _opening(doc, at)
+        elif token.text == "," or token.lower_ in ("and", "or", "&"):
+            joined = True
+        elif not (token.text[:1].isupper() or token.lower_ in _IN_LISTS):
+            break
+        at -= 1
+    preposition = doc[max(at, 0)].lower_
+    first = at + 1 + (doc[at + 1].lower_ == "the")
+    if not joined or preposition not in grammar.LIST_OPENERS or first >= span.start:
+        return None
+    opening = doc[doc[at].sent.start : at + 1]
+    if not any(one.tag_ in _FINITE or one.dep_ in _CLAUSAL for one in opening):
+        return None
+    last = first
+    while doc[last].text[:1].isupper() and last < span.start:
+        last += 1
+    return (doc[first:last].root, preposition) if last > first else None
+
+
+def _opening(doc: Doc, closing: int) -> int:
+    """The bracket that a token closes, or the token where none is near."""
+    for at in range(closing - 1, max(closing - _LONGEST_LIST, -1), -1):
+        if doc[at].text == "(":
+            return at
+    return closing
 
 
 def after_fronted_phrase(token: Token) -> bool:
@@ -136,8 +178,33 @@ def lasting(verb: Token) -> Token:
 
 
 def next_verb(token: Token) -> Token | None:
-    """The verb behind `token` in its sentence."""
-    return next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
+    """The verb behind `token` in its sentence, unless it is one with "to"."""
+    verb = next((t for t in token.doc[token.i : token.sent.end] if t.pos_ == "VERB"), None)
+    return None if verb is not None and verb.doc[verb.i - 1].lower_ == "to" else verb
+
+
+def person_in_office(span: Span, head: Token) -> Token:
+    """The title in front of the person that a name modifies: "Mayor" of "Mosul Mayor Ali Raji"."""
+    if head.pos_ != "PROPN":
+        return head
+    for token in span.doc[span.end : head.i]:
+        if token.lower_ in bodies.TITLES or lemma(token) in things.INSTITUTION:
+            return token
+    return head
+
+
+def noun_before_preposition(span: Span, anchor: Token) -> str:
+    """A dealing or feeling right before the preposition of a name, which it rather belongs to.
+
+    Parsers hang "towards Serbia" in "held no resentment towards Serbia" on the verb. "" for
+    other nouns and where none stands there.
+    """
+    led = next((child for child in anchor.lefts if child.dep_ == "case"), None)
+    before = span.doc[led.i - 1] if led is not None and led.i else None
+    if before is None or before.pos_ != "NOUN":
+        return ""
+    word = lemma(before)
+    return word if word in things.DEALING | things.FEELING else ""
 
 
 def case(token: Token) -> str:
@@ -155,8 +222,10 @@ def case(token: Token) -> str:
 
 
 def lemma(token: Token) -> str:
-    """The dictionary form; for verbs one that the word lists know, where the pipeline's is odd."""
+    """The dictionary form; one that the word lists know, where the pipeline's is odd."""
     lemma = str(token.lemma_ or token.text).lower()
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _singular(token.lower_ if token.lower_ in things.ANY else lemma)
     if token.pos_ != "VERB" or lemma in _VERBS:
         return lemma
     word = token.lower_
@@ -169,6 +238,14 @@ def lemma(token: Token) -> str:
                 if form in _VERBS:
                     return str(form)
     return lemma
+
+
+def _singular(noun: str) -> str:
+    """As "trains" at the start of a sentence, which lemmatizers take for a name, is "train"."""
+    if noun in things.ANY:
+        return noun
+    stems = (noun[: -len(end)] + other for end, other in _NOUN_ENDINGS if noun.endswith(end))
+    return next((stem for stem in stems if stem in things.ANY), noun)
 
 
 def office(noun: Token) -> Token:

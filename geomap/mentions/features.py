@@ -39,6 +39,8 @@ _MANY = 10
 _FLAT = frozenset({"flat", "flat:name"})
 _DASHES = frozenset("-–")
 _LISTS = frozenset({",", "and", "or", "the", "&", "/"})
+#: Classes of words in front of places.
+_NAMING = frozenset({"at", "to", "striking", "named kind of", "direction"})
 #: Tokens between two names of a list.
 _GAP = 3
 #: Tokens on each side within which certain places are counted, and up to how many.
@@ -191,7 +193,9 @@ class Evidence:
                 yield "edited by people, one word"
         lined = best.kind in ("river", "sea") or best.feature_code == "RD"
         article = one.first > 0 and self._words.lower[one.first - 1] in ("the", "river")
-        if lined and article and not one.flags & _WORDS:
+        words = self._words
+        goes_on = words.capital(one.last) and words.lower[one.last] not in bodies.BODY
+        if lined and article and not goes_on and not one.flags & _WORDS:
             yield LINED
         if self._ends_a_line(one):
             yield END
@@ -236,6 +240,10 @@ class Evidence:
             yield f"{known}, {place}: {word}"
         if self._named_so(one):
             yield NAMED_SO
+        if "common-word" in one.flags and before in _NAMING and self._is_written_as_name(at):
+            yield "a word written as a name where a place stands"
+        if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
+            yield "a first name before a capital and a verb"
         if self._report:
             yield f"{known}, in a report"
             yield f"{known}, before: {before}, in a report"
@@ -262,6 +270,22 @@ class Evidence:
         if parent:
             yield f"{parent} follows"
             yield f"{known}, {parent} follows"
+
+    def _is_written_as_name(self, at: int) -> bool:
+        """Whether a capital says something, small words around it, and the place is no hamlet."""
+        one, best, words = self._all[at], self._best[at], self._words
+        told = best is not None and (best.edited or best.prominence >= KNOWN)
+        return (
+            told
+            and words.pos[one.first] in ("PROPN", "")
+            and not any(words.capital(at) for at in (one.first - 2, one.first - 1, one.last))
+        )
+
+    def _is_first_name(self, one: Candidate) -> bool:
+        """As in "Kenya Barris wrote": name and surname open a sentence, and a verb follows."""
+        words, behind = self._words, one.last + 1
+        doing = behind < len(words) and words.pos[behind] in ("VERB", "AUX")
+        return doing and words.initial[one.first] and words.pos[one.last] == "PROPN"
 
     def _strong_near(self, one: Candidate) -> str:
         """How many certain places stand near by, itself left out."""

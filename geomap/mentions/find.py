@@ -53,7 +53,7 @@ _UNNAMED = frozenset({"coordinates", "description"})
 #: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'-]{1,60}(?:, [A-Z][\w. ]{1,40})?(?:,[^-–—\n]{0,30})?"
-    r"\s{0,9}(?:\([^)\n]{2,30}\)\s{0,9})?[-–—]"
+    r"(?:\s{0,9}\([^)\n]{2,30}\)\s{0,9}|\s{1,9}|(?=[–—]))[-–—]"
 )
 
 

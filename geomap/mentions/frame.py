@@ -11,15 +11,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from geomap.mentions.beside import (
+    agency,
+    based,
+    before,
+    inside_a_name,
+    joined,
+    neighbours,
+    noun_of_a_pair,
+    runs_on,
+    stance,
+)
 from geomap.mentions.clauses import (
     after_fronted_phrase,
     case,
     finite_verb_behind,
+    first_of_the_list,
     lasting,
     lemma,
     next_verb,
+    noun_before_preposition,
     noun_of_the_list,
     office,
+    person_in_office,
     told_one_by_one,
     verb_ahead,
     verb_read_as_clause,
@@ -53,6 +67,7 @@ _POSITIONS = {
 }  # fmt: skip
 
 
+_COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "attr"})
 _HELPERS = frozenset({"aux", "cop", "aux:pass"})
 #: Endings of English words, and what their lemma has instead; the longest first.
 _ENDINGS = (
@@ -105,6 +120,10 @@ class Frame:
     """Whether a name in the singular has a verb in the plural ("England were out")."""
     sport: bool = False
     """Whether the sentence is about a game."""
+    stance: str = ""
+    """What a hyphen joins to the front of the name ("anti" in "anti-Russia")."""
+    paired: bool = False
+    """Whether a hyphen or slash joins it to a second name: "US-China trade"."""
     agency: bool = False
     """Whether the acronym of a body stands right before the name ("UNHCR Libya")."""
 
@@ -118,10 +137,40 @@ def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
 
 def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     """Frame of `span` in a `Doc` parsed with Universal Dependencies labels."""
+    position, preposition, anchor, head = _standing(span)
+    verb = noun = noun_prep = ""
+    proper, done = False, None
+    if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
+        noun, proper = lemma(office(head)), head.pos_ == "PROPN"
+        noun_prep, verb = _outer(head)
+    elif anchor != head:
+        head = lasting(head) if position == "subject" else head
+        verb = lemma(head)
+        done = next((child for child in head.children if child.dep_ in _COMPLEMENTS), None)
+        noun = noun_before_preposition(span, anchor) if verb not in acts.MOVE else ""
+    copular = any(child.dep_ == "cop" for child in head.children)
+    if copular and not noun:
+        noun = next((lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
+    previous, following = neighbours(span)
+    return Frame(
+        name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
+        object=lemma(done) if done is not None else "",
+        noun_proper=proper,
+        runs_on=inside_a_name(span) or (position == "modifier" and runs_on(span, head)),
+        noun_prep=noun_prep, joined=joined(span) or based(span), stance=stance(span),
+        paired=noun_of_a_pair(span) is not None, previous=previous,
+        following=following, line_start=not previous, line_end=not following, demonym=demonym,
+        copular=copular,
+        plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
+        agency=agency(span),
+    )  # fmt: skip
+
+
+def _standing(span: Span) -> tuple[str, str, Token, Token]:
+    """Position and preposition of a name, the token whose place it shares, and what that is on."""
     anchor, preposition = _anchor(span)
     head = anchor.head
     position = _POSITIONS.get(anchor.dep_, "loose")
-    previous, following = _neighbours(span)
     if position == "loose" and after_fronted_phrase(anchor) and next_verb(anchor) is not None:
         position, head = "subject", next_verb(anchor) or head
     lost = position == "loose" and not preposition
@@ -130,46 +179,33 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         misread = finite_verb_behind(span)
     if misread is not None:
         position, preposition, head = "subject", "", misread
+    modified = noun_of_a_pair(span)
     if _marked_possessive(span):
-        position = "possessor"
-    elif anchor.dep_ in _MODIFIER and head.i > anchor.i:
-        position = "modifier"
-    verb = noun = noun_prep = ""
-    proper, done = False, None
-    listed = noun_of_the_list(span) if position not in {"possessor", "modifier"} else None
-    if listed is not None:
-        position, preposition, head = "modifier", "", listed
+        return "possessor", preposition, anchor, head
+    if modified is not None:
+        return "modifier", preposition, anchor, modified
+    if anchor.dep_ in _MODIFIER and head.i > anchor.i:
+        return "modifier", preposition, anchor, person_in_office(span, head)
+    first = None if preposition or misread is not None else first_of_the_list(span)
+    if first is not None:
+        anchor, preposition = first
+        head = anchor.head
+        position = "nominal" if head.pos_ in ("NOUN", "PROPN") else "oblique"
+    modified = noun_of_the_list(span)
+    if modified is not None:
+        return "modifier", "", anchor, modified
     told = told_one_by_one(span) if not preposition else None
-    if told is not None and told.pos_ == "VERB":
-        position, head, anchor = "subject", told, span.root
-    elif told is not None:
-        position, anchor, head = "loose", span.root, told
-    if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
-        noun, proper = lemma(office(head)), head.pos_ == "PROPN"
-        noun_prep, verb = _outer(head)
-    elif anchor != head:
-        head = lasting(head) if position == "subject" else head
-        verb = lemma(head)
-        done = next((child for child in head.children if child.dep_ in ("obj", "dobj")), None)
-    copular = any(child.dep_ == "cop" for child in head.children)
-    if copular and not noun:
-        noun = next((lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
-    return Frame(
-        name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
-        object=lemma(done) if done is not None else "",
-        noun_proper=proper, runs_on=position == "modifier" and _runs_on(span, head),
-        noun_prep=noun_prep, joined=_joined(span) or _based(span), previous=previous,
-        following=following, line_start=not previous, line_end=not following, demonym=demonym,
-        copular=copular,
-        plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
-        agency=_agency(span),
-    )  # fmt: skip
+    if told is None and position == "loose" and not preposition and anchor.i == head.i + 1:
+        position = "object" if head.pos_ == "VERB" else position  # read as an apposition
+    if told is not None:
+        return ("subject" if told.pos_ == "VERB" else "loose"), preposition, span.root, told
+    return position, preposition, anchor, head
 
 
 def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     """Frame of `span` from the words on both sides, for pipelines without a parser."""
-    previous, following = _neighbours(span)
-    word = previous if previous != "the" else _before(span, 2)
+    previous, following = neighbours(span)
+    word = previous if previous != "the" else before(span, 2)
     preposition = word if word in grammar.LOCATIVE | grammar.PARTISAN | _OTHER_PREPOSITIONS else ""
     position, noun, verb = "loose", "", ""
     if _marked_possessive(span):
@@ -184,16 +220,10 @@ def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         position, verb = "subject", "say"
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
-        joined=_joined(span), previous=previous, following=following,
+        joined=joined(span), previous=previous, following=following,
         line_start=not previous, line_end=not following, demonym=demonym, sport=_sport(span),
-        agency=_agency(span),
+        agency=agency(span),
     )  # fmt: skip
-
-
-def _agency(span: Span) -> bool:
-    """Whether the acronym of a body that has offices in many countries stands right before."""
-    before = span.doc[span.start - 1] if span.start else None
-    return before is not None and before.is_upper and before.lower_ in grammar.AGENCIES
 
 
 def _plural_verb(anchor: Token) -> bool:
@@ -202,14 +232,6 @@ def _plural_verb(anchor: Token) -> bool:
         return False
     verbs = [anchor.head, *(child for child in anchor.head.children if child.dep_ in _HELPERS)]
     return any(verb.lower_ in ("are", "were", "have") for verb in verbs)
-
-
-def _runs_on(span: Span, head: Token) -> bool:
-    """Whether the words up to the noun that the name modifies are all capitalised."""
-    between = span.doc[span.end : head.i + 1]
-    return bool(len(between)) and all(
-        token.text[:1].isupper() and not token.is_upper for token in between
-    )
 
 
 def _sport(span: Span) -> bool:
@@ -252,23 +274,27 @@ def _kept(doc: Doc, name: str, ask: Callable[[Doc], _T]) -> _T:
     return found
 
 
-def _before(span: Span, steps: int) -> str:
-    at = span.start - steps
-    return str(span.doc[at].lower_) if at >= 0 else ""
-
-
 def _anchor(span: Span) -> tuple[Token, str]:
     """The token whose relation the name shares, and the preposition in front of it."""
     token = span.root
     preposition = case(token)
     for _ in range(_LONGEST_LIST):
+        if preposition == "of" and _is_called_so(token.head):
+            token, preposition = token.head, case(token.head)
+            continue
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
-        if token.pos_ == "PROPN" and token.dep_ in _LISTED and token.head.pos_ in ("NOUN", "NUM"):
+        common = token.head.pos_ in ("NOUN", "NUM") and not token.head.text[:1].isupper()
+        if token.pos_ == "PROPN" and token.dep_ in _LISTED and common:
             break  # "in the northwest, Russia and Iran", "in 1990, Mexico": no place is shared
         token = token.head
         preposition = case(token)
     return token, preposition
+
+
+def _is_called_so(token: Token) -> bool:
+    """As "Kingdom" of "the Kingdom of Jordan", which is no other thing than Jordan."""
+    return token.text[:1].isupper() and token.lower_ in things.REALMS
 
 
 def _outer(noun: Token) -> tuple[str, str]:
@@ -285,41 +311,3 @@ def _marked_possessive(span: Span) -> bool:
         and doc[end].lower_ in grammar.POSSESSIVES
         and doc[end].idx == (span.end_char)
     )
-
-
-def _joined(span: Span) -> str:
-    """The word behind a hyphen or slash that touches the name, lower case."""
-    doc, end = span.doc, span.end
-    if end + 1 >= len(doc) or doc[end].text not in grammar.JOINERS:
-        return ""
-    touching = doc[end].idx == span.end_char and doc[end + 1].idx == doc[end].idx + 1
-    return str(doc[end + 1].lower_) if touching else ""
-
-
-def _based(span: Span) -> str:
-    """The word behind the larger unit of a name: "based" of "Pittsburgh, Pennsylvania-based"."""
-    doc, at = span.doc, span.end
-    if at + 3 >= len(doc) or doc[at].text != ",":
-        return ""
-    while at + 3 < len(doc) and doc[at + 1].text[:1].isupper():
-        at += 1
-    tied = doc[at + 1].text in grammar.JOINERS and doc[at + 1].idx == doc[at].idx + len(doc[at])
-    word = str(doc[at + 2].lower_)
-    return word if tied and word in grammar.BASED_IN else ""
-
-
-def _neighbours(span: Span) -> tuple[str, str]:
-    """The words (not marks of emphasis) before and after the name on its line."""
-    doc = span.doc
-    left, right = span.start - 1, span.end
-    while left >= 0 and doc[left].text in grammar.MARKS:
-        left -= 1
-    while right < len(doc) and doc[right].text in grammar.MARKS:
-        right += 1
-    previous = doc[left].lower_ if left >= 0 and not _breaks(doc[left]) else ""
-    following = doc[right].lower_ if right < len(doc) and not _breaks(doc[right]) else ""
-    return previous, following
-
-
-def _breaks(token: Token) -> bool:
-    return bool("\n" in token.text)

@@ -151,8 +151,9 @@ def _in_body(one: Candidate, words: Words) -> bool:
     after = one.last
     if after < len(words) and words.lower[after] in bodies.DEAL_NAMES:
         return True
+    named = bodies.BODY | bodies.DEALS_OF
     return any(
-        words.lower[at] in bodies.BODY and words.capital(at) for at in surroundings.run(one, words)
+        words.lower[at] in named and words.capital(at) for at in surroundings.run(one, words)
     )
 
 

@@ -23,6 +23,10 @@ _STATES = frozenset({"country", "capital", "region"})
 _SOMEWHERE = _LAND | {"stop", "destination", "neighbour", "neighbor", "birthplace", "it", "this"}
 #: Happenings that somebody owns: "Russia's war", not "London's murder tally".
 _OWNED = things.DEED | {"offensive", "protest", "exhibition", "position", "front", "target"}
+#: What a land becomes without doing anything.
+_STAGES = frozenset(
+    "hub haven battleground battlefield theatre theater destination scene target".split()
+)
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
 
@@ -38,7 +42,9 @@ def office_of_a_body(frame: Frame) -> Role | None:
 
 
 def joined_to_a_deed(frame: Frame) -> Role | None:
-    """As in "US-backed", "Iran-made" name who did it; "Berlin-based" where."""
+    """As in "US-backed", "anti-Iran" name an actor; "Berlin-based" where."""
+    if frame.stance in grammar.STANCES:
+        return "metonym"
     if not frame.joined:
         return None
     if frame.joined in grammar.BASED_IN - {"born"}:
@@ -54,10 +60,19 @@ def where_something_is(frame: Frame) -> Role | None:
     return "literal" if frame.prep in grammar.LOCATIVE else None
 
 
+def in_brackets(frame: Frame) -> Role | None:
+    """As in "by the Rotary Club (Maywood)": alone in brackets stands where something is."""
+    alone = frame.previous == "(" and frame.following == ")"
+    return "literal" if alone and frame.kind != "country" else None
+
+
 def doer(frame: Frame) -> Role | None:
     """What is done "by" a place, or stands "against" one, is done by or against people."""
-    if frame.prep == "against" and (frame.noun in things.DEED or frame.verb in acts.STRIKE):
+    struck = frame.noun in things.DEED - things.WAGED or frame.verb in acts.STRIKE
+    if frame.prep == "against" and struck and frame.noun not in things.WAGED:
         return "metonym" if frame.kind == "capital" else "literal"
+    if frame.prep in ("on", "upon") and frame.noun in things.DEED:
+        return "literal"
     if frame.position == "agent" and frame.kind == "admin":
         return "literal"
     if frame.verb == "follow" and frame.prep == "by":
@@ -80,6 +95,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "metonym"  # "Mississippi State" is a team or a university
     if noun in things.GROUND or noun in things.SOCIETY:
         return "literal"
+    if frame.paired and state and noun in things.DEALING | things.HAPPENING:
+        return "metonym"  # "the US-China trade war" is between them
     if noun in things.VENUED and frame.position == "modifier" and frame.kind != "country":
         return "literal"  # "the Astana talks" are held there
     if noun in things.HAPPENING:
@@ -100,6 +117,8 @@ def subject(frame: Frame) -> Role | None:
         return "metonym"
     if frame.verb == "have" and frame.object in things.GROUND | things.SOCIETY:
         return "literal"  # "has the largest community of ..." as ground has
+    if frame.verb == "become" and state:
+        return "literal" if frame.object in _LAND | things.PART_OF | _STAGES else "metonym"
     if frame.copular:
         ground = frame.verb in _LAND
         return "literal" if ground or not state else "metonym"
@@ -142,6 +161,8 @@ def part_of(frame: Frame) -> Role | None:
         return None
     if frame.noun in things.DOWNFALL and frame.kind in _STATES:
         return "metonym"
+    if frame.noun in things.PLAYERS:
+        return "metonym"
     organ = frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION
     if organ and frame.noun not in things.PART_OF and frame.kind != "admin":
         return "metonym"
@@ -155,9 +176,14 @@ def goal(frame: Frame) -> Role | None:
         return None
     if noun in things.BETWEEN_PLACES or noun in things.GROUND:
         return "literal"
-    if (frame.sport and prep in ("to", "with", "for")) or (
-        prep == "for"
-        and (frame.verb in acts.COMPETE or frame.object in things.FEAT or noun in things.FEAT)
+    lent = frame.sport and prep == "from" and noun in ("loan", "transfer", "signing")
+    if (
+        lent
+        or (frame.sport and prep in ("to", "with", "for"))
+        or (
+            prep == "for"
+            and (frame.verb in acts.COMPETE or frame.object in things.FEAT or noun in things.FEAT)
+        )
     ):
         return "metonym"
     sent = noun in things.SENT and prep in ("to", "for")
@@ -194,11 +220,15 @@ def other_preposition(frame: Frame) -> Role | None:
         return "metonym"  # states and hospitals alike say it
     if frame.prep in ("about", "concerning") and frame.kind in _STATES:
         return "metonym"
+    if frame.prep == "including" and frame.noun in things.PARTIES and frame.kind in _STATES:
+        return "metonym"
     return "literal" if frame.prep else None
 
 
 def heading(frame: Frame) -> Role | None:
-    """As in "Russia on Idlib": in front of "on" stands who speaks."""
+    """As in "Russia on Idlib", "Homs, Syria Governor": who speaks, and what they are of."""
+    if frame.position == "loose" and frame.following in bodies.TITLES:
+        return "metonym"
     if frame.position == "loose" and frame.following == "on" and frame.kind in _STATES:
         return "metonym"
     return None
@@ -214,6 +244,8 @@ def standing_alone(frame: Frame) -> Role | None:
         or frame.verb in acts.SAY
         or (frame.copular and frame.noun not in _SOMEWHERE)
     )
+    if frame.noun in things.TEAMS:
+        return "metonym"
     return "metonym" if frame.kind in _STATES and somebody else "literal"
 
 
@@ -223,6 +255,7 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     office_of_a_body,
     joined_to_a_deed,
     where_something_is,
+    in_brackets,
     doer,
     part_of_a_longer_name,
     owner_or_modifier,

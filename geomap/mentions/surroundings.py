@@ -31,6 +31,15 @@ for _name, _words in (
     ("comma", ", ;"),
     ("bracket", "("),
     ("stop", ". ! ? :"),
+    # Ships, storms, bands and works bear the names of towns and persons.
+    (
+        "thing so named",
+        """
+        hms uss rms hmas hmcs usns frigate destroyer cruiser submarine warship carrier battleship
+        tanker trawler freighter yacht steamer hurricane typhoon cyclone storm band singer rapper
+        duo trio quartet album song film movie novel sitcom brand
+        """,
+    ),
 ):
     _BEFORE.update(dict.fromkeys(_words.split(), _name))
 #: Classes of the word behind a name.

@@ -12,6 +12,10 @@ SAY = frozenset(
     express welcome praise appreciate regard consider maintain assert allege estimate
     predict expect suggest propose question complain protest object recommend complain
     concede contend comment tweet signal
+    conclude reckon doubt worry hint imply indicate foresee anticipate forecast envisage lament
+    regret apologise apologize applaud laud commend salute decry deplore slam rebuke caution
+    remind testify disclose concur retort opine feel realise realize wonder resent envy distrust
+    mistrust prefer favor favour wish covet
     """.split()
 )
 
@@ -35,6 +39,18 @@ ACT = frozenset(
     cooperate collaborate coordinate consult discuss confer talk engage work turn stand step
     act fail succeed manage need owe enjoy prepare down intercept confer sanction besiege
     blockade bombard raid
+    sue outlaw legalise legalize criminalise criminalize decriminalise abolish rescind repeal
+    revoke annul scrap endorse advocate mobilise mobilize rearm disarm dismantle subsidise
+    subsidize nationalise privatise devalue default borrow lend loan repay invest spend allocate
+    earmark ration levy fine regulate license inspect investigate probe prosecute acquit convict
+    pardon repatriate rescue chase monitor spy hack infiltrate sabotage assassinate kidnap
+    abduct torture persecute repress oppress crush quell suppress abstain boycott downgrade
+    normalise normalize reopen tighten ease relax toughen boost bolster curb curtail restrict
+    slash hike freeze confiscate expropriate compensate reimburse oversee supervise unveil
+    introduce inaugurate acquire procure equip exercise assume shoulder renew prolong postpone
+    delay cancel relent yield bargain risk dare exert wield dominate bully blackmail coerce
+    provoke appease lobby court woo isolate shun punish reward thank congratulate hesitate rely
+    depend afford abandon
     """.split()
 )
 
@@ -56,6 +72,8 @@ LIE = frozenset(
     flood burn shake experience suffer witness undergo see locate situate belong constitute
     fall record produce grow remain exist become develop report rank
     register host receive face average total account span look
+    persist deteriorate crest evolve shrink stagnate slump boom thrive prosper flourish
+    decline swell teem bustle sprawl nestle thaw swelter reel collapse crumble smoulder erupt
     """.split()
 )
 
@@ -70,6 +88,13 @@ ADDRESS = frozenset(
     face meet draw trust ally sue denounce slam blast lambast counter mediate engage consult
     notify obligate require bar expel call admit recognise recognize appease befriend betray
     fight weaken strengthen empower want need defend free
+    bind implore exhort alert instruct dissuade discourage embolden intimidate coerce blackmail
+    bully woo court lobby shun snub offend insult anger infuriate irritate upset satisfy
+    disappoint alarm trounce surpass outscore outgun overtake rival emulate imitate applaud
+    commend laud salute rebuke reprimand castigate ridicule mock decry deplore vilify demonise
+    demonize admire envy hate despise fear distrust mistrust pardon forgive compensate repay
+    reward bribe sway rearm disarm subsidise indict implicate suspect deprive destabilise
+    destabilize
     """.split()
 )
 
@@ -84,6 +109,9 @@ GROUND = frozenset(
     lash shake cleanse clear free defend secure divide partition split connect link serve
     include call name rename found establish build see love miss cover plunge transform
     rebuild exclude
+    patrol separate affect engulf blanket hammer plague throng grip pummel sweep rock jolt ring
+    skirt circle dot transit fortify deluge inundate scorch torch flatten pulverise overrun
+    paralyse paralyze swamp submerge scour depopulate
     """.split()
 )
 
@@ -95,6 +123,8 @@ MOVE = frozenset(
     send bring take carry transport ship deliver transfer deport evacuate relocate settle
     live reside stay remain stand lie sit locate situate base station be bear born grow
     raise die bury find flow spread extend stretch spill pull drive rush pour stream commute
+    transit repatriate ferry resettle trek hike trickle smuggle airlift route divert reroute
+    redeploy parachute land dock cruise
     """.split()
 )
 

@@ -29,6 +29,8 @@ DEAL_NAMES = frozenset(
     declaration communique communiqué pact format memorandum principles consensus
     """.split()
 )
+#: Those of them that the place's name stands behind: "the Treaty of Versailles".
+DEALS_OF = frozenset("treaty convention declaration protocol pact charter accord".split())
 #: Words that make a name of a street or road of the name before them.
 STREETS = frozenset(
     """

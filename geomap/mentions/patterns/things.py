@@ -21,7 +21,15 @@ INSTITUTION = frozenset(
     politician coalition alliance federation organisation organization treasury taxpayer lobby
     church firefighter coastguard councillor councilor commissioner teacher man woman boy girl
     mother father teen teenager star fan chamber ambulance rcmp board forum service news chief
-    coroner trustee alderman student pastor plenipotentiary
+    coroner trustee alderman student pastor plenipotentiary court ombudsman judiciary
+    legislature deputy magistrate regulator lawyer investigator detective inspector sheriff
+    administrator coordinator clerk superintendent watchdog tribunal paramilitary guerrilla
+    commando marine sailor airman pilot helicopter gunship bomber fleet squadron battalion
+    brigade regiment corps infantry cavalry sniper peacekeeper contingent emissary bureaucrat
+    dictator strongman warlord prince princess monarchy royal chieftain heir duke establishment
+    elite oligarch tycoon billionaire cleric imam mullah patriarch archbishop bishop lobbyist
+    dissident exile expatriate policymaker strategist mediator carmaker manufacturer airline
+    retailer lender tabloid veteran rescuer paramedic detainee prisoner hostage
     """.split()
 )
 
@@ -43,6 +51,15 @@ DOING = frozenset(
     arsenal weapon army intelligence sponsor victory defeat win loss success failure power
     rule history culture identity flag anthem visa passport citizenship nationality refusal
     veto seat vote share leadership contribution donation
+    appetite approach attitude blockade boycott clout complaint concession condemnation
+    counteroffensive crackdown credibility curb desire determination doctrine engagement
+    expansion expulsion feud guarantee hostility humiliation incursion indifference initiative
+    insistence lawsuit leverage manoeuvre maneuver mandate measure mediation motive objection
+    objective overture patience payment pledge ploy politics posture practice prestige pretext
+    priority propaganda provocation purchase quest quota rebuke reform regulation reliance
+    reluctance repression reputation resistance resolve responsibility restraint restriction
+    rhetoric rivalry satellite stake stimulus stockpile subsidy surveillance tactic testimony
+    ultimatum unwillingness willingness wish investigation inquiry probe custody
     """.split()
 )
 
@@ -68,6 +85,7 @@ SPORT = frozenset(
     qualifier test series tour debut goal innings wicket run win loss draw victory defeat
     league cup club season medal medallist champion championship roster lineup jersey fan
     bench bid
+    franchise seamer spinner skipper keeper playmaker rookie paceman
     """.split()
 )
 
@@ -86,11 +104,19 @@ GROUND = frozenset(
     temple palace castle fort fortress hotel restaurant market mall park garden stadium museum
     factory plant refinery field oilfield pipeline mine well farm site facility enclave exclave
     pocket corridor crossing checkpoint gate line front frontline resident native home
-    birthplace headquarters office house venue court compound villa trip visit journey flight
+    birthplace headquarters office house venue courtyard compound villa trip visit journey flight
     entrance map weather climate population geography wildlife landscape rainfall flood
     earthquake landfall greater metropolitan metro downtown axis sub-district subdistrict
     locality hub intersection end depot apartment expressway foothill foreshore cinema hotspot
     reservoir temperature flora fauna wetland landmark suburbia residence sub-division division
+    settlement township slum hamlet stronghold bastion hometown resort hilltop mountaintop slope
+    perimeter vicinity mainland sector flank fringe borough ward commune precinct constituency
+    jungle steppe swamp marsh glacier volcano canyon gorge cave cliff waterway canal creek
+    stream pond lagoon estuary tributary dike levee embankment underpass overpass interchange
+    roundabout turnpike runway dock wharf pier jetty shipyard warehouse bakery shop store
+    supermarket bar pub cafe nightclub casino theater theatre gallery bookshop hospice orphanage
+    shelter cemetery graveyard morgue skyline landfill quarry smelter substation subway tram
+    outback heartland lga upazila night afternoon morning
     """.split()
 )
 
@@ -103,6 +129,11 @@ HAPPENING = frozenset(
     epidemic riot protest uprising revolt revolution insurgency front ceasefire truce target
     position evacuation displacement deployment disaster emergency tragedy festival event gig
     concert exhibition conference parade fair marathon murder census congress
+    hurricane quake tsunami cyclone typhoon storm blizzard heatwave flooding landslide avalanche
+    eruption wildfire bushfire pandemic plague unrest turmoil violence bloodshed insurrection
+    rebellion mutiny genocide atrocity pogrom looting stampede crash derailment shipwreck
+    hijacking kidnapping abduction ambush assassination stabbing ceremony celebration carnival
+    symposium expo premiere auction rally vigil funeral wedding
     """.split()
 )
 
@@ -120,6 +151,9 @@ DEALING = frozenset(
     guarantee recognition goodwill contract understanding solidarity hostility enmity
     struggle fight crusade retaliation action influence independence advisor adviser player
     captain coach favour favor capitulation handover order cession sovereignty successor fall
+    animosity antipathy bitterness resentment mistrust distrust antagonism rapprochement
+    normalisation normalization detente reconciliation unity consultation discussion
+    conversation swap memorandum armistice friction feud bond
     """.split()
 )
 
@@ -128,7 +162,8 @@ BETWEEN_PLACES = frozenset(
     """
     border frontier boundary road highway route railway line flight distance way path
     corridor crossing bridge strait channel pipeline ferry train bus passage midway halfway
-    area region land land sea river valley gap strip zone trip journey travel movement
+    area region land sea river valley gap strip zone trip journey travel movement convoy shuttle
+    plane commute pass plain voyage motorway truck footpath trail commuting
     """.split()
 )
 
@@ -140,6 +175,8 @@ PART_OF = frozenset(
     border capital city town village district province island population resident people
     inhabitant native map invasion occupation liberation conquest capture fall siege bombing
     shelling bombardment control partition division sky street soil territory land
+    settlement stronghold hometown resort vicinity hilltop sector perimeter slope foot bottom
+    mainland fringe whole remainder portion section percent interior rim mouth township bastion
     """.split()
 )
 
@@ -153,6 +190,9 @@ STATE_OF = frozenset(
     sovereignty permission approval cooperation history commissioner founder birth
     creation establishment foundation request consent surrender protection success withdrawal
     bank people tribe citizen image reputation
+    court ombudsman voice resignation wish demand credibility isolation hegemony dominance
+    ambition prestige behest auspices favour favor rejection criticism condemnation praise
+    parliamentarian dictator
     """.split()
 )
 
@@ -163,6 +203,9 @@ DEED = frozenset(
     clash campaign war deployment
     """.split()
 )
+
+#: What is waged against a state rather than done to its ground.
+WAGED = frozenset("war campaign operation".split())
 
 #: Words that show that a sentence is about a game, where places are teams.
 GAMES = frozenset(
@@ -183,6 +226,9 @@ COMERS = frozenset(
     """
     athlete player people man woman child refugee migrant returnee student immigrant worker
     visitor tourist import article artist doctor family native fighter volunteer candidate
+    troop foreigner evacuee expatriate exile pilgrim trader merchant nurse teacher boy girl
+    survivor victim arrival sample specimen data footage image picture photo video report
+    dispatch departure flight convoy shipment delivery individual person resident
     """.split()
 )
 #: What befalls a state and not the ground: "the fall of France", "the capitulation of Italy".
@@ -196,15 +242,22 @@ FEELING = frozenset(
     hatred sympathy friendliness
     """.split()
 )
+#: What states are called in their full names: "the Kingdom of Jordan".
+REALMS = frozenset("republic kingdom state emirate sultanate principality commonwealth".split())
 #: Those who are sent: "ambassador to Russia" says where.
 SENT = frozenset(
     "ambassador envoy consul delegation mission representative coordinator visitor emissary".split()
 )
+#: Those who play for a place, and whom a place's name stands for in a game.
+PLAYERS = frozenset(
+    "captain coach manager player striker goalkeeper midfielder defender forward".split()
+)
+TEAMS = frozenset("team club rival arch-rival opponent titleholder".split())
 #: Those whom one calls by a state's name: "an ally, Iran".
 PARTIES = frozenset(
     """
     ally enemy partner opponent rival arch-rival foe friend adversary backer patron titleholder
-    donor contributor signatory sponsor
+    donor contributor signatory sponsor party neighbour neighbor
     """.split()
 )
 #: What those are called who act together and are then told one by one: "Six countries
