@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
-from geomap.events.patterns.people import WEEKDAYS
+from geomap.events.patterns.people import WEAPONS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,9 @@ SPOKEN = frozenset(
 )
 #: Types of deed whose "to" names who it is for.
 GIVEN = frozenset({"threat", "warning", "aid", "territory_handed_over"})
+_FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
+#: "lost their lives": what is done to whoever does it.
+_DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
 
@@ -46,9 +49,9 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     if told is not None:
         return _object_of(told), syntax.children(trigger, "obj")
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
-    if syntax.is_verb(trigger) and not breaks_out:
-        return _of_verb(trigger, event_type)
-    return _of_noun(trigger, event_type)
+    verb = syntax.is_verb(trigger) and not breaks_out
+    doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
+    return [by for doer in doers for by in _launched_by(doer)], done_to
 
 
 def _of_verb(verb: Token, event_type: str) -> Words:
@@ -75,7 +78,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
             done_to += [child] if syntax.case_of(child) == "from" else []
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
         return syntax.children(verb, "nsubj:pass", "nsubj"), []
-    if syntax.lemma(verb) in lists.SUFFERING:
+    if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
         more_doers, more_done_to = ([], []) if doers else _controllers(verb, passive=False)
         return [], [*doers, *more_doers, *more_done_to]
     if doers and passive and not done_to and verb.dep_ == "acl":
@@ -84,6 +87,15 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         more_doers, more_done_to = _controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _launched_by(doer: Token) -> list[Token]:
+    """Who fired what struck: "a missile fired by the Houthis"; anything else acts for itself."""
+    if syntax.lemma(doer) not in WEAPONS:
+        return [doer]
+    fired = [c for c in syntax.children(doer, "acl") if syntax.lemma(c) in _FIRED]
+    return [by for verb in fired for by in syntax.children(verb, "obl:agent", "obl")
+            if syntax.case_of(by) == "by"] or [doer]  # fmt: skip
 
 
 def _does(child: Token, *, passive: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.patterns.people import OFFICIALS as _OFFICIALS
 from geomap.language import text_of
 from geomap.model import Attribution
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-    from geomap.gazetteer.actors import ActorTable
+    from geomap.gazetteer.actors import Actor, ActorTable
 
 _SAY = frozenset(
     """
@@ -39,9 +40,7 @@ def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attrib
     for speaker, cue in reversed(chain[:3]):
         start, end = _phrase(speaker)
         words = " ".join(text_of(speaker.doc)[start:end].split())
-        actor = actors.find(words) or next(
-            (found.actor for found in reversed(actors.match(words))), None
-        )
+        actor = actors.find(words) or _part_of(words, actors)
         made = Attribution(
             name=actor.name if actor and speaker.pos_ == "PROPN" else words,
             start=start,
@@ -51,6 +50,16 @@ def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attrib
             source=made,
         )
     return made
+
+
+def _part_of(words: str, actors: ActorTable) -> Actor | None:
+    """Whom a part of a speaker's name tells: the last one; "Yemen's doctors union" is no state."""
+    for found in reversed(actors.match(words)):
+        inside = found.end < len(words) and found.actor.kind == "government"
+        official = _OFFICIALS & set(words[found.end :].lower().split())
+        if found.actor.kind != "population" and (not inside or official):
+            return found.actor
+    return None
 
 
 def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:

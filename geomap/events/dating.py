@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.when import find_expressions, resolve_expression
-from geomap.language import text_of
+from geomap.language import dateline_end, text_of
 from geomap.model import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-#: "BEIRUT, Sept. 4 (Reuters) - ": what comes before the dash is where and when it was written.
-_DATELINE = re.compile(r"\W*[A-Z][A-Z. ]{2,}[^\n—–-]{0,80}?[)\d]\s*[—–-]+\s")
 #: "for the first time since 2016", "the deadliest since March": what others it is measured by.
 _MEASURED = re.compile(
     r"\b(?:first|worst|most|(?!west|east)\w{3,}est)\b[^,.;]{0,60}?(?:\bsince\s+)?$"
@@ -38,11 +36,11 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
         With no expression, no days at all: the day of publication is a basis, not a date.
     """
     text, shift = _line(sentence)
-    dateline = _DATELINE.match(text)
+    filed = dateline_end(text)
     spans = [
         (apart, abs(start + shift - trigger.idx), start, end)
         for start, end in find_expressions(text)
-        if (dateline is None or start >= dateline.end()) and not _measures(text, start)
+        if start >= filed and not _measures(text, start)
         if (apart := _apart(sentence, trigger, start + shift, end + shift)) is not None
     ]
     for _apart_by, _gap, start, end in sorted(spans):

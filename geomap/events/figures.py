@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.events.patterns import people as lists
 from geomap.model import Figure
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def figures_of(
     found: dict[str, Figure] = {}
     if not counts:
         return Figure(), ()
-    harmed = _COUNTED.get((trigger.lemma_ or "").lower()) == "wounded"
+    own = _COUNTED.get((trigger.lemma_ or "").lower(), "killed")
     verbs = [trigger, *trigger.conjuncts, *(c for c in trigger.children if c.pos_ == "VERB")]
     for verb in verbs:
         if not sentence.start <= verb.i < sentence.end:
@@ -51,7 +52,7 @@ def figures_of(
         counted = _COUNTED.get((verb.lemma_ or "").lower())
         if deadly and verb == trigger:
             counted = "killed"
-        if harmed and counted == "killed":
+        if own != "killed" and counted == "killed":
             continue  # "seven died and 20 were injured": the dead are those of the other verb
         if counted and counted not in found:
             figure = _of_verb(verb)
@@ -97,7 +98,15 @@ def _count(noun: Token) -> tuple[int, int, str] | None:
             if number is not None:
                 left = [c.text for c in token.subtree if c.i < token.i]
                 return number, number, " ".join([*left, token.text])
+        if token.lower_ in ("a", "an") and token.dep_ == "det" and _single(noun):
+            return 1, 1, token.text
     return None
+
+
+def _single(noun: Token) -> bool:
+    """Whether "a" before a noun is one person: "a policeman", not "a family"."""
+    lemma = (noun.lemma_ or "").lower()
+    return noun.tag_ == "NN" and lemma in lists.PEOPLE and lemma not in lists.COLLECTIVE
 
 
 def _number(word: str) -> int | None:

@@ -24,14 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-    from geomap.gazetteer.actors import Actor, ActorTable
+    from geomap.gazetteer.actors import Actor, ActorMatch, ActorTable
     from geomap.model import Mention
 
 #: How far back a pronoun looks, in words.
 _REACH = 80
 _PAIR = 2
+#: Roles of places that act for nobody: "the Pretoria agreement" is not South Africa's.
+_NOBODY = frozenset({"literal", "embedded"})
+#: Words in capitals before a government that are no first name.
+_TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 _MARKUP = frozenset({"*", "**", "_", "__"})
 
 
@@ -174,14 +178,15 @@ class Participants:
 
     def _known(self, words: str, token: Token) -> Actor | None:
         whole = self._actors.find(words, self._on)
-        if whole is not None:
+        surname = whole is not None and whole.kind == "government"
+        if whole is not None and not (surname and self._surname(token.doc, phrase(token)[0])):
             return whole
         noun = syntax.lemma(token)
         for adjective in reversed(self._run(token)):
             actor = self._national(adjective, token)
             if actor is not None or noun in lists.NATIONALS:
                 return actor
-        named = self._actors.match(words, self._on)
+        named = self._named_in(words, token)
         ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
         if ends:
             # The rightmost name is the head: "Syrian President Bashar al-Assad".
@@ -192,6 +197,23 @@ class Participants:
             return None
         state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
         return (self._actors.forces_of(kept[-1].country or "") if state else None) or kept[-1]
+
+    def _named_in(self, words: str, token: Token) -> list[ActorMatch]:
+        """The actors in a phrase; the last name of a person is no country: "Marcus Jordan"."""
+        start = phrase(token)[0]
+        return [
+            match for match in self._actors.match(words, self._on)
+            if match.actor.kind != "government" or not self._surname(token.doc, start + match.start)
+        ]  # fmt: skip
+
+    def _surname(self, doc: Doc, offset: int) -> bool:
+        """Whether a name stands behind a first name: neither is a place mention."""
+        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if span is None or span.start <= span.sent.start or self.place_at(offset) is not None:
+            return False
+        first = span[0].nbor(-1)
+        name = first.pos_ == "PROPN" and first.is_title and first.lower_ not in _TITLED
+        return name and self.place_at(first.idx) is None
 
     def _adjective(self, token: Token) -> bool:
         place = self.place_at(token.idx)
@@ -225,7 +247,7 @@ class Participants:
         run = self._run(noun)
         for adjective in run:
             place = self.place_at(adjective.idx)
-            if place is None or place.role == "literal" or place.relation is not None:
+            if place is None or place.role in _NOBODY or place.relation is not None:
                 continue
             if place.place is not None and place.place.kind == "city" and family == "diplomacy":
                 continue  # "the Tehran summit" is there, not Iran's
@@ -255,7 +277,7 @@ class Participants:
                    for t in window if t.idx >= end):  # fmt: skip
                 continue
             place = self.place_at(start)
-            if place is not None and place.role == "literal":
+            if place is not None and place.role in _NOBODY:
                 continue
             hyphen = text_of(noun.doc)[max(0, start - 4) : start].lower()
             if hyphen in ("pro-", "nti-"):

@@ -117,6 +117,8 @@ def phrase(token: Token) -> tuple[int, int]:
     """Offsets of the noun phrase of `token`, without determiners and relative clauses."""
     inside = [token]
     for child in token.children:
+        if child.dep_ == "amod" and child.i > token.i:
+            continue  # "left a man dead outside the mall"
         if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
             inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
     begin = max((t.i + 1 for t in inside if t.i < token.i and _stands_apart(t)), default=0)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerInvalid
 from geomap.events import syntax
+from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
 from geomap.gazetteer.own import tables_in_use
 from geomap.gazetteer.tables import read_csv
@@ -182,12 +183,20 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
+        if chosen.type == "killing" and _by_nature(token):
+            continue
         verb = _struck_with(token)
         if verb is None:
             found.append((token, chosen.type))
         else:
             weapons[verb.i] = chosen.type
     return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+
+
+def _by_nature(token: Token) -> bool:
+    """Whether a death is told beside a storm, a crash or an illness, and beside no arms."""
+    words = {syntax.lemma(other) for other in token.sent if other.pos_ in ("NOUN", "PROPN")}
+    return bool(words & people.NATURE) and not words & people.ARMS
 
 
 def is_particular(token: Token, event_type: str) -> bool:
@@ -386,6 +395,6 @@ def _passes_on(token: Token) -> bool:
     nouns = trigger_table()
     return any(
         child.dep_ in ("obj", "nsubj:pass")
-        and any((form, "NOUN") in nouns for form in _forms(child))
+        and any(_fits(row, child) for row in _rows(child, nouns))
         for child in token.children
     )

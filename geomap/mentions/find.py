@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.language import dateline_end
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.features import holds
@@ -50,11 +51,6 @@ _KINDS: dict[str, PlaceKind] = {
 _SEATS_OF_POWER = frozenset({"geonames:281184", "geonames:293397"})
 #: What is found without a name in the gazetteer.
 _UNNAMED = frozenset({"coordinates", "description"})
-#: "DAMASCUS (Reuters) -", "BEIRUT, Sept. 4 -" at the start of a line.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{1,60}(?:, [A-Z][\w. ]{1,40})?(?:,[^-–—\n]{0,30})?"
-    r"(?:\s{0,9}\([^)\n]{2,30}\)\s{0,9}|\s{1,9}|(?=[–—]))[-–—]"
-)
 
 
 def find_mentions(
@@ -251,7 +247,7 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
     if article.language not in (None, "en"):
         return ("demonym", "adjective_or_people") if item.demonym else ("unknown", "no_rules")
     line = article.text.rfind("\n", 0, item.start) + 1
-    if item.start == line and _DATELINE.match(article.text, item.start):
+    if item.end <= dateline_end(article.text, line):
         return "literal", "dateline"
     before = article.text[max(0, item.start - 80) : item.start]
     ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)

@@ -148,9 +148,11 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         verb = lemma(head)
         done = next((child for child in head.children if child.dep_ in _COMPLEMENTS), None)
         noun = noun_before_preposition(span, anchor) if verb not in acts.MOVE else ""
-    copular = any(child.dep_ == "cop" for child in head.children)
+    copular = _copular(head)
     if copular and not noun:
         noun = next((lemma(child) for child in head.children if child.dep_ == "nsubj"), "")
+    if position == "loose" and _copular(anchor) and anchor.dep_ == "advcl":
+        copular, noun = True, ""  # "if it's Syria, we will act": "it" is whoever did it
     previous, following = neighbours(span)
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,
@@ -200,6 +202,10 @@ def _standing(span: Span) -> tuple[str, str, Token, Token]:
     if told is not None:
         return ("subject" if told.pos_ == "VERB" else "loose"), preposition, span.root, told
     return position, preposition, anchor, head
+
+
+def _copular(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
 
 
 def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:

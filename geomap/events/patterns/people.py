@@ -8,7 +8,7 @@ PEOPLE = frozenset(
     force troop army soldier fighter militant rebel group police official minister president
     leader authority government regime militia jihadist insurgent gunman attacker unit
     faction commander guard crowd protester resident civilian child woman man people family
-    activist official diplomat warplane jet helicopter aircraft plane drone tank warship
+    activist official diplomat warplane jet helicopter aircraft plane tank warship
     coalition observer ally party side country state power terrorist member opposition medic
     doctor worker rescuer refugee national spokesman spokeswoman envoy ambassador source
     witness officer general journalist villager convoy navy person victim body judge court
@@ -22,7 +22,18 @@ PEOPLE = frozenset(
     attacker schoolchild schoolchildren schoolgirl schoolboy pupil worshipper worshiper shopper
     passenger commuter patient nurse driver trader miner herder farmer fisherman migrant survivor
     mourner rioter looter bandit cadet trooper marine paramedic clergyman priest imam nun monk
-    aid-worker staffer employee businessman bystander evacuee returnee
+    aid-worker staffer employee businessman bystander evacuee returnee sniper gendarme conscript
+    infant toddler vaccinator
+    """.split()
+)
+#: Of these, words for many at once, or for what is no body at all.
+COLLECTIVE = frozenset(
+    """
+    force troop army rebel group police authority government regime militia unit faction guard
+    crowd people family warplane jet helicopter aircraft plane drone tank warship coalition party
+    side country state power opposition convoy navy body court gang mob union parliament media
+    press newspaper ministry agency brigade battalion division squad tribe administration council
+    committee delegation company band source security
     """.split()
 )
 #: Groups that "the group" may stand for.
@@ -41,7 +52,7 @@ OFFICIALS = frozenset(
     """
     official minister president diplomat leader counterpart authority ambassador envoy
     spokesman spokeswoman government ministry embassy delegation premier chancellor leadership
-    cabinet regime side administration secretary negotiator parliament lawmaker
+    cabinet regime side administration secretary negotiator parliament lawmaker service police
     """.split()
 )
 #: What, with a nationality, is people of the state.
@@ -51,7 +62,9 @@ NATIONALS = frozenset(
     """.split()
 )
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
-OF_A_SIDE = ARMED | OFFICIALS | frozenset({"fighter", "militant", "member", "group", "ally"})
+OF_A_SIDE = (
+    ARMED | OFFICIALS | GROUPS | frozenset({"fighter", "militant", "member", "group", "ally"})
+)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Words that are times, never actors.
 TIMES = WEEKDAYS | frozenset(
@@ -78,8 +91,24 @@ COMMANDING = frozenset({"armed_group", "forces", "coalition", "government"})
 WEAPONS = frozenset(
     """
     rocket missile shell bomb mortar strike airstrike raid attack blast explosion fire shelling
-    bombardment artillery gunfire bullet grenade mine
+    bombardment artillery gunfire bullet grenade mine drone landmine device shrapnel torpedo
     """.split()
 )
 #: What "the two" may be said of.
 PAIRED = frozenset("leader man president minister country side state official woman".split())
+#: What kills without anybody's hand.
+NATURE = frozenset(
+    """
+    storm flood flooding floodwater earthquake quake tremor aftershock hurricane cyclone typhoon
+    tornado landslide mudslide avalanche lightning crash accident derailment collision drowning
+    disease cholera covid covid-19 coronavirus pandemic epidemic cancer illness malaria ebola
+    measles heatwave blizzard tsunami tree stroke pneumonia
+    """.split()
+)
+#: Words beside which a death is one of violence all the same.
+ARMS = WEAPONS | ARMED | frozenset(
+    """
+    gunman militant fighter militia rebel insurgent clash fighting war battle airstrike gun rifle
+    ambush bombing massacre terrorist police
+    """.split()
+)  # fmt: skip

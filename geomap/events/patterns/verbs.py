@@ -16,7 +16,8 @@ LIGHT = frozenset(
 HAPPEN = frozenset(
     """
     occur happen take begin start erupt break continue resume go come follow rage intensify
-    end fall land escalate ensue unfold last persist hold convene open
+    end fall land escalate ensue unfold last persist hold convene open flare spread surge reignite
+    commence arise spill mount ease abate subside recur
     """.split()
 )
 #: Nouns that only count what follows: "a series of raids".

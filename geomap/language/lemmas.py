@@ -1,0 +1,56 @@
+"""Base forms of verbs and nouns by a dictionary, where the trained lemmatizer made one up.
+
+A compact lemmatizer that meets a form for the first time strips it by analogy ("bombe" of
+"bombed", "fink" of "fought"), and a trigger or a rule that waits for the verb never sees it.
+The dictionary is that of `lemminflect` (MIT).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_KNOWN = frozenset({"VERB", "NOUN"})
+
+
+def add_lemmas(nlp: Language) -> Language:
+    """The pipeline with base forms looked up behind its lemmatizer."""
+    from spacy.language import Language as Languages
+
+    if not Languages.has_factory("geomap_lemmas"):
+        Languages.component("geomap_lemmas", func=looked_up)
+    nlp.add_pipe("geomap_lemmas", after="trainable_lemmatizer")
+    return nlp
+
+
+def looked_up(doc: Doc) -> Doc:
+    """The doc with the lemmas of its verbs and nouns checked, in place."""
+    for token in doc:
+        if token.pos_ in _KNOWN:
+            found = base_form(token.lower_, token.pos_, token.lemma_)
+            if found != token.lemma_:
+                token.lemma_ = found
+    return doc
+
+
+@lru_cache(maxsize=1 << 15)
+def base_form(form: str, pos: str, proposed: str) -> str:
+    """The lemma of a form in lower case; what was proposed where the dictionary has no better.
+
+    Args:
+        form: as in the text, in lower case.
+        pos: ``VERB`` or ``NOUN`` (universal tags).
+        proposed: the lemma that the pipeline gave.
+    """
+    from lemminflect import getAllLemmas
+
+    known = getAllLemmas(form, upos=pos).get(pos)
+    if not known or proposed.lower() in known:
+        return proposed
+    # "person" of "people" is right as well; a verb has one base form.
+    other = pos == "NOUN" and proposed in getAllLemmas(proposed, upos=pos).get(pos, ())
+    return proposed if other else str(known[0])
