@@ -88,7 +88,7 @@ def _members(row: dict[str, str], rows: dict[str, dict[str, str]]) -> list[str]:
 def _shapes(target: Path) -> dict[str, BaseGeometry]:
     return {
         row["id"]: shapely.from_wkb(row["geometry"])
-        for name in ("countries", "admin1")
+        for name in ("countries", "admin1", "admin2")
         for row in pq.read_table(target / f"{name}.parquet", columns=["id", "geometry"]).to_pylist()
         if row["geometry"]
     }
