@@ -165,7 +165,9 @@ def read_config(path: Path | None) -> Config:
         return Config()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ConfigInvalid(path, f"cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigInvalid(path, str(error)) from error
     config = _build(Config, data, path, "")
     assert isinstance(config, Config)  # noqa: S101 - narrows the type for mypy

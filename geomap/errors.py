@@ -43,10 +43,10 @@ class ArticleUnreadable(SkipArticle, ValueError):
 
 
 class InputNotFound(StopRun, FileNotFoundError):
-    """A file or folder named on the command line does not exist."""
+    """A file or folder named on the command line or in the settings does not exist."""
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(f"{path} does not exist; check the path, or use - for standard input.")
+    def __init__(self, path: Path | str, todo: str = "check the path") -> None:
+        super().__init__(f"{path} does not exist; {todo}.")
 
 
 class NoArticles(StopRun, ValueError):
@@ -120,6 +120,16 @@ class ConfigInvalid(StopRun, ValueError):
 
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"{path}: {why}; see the table of settings in README.md.")
+
+
+class SeedMissing(StopRun, ValueError):
+    """Coordinates are to be moved, and nothing that only their maker knows decides how."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "places moved without a secret can be moved back by anyone; give --jitter-seed SECRET, "
+            "or set seed under [protect]."
+        )
 
 
 class GazetteerInvalid(StopRun, ValueError):

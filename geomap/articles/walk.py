@@ -38,7 +38,7 @@ def check_inputs(inputs: Sequence[str]) -> None:
     for name in inputs:
         # lexists, so that a link that leads nowhere is reported as one and not as missing.
         if name != STDIN and not is_address(name) and not os.path.lexists(name):
-            raise InputNotFound(name)
+            raise InputNotFound(name, "check the path, or use - for standard input")
 
 
 def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path | Skipped | None]:

@@ -1,9 +1,4 @@
-"""Options that several commands share.
-
-`Articles`, `Online`: build, annotate. `ConfigFile`: all but train. `Output`: build, watch, diff,
-export, review. `Workers`: build, watch. `RoundCoords`, `JitterKm`, `JitterSeed`: build, export.
-`ArticlePages`, `Basemap`: build.
-"""
+"""Options that several commands share, and what they come to together."""
 
 from __future__ import annotations
 
@@ -12,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from geomap.errors import SeedMissing
 
 if TYPE_CHECKING:
     from geomap.config import Config
@@ -106,7 +103,14 @@ def asking(config: Config, *, online: bool) -> Config:
 def protected(
     config: Config, round_coords: int | None, jitter_km: float | None, seed: str | None
 ) -> Config:
-    """The settings with what the command line says of blurring coordinates."""
+    """The settings with what the command line says of blurring coordinates.
+
+    Raises:
+        SeedMissing: places are to be moved, and neither it nor the settings name a seed.
+    """
     given = {"round_coords": round_coords, "jitter_km": jitter_km, "seed": seed}
     known: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    return replace(config, protect=replace(config.protect, **known))
+    protect = replace(config.protect, **known)
+    if protect.jitter_km and not protect.seed:
+        raise SeedMissing
+    return replace(config, protect=protect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerInvalid, InputNotFound, OutputNotWritable
@@ -126,6 +127,10 @@ def _records(table: Path, mapping: Mapping, report: Report) -> Iterator[Record]:
         raise GazetteerInvalid(table, None, f"{table.suffix!r} is not .txt, .csv or .geojson")
     ours = table.suffix == ".txt"
     for line, raw in readers[table.suffix](table, report):
+        named = chain.from_iterable(mapping.columns.values()) if table.suffix == ".csv" else ()
+        if missing := next((column for column in named if column not in raw), None):
+            why = f"there is no column {missing!r}, only {', '.join(map(repr, raw))}"
+            raise GazetteerInvalid(table, 1, why)
         try:
             row = record(raw if ours else _mapped(raw, mapping, f"local:{table.stem}/{line}"))
             lacking = "" if ours else row.missing()

@@ -106,7 +106,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
         ExtraMissing: XLSX without its package.
     """
     if not path.is_file():
-        raise InputNotFound(path)
+        raise InputNotFound(path, "write it with `geomap review`, or check the path")
     table = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     header: list[str] = []
     for number, cells in table:

@@ -44,6 +44,19 @@ def test_blurred_and_plain_exports(geomap: Run, built: Path) -> None:
     assert float(raid["radius_km"]) > float(exact[raid["event_id"]]["radius_km"])
 
 
+@pytest.mark.parametrize("command", [("export", "csv"), ("build", "--samples")])
+def test_nothing_is_moved_without_a_secret(
+    geomap: Run, built: Path, command: tuple[str, ...]
+) -> None:
+    """Moves that anybody can compute protect nobody: the command is refused and says so."""
+    before = sorted(built.rglob("*"))
+    done = geomap(*command, "-o", str(built), "--jitter-km", "5")
+
+    assert 2 == done.returncode
+    assert "--jitter-seed" in done.stderr
+    assert before == sorted(built.rglob("*"))
+
+
 def test_other_layouts_say_what_they_leave_out(geomap: Run, built: Path) -> None:
     """The count is talk; `--everything` leaves less out."""
     some = geomap("export", "acled-csv", "-o", "out")

@@ -198,6 +198,15 @@ def test_what_is_no_table_is_an_error(
     assert [] == list((tables / "local").glob("*"))
 
 
+def test_a_column_that_the_table_lacks_is_named(
+    adding: Callable[..., tuple[Added, list[str]]], tables: Path
+) -> None:
+    """A mapping to a column that is not there stops at once, and says which columns are."""
+    with pytest.raises(GazetteerInvalid, match="no column 'EN', only 'NAME;X;Y'"):
+        adding("towns.csv", "NAME;X;Y\nBinnish;1;2\n", Mapping(columns={"name": ("EN",)}))
+    assert [] == list((tables / "local").glob("*"))
+
+
 def test_adding_needs_a_file_and_a_folder(tmp_path: Path) -> None:
     """Both errors say what to do."""
     with pytest.raises(InputNotFound):
