@@ -11,14 +11,16 @@ import logging
 import os
 import signal
 import threading
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.articles import Draft, TextPrint
-from geomap.flow import Tools, annotate_draft, open_tools
+from geomap.flow import TOGETHER, Tools, annotate_drafts, open_tools
 from geomap.model import Skipped
 from geomap.store import Codec, Packed
 
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Articles in the hands of each worker, so that none waits for the next.
-_AHEAD = 3
+#: Parcels of articles in the hands of each worker, so that none waits for the next.
+_AHEAD = 2
+
+#: Contents, as the store knows them, and the drafts they stand for.
+Parcel = list[tuple[bytes, Draft]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +55,24 @@ class Bench:
     codec: Codec = field(default_factory=Codec)
     tools: Tools | None = None
 
-    def make(self, content: bytes, draft: Draft) -> Made:
-        """Annotate a draft and pack what was found."""
+    def make(self, drafts: Iterable[tuple[bytes, Draft]]) -> Iterator[Made]:
+        """Annotate drafts and pack what was found, in their order."""
         if self.tools is None:
             self.tools = open_tools(self.config)
-        found = annotate_draft(draft, self.tools)
-        if isinstance(found, Skipped):
-            return Made(content=content, result=found)
-        return Made(content=content, result=(self.codec.pack(found), TextPrint.of(found.article)))
+        contents: deque[bytes] = deque()
+
+        def noted() -> Iterator[Draft]:
+            for content, draft in drafts:
+                contents.append(content)
+                yield draft
+
+        for found in annotate_drafts(noted(), self.tools):
+            result = (
+                found
+                if isinstance(found, Skipped)
+                else (self.codec.pack(found), TextPrint.of(found.article))
+            )
+            yield Made(content=contents.popleft(), result=result)
 
 
 def annotated(
@@ -75,12 +90,10 @@ def annotated(
         workers: processes; with 1, or a single draft, all is done in this one.
     """
     if min(total, workers) <= 1:
-        bench = Bench(config=config)
-        for content, draft in drafts:
-            yield bench.make(content, draft)
+        yield from Bench(config=config).make(drafts)
         return
-    waiting = iter(drafts)
-    lost: list[tuple[bytes, Draft]] = []
+    waiting = _parcels(drafts, total, workers)
+    lost: list[Parcel] = []
     while True:
         yield from _crew(waiting, lost, config, workers)
         if not lost:
@@ -91,44 +104,55 @@ def annotated(
         lost.clear()
 
 
+def _parcels(drafts: Iterable[tuple[bytes, Draft]], total: int, workers: int) -> Iterator[Parcel]:
+    """The drafts in parcels: as many as are best parsed together, or fewer to feed all workers."""
+    size = max(1, min(TOGETHER, total // (workers * _AHEAD)))
+    waiting = iter(drafts)
+    while parcel := list(islice(waiting, size)):
+        yield parcel
+
+
 def _crew(
-    waiting: Iterator[tuple[bytes, Draft]],
-    lost: list[tuple[bytes, Draft]],
-    config: Config,
-    workers: int,
+    waiting: Iterator[Parcel], lost: list[Parcel], config: Config, workers: int
 ) -> Iterator[Made]:
     """Everything that waits, or until a worker is killed; then `lost` is what they had in hand."""
     pool = _pool(config, workers)
-    hands: dict[Future[Made], tuple[bytes, Draft]] = {}
+    hands: dict[Future[list[Made]], Parcel] = {}
     try:
         while True:
-            for one in islice(waiting, workers * _AHEAD - len(hands)):
-                hands[pool.submit(_work, *one)] = one
+            for parcel in islice(waiting, workers * _AHEAD - len(hands)):
+                hands[pool.submit(_work, parcel)] = parcel
             if not hands:
                 return
             done, _ = wait(hands, return_when=FIRST_COMPLETED)
             for future in done:
                 made = future.result()
                 del hands[future]
-                yield made
+                yield from made
     except BrokenProcessPool:
         lost.extend(hands.values())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(one: tuple[bytes, Draft], config: Config) -> Iterator[Made]:
-    """One article in a process of its own."""
-    with _pool(config, 1) as pool:
-        try:
-            yield pool.submit(_work, *one).result()
-        except BrokenProcessPool:
-            content, draft = one
-            reason = (
-                f"{draft.name}: the process that annotated it was killed, perhaps for want of "
-                "memory; split the article, or use fewer workers."
-            )
-            yield Made(content=content, result=Skipped(name=draft.name, reason=reason))
+def _alone(parcel: Parcel, config: Config) -> Iterator[Made]:
+    """A parcel in a process of its own; halved until the article that kills it is alone."""
+    made: list[Made] = []
+    with _pool(config, 1) as pool, suppress(BrokenProcessPool):
+        made = pool.submit(_work, parcel).result()
+    if made:
+        yield from made
+    elif len(parcel) > 1:
+        half = len(parcel) // 2
+        yield from _alone(parcel[:half], config)
+        yield from _alone(parcel[half:], config)
+    else:
+        ((content, draft),) = parcel
+        reason = (
+            f"{draft.name}: the process that annotated it was killed, perhaps for want of "
+            "memory; split the article, or use fewer workers."
+        )
+        yield Made(content=content, result=Skipped(name=draft.name, reason=reason))
 
 
 def _pool(config: Config, workers: int) -> ProcessPoolExecutor:
@@ -160,5 +184,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(content: bytes, draft: Draft) -> Made:
-    return _benches[0].make(content, draft)
+def _work(parcel: Parcel) -> list[Made]:
+    return list(_benches[0].make(parcel))

@@ -1,7 +1,7 @@
 """The language floor: pipelines that turn text into tokens, sentences, parses and names.
 
 `load_language` gives the English pipeline of the settings; `blank_language` gives tokens and
-sentences for any other language; `read_text` takes a text of any length through either;
+sentences for any other language; `read_texts` takes texts of any length through either;
 `dateline_end` tells the line of filing from the report behind it. They
 import spaCy only when they are called.
 """
@@ -9,7 +9,7 @@ import spaCy only when they are called.
 from __future__ import annotations
 
 from geomap.language.bounds import dateline_end
-from geomap.language.long_text import read_text, text_of
+from geomap.language.long_text import read_text, read_texts, text_of
 from geomap.language.pipelines import blank_language, load_language
 
-__all__ = ["blank_language", "dateline_end", "load_language", "read_text", "text_of"]
+__all__ = ["blank_language", "dateline_end", "load_language", "read_text", "read_texts", "text_of"]

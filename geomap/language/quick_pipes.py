@@ -1,7 +1,7 @@
 """The embedded pipeline's recogniser and lemmatizer, quicker than spaCy's and alike in result.
 
-Registered as factories of their own; `geomap.language.weights.read_pipeline` puts them in place
-of spaCy's where it is asked to. Both read the same weights.
+Registered as factories of their own; `geomap.language.weights.read_pipeline` puts them, and the
+parser of `quick_parser`, in place of spaCy's where it is asked to. All read the same weights.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,8 +15,14 @@ from spacy.pipeline import EditTreeLemmatizer, EntityRecognizer
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
+from geomap.language.quick_parser import QUICK_PARSER
+
 #: Factories here by those of spaCy.
-QUICK = {"ner": "geomap_quick_ner", "trainable_lemmatizer": "geomap_quick_lemmatizer"}
+QUICK = {
+    "ner": "geomap_quick_ner",
+    "parser": QUICK_PARSER,
+    "trainable_lemmatizer": "geomap_quick_lemmatizer",
+}
 _NEVER = np.float32(-np.inf)
 
 

@@ -8,6 +8,7 @@ which is checked by `recipe_of` with the first article that it gets.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -166,7 +167,8 @@ class _Both:
 
 def _work(content: bytes, draft: Draft, config: Config, recipe: bytes) -> Made:
     """One article on a worker."""
-    return _bench(config, recipe).make(content, draft)
+    (made,) = _bench(config, recipe).make([(content, draft)])
+    return made
 
 
 def _partition(
@@ -176,15 +178,19 @@ def _partition(
     from geomap.articles import read_partition
     from geomap.store import listed
 
-    bench = _bench(config, recipe)
-    found: list[tuple[Listed | Skipped, Made | None]] = []
-    for one in read_partition(partition, config):
-        if isinstance(one, Skipped):
-            found.append((one, None))
-        else:
+    entries: list[Listed | Skipped] = []
+
+    def readable() -> Iterator[tuple[bytes, Draft]]:
+        for one in read_partition(partition, config):
+            if isinstance(one, Skipped):
+                entries.append(one)
+                continue
             entry = listed(one)
-            found.append((entry, bench.make(entry.content, one)))
-    return found
+            entries.append(entry)
+            yield entry.content, one
+
+    made = deque(_bench(config, recipe).make(readable()))
+    return [(one, None if isinstance(one, Skipped) else made.popleft()) for one in entries]
 
 
 def _bench(config: Config, recipe: bytes) -> Bench:

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.articles import Draft
 from geomap.config import Config, LanguageConfig
-from geomap.flow import Tools, annotate_draft, open_tools
+from geomap.flow import Tools, annotate_drafts, open_tools
 from geomap.model import Annotation
 
 #: What each text repeats: runs that patterns can divide in many ways, marks that open and never
@@ -26,8 +26,12 @@ SIZE = 3000
 def fast() -> Tools:
     """Tools without a parser, warmed up."""
     opened = open_tools(Config(language=LanguageConfig(model="fast")))
-    annotate_draft(Draft(name="w", id="w", text="Shells fell on Aleppo on 4 May 2018."), opened)
+    list(annotate_drafts([_draft("Shells fell on Aleppo on 4 May 2018.")], opened))
     return opened
+
+
+def _draft(text: str) -> Draft:
+    return Draft(name="x", id="x", text=text)
 
 
 def seconds(text: str, tools: Tools) -> float:
@@ -35,7 +39,8 @@ def seconds(text: str, tools: Tools) -> float:
     times = []
     for _ in range(2):
         begin = time.process_time()
-        assert isinstance(annotate_draft(Draft(name="x", id="x", text=text), tools), Annotation)
+        (found,) = annotate_drafts([_draft(text)], tools)
+        assert isinstance(found, Annotation)
         times.append(time.process_time() - begin)
     return min(times)
 

@@ -29,7 +29,7 @@ from geomap.workers import Bench, Made
 from tests.bench.synthetic import annotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geomap.articles import Draft
 
@@ -46,10 +46,12 @@ def write_articles(numbers: Iterable[int], path: Path) -> None:
             file.write(json.dumps(told | {"url": article.url}) + "\n")
 
 
-def _made_up(self: Bench, content: bytes, draft: Draft) -> Made:
-    """What is found in an article of ours, without reading it."""
-    found = annotation(int(draft.id[1:]))
-    return Made(content=content, result=(self.codec.pack(found), TextPrint.of(found.article)))
+def _made_up(self: Bench, drafts: Iterable[tuple[bytes, Draft]]) -> Iterator[Made]:
+    """What is found in articles of ours, without reading them."""
+    for content, draft in drafts:
+        found = annotation(int(draft.id[1:]))
+        result = self.codec.pack(found), TextPrint.of(found.article)
+        yield Made(content=content, result=result)
 
 
 def measured(corpus: Path, out: Path, model: str) -> dict[str, float]:

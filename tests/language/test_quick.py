@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from spacy.pipeline import DependencyParser
 from spacy.tokens import Span
 
 from geomap.language import quick
+from geomap.language.long_text import read_texts
 from geomap.language.pipelines import EMBEDDED, load_language
 from geomap.language.weights import read_pipeline
 
@@ -57,6 +59,49 @@ def test_samples_are_read_alike(name: str, plain: Language, quickened: Language)
     text = (SAMPLES / name).read_text(encoding="utf-8")
 
     assert written(plain(text)) == written(quickened(text))
+
+
+def test_texts_are_read_together_as_alone(quickened: Language) -> None:
+    """Whatever others a text is read with, and however long its sentences are."""
+    texts = [
+        (SAMPLES / "idlib-raids.txt").read_text(encoding="utf-8"),
+        "",
+        "the shelling of the town went on and " * 40,
+        "Mr. Haddad? No. Shells hit Hama ... and St. George\n\n(Reuters) - It rained.",
+        "Idlib",
+    ]
+
+    together = read_texts(quickened, texts)
+
+    assert [written(quickened(text)) for text in texts] == list(map(written, together))
+
+
+def test_wrong_beginnings_leave_no_trace(plain: Language, quickened: Language) -> None:
+    """Where stops end no sentence, the parse is that of spaCy's own parser."""
+    text = 'Gen. A. B. Khalil of the 5. Corps left. " Why? " he asked! ? . and St. Ives fell. . .'
+    long = "They said that " * 60 + "he left. She . came ! ? and went \n on"
+
+    assert written(plain(text)) == written(quickened(text))
+    assert written(plain(long)) == written(quickened(long))
+
+
+def test_bounds_set_before_are_kept(quickened: Language) -> None:
+    """A sentence begins where it was set to, and nowhere that was ruled out."""
+    text = "Rebels left the town the army said it took Hama. It had rained, he said. They left."
+    parser: Any = quickened.get_pipe("parser")
+
+    def tagged() -> Doc:
+        doc = quickened.get_pipe("tok2vec")(quickened.make_doc(text))
+        doc[4].is_sent_start = doc[5].is_sent_start = True
+        for token in doc[6:16]:
+            token.is_sent_start = False
+        return doc
+
+    ours, theirs = parser(tagged()), tagged()
+    parser.set_annotations([theirs], DependencyParser.predict(parser, [theirs]))
+
+    assert {0, 4, 5} <= {sentence.start for sentence in ours.sents}
+    assert written(theirs) == written(ours)
 
 
 @pytest.mark.parametrize(

@@ -166,10 +166,10 @@ KILLER = """
         def __init__(self, bench):
             self.bench = bench
 
-        def make(self, content, draft):
-            if "POISON" in draft.text:
+        def make(self, drafts):
+            if any("POISON" in draft.text for _content, draft in drafts):
                 os.kill(os.getpid(), signal.SIGKILL)
-            return self.bench.make(content, draft)
+            return self.bench.make(drafts)
 
     def start(config):
         workers._start(config)
