@@ -10,7 +10,10 @@ comma or a semicolon parts, because it is one sentence to a reader.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geomap.language.long_text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+#: spaCy's number, unsigned, for a token that begins no sentence.
+_NEVER = (1 << 64) - 1
 #: Characters in which a dateline ends.
 _REACH = 110
 #: The dash of a dateline and what a report begins with: a capital, a figure or a quotation.
@@ -48,14 +53,44 @@ def add_bounds(nlp: Language) -> Language:
     return nlp
 
 
+class _Read(NamedTuple):
+    """The tokens of a doc as lists, which are asked far sooner than spaCy is."""
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    tags: list[str]
+    breaks: list[bool]
+    """Whether a token is white space with the end of a line in it."""
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Read:
+        """The tokens of a tagged doc."""
+        forms = [token.text for token in doc]
+        tags = doc.to_array("TAG").tolist()
+        names = {tag: doc.vocab.strings[tag] for tag in set(tags)}
+        return cls(
+            text=text_of(doc),
+            forms=forms,
+            starts=doc.to_array("IDX").tolist(),
+            tags=[names[tag] for tag in tags],
+            breaks=["\n" in form and form.isspace() for form in forms],
+        )
+
+    def tagged(self, at: int, *tags: str) -> bool:
+        """Whether the tag of a token begins with one of some."""
+        return self.tags[at].startswith(tags)
+
+
 def bounded(doc: Doc) -> Doc:
     """The tagged doc with sentences begun at new lines, behind datelines, at statements."""
-    for token in doc[1:]:
-        if doc[token.i - 1].text[-1].isalnum():
-            token.is_sent_start = False  # a line or a mark ends a sentence, never a mere word
-    for at in {*_lines(doc), *_statements(doc), *_sources(doc)}:
-        doc[at].is_sent_start = True
-    return doc
+    read = _Read.of(doc)
+    cells: Any = doc.to_array("SENT_START")
+    # A line or a mark ends a sentence, never a mere word.
+    inside = [at for at, form in enumerate(read.forms[:-1], start=1) if form[-1].isalnum()]
+    cells[inside] = _NEVER
+    cells[[*_lines(read), *_statements(read), *_sources(read)]] = 1
+    return doc.from_array(["SENT_START"], cells)
 
 
 def dateline_end(text: str, start: int = 0) -> int:
@@ -87,70 +122,72 @@ def dateline_end(text: str, start: int = 0) -> int:
     return start
 
 
-def _lines(doc: Doc) -> Iterator[int]:
+def _lines(read: _Read) -> Iterator[int]:
     """Tokens that begin a line, and those behind a dateline at the beginning of one."""
-    text = doc.text
+    text, starts = read.text, read.starts
     begins = True
-    for token in doc:
-        if token.is_space:
-            begins = begins or _breaks(text, token.idx, token.idx + len(token))
+    for at, (start, form) in enumerate(zip(starts, read.forms, strict=True)):
+        if form.isspace():
+            begins = begins or _breaks(text, start, start + len(form))
         elif begins:
-            yield token.i
-            end = dateline_end(text, token.idx)
-            if end > token.idx:
-                yield next((t.i for t in doc[token.i :] if t.idx >= end), token.i)
+            yield at
+            end = dateline_end(text, start)
+            behind = bisect_left(starts, end, at)
+            if end > start and behind < len(starts):
+                yield behind
             begins = False
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
     """Whether white space parts two statements rather than two words of a wrapped one."""
     count = text.count("\n", start, end)
-    after, before = text[end : end + 1], text[:start][-1:]
+    after, before = text[end : end + 1], text[max(0, start - 1) : start]
     return count > 1 or (count == 1 and not after.islower() and before != ",")
 
 
-def _statements(doc: Doc) -> Iterator[int]:
+def _statements(read: _Read) -> Iterator[int]:
     """Tokens behind a semicolon that has a verb on either side, of whatever form it is read."""
     cut: int | None = None
     told = False
-    for token in doc:
-        if token.text in _ENDS or (token.is_space and "\n" in token.text):
+    for at, form in enumerate(read.forms):
+        if form in _ENDS or read.breaks[at]:
             cut, told = None, False
-        elif token.text == ";":
-            cut, told = (token.i + 1 if told else None), False
-        elif token.tag_.startswith(("VB", "MD")):
+        elif form == ";":
+            cut, told = (at + 1 if told else None), False
+        elif read.tagged(at, "VB", "MD"):
             if cut is not None:
                 yield cut
                 cut = None
             told = True
 
 
-def _sources(doc: Doc) -> Iterator[int]:
+def _sources(read: _Read) -> Iterator[int]:
     """Tokens that begin a source at the end of a sentence, as in "..., the army said"."""
     start = 0
-    for token in doc:
-        if token.text in _ENDS or (token.is_space and "\n" in token.text):
-            at = _source(doc, start, token.i)
+    for end, form in enumerate(read.forms):
+        if form in _ENDS or read.breaks[end]:
+            at = _source(read, start, end)
             if at is not None:
                 yield at
-            start = token.i + 1
+            start = end + 1
 
 
-def _source(doc: Doc, start: int, end: int) -> int | None:
+def _source(read: _Read, start: int, end: int) -> int | None:
     """Where the source of the statement in `start` to `end` (tokens) begins; None without one."""
+    forms = read.forms
     tail = range(max(start, end - _TAIL), end)
-    said = next((at for at in reversed(tail) if doc[at].lower_ in _SAID), None)
-    if said is None or any(doc[at].tag_.startswith(("VB", "MD")) for at in range(said + 1, end)):
+    said = next((at for at in reversed(tail) if forms[at].lower() in _SAID), None)
+    if said is None or any(read.tagged(at, "VB", "MD") for at in range(said + 1, end)):
         return None
     at = said - 1
-    if doc[at].text == ",":  # "..., Yahya Saree, its spokesman, said"
-        at = next((i for i in range(at - 1, start, -1) if doc[i].text == ","), start) - 1
-    while at > start and doc[at].text != "," and doc[at].text not in _QUOTES:
-        if doc[at].tag_.startswith(("VBD", "VBZ", "VBP", "MD")):
+    if forms[at] == ",":  # "..., Yahya Saree, its spokesman, said"
+        at = next((i for i in range(at - 1, start, -1) if forms[i] == ","), start) - 1
+    while at > start and forms[at] != "," and forms[at] not in _QUOTES:
+        if read.tagged(at, "VBD", "VBZ", "VBP", "MD"):
             return None
         at -= 1
     first = at + 1
-    if at <= start or said - first > _SOURCE or not doc[first].tag_.startswith(_NAME):
+    if at <= start or said - first > _SOURCE or not read.tagged(first, *_NAME):
         return None
-    told = any(doc[i].tag_.startswith(("VB", "MD")) for i in range(start, at))
+    told = any(read.tagged(i, "VB", "MD") for i in range(start, at))
     return first if told else None

@@ -113,12 +113,14 @@ class Lemmatizer(EditTreeLemmatizer):
         super().__init__(*args, **settings)
         self._lemma = lru_cache(maxsize=1 << 15)(self._applied)
 
-    def _applied(self, tree: int, form: str) -> str | None:
-        lemma: str | None = self.trees.apply(tree, form)
-        return lemma
+    def _applied(self, tree: int, form: int) -> int | None:
+        """What a tree makes of a form, both by spaCy's numbers; None where it does not fit."""
+        strings = self.vocab.strings
+        lemma = self.trees.apply(tree, strings[form])
+        return None if lemma is None else int(strings.add(lemma))
 
     def predict(self, docs: Iterable[Doc]) -> Any:
-        """The lemma of each token; "" where none of the likeliest trees fits its form."""
+        """The lemma of each token; 0 where none of the likeliest trees fits its form."""
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [[] for _ in docs]
@@ -127,27 +129,26 @@ class Lemmatizer(EditTreeLemmatizer):
             for doc, scores in zip(docs, self.model.predict(docs), strict=True)
         ]
 
-    def _lemmas(self, doc: Doc, scores: NDArray[np.float32]) -> list[str]:
+    def _lemmas(self, doc: Doc, scores: NDArray[np.float32]) -> list[int]:
         labels: Sequence[int] = self.cfg["labels"]
+        likeliest = scores.argmax(axis=1).tolist()
         found = []
-        for at, (token, best) in enumerate(zip(doc, scores.argmax(axis=1).tolist(), strict=True)):
-            form = token.text
+        forms = doc.to_array("ORTH").tolist()
+        for at, (form, best) in enumerate(zip(forms, likeliest, strict=True)):
             lemma = self._lemma(labels[best], form)
             if lemma is None:
-                likeliest = np.argsort(-scores[at], kind="stable")[1 : self.top_k]
-                fitting = (self._lemma(labels[one], form) for one in likeliest.tolist())
-                lemma = next((one for one in fitting if one is not None), "")
+                others = np.argsort(-scores[at], kind="stable")[1 : self.top_k]
+                fitting = (self._lemma(labels[one], form) for one in others.tolist())
+                lemma = next((one for one in fitting if one is not None), 0)
             found.append(lemma)
         return found
 
     def set_annotations(self, docs: Iterable[Doc], found: Any) -> None:
         """Write the lemmas into the docs."""
         for doc, lemmas in zip(docs, found, strict=True):
-            for token, lemma in zip(doc, lemmas, strict=True):
-                if lemma:
-                    token.lemma_ = lemma
-                elif self.backoff is not None:
-                    token.lemma = getattr(token, self.backoff)
+            cells = np.array(lemmas, np.uint64)
+            before = doc.to_array((self.backoff or "LEMMA").upper())
+            doc.from_array(["LEMMA"], np.where(cells == 0, before, cells))
 
 
 @Language.factory(

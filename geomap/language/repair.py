@@ -7,10 +7,11 @@ grammar of the sentence; every reader of the parse then sees the mended one.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
@@ -62,9 +63,11 @@ def repaired(doc: Doc) -> Doc:
     if not doc.has_annotation("DEP"):
         return doc
     mends: dict[int, Mend] = {}
+    signs = doc.to_array(["LOWER", "DEP", "LEMMA"])
     for sentence in doc.sents:
-        for rule in _RULES:
-            found = rule(sentence)
+        seen = set(signs[sentence.start : sentence.end].ravel().tolist())
+        for rule, asked in _asked():
+            found = None if asked.isdisjoint(seen) else rule(sentence)
             if found:
                 mends |= found
                 break
@@ -418,17 +421,27 @@ def _finite(token: Token) -> bool:
     return token.tag_ in _FINITE or (token.tag_ == "VBN" and token.lower_ in _NEVER_PASSIVE)
 
 
+#: Each with what a sentence that it mends has one of: labels, words, or lemmas. The others are
+#: passed by.
 _RULES = (
-    _main_verb_as_modifier,
-    _main_verb_below_participle,
-    _main_verb_behind_participle,
-    _participle_as_head,
-    _main_verb_as_clause,
-    _setting_as_head,
-    _told_as_object,
-    _subject_behind_clause,
-    _shot_dead,
-    _saying_as_noun,
-    _meanwhile,
-    _active_as_passive,
+    (_main_verb_as_modifier, frozenset({"amod"})),
+    (_main_verb_below_participle, frozenset({"acl"})),
+    (_main_verb_behind_participle, frozenset({"acl"})),
+    (_participle_as_head, frozenset({","})),
+    (_main_verb_as_clause, frozenset({"acl"})),
+    (_setting_as_head, frozenset({"acl", "acl:relcl"})),
+    (_told_as_object, _TELLING.union(map(str.title, _TELLING), map(str.upper, _TELLING))),
+    (_subject_behind_clause, frozenset({"advcl"})),
+    (_shot_dead, frozenset({"dead"})),
+    (_saying_as_noun, _SAYS),
+    (_meanwhile, frozenset({"as"})),
+    (_active_as_passive, frozenset({"nsubj:pass"})),
 )
+
+
+@cache
+def _asked() -> tuple[tuple[Callable[[Span], dict[int, Mend]], frozenset[int]], ...]:
+    """The rules with what they ask for by spaCy's numbers."""
+    from spacy.strings import get_string_id
+
+    return tuple((rule, frozenset(map(get_string_id, words))) for rule, words in _RULES)
