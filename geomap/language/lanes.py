@@ -69,24 +69,28 @@ class Scores:
         self._upper = np.ascontiguousarray(upper.get_param("W").T)
         self._above = upper.get_param("b")
 
-    def read(self, docs: Sequence[Doc]) -> None:
-        """Work out what each token adds in each place of a state; row 0 is no token."""
+    def read(self, docs: Sequence[Doc]) -> Floats:
+        """What each token adds in each place of a state, shape (tokens x places, units x pieces).
+
+        The first token is none.
+        """
         rows = np.empty((1 + sum(map(len, docs)), self._weights.shape[1]), np.float32)
         rows[0], first = self._none, 1
         for doc in docs:
             tokens = self._tokens.predict([doc])
             np.matmul(tokens, self._weights, out=rows[first : first + len(doc)])
             first += len(doc)
-        self._adds = rows.reshape(len(rows) * self.seen, -1)
+        return rows.reshape(len(rows) * self.seen, -1)
 
-    def of(self, rows: Ints, allowed: NDArray[np.bool_]) -> Ints:
+    def best(self, adds: Floats, rows: Ints, allowed: NDArray[np.bool_]) -> Ints:
         """The best class of each state.
 
         Args:
+            adds: what the tokens add, of `read`.
             rows: the words that a state is judged by, shape (states, places).
             allowed: whether each kind of move can be made, shape (states, kinds).
         """
-        hidden = np.add.reduce(self._adds.take(rows * self.seen + self._places, axis=0), axis=1)
+        hidden = np.add.reduce(adds.take(rows * self.seen + self._places, axis=0), axis=1)
         hidden += self._bias
         units = np.zeros((-(-len(rows) // _AT_ONCE), _AT_ONCE, self._shape[2]), np.float32)
         flat = units.reshape(-1, self._shape[2])[: len(rows)]
@@ -105,21 +109,20 @@ class Lanes:
     head, the last children to the left and right, and the child to the right before that one.
     """
 
-    def __init__(
-        self, starts: Sequence[int], ends: Sequence[int], given: Ints, scores: Scores
-    ) -> None:
+    def __init__(self, docs: Sequence[Doc], starts: Sequence[int], scores: Scores) -> None:
         """Lanes at the beginning.
 
         Args:
-            starts: words that a lane begins at; the first of each text is among them.
-            ends: where each text ends.
-            given: of each word, 1 where a sentence begins by what was set before, -1 where none
-                does, else 0.
-            scores: which has read the texts.
+            docs: the texts, not empty; a sentence begins where their tokens say so.
+            starts: tokens, counted over all texts, that a lane begins at; the first of each text
+                is among them.
+            scores: the weights.
         """
-        self._scores = scores
-        self._given = np.concatenate([[0], given])
-        self._ends, self._begun = np.array(ends), set(starts)
+        self._scores, self._adds = scores, scores.read(docs)
+        given = [doc.to_array("SENT_START").astype(np.int64) for doc in docs]
+        #: Of each token, 1 where a sentence begins, -1 where none does, else 0; before them none.
+        self._given = np.concatenate([[0], *given])
+        self._ends, self._begun = np.cumsum([len(doc) for doc in docs]), set(starts)
         self._now = np.zeros((len(_Now._fields), len(starts)), np.int64)
         now = _Now(*self._now)
         now.origin[:], now.next[:], now.lane[:] = starts, 1, range(len(starts))
@@ -154,7 +157,8 @@ class Lanes:
         at_first, at_top = now.base + first, now.base + top
         seen[5:] = self._left[at_first], self._left[at_top], self._right[at_top]
         rows = (seen + now.origin) * (seen > 0)
-        best = self._scores.of(rows.T, self._allowed(now, first, second, self._given[rows[:2]]))
+        allowed = self._allowed(now, first, second, self._given[rows[:2]])
+        best = self._scores.best(self._adds, rows.T, allowed)
         kinds = self._scores.kinds[best]
         self._attach(now, kinds, best, first, top)
         self._opens[(now.base + second)[kinds == _BREAK]] = 1

@@ -92,12 +92,10 @@ def _parses(docs: Sequence[Doc], scores: Scores) -> Iterator[NDArray[np.uint64]]
     """Heads (as steps) and labels of the tokens of each doc, shape (tokens, 2)."""
     bounds = np.cumsum([0, *map(len, docs)]).tolist()
     spans = list(pairwise(bounds))
-    scores.read(docs)
-    given = np.concatenate([doc.to_array(SENT_START) for doc in docs]).astype(np.int64)
     starts = [
         first + at for (first, _), doc in zip(spans, docs, strict=True) for at in _openings(doc)
     ]
-    lanes = Lanes(starts, [end for _, end in spans], given, scores)
+    lanes = Lanes(docs, starts, scores)
     while lanes.alive:
         lanes.step()
     heads, labels = lanes.arcs([first for first, _ in spans])

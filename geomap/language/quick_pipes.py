@@ -148,7 +148,8 @@ class Lemmatizer(EditTreeLemmatizer):
         for doc, lemmas in zip(docs, found, strict=True):
             cells = np.array(lemmas, np.uint64)
             before = doc.to_array((self.backoff or "LEMMA").upper())
-            doc.from_array(["LEMMA"], np.where(cells == 0, before, cells))
+            filled: Any = np.where(cells == 0, before, cells)
+            doc.from_array(["LEMMA"], filled)
 
 
 @Language.factory(
