@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geomap.evaluate.event_location import share
+from geomap.evaluate.report import share
 from geomap.model import UNDRAWN_SEGMENTS
 
 if TYPE_CHECKING:

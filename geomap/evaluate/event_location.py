@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geomap.evaluate.report import share
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -140,11 +142,6 @@ def _nearest(trigger: Token, mentions: Sequence[Mention]) -> list[Span]:
     literal = [m for m in mentions if m.role in ("literal", "unknown")]
     one = min(literal, key=lambda m: abs(m.start - trigger.idx), default=None)
     return [] if one is None else [(one.start, one.end)]
-
-
-def share(part: int, whole: int) -> float:
-    """A part of a whole, to three digits; 0 of nothing."""
-    return round(part / whole, 3) if whole else 0.0
 
 
 def read_records(path: Path) -> Iterator[Record]:

@@ -23,17 +23,15 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: Dates that GDAL would otherwise take from the clock; two exports are the same bytes.
 _CLOCK = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
+#: The geometry as the tables of GIS name it, and as geopandas names that of layers.
 GEOMETRY = "geom"
+GEOMETRY_COLUMN = "geometry"
 
 
 def drawn_only(frame: DataFrame) -> DataFrame:
     """The rows that are marks on the maps; all rows of layers that do not say."""
     shown = frame[frame["drawn"]] if "drawn" in frame else frame
     return shown[shown.geometry.notna()] if GEOMETRY_COLUMN in shown else shown
-
-
-#: The geometry of layers as geopandas names it.
-GEOMETRY_COLUMN = "geometry"
 
 
 def arrow_table(layer: str, frame: DataFrame, geometries: Sequence[Any] | None = None) -> pa.Table:

@@ -123,9 +123,8 @@ def merged(
         if before is not None and one.action in ("confirm", "correct"):
             changed = tuple(name for name in EDITABLE if name in (*before.changed, *one.changed))
             added = "add" if before.action == "add" else "correct" if changed else one.action
-            values = {**one.values}
             one = Correction(  # noqa: PLW2901 - the same decision, with what came before
-                key=one.key, action=added, changed=changed, values=values,
+                key=one.key, action=added, changed=changed, values=one.values,
                 place_text=one.place_text, trigger=one.trigger, quote=one.quote,
                 note=one.note or before.note,
             )  # fmt: skip

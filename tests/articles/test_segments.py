@@ -264,6 +264,22 @@ def test_lines_of_an_unwrapped_text_are_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("Will the truce in the north last until the end of autumn?", False),
+        ("The truce in the north will last until the end of autumn.", True),
+        ("The truce in the north will last until the end of autumn", False),
+        ("The truce holds.", False),
+    ],
+)
+def test_prose_is_told_from_headlines(text: str, prose: bool) -> None:
+    """Paragraphs are long and closed; one question may be a headline, whatever its length."""
+    (unit,) = find_units(text)
+
+    assert prose == unit.prose
+
+
 def test_markdown_does_not_hide_words() -> None:
     """Links and emphasis are taken off for the rules, while offsets keep them."""
     (unit,) = find_units("**[Sergey Lavrov](http://a.example/b)** met _her_ in [Sochi](#)\\.")

@@ -111,6 +111,17 @@ def test_own_rows_replace_those_of_geomap(tmp_path: Path) -> None:
     assert len(list(shipped)) == len(list(table))
 
 
+def test_common_nouns_are_actors_where_the_article_is_about_their_war() -> None:
+    """The page says so: "rebels" are Syria's side in articles about Syria, nobody's elsewhere."""
+    table = open_actors(Config())
+    here, elsewhere = table.about(["SY"]).find("rebels"), table.about(["ML"]).find("rebels")
+
+    assert here is not None
+    assert "OPPOSITION" == here.id
+    assert elsewhere is None
+    assert table.about(["ML"]).find("Hayat Tahrir al-Sham") is not None
+
+
 @pytest.mark.parametrize(
     ("table", "text", "words"),
     [

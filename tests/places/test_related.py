@@ -159,6 +159,13 @@ def test_a_road_without_a_known_line_is_straight(tools: Tools) -> None:
     assert "linear" == road.precision
 
 
+def test_between_a_town_and_a_country_is_a_road(tools: Tools) -> None:
+    """Only two countries or provinces have a border between them."""
+    road = area("A bomb hit the road between Damascus and Lebanon.", "Damascus", tools)
+
+    assert road.id.startswith("road:")
+
+
 def test_a_road_is_one_place_from_either_end(tools: Tools) -> None:
     """Homs to Palmyra and Palmyra to Homs have one name, one id and one line."""
     text = "A bomb hit the {} road in Syria."
