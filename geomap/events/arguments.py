@@ -62,7 +62,8 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
     passive = syntax.is_passive(verb)
     doers = syntax.subjects(verb)
-    done_to = syntax.children(verb, "nsubj:pass", "obj", "iobj")
+    thrown = syntax.lemma(verb) in lists.LETTING_FLY
+    done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
     for child in verb.children:
         if _does(child, passive=passive):
             doers.append(child)
@@ -118,6 +119,9 @@ def _controllers(verb: Token, *, passive: bool) -> Words:
         return speaker, []
     if owners:
         return owners, []
+    before = syntax.told_behind(verb)
+    if before is not None:
+        return _subject_above(before), []
     if verb.dep_ in ("acl", "acl:relcl"):
         misread = [t for t in syntax.children(above, "amod") if syntax.misread(t)]
         if misread and verb.tag_ == "VBG":
@@ -199,7 +203,8 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
         same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
-        return agents or (syntax.children(above, "nsubj:pass") if same else []), []
+        held = [above.head] if above.dep_ == "acl" else []  # "forces poised to launch"
+        return agents or ((syntax.children(above, "nsubj:pass") or held) if same else []), []
     return _subject_above(above), []
 
 
@@ -215,8 +220,12 @@ def _subject_above(verb: Token) -> list[Token]:
         found = syntax.speakers(token) or syntax.children(token, "nsubj:pass")
         if found and not (token != verb and _deadly(token)):
             return found
+        before = syntax.told_behind(token)
+        if before is not None:
+            token = before
+            continue
         if token.dep_ in ("acl", "acl:relcl"):
-            return _noun_above(token, token.head)
+            return [token.head] if syntax.is_passive(token) else _noun_above(token, token.head)
         if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
             return []
         if syntax.lemma(token.head) in lists.OBJECT_CONTROL and token.dep_ in ("xcomp", "ccomp"):
@@ -263,6 +272,14 @@ def _sides(told: Token) -> list[Token]:
     return own or [c for c in inner if syntax.case_of(c) == "between"][:1]
 
 
+def _claimed(deed: Token) -> Token | None:
+    """The verb of "claimed responsibility for the attack", whatever the parse makes of it."""
+    doc, at = deed.doc, deed.left_edge.i
+    near = [t for t in doc[max(deed.sent.start, at - 4) : at] if t.lower_ == "responsibility"]
+    verb = doc[near[-1].i - 1] if near and near[-1].i > deed.sent.start + 1 else None
+    return verb if verb is not None and syntax.lemma(verb) == "claim" else None
+
+
 def _of_verb_above(noun: Token, top: Token) -> Words:
     """Who the verb around a deed says did it or suffered it."""
     verb = top.head
@@ -277,8 +294,9 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     told = syntax.happening(noun)
     if told is not None:
         return _sides(told), []
-    if verb.lower_ == "responsibility" and syntax.lemma(verb.head) == "claim":
-        return syntax.subjects(verb.head), []
+    claimed = _claimed(top)
+    if claimed is not None:
+        return syntax.subjects(claimed) or [_name(claimed.nbor(-1))], []
     if not syntax.is_verb(verb):
         behind = "behind" in syntax.cases_of(top)
         return (_subject_above(verb) or syntax.subjects(verb)) if behind else [], []

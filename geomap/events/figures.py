@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.events import syntax
 from geomap.events.patterns import people as lists
+from geomap.events.phrases import coordinated
 from geomap.model import Figure
 
 if TYPE_CHECKING:
@@ -27,10 +29,18 @@ _VAGUE = {"tens": (10, 99), "dozens": (12, 99), "scores": (20, 99), "hundreds": 
           "thousands": (1000, 9999)}  # fmt: skip
 _COUNTED: dict[str, str] = {
     **dict.fromkeys(("kill", "die", "slay", "execute", "massacre", "murder"), "killed"),
-    **dict.fromkeys(("wound", "injure"), "wounded"),
+    **dict.fromkeys(("wound", "injure", "hurt", "maim"), "wounded"),
     **dict.fromkeys(("displace", "flee", "evacuate", "relocate"), "displaced"),
     **dict.fromkeys(("arrest", "detain"), "arrested"),
 }
+#: What became of those whose count stands before it.
+_BECAME = {
+    **dict.fromkeys(("dead", "killed"), "killed"),
+    **dict.fromkeys(("wounded", "injured", "hurt"), "wounded"),
+    **dict.fromkeys(("displaced", "homeless"), "displaced"),
+    "missing": "missing",
+}
+_TIMES = {"thousands": 1000, "millions": 1_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -44,43 +54,61 @@ def figures_of(
     found: dict[str, Figure] = {}
     if not counts:
         return Figure(), ()
-    own = _COUNTED.get((trigger.lemma_ or "").lower(), "killed")
+    own = _kind(trigger) or "killed"
     verbs = [trigger, *trigger.conjuncts, *(c for c in trigger.children if c.pos_ == "VERB")]
     for verb in verbs:
         if not sentence.start <= verb.i < sentence.end:
             continue
-        counted = _COUNTED.get((verb.lemma_ or "").lower())
-        if deadly and verb == trigger:
-            counted = "killed"
+        counted = "killed" if deadly and verb == trigger else _kind(verb)
         if own != "killed" and counted == "killed":
             continue  # "seven died and 20 were injured": the dead are those of the other verb
-        if counted and counted not in found:
-            figure = _of_verb(verb)
-            if figure is not None:
-                found[counted] = figure
+        if counted:
+            for kind, figure in _of_verb(verb, counted).items():
+                found.setdefault(kind, figure)
     killed = found.pop("killed", Figure())
     return killed, tuple(sorted(found.items()))
 
 
-def _of_verb(verb: Token) -> Figure | None:
+def _kind(verb: Token) -> str | None:
+    """What a verb counts."""
+    forms = ((verb.lemma_ or "").lower(), *syntax.plain_forms(verb.lower_))
+    return next((_COUNTED[form] for form in forms if form in _COUNTED), None)
+
+
+def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
+    """The counts of a verb's list, by what became of them: "left 59 dead and 157 wounded"."""
     deps = ("nsubj:pass", "obj") if _transitive(verb) else ("nsubj", "nsubj:pass", "obj")
     heads = [child for child in verb.children if child.dep_ in deps]
-    if not heads:
-        return None
-    lows, highs, words = 0, 0, []
-    for head in (heads[0], *heads[0].conjuncts):
-        bounds = _count(head)
-        if bounds is None:
-            continue
-        lows, highs = lows + bounds[0], highs + bounds[1]
-        words.append(bounds[2])
-    if not words:
-        return None
-    best = lows if lows == highs else None
-    text = " + ".join(words)
-    if text.lower().startswith(("at least", "more than", "over")):
-        return Figure(low=lows, best=lows, high=None, text=text)
-    return Figure(low=lows, best=best if best is not None else lows, high=highs, text=text)
+    parts: dict[str, list[tuple[int, int, str]]] = {}
+    listed = {one.i: one for head in heads for one in coordinated(head)}
+    for head in listed.values():
+        among = head.dep_ == "appos" and any(c.lower_ in ("them", "whom") for c in head.children)
+        apart = [t for t in _numbers(head) if t != head and _became(t)]  # "seven dead and 20 hurt"
+        for number in apart if len(apart) > 1 else [head]:
+            bounds = None if among else _count(number)
+            if bounds is not None:
+                parts.setdefault(_became(number) or counted, []).append(bounds)
+    return {kind: _sum(bounds) for kind, bounds in parts.items()}
+
+
+def _became(noun: Token) -> str | None:
+    """What is said right beside a count: "157 wounded", "wounded dozens"."""
+    if noun.i and noun.nbor(-1).lower_ in _BECAME:
+        return _BECAME[noun.nbor(-1).lower_]
+    for token in noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]:
+        if token.lower_ in _BECAME:
+            return _BECAME[token.lower_]
+        if token.pos_ in ("CCONJ", "PUNCT", "NUM"):
+            return None
+    return None
+
+
+def _sum(parts: list[tuple[int, int, str]]) -> Figure:
+    """Counts of several groups added up, with their words."""
+    low, high = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    text = " + ".join(part[2] for part in parts)
+    least = text.lower().startswith(("at least", "more than", "over"))
+    return Figure(low=low, best=low, high=None if least else high, text=text)
 
 
 def _transitive(verb: Token) -> bool:
@@ -91,15 +119,21 @@ def _count(noun: Token) -> tuple[int, int, str] | None:
     """Lowest and highest number of a noun phrase, and its words."""
     if noun.lower_ in _VAGUE:
         low, high = _VAGUE[noun.lower_]
-        return low, high, noun.text
-    for token in (noun, *noun.children):
-        if token.dep_ == "nummod" or (token is noun and token.pos_ == "NUM"):
-            number = _number(token.text)
-            if number is not None:
-                left = [c.text for c in token.subtree if c.i < token.i]
-                return number, number, " ".join([*left, token.text])
-        if token.lower_ in ("a", "an") and token.dep_ == "det" and _single(noun):
-            return 1, 1, token.text
+        of = next(
+            (c for c in noun.children if c.lower_ in _TIMES and syntax.case_of(c) == "of"), None
+        )
+        if of is None:
+            return low, high, noun.text
+        times = _TIMES[of.lower_]  # "tens of thousands"
+        return low * times, (high + 1) * times - 1, f"{noun.text} of {of.text}"
+    for token in _numbers(noun):
+        number = _number(token.text)
+        if number is not None:
+            left = [c.text for c in token.subtree if c.i < token.i and c.dep_ != "cc"]
+            return number, number, " ".join([*left, token.text])
+    article = next((c for c in noun.children if c.dep_ == "det"), None)
+    if article is not None and article.lower_ in ("a", "an") and _single(noun):
+        return 1, 1, article.text
     return None
 
 
@@ -107,6 +141,14 @@ def _single(noun: Token) -> bool:
     """Whether "a" before a noun is one person: "a policeman", not "a family"."""
     lemma = (noun.lemma_ or "").lower()
     return noun.tag_ == "NN" and lemma in lists.PEOPLE and lemma not in lists.COLLECTIVE
+
+
+def _numbers(noun: Token) -> list[Token]:
+    """The tokens that may say how many there are of a noun, itself and those that hang on it."""
+    numbers = [t for t in (noun, *noun.children) if t.dep_ == "nummod" or t == noun]
+    return numbers + [
+        t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM" and t not in numbers
+    ]
 
 
 def _number(word: str) -> int | None:

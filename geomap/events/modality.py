@@ -99,6 +99,7 @@ def _is_aim(token: Token) -> bool:
     return (
         syntax.is_verb(token)
         and syntax.is_infinitive(token)
+        and syntax.lemma(token.head) not in lists.BRINGING_ABOUT
         and token.dep_ in ("advcl", "ROOT", "root")
     )
 
@@ -176,7 +177,8 @@ def _above_clause(token: Token, above: Token, dep: str) -> _Step | None:
         return _Step(above, token, clause=False, content=True) if loose else None
     if dep == "obj" and syntax.lemma(above) == "have":
         return _Step(above, token, clause=True, content=False)  # "had bombed", misread
-    if dep == "advcl":
+    stated = dep == "advcl" and token.tag_ == "VBD" and syntax.marks(token) & lists.OPENING
+    if dep == "advcl" and not stated:
         if syntax.lemma(above) in lists.OBJECT_CONTROL | {"accuse", "suspect"}:
             return _Step(above, token, clause=False, content=True)
         if syntax.is_infinitive(token):

@@ -36,6 +36,8 @@ _PAIR = 2
 _NOBODY = frozenset({"literal", "embedded"})
 #: Words in capitals before a government that are no first name.
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
+#: Families of what is done by force.
+_OF_FORCE = frozenset({"violence", "control", "movement"})
 _MARKUP = frozenset({"*", "**", "_", "__"})
 
 
@@ -63,6 +65,8 @@ class Participants:
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
         actors = tuple(found.values())
+        if family not in _OF_FORCE:
+            done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
         targets = tuple(ref for ref in self._refs(done_to) if ref not in actors)
         return actors, targets
 
@@ -121,7 +125,8 @@ class Participants:
         noun = shared_noun(token) if self._adjective(token) else token
         if noun.lower_ in lists.TIMES or token.lower_ in lists.TIMES:
             return []
-        several = self._nationalities(noun, "") if noun.pos_ in ("NOUN", "ADJ") else []
+        common = noun.pos_ in ("NOUN", "ADJ") or noun.text.islower()
+        several = self._nationalities(noun, "") if common else []
         if len(several) > 1:
             return several
         found = self._ref(noun)
@@ -186,6 +191,9 @@ class Participants:
             actor = self._national(adjective, token)
             if actor is not None or noun in lists.NATIONALS:
                 return actor
+        owner = self._holder(token) if noun in lists.HELD else None
+        if owner is not None:
+            return owner
         named = self._named_in(words, token)
         ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
         if ends:
@@ -214,6 +222,11 @@ class Participants:
         first = span[0].nbor(-1)
         name = first.pos_ == "PROPN" and first.is_title and first.lower_ not in _TITLED
         return name and self.place_at(first.idx) is None
+
+    def _holder(self, noun: Token) -> Actor | None:
+        """As in "rebel positions", "a militia convoy": the side whose one is named before it."""
+        names = (t for t in syntax.children(noun, "compound", "amod") if t.pos_ != "PROPN")
+        return next((a for t in names if (a := self._actors.find(f"{t.lower_}s", self._on))), None)
 
     def _adjective(self, token: Token) -> bool:
         place = self.place_at(token.idx)
@@ -296,7 +309,7 @@ class Participants:
             return actor
         country = place.actor_id.rsplit("-", 1)[0]
         word = syntax.lemma(noun)
-        if family in ("violence", "control", "movement") or word in lists.ARMED:
+        if family in _OF_FORCE or word in lists.ARMED | lists.HELD:
             return self._actors.forces_of(country) or self._actors.by_id(place.actor_id)
         if family or word in lists.OFFICIALS:
             return self._actors.government_of(country) or self._actors.by_id(place.actor_id)
@@ -335,7 +348,7 @@ class Participants:
 
     def _earlier(self, token: Token, kinds: Sequence[str]) -> ActorRef | None:
         """The nearest actor of some kinds that an earlier subject or possessor names."""
-        for at in range(token.i - 1, max(0, token.i - _REACH), -1):
+        for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
             word = token.doc[at]
             subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
             if not subject or word.pos_ not in ("PROPN", "NOUN"):

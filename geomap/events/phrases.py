@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import people as lists
+from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.patterns.verbs import QUANTIFIERS, SAYING
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def phrase(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ == "amod" and child.i > token.i:
             continue  # "left a man dead outside the mall"
+        if syntax.case_of(child) and child.dep_ == "compound":
+            continue  # "hacked to death 16 farmers"
         if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
             inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
     begin = max((t.i + 1 for t in inside if t.i < token.i and _stands_apart(t)), default=0)
@@ -143,5 +146,5 @@ def _of_name(child: Token) -> bool:
 def human(token: Token) -> bool:
     """Whether a noun names somebody who acts: a name, or a word for people or their arms."""
     name = syntax.lemma(token)
-    weapon = name in lists.WEAPONS or token.lower_.rstrip("s") in lists.WEAPONS
+    weapon = name in lists.WEAPONS | DEED_NOUNS or token.lower_.rstrip("s") in lists.WEAPONS
     return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)

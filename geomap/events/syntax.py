@@ -213,6 +213,14 @@ def speakers(verb: Token) -> list[Token]:
     return [before] if before is not None and before.pos_ in ("PROPN", "NOUN") else []
 
 
+def told_behind(verb: Token) -> Token | None:
+    """The verb that a participle behind a comma goes on from: "hit" of "hit X, killing ten"."""
+    behind = verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.doc[verb.i - 1].text == ","
+    if not behind or verb.dep_ != "acl" or marks(verb):
+        return None
+    return next((above for above in verb.ancestors if is_verb(above)), None)
+
+
 def told_not_to(trigger: Token) -> Token | None:
     """The verb of telling in "warned Syria not to attack", whatever the parse makes of it."""
     doc, at = trigger.doc, trigger.i
@@ -245,7 +253,7 @@ def same_clause(trigger: Token) -> list[Token]:
     for _step in range(4):
         if token not in line:
             line.append(token)
-        above = token.head
+        above = told_behind(token) or token.head
         if above == token or not _shares(token, above):
             break
         token = above
@@ -273,7 +281,10 @@ def _shares(token: Token, above: Token) -> bool:
         if token.dep_ == "xcomp":
             return lemma(above) not in lists.SAYING
         if token.dep_ == "conj":
-            return is_verb(above) and not subjects(token)
+            later = any(c.lower_ in lists.AFTERWARDS for c in token.children)
+            return is_verb(above) and not subjects(token) and not later
+        if token.dep_ == "acl":
+            return told_behind(token) == above
         participle = token.tag_ in ("VBG", "VBN") and not marks(token)
         return token.dep_ == "advcl" and participle and is_verb(above)
     if not is_verb(above):

@@ -16,6 +16,7 @@ from geomap.errors import GazetteerInvalid
 from geomap.events import syntax
 from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
+from geomap.events.slots import SLOTS, around
 from geomap.gazetteer.own import tables_in_use
 from geomap.gazetteer.tables import read_csv
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 #: Deeds whose "to" clause says what they are for, and so tells no deed of its own.
 _PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
-SLOTS = ("mod", "subj", "obj", "obl", "prep", "light", "particle")
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
-_MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +170,7 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     table = trigger_table(folder)
     found: list[tuple[Token, str]] = []
     weapons: dict[int, str] = {}
+    told: set[tuple[int, str]] = set()
     for token in _worth_a_look(doc, folder):
         chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
@@ -181,16 +180,23 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
         if compound or _content_of(token) or _passes_on(token) or _describes(token):
             continue
+        if _brings_about(token, chosen.type, table):
+            continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
         if chosen.type == "killing" and _by_nature(token):
             continue
         verb = _struck_with(token)
+        told |= {(noun.i, chosen.type) for noun in _done_by_itself(token)}
         if verb is None:
             found.append((token, chosen.type))
         else:
             weapons[verb.i] = chosen.type
-    return [(token, weapons.get(token.i, event_type)) for token, event_type in found]
+    return [
+        (token, weapons.get(token.i, event_type))
+        for token, event_type in found
+        if (token.i, event_type) not in told
+    ]
 
 
 def _by_nature(token: Token) -> bool:
@@ -291,6 +297,23 @@ def _struck_with(noun: Token) -> Token | None:
     return verb if known and (top.dep_ == "nsubj" or agent) else None
 
 
+def _done_by_itself(verb: Token) -> list[Token]:
+    """The deed that its own verb tells again: "a bomb blew up", "an explosion ripped through"."""
+    if not syntax.is_verb(verb):
+        return []
+    return syntax.subjects(verb) + ([verb.head] if verb.dep_ == "acl" else [])
+
+
+def _brings_about(
+    verb: Token, event_type: str, table: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
+) -> bool:
+    """As "forcing" of "forcing thousands to flee": the verb below tells the same deed."""
+    if not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.BRINGING_ABOUT:
+        return False
+    below = (c for c in verb.children if syntax.is_verb(c) and syntax.is_infinitive(c))
+    return any(row.type == event_type for c in below for row in _rows(c, table))
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     """Dictionary forms to look for: the pipeline's lemma, and the plain ones it may miss."""
     return _forms_of(token.lower_, token.lemma_ or token.text)
@@ -306,61 +329,6 @@ def _fits(row: TriggerRow, token: Token) -> bool:
     return all(around(token, slot) & words for slot, words in row.needs) and not any(
         around(token, slot) & words for slot, words in row.blocks
     )
-
-
-def around(token: Token, slot: str) -> set[str]:
-    """The lower-case words and lemmas that fill a slot of `token`."""
-    found: set[str] = set()
-    children = list(token.children)
-    if slot == "mod":
-        found = _words(child for child in children if child.dep_ in _MODIFIER)
-        if token.i and token.nbor(-1).text != "\n":
-            found |= _words([token.nbor(-1)])
-    elif slot == "subj":
-        found = _words(child for child in children if child.dep_ in _SUBJECT)
-        if token.dep_ in ("conj", "xcomp", "advcl"):
-            found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
-        if token.dep_ in ("acl", "acl:relcl"):
-            # "the minister, arriving in": the noun with what stands before its name
-            found |= _words([token.head, *(c for c in token.head.children if c.i < token.head.i)])
-    elif slot == "obj":
-        # "used chlorine", "using chemical weapons": the object with what stands before it.
-        heads = [child for child in children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
-        heads += [child for child in children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
-        # "a ring of posts", "thousands of troops": what the object counts.
-        heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
-                  and syntax.case_of(c) == "of"]  # fmt: skip
-        found = _words(heads) | _words(
-            c for head in heads for c in head.children if c.dep_ in ("compound", "amod", "conj")
-        )
-    elif slot == "obl":
-        found = _words(child for child in children if child.dep_ in ("obl", "nmod"))
-    elif slot == "particle":
-        # "blown up", "shot dead", whatever the parse hangs the second word on
-        found = _words(child for child in children if child.dep_ in ("compound:prt", "advmod")
-                       or (child.dep_ == "xcomp" and child.pos_ == "ADJ"))  # fmt: skip
-        if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "JJ":
-            found.add(token.nbor(1).lower_)
-    elif slot == "prep":
-        for child in children:
-            if child.dep_ in ("obl", "nmod", "advmod", "compound:prt", "obl:agent"):
-                found |= _words(c for c in child.children if c.dep_ == "case")
-                found |= _words([child]) if child.dep_ in ("advmod", "compound:prt") else set()
-    elif slot == "light":
-        above = syntax.whole(token)
-        carrying = syntax.carrier(token)
-        held = [above.head] if above.dep_ in ("obj", "nsubj:pass") else []
-        found = _words(held if carrying is None else [*held, carrying])
-    return found
-
-
-def _words(tokens: Iterator[Token] | list[Token]) -> set[str]:
-    words: set[str] = set()
-    for token in tokens:
-        if token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("s"):
-            words |= set(syntax.plain_forms(token.lower_))
-        words |= {token.lower_, (token.lemma_ or token.text).lower(), syntax.lemma(token)}
-    return words
 
 
 def _content_of(token: Token) -> bool:

@@ -20,8 +20,9 @@ from geomap.events.arguments import SPOKEN
 from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
-from geomap.events.triggers import event_types
+from geomap.events.triggers import event_types, lemma_type
 from geomap.events.where_features import Candidate, contains, features
+from geomap.events.where_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 THRESHOLD = 0.33
 #: What a place can reach that the deed has no tie to.
 _CAP = 0.3
-#: How far a tie leans the probability: a place of another clause must be likelier.
-_CLOSE = 0.05
-_LEAN = {"in-other-clause": -0.1, "in-same-sentence": -0.1}
 #: Least probability of a further place that the text does not list with the first.
 _FURTHER = 0.6
 #: Steps of the parse within which a place hangs on the deed itself.
@@ -108,12 +106,14 @@ def where_of(
 def _with_lists(scored: list[Found]) -> list[Found]:
     """The likely places, and the further names of a list whose first is one, in text order."""
     likely = [found for found in scored if found[0] >= THRESHOLD]
-    heads = {other: found for found in likely for other in found[2].head.conjuncts}
-    return [
-        found if found[0] >= THRESHOLD else (heads[found[2].head][0], "listed-with-place", found[2])
-        for found in scored
-        if found[0] >= THRESHOLD or found[2].head in heads
-    ]
+    every: list[Found] = []
+    for found in scored:
+        with_it = next((one for one in likely if listed(one[2], found[2])), None)
+        if found[0] >= THRESHOLD:
+            every.append(found)
+        elif with_it is not None:
+            every.append((with_it[0], "listed-with-place", found[2]))
+    return every
 
 
 def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
@@ -122,6 +122,9 @@ def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
     own = (one for one in every if trigger.is_ancestor(one.head))
     if trigger.tag_ != "VBG" or any(_governing(one.head) == trigger for one in own):
         return None
+    before = syntax.told_behind(trigger.head if trigger.dep_ == "conj" else trigger)
+    if before is not None:
+        return before if syntax.lemma(before) not in verbs.SAYING else None
     if trigger.dep_ == "advcl" and syntax.is_verb(above) and not syntax.marks(trigger):
         return above if syntax.lemma(above) not in verbs.SAYING else None
     misread = [t for t in above.children if syntax.misread(t)] if trigger.dep_ == "acl" else []
@@ -154,14 +157,14 @@ def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
         found
         for found in kept
         if found[2] is best
-        or best.head in found[2].head.conjuncts
+        or listed(best, found[2])
         or (found[0] >= _FURTHER and _phrase_case(found[2].head) not in _BESIDE)
     ]
 
 
 def _phrase_case(head: Token) -> str:
     """The preposition of a name, or of the list that it stands in."""
-    while head.dep_ == "conj" and not syntax.case_of(head):
+    while head.dep_ in ("conj", "compound") and not syntax.case_of(head):
         head = head.head
     return syntax.case_of(head)
 
@@ -263,7 +266,7 @@ def _score(
 ) -> tuple[float, str]:
     """How likely a candidate is the place, and its tie to the deed in a word.
 
-    The weights were learnt on verbs; a noun's place is what hangs on it or on what carries it.
+    The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
     """
     how = _how(trigger, one)
     spoken = event_types()[event_type].family == "statement"
@@ -285,9 +288,11 @@ def _score(
             return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
             learnt = max(learnt, _TIED)
-        return max(0.0, min(1.0, learnt + _LEAN.get(how, _CLOSE))), how
+        return learnt, how
     tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
-    return (max(tied, learnt), how) if tied else (min(learnt, _CAP), how)
+    if not tied and lemma_type(trigger) is not None:
+        return min(learnt, _CAP), how
+    return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
 
 
 def _spoke_there(trigger: Token, one: Candidate) -> bool:

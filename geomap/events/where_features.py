@@ -29,6 +29,8 @@ _STEPS = ((2, "1"), (4, "3"), (7, "6"), (12, "11"), (20, "19"))
 _COUNT = 3
 #: Longest way through the parse that is counted, steps.
 _FAR = 7
+#: Words looked at on either side of a name.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
     chain, governor = _phrase(one.head)
     top = chain[-1]
     relation = _relation(trigger, governor)
-    case = syntax.case_of(top) or "-"
+    case = _case_of(top) or "-"
     order = "after" if one.head.i > trigger.i else "before"
     yield "bias"
-    yield f"case={syntax.case_of(one.head) or '-'}"
+    yield f"case={_case_of(one.head) or '-'}"
     yield f"top={top.dep_}:{case}"
     yield f"rel={relation}"
     yield f"rel={relation}|top={top.dep_}:{case}"
@@ -64,6 +66,14 @@ def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
     yield from _of_path(trigger, one.head)
     yield from _of_neighbours(one)
     yield from _of_deed(trigger, one, every)
+
+
+def _case_of(noun: Token) -> str:
+    """The preposition of a noun, or the one right before it that the parse hangs elsewhere."""
+    first = noun.left_edge
+    before = first.nbor(-1) if first.i > noun.sent.start else None
+    own = syntax.case_of(noun)
+    return own or (before.lower_ if before is not None and before.dep_ == "case" else "")
 
 
 def _phrase(head: Token) -> tuple[list[Token], Token]:
@@ -187,7 +197,7 @@ def _of_path(trigger: Token, head: Token) -> Iterator[str]:
 
 
 def _cased(token: Token) -> str:
-    case = syntax.case_of(token)
+    case = _case_of(token)
     return f":{case}" if case else ""
 
 
@@ -198,6 +208,11 @@ def _of_neighbours(one: Candidate) -> Iterator[str]:
     yield f"before={before[-1] if before else 'start'}"
     yield f"before={' '.join(before)}"
     yield f"behind={doc[last].lower_ if last < len(doc) else 'end'}"
+    for step in range(_BESIDE):
+        if first - 1 - step >= 0:
+            yield f"before{step + 1}={syntax.lemma(doc[first - 1 - step])}"
+        if last + step < len(doc):
+            yield f"behind{step + 1}={syntax.lemma(doc[last + step])}"
     yield f"cue={(one.mention.role_cue or '-').partition(':')[0]}"
     yield f"known={one.mention.recognised_by}"
 
@@ -206,7 +221,13 @@ def _of_deed(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
     """How the deed is told, and how many names hang on it."""
     word = syntax.lemma(trigger)
     yield f"verb={word}"
-    yield f"verb={word}|case={syntax.case_of(one.head) or '-'}"
+    yield f"verb={word}|case={_case_of(one.head) or '-'}"
+    kind = one.mention.place.kind if one.mention.place else "none"
+    yield f"verb={word}|kind={kind}"
+    above, case = syntax.lemma(one.head.head), _case_of(one.head) or "-"
+    yield f"above={above}"
+    yield f"above={above}|case={case}"
+    yield f"kind={kind}|case={case}"
     yield f"told={trigger.tag_}"
     yield f"told={trigger.dep_}"
     below = sum(trigger.is_ancestor(other.head) for other in every if other is not one)

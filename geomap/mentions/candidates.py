@@ -27,6 +27,8 @@ _JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 #: Small words inside names, between capitals.
 _INNER = frozenset("of de del du la al el the e i ul ud".split())
+#: Arabic articles, which a hyphen joins to their name and which are no name: "Al-Hillak".
+_ARTICLES = frozenset("al el an ar as ash at az ad ul".split())
 #: Words that open a sentence in front of a name.
 _OPENERS = frozenset("the a an in on at near from for and but of to as with by when while".split())
 _SHORTENED = frozenset({"st", "ft", "mt", "dr"})
@@ -77,6 +79,8 @@ def _listed(
     for match in matches:
         start, end = bare(match, words.text, gazetteer)
         first, last = words.cover(start, end)
+        if last == first + 1 and is_article(words, first):
+            continue
         yield Candidate(
             start=start, end=end, first=first, last=last, source="gazetteer",
             rows=match.rows, flags=match.flags,
@@ -218,7 +222,7 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
         if covered[at] or not words.capitals[at]:
             at += 1
             continue
-        last = at
+        last = at + 2 if is_article(words, at) and _free(words, at + 2, covered) else at
         while last - at < _LONGEST and _free(words, last, covered):
             joined = last + 2 < len(words) and words.forms[last + 1] in _JOINERS
             tight = joined and words.joined(last + 1) and words.joined(last + 2)
@@ -226,6 +230,18 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
         if last > at:
             yield _spanned(words, at, last, "run")
         at = max(last, at + 1)
+
+
+def is_article(words: Words, at: int) -> bool:
+    """Whether a token is the "Al" of "Al-Hillak"."""
+    return (
+        words.lower[at] in _ARTICLES
+        and at + 2 < len(words)
+        and words.forms[at + 1] in _JOINERS
+        and words.joined(at + 1)
+        and words.joined(at + 2)
+        and words.capital(at + 2)
+    )
 
 
 def _free(words: Words, at: int, covered: list[bool]) -> bool:

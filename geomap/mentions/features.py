@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
-from geomap.mentions.judgement import END, LINED, NAMED_SO, SEAT
+from geomap.mentions.candidates import is_article
+from geomap.mentions.judgement import DONE_THERE, END, LINED, NAMED_SO, SEAT
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 
@@ -143,7 +144,9 @@ class Evidence:
 
     def _spelling(self, at: int) -> Iterator[str]:
         one, words = self._all[at], self._words
-        length = one.last - one.first
+        # "Al-Hillak" is one word
+        articles = sum(is_article(words, token) for token in range(one.first, one.last))
+        length = one.last - one.first - 2 * articles
         yield f"source: {one.source}"
         yield f"source: {one.source}, {min(length, 3)} words"
         text = words.text[one.start : one.end]
@@ -244,6 +247,8 @@ class Evidence:
             yield "a word written as a name where a place stands"
         if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
             yield "a first name before a capital and a verb"
+        if surroundings.where_done(one, words):
+            yield DONE_THERE
         if self._report:
             yield f"{known}, in a report"
             yield f"{known}, before: {before}, in a report"

@@ -24,6 +24,8 @@ END = "end of a road or border named for both ends"
 NAMED_SO = "a word for a unit or river behind it"
 #: As in "Hardy, D-Raleigh" of those who sit in a parliament.
 SEAT = "seat behind a party's letter"
+#: As in "was shot dead in Maryin Gubay": small places come into the news so.
+DONE_THERE = "a deed was done there"
 #: Phrases that are reason enough alone: rules, not learnt.
 SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: Weights set by hand, of what the corpora of news hold too few to learn from: towns that are
@@ -31,6 +33,7 @@ SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: word ("from Hit to Anbar"), and persons, ships and storms that are called by a town.
 BY_HAND = {
     "before: striking": 1.5,
+    DONE_THERE: 1.8,
     "edited by people, one word": 0.7,
     "a word written as a name where a place stands": 2.0,
     "a first name before a capital and a verb": -1.5,

@@ -80,6 +80,24 @@ STRIKING = frozenset(
     regained regaining
     """.split()
 )
+#: Forms of verbs, and nouns, of what people do to others and of what befalls them at a place.
+DEEDS = frozenset(
+    """
+    killed killing wounded wounding injured injuring shot murdered executed beheaded massacred
+    died exploded exploding detonated detonating clashed clashing fought fighting captured
+    capturing arrested detained kidnapped abducted ambushed attacked attacking bombed bombing
+    shelled shelling struck hit raided stormed erupted demonstrated demonstrating protested
+    protesting marched marching rallied rallying patrolled patrolling deployed stationed landed
+    fell crashed displaced destroyed burned burnt torched looted besieged trapped surrounded
+    advanced advancing retreated withdrew entered gathered opened blew shooting
+    explosion explosions blast blasts attack attacks clash clashes bombings strike strikes
+    airstrike airstrikes raid raids ambush battle battles massacre demonstration demonstrations
+    protest protests rally march riots riot offensive assault operation
+    """.split()
+)
+_THERE = frozenset("in at near inside outside around within across throughout".split())
+_PART_OF_NAME = frozenset({"compound", "flat", "appos", "conj"})
+_GROUNDED = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked"})
 #: Words for several places of a kind, that stand once for all names of a list.
 PLURALS = frozenset(
     """
@@ -132,6 +150,26 @@ def before(one: Candidate, words: Words) -> str:
     if words.capital(at):
         return "first word" if words.initial[at] else "capital"
     return "number" if form[:1].isdigit() else words.pos[at] or "word"
+
+
+def where_done(one: Candidate, words: Words) -> bool:
+    """As in "was shot dead in Maryin Gubay": a deed, or a word for ground there, holds the name."""
+    own = range(one.first, one.last)
+    head = next((at for at in own if words.heads[at] not in own), one.first)
+    if words.heads[head] == one.last and words.lower[one.last] in bodies.TYPE_WORDS:
+        head = one.last  # "in X district" as in "in X"
+    while words.deps[head] in _PART_OF_NAME and words.heads[head] < head:
+        head = words.heads[head]  # "in the villages X and Y" as in "in X"
+    if words.deps[head] not in _GROUNDED:
+        return False
+    above = words.heads[head]
+    cased = {words.lower[at] for at in range(min(head, one.first) - 3, one.first) if at > 0
+             and words.deps[at] == "case"}  # fmt: skip
+    if cased & {"of"} and words.lower[above] in things.GROUND and words.deps[above] in _GROUNDED:
+        above = words.heads[above]
+    elif not cased & _THERE:
+        return False
+    return words.lower[above] in DEEDS
 
 
 def _of(at: int, words: Words) -> str:

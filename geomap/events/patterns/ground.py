@@ -17,6 +17,12 @@ GROUND = frozenset(
     northwest northeast southwest southeast
     """.split()
 )
+#: Of these, what only says how a place lies to another: "23 km north-west of Hama".
+AWAY = frozenset(
+    """
+    north south east west northeast northwest southeast southwest kilometer kilometre km mile
+    """.split()
+)
 #: Nouns that name a deed: "the attack on", "clashes in".
 DEED_NOUNS = frozenset(
     """

@@ -22,8 +22,10 @@ PEOPLE = frozenset(
     attacker schoolchild schoolchildren schoolgirl schoolboy pupil worshipper worshiper shopper
     passenger commuter patient nurse driver trader miner herder farmer fisherman migrant survivor
     mourner rioter looter bandit cadet trooper marine paramedic clergyman priest imam nun monk
-    aid-worker staffer employee businessman bystander evacuee returnee sniper gendarme conscript
-    infant toddler vaccinator
+    aid-worker staffer employee businessman bystander evacuee returnee governor mayor prefect
+    chief deputy clan herdsman recruit conscript reservist commando infant baby toddler
+    pedestrian motorist pilgrim elder chieftain
+    sniper gendarme vaccinator
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -33,7 +35,7 @@ COLLECTIVE = frozenset(
     crowd people family warplane jet helicopter aircraft plane drone tank warship coalition party
     side country state power opposition convoy navy body court gang mob union parliament media
     press newspaper ministry agency brigade battalion division squad tribe administration council
-    committee delegation company band source security
+    committee delegation company band clan source security
     """.split()
 )
 #: Groups that "the group" may stand for.
@@ -61,9 +63,21 @@ NATIONALS = frozenset(
     national citizen civilian man woman people refugee victim child family villager resident
     """.split()
 )
+#: What a side holds and moves, by which it is struck: "rebel positions", "an army convoy".
+HELD = frozenset(
+    """
+    position post base outpost convoy checkpoint headquarters stronghold barracks depot site
+    installation facility target hideout vehicle patrol column trench airbase camp garrison
+    arsenal warehouse bunker stockpile
+    """.split()
+)
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
 OF_A_SIDE = (
-    ARMED | OFFICIALS | GROUPS | frozenset({"fighter", "militant", "member", "group", "ally"})
+    ARMED
+    | OFFICIALS
+    | HELD
+    | GROUPS
+    | frozenset({"fighter", "militant", "member", "group", "ally"})
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Words that are times, never actors.

@@ -54,6 +54,14 @@ HARM = frozenset(
     kill wound injure hit strike target destroy damage displace die massacre slaughter maim
     """.split()
 )
+#: Verbs that bring about what the verb below them says: "forced thousands to flee".
+BRINGING_ABOUT = frozenset({"force", "cause", "compel", "drive", "prompt", "make", "send"})
+#: Words that put a deed behind the one told before it.
+AFTERWARDS = frozenset({"then", "later", "subsequently", "eventually", "afterwards"})
+#: Conjunctions that open a statement of its own.
+OPENING = frozenset("while after as when because since although though where whereas".split())
+#: Verbs that let fly a weapon, which is no target.
+LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
 #: Verbs that leave nobody to do another deed.
 DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.

@@ -1,0 +1,48 @@
+"""Which places of a sentence its text lists: a deed at one of them is at all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns.ground import AWAY, GROUND
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geomap.events.where_features import Candidate
+
+#: Longest remark between two places of a list, in words.
+_ASIDE = 14
+
+
+def listed(one: Candidate, other: Candidate) -> bool:
+    """Whether the text lists two places: "Hama and the outskirts of Idlib"."""
+    if one is other:
+        return False
+    heads = {other.head, _ground_of(other.head)}
+    joined = {*one.head.conjuncts, *_ground_of(one.head).conjuncts}
+    return bool(heads & joined) or _around_apposition(*sorted((one, other), key=_begins))
+
+
+def _begins(one: Candidate) -> int:
+    return one.span.start
+
+
+def _ground_of(head: Token) -> Token:
+    """The noun of ground that a name says which: "outskirts" of "the outskirts of Idlib"."""
+    of_ground = head.dep_ == "nmod" and syntax.case_of(head) == "of"
+    return head.head if of_ground and syntax.lemma(head.head) in GROUND - AWAY else head
+
+
+def _around_apposition(one: Candidate, other: Candidate) -> bool:
+    """As in "Saraqib, at the junction of two roads, and Khan al-Assal", parts of a list."""
+    between = one.span.doc[one.span.end : other.span.start]
+    marks = [token.text for token in between if token.text == "," or token.lower_ == "and"]
+    return (
+        len(between) <= _ASIDE
+        and between.text.strip().endswith(", and")
+        and marks == [",", ",", "and"]
+        and between[0].text == ","
+        and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
+    )
