@@ -1,7 +1,8 @@
 """What each block of articles adds to the outputs: made once, kept in the store, put together.
 
 A fragment depends on the block's results, on an analyst's corrections to them, on how places are
-blurred, and on geomap's code. What needs all articles together (copies, events) is in none.
+blurred, and on geomap's code. What needs all articles together (copies, events) is in none of
+these: `geomap.periods` makes the events, `geomap.shelves` adds them to the rows of articles.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geomap.layers import Totals  # noqa: TC001 - kept records are read by type
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geopandas import GeoDataFrame
+    import pyarrow as pa
 
     from geomap.events.likeness import Told
     from geomap.gazetteer.actors import ActorTable
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from geomap.review import Reviews
     from geomap.store import Item, Store
 
-#: Parts of a fragment that are Arrow tables.
-_TABLES = ("mentions", "claims", "articles")
 Box = tuple[float, float, float, float]
 
 
@@ -47,11 +48,14 @@ class Counts:
     """What a block holds, in numbers."""
 
     articles: int
-    mentions: int
-    drawn: int
-    claims: int
+    first: str
+    """Id of the first article, and of the last."""
+    last: str
     roles: dict[str, int]
     statuses: dict[str, int]
+    totals: Totals
+    bare: int
+    """Mentions that are drawn and that no claim is put at."""
     box: Box | None
     """Around the mentions that are drawn, degrees."""
     problems: dict[str, str]
@@ -69,11 +73,11 @@ class Blocks:
     """How places are blurred in whatever is written."""
     about: str = ""
     """What all fragments depend on beside results: base of the recipe, code, blurring."""
-    counts: list[Counts] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
+    counts: list[Counts] = field(default_factory=list)
     periods: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     """What each block has of each period (`geomap.events.link.period_of`)."""
-    _keys: list[bytes] = field(default_factory=list)
 
     def prepare(self) -> None:
         """Make the fragments that the store has not."""
@@ -85,10 +89,10 @@ class Blocks:
         for block in self.store.blocks():
             key = self._key(block)
             if not self.store.wants(key):
-                self.store.keep(key, self._made(block))
+                self._make(key, block)
             counts = decode(self.store.part(key, "counts"))
             self.reviews.recall([item.sha256 for item in block], counts.problems)
-            self._keys.append(key)
+            self.keys.append(key)
             self.counts.append(counts)
             for period, known in decode_periods(self.store.part(key, "periods")).items():
                 self.periods[period].append(replace(known, block=key))
@@ -100,108 +104,108 @@ class Blocks:
             digest.update(item.result)
         return digest.digest()
 
-    def _made(self, block: list[Item]) -> dict[str, bytes]:
+    def _make(self, key: bytes, block: list[Item]) -> None:
         from geomap.exports import annotation_lines, features_of
         from geomap.layers import part_of
         from geomap.layers.parts import to_bytes
+        from geomap.maps.pieces import bare, mention_piece
 
         found = [self.reviews.applied(one) for one in self.store.annotations_of(block)]
         shown = [self.shown.annotation(one) for one in found]
         part = part_of(shown, self.actors)
         features, box = features_of(part.mentions, part.shapes)
+        mentions, claims = (table.to_pandas(date_as_object=False)
+                            for table in (part.mentions, part.claims))  # fmt: skip
+        marks = mention_piece(bare(mentions, claims))
         problems = self.reviews.problems([item.sha256 for item in block])
         encode = msgspec.msgpack.encode
-        return {
-            "counts": encode(_counted(shown, box, problems)),
+        parts = {
+            "counts": encode(_counted(shown, part, marks.data["size"], box, problems)),
             "lines": annotation_lines(shown),
             "features": features,
-            "shapes": encode(part.shapes),
-            **{name: to_bytes(getattr(part, name)) for name in _TABLES},
-            **_told_parts(found),
+            "mentions": to_bytes(part.mentions),
+            "claims": to_bytes(part.claims),
+            "articles": to_bytes(part.articles),
+            "piece": marks.block.encode(),
+            "names": encode(marks.names),
+            **_told_parts(found, part.claims),
         }
+        self.store.keep(key, parts, part.places, self.about)
 
     def told(self, period: str) -> Iterator[Told]:
         """The claims of a period by article, as linking needs them; places as they are."""
-        from geomap.events.likeness import Told
-
-        decode = msgspec.msgpack.Decoder(list[Told]).decode
+        decode = _decoder().decode
         for known in self.periods[period]:
             yield from decode(self.store.part(known.block, f"told {period}"))
 
-    def lines(self) -> Iterator[bytes]:
-        """The lines of ``annotations.jsonl``."""
-        return (self.store.part(key, "lines") for key in self._keys)
+    def claims(self, period: str) -> Iterator[pa.Table]:
+        """The rows of the same claims (`geomap.layers.Part.claims`); places as they are shown."""
+        for known in self.periods[period]:
+            yield self.table(known.block, f"claims {period}")
 
-    def features(self) -> Iterator[bytes]:
-        """The features of ``mentions.geojson``."""
-        return (self.store.part(key, "features") for key in self._keys)
-
-    def event_features(self, events: GeoDataFrame) -> tuple[Iterator[bytes], Box | None]:
-        """The features of ``events.geojson``, stretch by stretch, and the box around all."""
-        from geomap.exports import around, features_of
-        from geomap.layers.parts import slices, to_bytes
-
-        decode = msgspec.msgpack.Decoder(Box | None).decode
-        keys, boxes = [], []
-        for table, shapes in slices("events", events):
-            digest = hashlib.blake2b(self.about.encode(), digest_size=16)
-            digest.update(to_bytes(table))
-            key = digest.digest()
-            if not self.store.wants(key):
-                features, box = features_of(table, shapes())
-                box_part = msgspec.msgpack.encode(box)
-                self.store.keep(key, {"features": features, "box": box_part})
-            keys.append(key)
-            boxes.append(decode(self.store.part(key, "box")))
-        return (self.store.part(key, "features") for key in keys), around(boxes)
-
-    def parts(self) -> Iterator[Part]:
-        """What the layers are put together from."""
-        from geomap.layers import Part
+    def table(self, key: bytes, name: str) -> pa.Table:
+        """A table of a fragment."""
         from geomap.layers.parts import from_bytes
 
-        decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
-        for key in self._keys:
-            tables = {name: from_bytes(self.store.part(key, name)) for name in _TABLES}
-            yield Part(**tables, shapes=decode(self.store.part(key, "shapes")))
+        return from_bytes(self.store.part(key, name))
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """(id, text) of each article."""
-        return ((one.article.id, one.article.text) for one in self.store.annotations())
+    def part(self, key: bytes) -> Part:
+        """The rows of a block, less their places."""
+        from geomap.layers import Part
+
+        names = ("mentions", "claims", "articles")
+        return Part(**{name: self.table(key, name) for name in names})
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """A part of every block, one after the other."""
+        return (self.store.part(key, name) for key in self.keys)
 
 
-def _counted(shown: list[Annotation], box: Box | None, problems: dict[str, str]) -> Counts:
+def _decoder() -> msgspec.msgpack.Decoder[list[Told]]:
+    from geomap.events.likeness import Told
+
+    return msgspec.msgpack.Decoder(list[Told])
+
+
+def _counted(
+    shown: list[Annotation], part: Part, bare: int, box: Box | None, problems: dict[str, str]
+) -> Counts:
+    from geomap.layers import totals_of_articles
+
     mentions = [mention for one in shown for mention in one.mentions]
     return Counts(
         articles=len(shown),
-        mentions=len(mentions),
-        drawn=sum(mention.drawn for mention in mentions),
-        claims=sum(len(one.claims) for one in shown),
+        first=shown[0].article.id,
+        last=shown[-1].article.id,
         roles=dict(Counter(mention.role for mention in mentions)),
         statuses=dict(Counter(mention.status for mention in mentions)),
+        totals=totals_of_articles(part.mentions, part.claims),
+        bare=bare,
         box=box,
         problems=problems,
     )
 
 
-def _told_parts(found: list[Annotation]) -> dict[str, bytes]:
-    """The claims of a block, period by period."""
+def _told_parts(found: list[Annotation], claims: pa.Table) -> dict[str, bytes]:
+    """The claims of a block, period by period: to be linked, and as rows."""
     from geomap.events.link import period_of, told_in
+    from geomap.layers.parts import to_bytes
 
     periods: dict[str, list[Told]] = defaultdict(list)
     for annotation in found:
         for one in told_in(_for_linking(annotation)):
             periods[period_of(one)].append(one)
     encode = msgspec.msgpack.encode
-    parts = {period: encode(told) for period, told in periods.items()}
-    known = {
-        period: Known(
-            digest=hashlib.blake2b(parts[period], digest_size=16).digest(),
-            articles=list(dict.fromkeys(one.article.id for one in told)),
-        )
-        for period, told in periods.items()
-    }
-    return {"periods": encode(known), **{f"told {name}": part for name, part in parts.items()}}
+    row = {claim: number for number, claim in enumerate(claims["claim_id"].to_pylist())}
+    parts, known = {}, {}
+    for period, told in periods.items():
+        parts[f"told {period}"] = encode(told)
+        parts[f"claims {period}"] = to_bytes(claims.take([row["/".join(one.key)] for one in told]))
+        digest = hashlib.blake2b(parts[f"told {period}"], digest_size=16)
+        digest.update(parts[f"claims {period}"])
+        articles = list(dict.fromkeys(one.article.id for one in told))
+        known[period] = Known(digest=digest.digest(), articles=articles)
+    return {"periods": encode(known), **parts}
 
 
 def _for_linking(annotation: Annotation) -> Annotation:

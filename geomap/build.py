@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.articles import Input
-    from geomap.blocks import Counts
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.made import Made
     from geomap.review import Reviews
     from geomap.store import Changes, Store
-    from geomap.workers import Made
+    from geomap.workers import Made as Annotated
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +49,14 @@ class Summary:
     notices: list[str] = field(default_factory=list)
     """What was mended on the way."""
 
-    def count(self, block: Counts) -> None:
-        """Add what a block of articles holds."""
-        self.articles += block.articles
-        self.mentions += block.mentions
-        self.drawn += block.drawn
-        self.claims += block.claims
-        self.roles.update(block.roles)
-        self.statuses.update(block.statuses)
+    def count(self, made: Made) -> None:
+        """Say what a build has made."""
+        for block in made.blocks.counts:
+            self.articles += block.articles
+            self.roles.update(block.roles)
+            self.statuses.update(block.statuses)
+        self.mentions, self.drawn = made.totals.mentions, made.totals.drawn
+        self.claims, self.events = made.totals.claims, made.totals.events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +251,7 @@ def open_reviews(out: Path, config: Config, gazetteer: Gazetteer, actors: ActorT
     return Reviews(corrections, gazetteer, actors, event_types())
 
 
-def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator[Made]:
+def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator[Annotated]:
     if crew.dask is not None and total:
         from geomap.scale import annotated_on
 
@@ -272,22 +272,25 @@ def _conclude(
 ) -> None:
     """What needs all articles together: copies, events, layers, and the files made of them."""
     from geomap.blocks import Blocks
-    from geomap.layers import Protection, layers_of
+    from geomap.layers import Protection
+    from geomap.made import Made
     from geomap.outputs import write_outputs
     from geomap.periods import Periods
+    from geomap.shelves import Shelves
 
     copies = store.copies(config.articles.duplicate_threshold)
     # In what is written, no place is more exact than people who get it may know.
     shown = Protection.of(config.protect)
     blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown)
     blocks.prepare()
-    for counts in blocks.counts:
-        summary.count(counts)
-    periods = Periods(store=store, blocks=blocks, actors=actors, copies=copies)
-    periods.link()
     for notice in reviews.notices():
         log.warning("%s", notice)
-    layers = layers_of(blocks.parts(), periods.parts(), actors, copies)
-    summary.events = len(layers.events)
-    write_outputs(blocks, layers, stage, config, summary)
-    summary.changes = store.finish(periods.keys)
+    periods = Periods(store=store, blocks=blocks, actors=actors, copies=copies)
+    periods.link()
+    shelves = Shelves(store=store, blocks=blocks, periods=periods, copies=copies)
+    shelves.prepare()
+    made = Made(store=store, actors=actors, blocks=blocks, periods=periods, shelves=shelves)
+    made.count()
+    summary.count(made)
+    write_outputs(made, stage, config, summary)
+    summary.changes = store.finish(periods.keys, blocks.about)

@@ -22,10 +22,9 @@ from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geomap.blocks import Blocks
     from geomap.build import Summary
     from geomap.config import Config
-    from geomap.layers import Layers
+    from geomap.made import Made
 
 #: Folder of the store and the lock, in the output folder.
 STORE_FOLDER = OUTPUTS_MARK
@@ -147,35 +146,53 @@ def _remove(out: Path, name: str) -> None:
             folder.rmdir()
 
 
-def write_outputs(
-    blocks: Blocks, layers: Layers, stage: Path, config: Config, summary: Summary
-) -> None:
+def write_outputs(made: Made, stage: Path, config: Config, summary: Summary) -> None:
     """Write every map and export of a build into `stage`, and list them in `summary.files`."""
     from geomap.exports import FORMATS, write_data_package, write_field_table
-    from geomap.layers import Protection, write_layers
+    from geomap.layers import Protection, read_layers
     from geomap.maps import write_maps
 
     with (stage / "annotations.jsonl").open("wb") as file:
-        file.writelines(blocks.lines())
-    _write_marks(blocks, layers, stage)
-    write_layers(layers, stage / LAYERS_FOLDER)
-    for name in config.exports.formats:
-        FORMATS[name](layers, stage)
+        file.writelines(made.blocks.stream("lines"))
+    _write_marks(made, stage)
+    layers = _write_layers(made, stage / LAYERS_FOLDER)
+    for name in config.exports.formats:  # these hold all layers in memory
+        FORMATS[name](read_layers(stage / LAYERS_FOLDER), stage)
     write_field_table(stage / "README.md", Protection.of(config.protect).sentences())
-    write_data_package(stage / "datapackage.json")
-    write_maps(layers, stage, config, summary, blocks.texts())
+    write_data_package(stage / "datapackage.json", parts=layers)
+    write_maps(made.book(), stage, config, summary, made.articles())
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()
     )
     list_files(stage, summary.files)
 
 
-def _write_marks(blocks: Blocks, layers: Layers, stage: Path) -> None:
+def _write_marks(made: Made, stage: Path) -> None:
     """The GeoJSON of a build, from what each stretch of rows adds to it."""
     from geomap.exports import around, write_features, write_style
 
-    box = around(counts.box for counts in blocks.counts)
-    write_features(blocks.features(), box, stage / "mentions.geojson")
-    write_features(*blocks.event_features(layers.events), stage / "events.geojson")
-    for name in ("mentions", "events"):
-        write_style(name, getattr(layers, name), stage)
+    box = around(counts.box for counts in made.blocks.counts)
+    write_features(made.blocks.stream("features"), box, stage / "mentions.geojson")
+    box = around(finished.box for finished in made.periods.finished)
+    write_features(made.periods.stream("features"), box, stage / "events.geojson")
+    write_style("mentions", made.totals.precisions, stage)
+    write_style("events", made.totals.drawn_types, stage)
+
+
+def _write_layers(made: Made, folder: Path) -> dict[str, list[str]]:
+    """Every layer as GeoParquet: what grows with the corpus in partitions; gives their names."""
+    from geomap.layers import write_table
+    from geomap.shelves import BLOCK_LAYERS, PERIOD_LAYERS
+
+    names: dict[str, list[str]] = {}
+    for layers in (BLOCK_LAYERS, PERIOD_LAYERS):
+        for layer, partitions in made.shelves.partitions(layers):
+            (folder / layer).mkdir(parents=True)
+            for number, partition in enumerate(partitions):
+                name = f"{layer}/part-{number:05}.parquet"
+                (folder / name).write_bytes(partition)
+                names.setdefault(layer, []).append(name)
+    for layer, frame in made.summed.items():
+        with (folder / f"{layer}.parquet").open("wb") as file:
+            write_table(layer, frame, file)
+    return names

@@ -12,18 +12,28 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from geomap.blocks import Box  # noqa: TC001 - kept records are read by type
 from geomap.events.link import Cluster, events_of, link_period
+from geomap.layers import Totals  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pyarrow as pa
+
     from geomap.blocks import Blocks
     from geomap.gazetteer.actors import ActorTable
-    from geomap.layers import EventPart
+    from geomap.model import Event
     from geomap.store import Store
 
-#: Parts of what is kept of a week that are Arrow tables.
-_TABLES = ("rows", "involved", "links")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What is known of the events that are finished in a period."""
+
+    totals: Totals
+    box: Box | None
+    """Around those that are drawn, degrees."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,61 +47,100 @@ class Periods:
     """Article id -> id of its group of copies, for those that have any."""
     keys: list[bytes] = field(default_factory=list)
     """Of what is kept of each period, once `link` is through."""
+    names: list[str] = field(default_factory=list)
+    """Of the periods; the last is that of what is left when all are through."""
+    finished: list[Finished] = field(default_factory=list)
 
     def link(self) -> None:
-        """Link the periods that are not as they were."""
+        """Link the periods that are not as they were, and tell the store of their claims."""
         # What the last period hands on is finished in one more, without claims.
-        handed = msgspec.msgpack.encode([])
-        for period in [*sorted(self.blocks.periods), None]:
-            key = self._key(period, handed)
+        before: bytes | None = None
+        for period in [*sorted(self.blocks.periods), ""]:
+            key = self._key(period, before)
             if not self.store.wants(key):
-                self.store.keep(key, self._made(period, handed))
-            handed = self.store.part(key, "handed")
+                self._make(key, period, before)
+            before = key
             self.keys.append(key)
+            self.names.append(period or "last")
+            self.finished.append(_finished(self.store.part(key, "finished")))
+        self.store.relink((key, self._links(key)) for key in self.keys)
 
-    def _key(self, period: str | None, handed: bytes) -> bytes:
+    def _key(self, period: str, before: bytes | None) -> bytes:
         digest = hashlib.blake2b(f"{self.blocks.about} {period}".encode(), digest_size=16)
+        handed = self._handed(before)
         digest.update(handed)
-        for known in self.blocks.periods.get(period or "", ()):
+        if before is not None:
+            digest.update(self.store.part(before, "handed claims"))
+        for known in self.blocks.periods.get(period, ()):
             digest.update(known.digest)
             told = "".join(f"{self.copies.get(one, '')}\0" for one in known.articles)
             digest.update(told.encode())
-        clusters = _decoded(handed)
         known_copies = {one.article.id: self.copies.get(one.article.id)
-                        for cluster in clusters for one in cluster.members}  # fmt: skip
+                        for cluster in _clusters(handed) for one in cluster.members}  # fmt: skip
         digest.update(repr(sorted(known_copies.items())).encode())
         return digest.digest()
 
-    def _made(self, period: str | None, handed: bytes) -> dict[str, bytes]:
-        from geomap.layers import event_part
-        from geomap.layers.parts import to_bytes
-        from geomap.store import note_of
+    def _handed(self, before: bytes | None) -> bytes:
+        return self.store.part(before, "handed") if before else msgspec.msgpack.encode([])
 
-        done, left = _decoded(handed), list[Cluster]()
-        if period is not None:
+    def _make(self, key: bytes, period: str, before: bytes | None) -> None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        from geomap.layers.parts import OF_PLACE, table_of, to_bytes
+
+        done, left = _clusters(self._handed(before)), list[Cluster]()
+        claims = [table_of("claims", [], OF_PLACE), *self.blocks.claims(period)]
+        if before is not None:
+            claims.append(self.blocks.table(before, "handed claims"))
+        if period:
             told = list(self.blocks.told(period))
             done, left = link_period(period, told, done, self.actors, self.copies)
-        events = events_of(done, self.copies)
-        part = event_part(events, self.actors)
+        rows = pa.concat_tables(claims)
+        open_ = pa.array(["/".join(one.key) for cluster in left for one in cluster.members],
+                         type=pa.large_string())  # fmt: skip
+        waiting = pc.is_in(rows["claim_id"], value_set=open_)
+        parts = self._parts(events_of(done, self.copies), rows.filter(pc.invert(waiting)))
+        handed = {"handed": msgspec.msgpack.encode(left)}
+        handed["handed claims"] = to_bytes(rows.filter(waiting).combine_chunks())
+        self.store.keep(key, {**handed, **parts})
+
+    def _parts(self, events: tuple[Event, ...], claims: pa.Table) -> dict[str, bytes]:
+        """What finished events add to the outputs."""
+        from geomap.exports import features_of
+        from geomap.layers import event_part, framed, totals_of_events
+        from geomap.layers.parts import to_bytes
+        from geomap.maps.pieces import event_piece
+        from geomap.store import note_of
+
+        part = event_part(events, claims, self.actors)
+        drawn = part.events.filter(part.events["drawn"])["place_key"].unique().to_pylist()
+        shapes = {key: self.store.place(key)[1] for key in drawn}
+        features, box = features_of(part.events, shapes)
+        told = claims.to_pandas(date_as_object=False)
+        piece = event_piece(framed("events", part.events, shapes), told)
+        totals = totals_of_events(part.events, part.event_actors)
         encode = msgspec.msgpack.encode
         return {
-            "handed": encode(left),
+            "finished": encode(Finished(totals=totals, box=box)),
             "notes": encode([(event.id, encode(note_of(event))) for event in events]),
-            **{name: to_bytes(getattr(part, name)) for name in _TABLES},
+            "features": features,
+            "events": to_bytes(part.events),
+            "event_actors": to_bytes(part.event_actors),
+            "links": to_bytes(part.links),
+            "piece": piece.block.encode(),
+            "names": encode(piece.names),
         }
 
-    def parts(self) -> Iterator[EventPart]:
-        """The rows of events, period by period."""
-        from geomap.layers import EventPart
-        from geomap.layers.parts import from_bytes
+    def stream(self, name: str) -> Iterator[bytes]:
+        """A part of every period, one after the other."""
+        return (self.store.part(key, name) for key in self.keys)
 
-        for key in self.keys:
-            tables = {name: from_bytes(self.store.part(key, name)) for name in _TABLES}
-            yield EventPart(**tables)
-
-
-def _decoded(handed: bytes) -> list[Cluster]:
-    return _clusters.decode(handed)
+    def _links(self, key: bytes) -> Iterator[tuple[str, tuple[str, str, int]]]:
+        for row in self.blocks.table(key, "links").to_pylist():
+            claim = row["claim_id"]
+            yield claim.rpartition("/")[0], (claim, row["event_id"], row["n_sources"])
 
 
-_clusters = msgspec.msgpack.Decoder(list[Cluster])
+_clusters = msgspec.msgpack.Decoder(list[Cluster]).decode
+_finished = msgspec.msgpack.Decoder(Finished).decode

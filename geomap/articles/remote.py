@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -45,8 +46,9 @@ def source_at(address: str, max_bytes: int) -> Source:
     @contextmanager
     def opened() -> Iterator[BinaryIO]:
         system, path = _system(address)
-        with system.open(path, "rb") as stream:
-            yield stream
+        # Remote files of fsspec read lines of any length only, which is what a bomb is made of.
+        with system.open(path, "rb") as stream, io.BufferedReader(stream) as file:
+            yield file
 
     stem = PurePosixPath(address).stem
     return Source(name=address, stem=stem, opened=opened, max_bytes=max_bytes)

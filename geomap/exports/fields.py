@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.layers.schema import ROWS, SCHEMA, SPATIAL, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _HEAD = """# What these files hold
@@ -22,7 +22,7 @@ Text is UTF-8, as the articles have it. An empty cell means: the text does not s
 | file | what it is |
 |---|---|
 | `mentions.geojson`, `events.geojson` | GeoJSON by RFC 7946, with its QGIS style (`.qml`) |
-| `layers/*.parquet` | GeoParquet 1.1 with full geometry; `geomap export` reads it again |
+| `layers/` | GeoParquet 1.1 with full geometry, folders of partitions; `geomap export` reads it |
 | `datapackage.json` | the tables below as Table Schema, for programs |
 | `annotations.jsonl` | everything found, one JSON object an article, with character offsets |
 
@@ -69,7 +69,10 @@ def _meaning(column: Column) -> str:
 
 
 def write_data_package(
-    path: Path, suffix: str = "parquet", renamed: Mapping[str, str] | None = None
+    path: Path,
+    suffix: str = "parquet",
+    renamed: Mapping[str, str] | None = None,
+    parts: Mapping[str, Sequence[str]] | None = None,
 ) -> Path:
     """Write a Data Package with a Table Schema for each layer (Frictionless, version 1).
 
@@ -77,12 +80,14 @@ def write_data_package(
         path: the file; its resources are named relative to its folder.
         suffix: ``csv`` for ``events.csv`` beside it, ``parquet`` for ``layers/events.parquet``.
         renamed: names of columns in the files, where they differ from the layers'.
+        parts: names of the files of layers that have several.
     """
     folder = "layers/" if suffix == "parquet" else ""
     resources = [
         {
             "name": layer,
-            "path": f"{folder}{layer}.{suffix}",
+            "path": [folder + name for name in (parts or {}).get(layer, ())]
+            or f"{folder}{layer}.{suffix}",
             "format": suffix,
             "encoding": "utf-8",
             "description": ROWS[layer],

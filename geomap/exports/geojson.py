@@ -14,7 +14,8 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.exports.qgis import style_of
+from geomap.exports.qgis import drawn_values, style_of
+from geomap.layers import SCHEMA
 from geomap.layers.geoparquet import distinct
 from geomap.serialise import COORDINATE_DECIMALS
 
@@ -41,14 +42,15 @@ def write_geojson(layers: Layers, folder: Path) -> list[Path]:
     for name in _LAYERS:
         frame = getattr(layers, name)
         paths.append(write_feature_collection(marks(frame), folder / f"{name}.geojson"))
-        paths.append(write_style(name, frame, folder))
+        paths.append(write_style(name, drawn_values(name, frame), folder))
     return paths
 
 
-def write_style(name: str, frame: GeoDataFrame, folder: Path) -> Path:
-    """Write the QGIS style of a layer beside its GeoJSON."""
+def write_style(name: str, counted: Mapping[str, int], folder: Path) -> Path:
+    """Write the QGIS style of a layer, given the values of its category, beside its GeoJSON."""
     path = folder / f"{name}.qml"
-    path.write_text(style_of(name, frame), encoding="utf-8")
+    columns = [column.name for column in SCHEMA[name]]
+    path.write_text(style_of(name, columns, counted), encoding="utf-8")
     return path
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from geomap.exports.gdal import GEOMETRY, arrow_table, write_table
-from geomap.exports.qgis import style_of
+from geomap.exports.qgis import drawn_values, style_of
 from geomap.layers import SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def write_geopackage(layers: Layers, folder: Path) -> list[Path]:
         frame = getattr(layers, name)
         if name in SPATIAL:
             table = arrow_table(name, frame, list(_points(frame)))
-            styles[name] = style_of(name, frame)
+            styles[name] = style_of(name, frame.columns, drawn_values(name, frame))
         else:
             table = arrow_table(name, frame)
         write_table(
@@ -67,7 +67,7 @@ def write_geopackage(layers: Layers, folder: Path) -> list[Path]:
         shaped = layers.places[layers.places.geom_type.isin(kinds)]
         table = arrow_table("places", shaped, list(_multi(shaped.geometry)))
         write_table(table, path, driver="GPKG", layer=name, geometry_type=geometry_type)
-        styles[name] = style_of(name, shaped)
+        styles[name] = style_of(name, shaped.columns, drawn_values(name, shaped))
     _write_styles(path, styles)
     return [path]
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from geomap.layers.style import SHAPES, Symbol, label, symbols, type_symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pandas import DataFrame
 
@@ -46,22 +46,22 @@ _PAINT = {
 _MARKER, _LINE, _FILLED = ("marker", 0), ("line", 1), ("fill", 2)
 
 
-def style_of(layer: str, frame: DataFrame) -> str:
+def style_of(layer: str, columns: Collection[str], counted: Mapping[str, int]) -> str:
     """The QGIS style of a layer as XML, with a category for each value that occurs.
 
     Args:
         layer: one of `CATEGORY`.
-        frame: its rows; the values that occur most take the first hues.
+        columns: those that it has.
+        counted: how often each value of its category is drawn (`drawn_values`); those that occur
+            most take the first hues.
     """
     kind = {"place_areas": _FILLED, "place_lines": _LINE}.get(layer, _MARKER)
     root = ET.Element(
         "qgis", {"version": "3.22.0", "styleCategories": "Symbology|MapTips|Temporal"}
     )
-    if "event_start" in frame:
+    if "event_start" in columns:
         root.append(_temporal())
     attribute = CATEGORY[layer]
-    shown = frame[frame["drawn"]] if "drawn" in frame else frame
-    counted = Counter(str(value) for value in shown[attribute].dropna())
     classes = sorted(counted, key=lambda value: (-counted[value], value))
     renderer = ET.SubElement(
         root,
@@ -78,11 +78,17 @@ def style_of(layer: str, frame: DataFrame) -> str:
             {"render": "true", "symbol": str(number), "value": value, "label": label(value)},
         )
         drawn.append(_symbol(str(number), symbol, kind[0]))
-    ET.SubElement(root, "mapTip").text = "".join(_tip(layer, frame))
+    ET.SubElement(root, "mapTip").text = "".join(_tip(layer, columns))
     ET.SubElement(root, "layerGeometryType").text = str(kind[1])
     ET.indent(root)
     doctype = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
     return doctype + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def drawn_values(layer: str, frame: DataFrame) -> dict[str, int]:
+    """How often each value of the category of a layer is drawn."""
+    shown = frame[frame["drawn"].astype(bool)] if "drawn" in frame else frame
+    return dict(Counter(str(value) for value in shown[CATEGORY[layer]].dropna()))
 
 
 def _temporal() -> ET.Element:
@@ -101,10 +107,10 @@ def _temporal() -> ET.Element:
     return element
 
 
-def _tip(layer: str, frame: DataFrame) -> Iterator[str]:
+def _tip(layer: str, columns: Collection[str]) -> Iterator[str]:
     """Expressions of QGIS; the values are escaped, since the tip is a web page."""
     for name in _TIPS.get(layer, ("place_name", "precision", "radius_km")):
-        if name in frame:
+        if name in columns:
             safe = f"replace(coalesce(\"{name}\", ''), map('&', '&amp;', '<', '&lt;'))"
             yield f"<p>[% {safe} %]</p>"
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from geomap.layers.build import build_layers, layers_of
-from geomap.layers.frames import Layers, read_layers, records, write_layers
+from geomap.layers.build import build_layers, joined, summed
+from geomap.layers.frames import (
+    Layers,
+    framed,
+    read_layers,
+    records,
+    typed,
+    write_layers,
+    write_table,
+)
 from geomap.layers.happenings import EventPart, event_part
 from geomap.layers.parts import Part, part_of
 from geomap.layers.protect import Protection
 from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
+from geomap.layers.totals import Totals, totals_of_articles, totals_of_events
 
 __all__ = [
     "SCHEMA",
@@ -18,11 +27,18 @@ __all__ = [
     "Layers",
     "Part",
     "Protection",
+    "Totals",
     "build_layers",
     "event_part",
-    "layers_of",
+    "framed",
+    "joined",
     "part_of",
     "read_layers",
     "records",
+    "summed",
+    "totals_of_articles",
+    "totals_of_events",
+    "typed",
     "write_layers",
+    "write_table",
 ]

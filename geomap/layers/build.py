@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.events.triggers import event_types
 from geomap.layers.frames import Layers, framed, typed
-from geomap.layers.happenings import EventPart, event_actor_frame, event_frame, event_part
-from geomap.layers.parts import LAYERS, Part, arrow_schema, part_of, uncollected
+from geomap.layers.happenings import event_part
+from geomap.layers.parts import Part, arrow_schema, part_of
+from geomap.layers.totals import Totals, totals_of_articles, totals_of_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pyarrow as pa
-    from geopandas import GeoDataFrame
-    from pandas import DataFrame
 
     from geomap.layers.rows import ActorLike, ActorsById, Row
     from geomap.model import Annotation, Event
 
 #: Steps from a person to the body they speak for; a loop in the table ends here.
 _DEEPEST = 5
+#: Claim id -> id and number of sources of its event.
+Links = dict[str, tuple[str, int]]
 
 
 def build_layers(
@@ -32,6 +33,8 @@ def build_layers(
 ) -> Layers:
     """Tables of everything found, EPSG:4326, in an order that depends on the content alone.
 
+    A build makes the same tables a stretch at a time (`geomap.blocks`, `geomap.periods`).
+
     Args:
         annotations: what was found, article by article; each article id once.
         events: the events that link their claims.
@@ -41,111 +44,104 @@ def build_layers(
     Returns:
         The layers. Every mention and claim is a row; text is as written, never escaped.
     """
-    found = sorted(annotations, key=lambda annotation: annotation.article.id)
-    return layers_of([part_of(found, actors)], [event_part(events, actors)], actors, groups)
+    part = part_of(sorted(annotations, key=lambda annotation: annotation.article.id), actors)
+    made = event_part(events, part.claims, actors)
+    links = {row["claim_id"]: (row["event_id"], row["n_sources"]) for row in made.links.to_pylist()}
+    claims, articles = joined(part, links, groups)
+    totals = totals_of_articles(part.mentions, part.claims)
+    totals.add(totals_of_events(made.events, made.event_actors))
+    tables = {
+        "mentions": part.mentions, "claims": claims, "articles": articles,
+        "events": made.events, "event_actors": made.event_actors,
+    }  # fmt: skip
+    frames: dict[str, Any] = {
+        name: framed(name, table, part.shapes) for name, table in tables.items()
+    }
+    return Layers(**frames, **summed(totals, lambda key: part.places[key], actors))
 
 
-@uncollected()
-def layers_of(
-    parts: Iterable[Part],
-    events: Iterable[EventPart],
-    actors: ActorsById,
-    groups: Mapping[str, str],
-) -> Layers:
-    """The layers of all articles, as `build_layers` makes them.
+def joined(part: Part, links: Links, groups: Mapping[str, str]) -> tuple[pa.Table, pa.Table]:
+    """The claims of a part with their events, and its articles with what they are copies of.
 
     Args:
-        parts: rows of the articles, in the order of article ids.
-        events: rows of the events that link their claims, in any order.
-        actors: the actor table.
+        part: rows of some articles.
+        links: the events of their claims, and perhaps of others.
         groups: article id -> id of the article that it is a copy of, or its own.
     """
     import pyarrow as pa
 
-    shapes: dict[str, bytes] = {}
-    tables: dict[str, list[Any]] = {name: [arrow_schema(name).empty_table()] for name in LAYERS}
-    for part in parts:
-        shapes |= part.shapes
-        for name in LAYERS:
-            tables[name].append(getattr(part, name))
-    frames: dict[str, Any] = {
-        name: framed(name, pa.concat_tables(tables.pop(name)), shapes) for name in LAYERS
+    ids = [links.get(claim, (None, 0))[0] for claim in part.claims["claim_id"].to_pylist()]
+    told: dict[str, set[str]] = {}
+    for article, event in zip(part.claims["article_id"].to_pylist(), ids, strict=True):
+        if event is not None:
+            told.setdefault(article, set()).add(event)
+    names = part.articles["article_id"].to_pylist()
+    copies = [None if groups.get(own, own) == own else groups[own] for own in names]
+    counts = [len(told.get(own, ())) for own in names]
+    return (
+        _with(part.claims.select(arrow_schema("claims").names), event_id=ids),
+        _with(part.articles, copy_of=pa.array(copies, type=pa.large_string()), n_events=counts),
+    )
+
+
+def _with(table: pa.Table, **columns: Any) -> pa.Table:
+    import pyarrow as pa
+
+    for name, values in columns.items():
+        at = table.schema.get_field_index(name)
+        field = table.schema.field(at)
+        table = table.set_column(at, field, pa.array(values, type=field.type))
+    return table
+
+
+def summed(
+    totals: Totals, place: Callable[[str], tuple[Row, bytes]], actors: ActorsById
+) -> dict[str, Any]:
+    """The layers that have a row for all articles together: places, actors, event types.
+
+    Args:
+        totals: the counts of all rows.
+        place: columns and WKB of a place by its key.
+        actors: the actor table, for names and sides.
+    """
+    import shapely
+
+    keys = sorted(totals.place_mentions.keys() | totals.place_events.keys())
+    found = [place(key) for key in keys]
+    shapes = shapely.from_wkb([wkb for _row, wkb in found])
+    places = [
+        {
+            **row,
+            "n_mentions": totals.place_mentions.get(key, 0),
+            "n_events": totals.place_events.get(key, 0),
+            "geometry": shape,
+        }
+        for key, (row, _wkb), shape in zip(keys, found, shapes, strict=True)
+    ]
+    return {
+        "places": typed("places", places),
+        "actors": typed("actors", _actor_rows(totals, actors)),
+        "event_types": typed("event_types", _type_rows(totals)),
     }
-    mentions, claims = frames["mentions"], frames["claims"]
-    found = [event_part([], actors), *events]
-    rows, involved, links = (
-        pa.concat_tables([getattr(one, name) for one in found])
-        for name in ("rows", "involved", "links")
-    )
-    claims["event_id"] = _event_ids(claims, links)
-    happened = event_frame(rows, claims, mentions)
-    acting = event_actor_frame(involved, happened)
-    return Layers(
-        mentions=mentions,
-        claims=claims,
-        events=happened,
-        event_actors=acting,
-        places=_places(mentions, happened),
-        articles=_articles(frames["articles"], claims, groups),
-        actors=typed("actors", _actor_rows(acting, mentions, actors)),
-        event_types=typed("event_types", _type_rows(claims, happened)),
-    )
 
 
-def _event_ids(claims: DataFrame, links: pa.Table) -> Any:
-    """The event of each claim."""
-    import numpy as np
-    import pandas as pd
-
-    known = links.to_pandas()
-    at = pd.Index(known["claim_id"]).get_indexer(pd.Index(claims["claim_id"]))
-    return known["event_id"].reindex(np.where(at < 0, len(known), at)).set_axis(claims.index)
-
-
-def _places(mentions: GeoDataFrame, events: GeoDataFrame) -> Any:
-    """One row a drawn place, by key."""
-    import pandas as pd
-
-    drawn: list[Any] = [frame[frame["drawn"]] for frame in (mentions, events)]
-    names = [name for name in arrow_schema("places").names if name in mentions]
-    marks = pd.concat([frame[[*names, "geometry"]] for frame in drawn], ignore_index=True)
-    places = marks.drop_duplicates("place_key").sort_values("place_key", ignore_index=True)
-    for name, frame in zip(("n_mentions", "n_events"), drawn, strict=True):
-        counts = frame["place_key"].value_counts()
-        places[name] = places["place_key"].map(counts).fillna(0).astype("Int64")
-    return places[[*arrow_schema("places").names, "geometry"]]
-
-
-def _articles(articles: DataFrame, claims: DataFrame, groups: Mapping[str, str]) -> DataFrame:
-    ids = articles["article_id"]
-    others: Any = [None if groups.get(own, own) == own else groups[own] for own in ids]
-    linked = claims.groupby("article_id")["event_id"].nunique()
-    counts = ids.map(linked).fillna(0).astype("Int64")
-    return articles.assign(copy_of=others, n_events=counts).astype({"copy_of": "str"})
-
-
-def _actor_rows(involved: DataFrame, mentions: DataFrame, actors: ActorsById) -> list[Row]:
+def _actor_rows(totals: Totals, actors: ActorsById) -> list[Row]:
     """One row an actor of any event, or that a mention stands for; by id."""
-    spoken = mentions[["actor_id", "actor"]].dropna(subset="actor_id")
-    names = dict(zip(spoken["actor_id"], spoken["actor"], strict=True))
-    names |= dict(zip(involved["actor_id"], involved["actor"], strict=True))
-    events = involved[["actor_id", "event_id"]].drop_duplicates()["actor_id"].value_counts()
-    counts = spoken["actor_id"].value_counts()
     rows = []
-    for actor_id in sorted(names):
+    for actor_id, name in sorted(totals.actor_names.items()):
         known = actors.by_id(actor_id)
         parent = actors.by_id(known.parent) if known and known.parent else None
         rows.append(
             {
                 "actor_id": actor_id,
-                "actor": names[actor_id],
+                "actor": name,
                 "kind": known.kind if known else None,
                 "body": _body(known, actors),
                 "side": known.side if known else None,
                 "parent": parent.name if parent else None,
                 "country": known.country if known else None,
-                "n_events": int(events.get(actor_id, 0)),
-                "n_mentions": int(counts.get(actor_id, 0)),
+                "n_events": totals.actor_events.get(actor_id, 0),
+                "n_mentions": totals.actor_mentions.get(actor_id, 0),
             }
         )
     return rows
@@ -160,12 +156,11 @@ def _body(actor: ActorLike | None, actors: ActorsById) -> str | None:
     return actor.kind if actor else None
 
 
-def _type_rows(claims: DataFrame, events: DataFrame) -> list[Row]:
+def _type_rows(totals: Totals) -> list[Row]:
     """One row an event type that occurs, by id; a type that the table lacks has its id alone."""
     known = event_types()
-    counted = events["event_type"].value_counts()
     rows = []
-    for name in sorted({*claims["event_type"], *events["event_type"]}):
+    for name in sorted({*totals.claim_types, *totals.types}):
         row = asdict(known[name]) if name in known else {}
-        rows.append({**row, "event_type": name, "n_events": int(counted.get(name, 0))})
+        rows.append({**row, "event_type": name, "n_events": totals.types.get(name, 0)})
     return rows

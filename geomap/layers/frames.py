@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from geomap.errors import LayersOutdated, NothingBuilt
 from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
@@ -96,39 +96,50 @@ def records(frame: DataFrame) -> list[dict[str, Any]]:
 
 
 def write_layers(layers: Layers, folder: Path) -> list[Path]:
-    """Write one Parquet file a layer into `folder`; the same layers give the same bytes.
-
-    Layers with geometry are GeoParquet 1.1 with WKB and a bounding box a row, by which readers
-    skip what lies elsewhere.
-    """
+    """Write one Parquet file a layer into `folder`; the same layers give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for field in fields(layers):
-        path, frame = folder / f"{field.name}.parquet", getattr(layers, field.name)
-        if field.name in SPATIAL:
-            write_geoparquet(frame, path)
-        else:
-            frame.to_parquet(path, index=False, compression="zstd")
+        path = folder / f"{field.name}.parquet"
+        with path.open("wb") as file:
+            write_table(field.name, getattr(layers, field.name), file)
         paths.append(path)
     return paths
 
 
+def write_table(layer: str, frame: Any, file: IO[bytes]) -> None:
+    """Write a layer, or some of its rows, as Parquet; equal frames give equal bytes.
+
+    Layers with geometry are GeoParquet 1.1 with WKB and a bounding box a row, by which readers
+    skip what lies elsewhere.
+    """
+    if layer in SPATIAL:
+        write_geoparquet(frame, file)
+    else:
+        frame.to_parquet(file, index=False, compression="zstd")
+
+
 def read_layers(folder: Path) -> Layers:
-    """The layers that `write_layers` wrote.
+    """The layers of a build, each of them a file or a folder of partitions.
 
     Raises:
         NothingBuilt: a layer is missing.
         LayersOutdated: a layer is that of another version of geomap.
     """
+    return Layers(**{name: _read_layer(folder, name) for name in SCHEMA})
+
+
+def _read_layer(folder: Path, name: str) -> Any:
     import pandas as pd
 
-    tables: dict[str, Any] = {}
-    for name in SCHEMA:
-        path = folder / f"{name}.parquet"
-        if not path.is_file():
-            raise NothingBuilt(folder)
-        tables[name] = read_geoparquet(path) if name in SPATIAL else pd.read_parquet(path)
-        missing = [c.name for c in SCHEMA[name] if c.name not in tables[name].columns]
+    whole = folder / f"{name}.parquet"
+    paths = [whole] if whole.is_file() else sorted((folder / name).glob("*.parquet"))
+    if not paths:
+        raise NothingBuilt(folder)
+    frames: list[Any] = []
+    for path in paths:
+        frames.append(read_geoparquet(path) if name in SPATIAL else pd.read_parquet(path))
+        missing = [c.name for c in SCHEMA[name] if c.name not in frames[-1].columns]
         if missing:
             raise LayersOutdated(path, missing[0])
-    return Layers(**tables)
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]

@@ -8,7 +8,7 @@ start: in memory, in the file, and when it is read again. To others it is plain 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ _EDGES = ("xmin", "ymin", "xmax", "ymax")
 _DICTIONARY_BYTES = 1 << 30
 
 
-def write_geoparquet(frame: GeoDataFrame, path: Path) -> None:
+def write_geoparquet(frame: GeoDataFrame, file: IO[bytes] | Path) -> None:
     """Write `frame` with a bounding box a row; equal frames give equal bytes."""
     import pandas as pd
     import pyarrow as pa
@@ -47,13 +47,13 @@ def write_geoparquet(frame: GeoDataFrame, path: Path) -> None:
     # The schema of Arrow would tell readers of a dictionary; to them the column is binary.
     options = {"compression": "zstd", "store_schema": False}
     with pq.ParquetWriter(
-        path, table.schema, dictionary_pagesize_limit=_DICTIONARY_BYTES, **options
+        file, table.schema, dictionary_pagesize_limit=_DICTIONARY_BYTES, **options
     ) as writer:
         writer.write_table(table)
         writer.add_key_value_metadata(metadata)
 
 
-def read_geoparquet(path: Path) -> GeoDataFrame:
+def read_geoparquet(path: IO[bytes] | Path) -> GeoDataFrame:
     """The frame that `write_geoparquet` wrote; rows that shared a geometry share it again."""
     import geopandas as gpd
     import numpy as np

@@ -3,112 +3,101 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from geomap.layers.frames import CRS, framed
 from geomap.layers.parts import table_of
 from geomap.layers.rows import ActorsById, Row, actor_key, toll_row, who_row
-from geomap.layers.schema import DTYPES, EVENT_ACTORS, EVENTS, PLACES, SEPARATOR
+from geomap.layers.schema import EVENT_ACTORS, EVENTS, PLACES, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
-    from geopandas import GeoDataFrame
-    from pandas import DataFrame
 
     from geomap.model import Event
 
 _NAMES = [column.name for column in EVENTS]
 #: What an event has of the claim that it begins with.
 _TOLD = ["article_id", "article_title", "published", "source", "url", "quote", "quote_start"]
-#: What it has of the mention that gives its place, and what of it only where it is drawn.
-_SEEN = ["role", "status", "score"]
+#: What it has of the mention that gives its place, by its names in a claim's row.
+_SEEN = {"place_role": "role", "place_status": "status", "score": "score"}
+#: And what of it only where it is drawn.
 _PLACED = [column.name for column in PLACES if column.name in _NAMES]
-#: Columns of `EventPart.rows` beside those of the layer: the claim that the event begins with,
-#: the mention that gives its place, and whether it has one.
-_FIRST, _SEEN_AT, _STANDS = "first_claim", "place_mention", "stands"
 #: What an event tells each of its actors' rows.
 _SHARED = [column.name for column in EVENT_ACTORS if column.name in _NAMES]
+_READ = ["claim_id", "mention_id", "drawn", "review", *_TOLD, *_SEEN, *_PLACED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPart:
-    """Rows of some events, as far as the events alone tell."""
+    """Rows of some events."""
 
-    rows: pa.Table
-    """Columns of the layer, those of claims and mentions null, and three that find them."""
-    involved: pa.Table
-    """Rows of the layer `event_actors`, what they share with the event null."""
+    events: pa.Table
+    event_actors: pa.Table
     links: pa.Table
-    """``claim_id`` and ``event_id`` of each claim."""
+    """``claim_id``, ``event_id`` and ``n_sources`` for each claim of the events."""
 
 
-def event_part(events: Sequence[Event], actors: ActorsById) -> EventPart:
-    """The rows of events, in any order.
+def event_part(events: Sequence[Event], claims: pa.Table, actors: ActorsById) -> EventPart:
+    """The rows of events by day and id, those without a day last.
 
     Args:
-        events: as linked.
+        events: as linked, in any order.
+        claims: rows of their claims, and perhaps of others (`geomap.layers.parts.Part.claims`).
         actors: the actor table, for names and sides.
     """
     import pyarrow as pa
 
-    text = pa.large_string()
-    named = [[f"{one}/{claim}" for one, claim in event.claims] for event in events]
-    rows = table_of("events", [_own_row(event) for event in events])
-    rows = rows.append_column(_FIRST, pa.array([claims[0] for claims in named], type=text))
-    seen = ["/".join(event.place_mention) if event.place_mention else None for event in events]
-    rows = rows.append_column(_SEEN_AT, pa.array(seen, type=text))
-    stands = [event.place is not None for event in events]
-    links = {
-        "claim_id": pa.array([claim for claims in named for claim in claims], type=text),
-        "event_id": pa.array(
-            [event.id for event, claims in zip(events, named, strict=True) for _ in claims],
-            type=text,
-        ),
-    }
+    told = {row["claim_id"]: row for row in claims.select(_READ).to_pylist()}
+    # A claim that was dropped has lost the place that others of its mention have.
+    marks = {row["mention_id"]: row for row in sorted(told.values(), key=lambda row: row["drawn"])}
+    rows = {event.id: _row(event, told, marks) for event in events}
+    ordered = sorted(
+        rows.values(), key=lambda row: (row["event_date"] or date.max, row["event_id"])
+    )
+    involved = [
+        own | {name: rows[event.id][name] for name in _SHARED}
+        for event in sorted(events, key=lambda event: event.id)
+        for own in _involved(event, actors)
+    ]
+    text, links = pa.large_string(), [(claim, one) for one in events for claim in _claims(one)]
     return EventPart(
-        rows=rows.append_column(_STANDS, pa.array(stands, type=pa.bool_())),
-        involved=table_of("event_actors", [r for e in events for r in _involved(e, actors)]),
-        links=pa.table(links),
-    )
+        events=table_of("events", ordered),
+        event_actors=table_of("event_actors", involved),
+        links=pa.table({
+            "claim_id": pa.array([claim for claim, _ in links], type=text),
+            "event_id": pa.array([event.id for _, event in links], type=text),
+            "n_sources": pa.array([event.n_sources for _, event in links], type=pa.int64()),
+        }),
+    )  # fmt: skip
 
 
-def event_frame(rows: pa.Table, claims: DataFrame, mentions: GeoDataFrame) -> GeoDataFrame:
-    """One row an event, by day and id, those without a day last.
+def _claims(event: Event) -> list[str]:
+    return [f"{article}/{claim}" for article, claim in event.claims]
 
-    Args:
-        rows: `EventPart.rows` of all events.
-        claims: the layer of claims, with the event of each.
-        mentions: the layer of mentions.
-    """
-    import geopandas as gpd
-    import numpy as np
-    import pandas as pd
 
-    first, seen = (
-        pd.Index(frame[key]).get_indexer(pd.Index(rows[column].to_pandas()))
-        for frame, key, column in ((claims, "claim_id", _FIRST), (mentions, "mention_id", _SEEN_AT))
-    )
+def _row(event: Event, told: Mapping[str, Row], marks: Mapping[str, Row]) -> Row:
+    """An event with what its first claim and its place add."""
+    claims = [told[claim] for claim in _claims(event)]
+    seen = marks.get("/".join(event.place_mention)) if event.place_mention else None
     # An event may stand only where a mention of its own may.
-    marks: Any = mentions["drawn"].to_numpy(dtype=bool)
-    drawn = (seen >= 0) & marks[seen] if len(marks) else np.zeros(len(seen), dtype=bool)
-    drawn &= rows[_STANDS].to_numpy()
-    placed = np.where(drawn, seen, -1)
-    frame = pd.DataFrame(framed("events", rows.drop_columns([_FIRST, _SEEN_AT, _STANDS]), {}))
-    for names, source, taken in (
-        (_TOLD, claims, first), (_SEEN, mentions, seen), (_PLACED, mentions, placed),
-    ):  # fmt: skip
-        found = pd.DataFrame(source)[names].reset_index(drop=True).reindex(taken)
-        frame[names] = found.set_axis(frame.index)
-    frame["drawn"] = drawn
-    frame["review"] = frame["event_id"].map(_reviews(claims)).astype("str")
-    _date(frame)
-    frame = frame[_NAMES].astype({column.name: DTYPES[column.type] for column in EVENTS})
-    known: Any = np.append(np.asarray(mentions.geometry, dtype=object), [None])
-    shapes = known[placed]
-    whole = gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
-    return whole.sort_values(["event_date", "event_id"], ignore_index=True)
+    drawn = bool(seen and seen["drawn"] and event.place)
+    said = sorted({claim["review"] for claim in claims if claim["review"]})
+    when, first = event.when, claims[0]
+    # The days of the time line: as stated, else that of publication.
+    day = when.start or when.end or first["published"]
+    return {
+        **_own_row(event),
+        **{name: first[name] for name in _TOLD},
+        **{name: seen and seen[column] for column, name in _SEEN.items()},
+        **{name: seen[name] if seen and drawn else None for name in _PLACED},
+        "event_date": day,
+        "event_start": day,
+        "event_end": when.end or day,
+        "review": SEPARATOR.join(said) or None,
+        "drawn": drawn,
+    }
 
 
 def _own_row(event: Event) -> Row:
@@ -130,24 +119,11 @@ def _own_row(event: Event) -> Row:
         "link_reasons": SEPARATOR.join(event.reasons) or None,
         "claim_ids": SEPARATOR.join(f"{one}/{claim}" for one, claim in event.claims),
         "article_ids": SEPARATOR.join(dict.fromkeys(one for one, _claim in event.claims)),
-        "drawn": False,
     }
 
 
-def _date(frame: DataFrame) -> None:
-    """The days of the time line: as stated, else that of publication."""
-    day = frame["date_start"].fillna(frame["date_end"]).fillna(frame["published"])
-    frame["event_date"] = frame["event_start"] = day
-    frame["event_end"] = frame["date_end"].fillna(day)
-
-
-def _reviews(claims: DataFrame) -> dict[str, str]:
-    """What an analyst made of the claims of events that were reviewed, each answer once."""
-    made = claims[["event_id", "review"]].dropna().groupby("event_id")["review"].unique()
-    return {str(event): SEPARATOR.join(sorted(said)) for event, said in made.items()}
-
-
 def _involved(event: Event, actors: ActorsById) -> list[Row]:
+    """An actor once for each part that it has."""
     rows: dict[tuple[str, str], Row] = {}
     for part, refs in (("actor", event.actors), ("target", event.targets)):
         for ref in refs:
@@ -157,22 +133,3 @@ def _involved(event: Event, actors: ActorsById) -> list[Row]:
             own["side"] = known.side if known else None
             rows.setdefault((part, own["actor_id"]), own)
     return list(rows.values())
-
-
-def event_actor_frame(involved: pa.Table, happened: GeoDataFrame) -> GeoDataFrame:
-    """One row an event and actor, by event id; an actor once for each part it has.
-
-    Args:
-        involved: `EventPart.involved` of all events.
-        happened: the layer of events.
-    """
-    import geopandas as gpd
-    import pandas as pd
-
-    frame = pd.DataFrame(framed("event_actors", involved, {}))
-    frame = frame.sort_values("event_id", kind="stable", ignore_index=True)
-    at = pd.Index(happened["event_id"]).get_indexer(pd.Index(frame["event_id"]))
-    taken = pd.DataFrame(happened)[_SHARED].take(at)
-    frame[_SHARED] = taken.set_axis(frame.index)
-    shapes = happened.geometry.to_numpy()[at]
-    return gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)

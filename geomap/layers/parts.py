@@ -8,26 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import zlib
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers.rows import ActorsById, Common, Row, claim_row, mention_row
 from geomap.layers.schema import COMMON, SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
-    from geopandas import GeoDataFrame
+    from pandas import DataFrame
 
     from geomap.model import Annotation
 
-#: Rows of a stretch, on average.
-_STRETCH = 256
-#: The layers that a part has rows of.
-LAYERS = ("mentions", "claims", "articles")
+#: What the rows of claims in a part tell beside the layer: of the mention they are put at.
+OF_PLACE = ("place_role", "place_status", "relation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +32,16 @@ class Part:
 
     mentions: pa.Table
     claims: pa.Table
-    """``event_id`` is null."""
+    """``event_id`` is null; after the columns of the layer come `OF_PLACE`."""
     articles: pa.Table
     """``copy_of`` and ``n_events`` are null."""
-    shapes: dict[str, bytes] = field(default_factory=dict)
-    """WKB, EPSG:4326, by ``place_key``."""
+    places: dict[str, tuple[Row, bytes]] = field(default_factory=dict)
+    """By ``place_key``: columns of the layer, and WKB, EPSG:4326."""
+
+    @property
+    def shapes(self) -> dict[str, bytes]:
+        """WKB by ``place_key``."""
+        return {key: wkb for key, (_row, wkb) in self.places.items()}
 
 
 @contextlib.contextmanager
@@ -76,9 +77,9 @@ def part_of(annotations: Sequence[Annotation], actors: ActorsById) -> Part:
     ]
     return Part(
         mentions=table_of("mentions", mentions),
-        claims=table_of("claims", claims),
+        claims=table_of("claims", claims, OF_PLACE),
         articles=table_of("articles", [_article_row(one, common) for one in annotations]),
-        shapes=common.shapes(),
+        places=common.places(),
     )
 
 
@@ -106,8 +107,8 @@ def arrow_schema(layer: str) -> pa.Schema:
     return pa.schema([(column.name, kinds[column.type]) for column in SCHEMA[layer]])
 
 
-def table_of(layer: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows as the Arrow table of `layer`, less their geometry.
+def table_of(layer: str, rows: Sequence[Row], beside: Sequence[str] = ()) -> pa.Table:
+    """Rows as the Arrow table of `layer`, less their geometry, then the texts `beside` it.
 
     All rows have the same keys; columns that they lack are null. What they hold under
     ``article`` and ``place`` (`Common`) is read once and spread.
@@ -115,6 +116,8 @@ def table_of(layer: str, rows: Sequence[Row]) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(layer)
+    for name in beside:
+        schema = schema.append(pa.field(name, pa.large_string()))
     known = rows[0] if rows else {}
     held = {part: _held(rows, part) for part in COMMON if part in known}
     columns: list[Any] = []
@@ -145,31 +148,15 @@ def _held(rows: Sequence[Row], part: str) -> tuple[list[Row], pa.Array]:
     return distinct, pa.array(numbers, type=pa.int32())
 
 
-def slices(
-    layer: str, frame: GeoDataFrame
-) -> Iterator[tuple[pa.Table, Callable[[], dict[str, bytes]]]]:
-    """The rows of a layer, stretch by stretch, and what gives the WKB of their drawn places.
-
-    A stretch ends after a row whose first column, its id, says so by its hash: so a new row
-    changes the stretch that it falls in and no other.
-    """
+def as_table(layer: str, frame: DataFrame) -> pa.Table:
+    """A layer, less its geometry, as Arrow types it."""
     import pandas as pd
     import pyarrow as pa
 
     schema = arrow_schema(layer)
-    table = pa.Table.from_pandas(
-        pd.DataFrame(frame.drop(columns="geometry")), schema=schema, preserve_index=False
-    ).replace_schema_metadata()
-    start = 0
-    for end, name in enumerate(frame.iloc[:, 0], start=1):
-        if end == len(frame) or zlib.crc32(name.encode()) % _STRETCH == 0:
-            yield table.slice(start, end - start), partial(_shapes, frame.iloc[start:end])
-            start = end
-
-
-def _shapes(rows: GeoDataFrame) -> dict[str, bytes]:
-    drawn = rows[rows["drawn"]].drop_duplicates("place_key")
-    return dict(zip(drawn["place_key"], drawn.geometry.to_wkb(), strict=True))
+    plain = pd.DataFrame(frame)[schema.names]
+    table = pa.Table.from_pandas(plain, schema=schema, preserve_index=False)
+    return table.replace_schema_metadata()
 
 
 def to_bytes(table: pa.Table) -> bytes:

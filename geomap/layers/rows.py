@@ -84,13 +84,16 @@ class Common:
             self._seen[id(place)] = (place, self._places[place])
         return self._seen[id(place)][1]
 
-    def shapes(self) -> dict[str, bytes]:
-        """WKB of every place met, by its key."""
+    def places(self) -> dict[str, tuple[Row, bytes]]:
+        """Columns and WKB of every place met, by its key."""
         import shapely
 
         rows = list(self._places.values())
         texts = shapely.to_wkb([row["geometry"] for row in rows])
-        return {row["place_key"]: wkb for row, wkb in zip(rows, texts, strict=True)}
+        return {
+            row["place_key"]: ({name: row[name] for name in row if name != "geometry"}, wkb)
+            for row, wkb in zip(rows, texts, strict=True)
+        }
 
 
 def _place_row(place: Place) -> Row:
@@ -178,11 +181,15 @@ def _alternatives(mention: Mention) -> str | None:
 
 
 def claim_row(claim: Claim, annotation: Annotation, common: Common) -> Row:
-    """A claim as a row of the claims layer; its place columns are empty unless it may be drawn."""
+    """A claim as a row of the claims layer; its place columns are empty unless it may be drawn.
+
+    It has no event yet, and beside the layer it tells of the mention that gives its place.
+    """
     article = annotation.article
     mention = next((m for m in annotation.mentions if m.id == claim.place), None)
     drawn = mention is not None and mention.drawn and claim.review != "dropped"
     said = claim.attribution
+    relation = mention.relation if mention else None
     return {
         "claim_id": f"{article.id}/{claim.id}",
         "claim_key": claim_key(article.sha256, claim.trigger.start, claim.trigger.end),
@@ -215,6 +222,9 @@ def claim_row(claim: Claim, annotation: Annotation, common: Common) -> Row:
         "segment": claim.segment,
         "review": claim.review,
         "drawn": drawn,
+        "place_role": mention.role if mention else None,
+        "place_status": mention.status if mention else None,
+        "relation": article.text[relation.start : relation.end] if relation else None,
     }
 
 

@@ -37,7 +37,7 @@ def write_candidates(
 
     html = candidates_page(mention, candidates, config)
     try:
-        return write_page(path, html)
+        return write_page(path, [html])
     except OSError as error:
         raise OutputNotWritable(path, str(error)) from error
 

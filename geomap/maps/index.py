@@ -5,9 +5,11 @@ A page without scripts, built as a tree of elements that escapes every text by i
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree as ET
 
 from geomap.layers import records
@@ -19,10 +21,8 @@ from geomap.maps.text import clean, safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pandas import DataFrame
-
     from geomap.config import Config
-    from geomap.layers import Layers
+    from geomap.maps.book import Book
     from geomap.model import Skipped
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -35,6 +35,7 @@ DOWNLOADS = {
     ".kml": "for Google Earth",
     ".fgb": "FlatGeobuf",
     ".parquet": "GeoParquet, for pandas, DuckDB and R",
+    "layers/": "the same as GeoParquet, for pandas, DuckDB and R",
     "README.md": "what every column means",
     "datapackage.json": "the same for programs, as Table Schema",
 }
@@ -44,8 +45,8 @@ MOST_BARS, MOST_ARTICLES = 12, 300
 MOST_WEEKS = 104
 #: Skipped inputs that are listed without being asked for.
 MOST_SKIPPED = 10
-#: Date precisions that say too little for a week.
-_ROUGH = {"month", "year"}
+#: A file of many that are listed as their folder.
+_PARTS = re.compile(r"(layers)/.*")
 
 
 class Run(Protocol):
@@ -87,11 +88,11 @@ def tag(name: str, *children: ET.Element | str | None, **attributes: str) -> ET.
     return element
 
 
-def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str]) -> str:
+def index_page(book: Book, config: Config, summary: Run, files: Sequence[str]) -> str:
     """The overview as a whole document.
 
     Args:
-        layers: what was found.
+        book: what was found.
         config: title of the pages.
         summary: what was read and skipped.
         files: names of the other outputs, relative to the page.
@@ -100,13 +101,13 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
     main = tag(
         "main",
         tag("h1", title),
-        _figures(layers, summary),
-        _maps(),
+        _figures(book, summary),
+        _maps(files),
         tag("h2", "What is in the articles"),
-        tag("div", *_charts(layers), class_="charts"),
+        tag("div", *_charts(book), class_="charts"),
         *_mentions(summary),
         tag("h2", "Articles"),
-        _articles(layers.articles, pages=config.maps.article_pages),
+        _articles(book, summary.articles, pages=config.maps.article_pages),
         *_skipped(summary.skipped),
         tag("h2", "Files"),
         _files(files),
@@ -122,15 +123,14 @@ def index_page(layers: Layers, config: Config, summary: Run, files: Sequence[str
     )
 
 
-def _figures(layers: Layers, summary: Run) -> ET.Element:
-    drawn = int(layers.mentions["drawn"].sum())
-    placed = int(layers.events["drawn"].sum())
+def _figures(book: Book, summary: Run) -> ET.Element:
+    told = book.totals
     figures = (
         (summary.articles, "articles read", f"{len(summary.skipped)} skipped"),
-        (len(layers.mentions), "place names found", f"{drawn} drawn as places"),
-        (len(layers.claims), "claims of events", "who, what, where, when, said by whom"),
-        (len(layers.events), "events", f"{placed} with a place on the map"),
-        (len(layers.places), "places", "points, areas and lines"),
+        (told.mentions, "place names found", f"{told.drawn} drawn as places"),
+        (told.claims, "claims of events", "who, what, where, when, said by whom"),
+        (told.events, "events", f"{told.placed} with a place on the map"),
+        (len(book.places), "places", "points, areas and lines"),
     )
     return tag(
         "ul",
@@ -142,40 +142,54 @@ def _figures(layers: Layers, summary: Run) -> ET.Element:
     )
 
 
-def _maps() -> ET.Element:
+def _maps(files: Sequence[str]) -> ET.Element:
     links = (
-        ("by-actor.html", "Map by actor", "Who did what, where: sides and actors as layers."),
-        ("by-article.html", "Map by article", "What each article places where, outlet by outlet."),
+        ("by-actor", "Map by actor", "Who did what, where: sides and actors as layers."),
+        ("by-article", "Map by article", "What each article places where, outlet by outlet."),
     )
     return tag(
         "ul",
         *(
-            tag("li", tag("a", tag("b", name), tag("span", text), href=page))
+            tag(
+                "li",
+                tag("a", tag("b", name), tag("span", text), href=f"{page}.html"),
+                *_earlier(page, files),
+            )
             for page, name, text in links
         ),
         class_="maps",
     )
 
 
-def _charts(layers: Layers) -> list[ET.Element]:
-    dates: Any = layers.events["event_date"]
-    rough = dates.notna() & layers.events["date_precision"].isin(_ROUGH)
-    exact = dates[dates.notna() & ~rough]
+def _earlier(page: str, files: Sequence[str]) -> list[ET.Element]:
+    """Links to the pages that hold what does not fit the one of the newest."""
+    numbered = re.compile(rf"{page}-(\d+)\.html")
+    found = sorted(int(one[1]) for one in map(numbered.fullmatch, files) if one)
+    if not found:
+        return []
+    note = f"This page holds the last of {len(found) + 1} parts, in the order of "
+    note += "time: " if page == "by-actor" else "article ids: "
+    links: list[ET.Element | str] = [note]
+    for number in found:
+        links += [tag("a", f"part {number}", href=f"{page}-{number}.html"), " "]
+    return [tag("small", *links)]
+
+
+def _charts(book: Book) -> list[ET.Element]:
+    told = book.totals
     weeks: Counter[date] = Counter()
-    for day, number in exact.value_counts().items():
-        weeks[day.date() - timedelta(days=day.weekday())] += int(number)
-    undated = int(dates.isna().sum())
+    for name, number in told.days.items():
+        day = date.fromisoformat(name)
+        weeks[day - timedelta(days=day.weekday())] += number
     types: Counter[str] = Counter()
-    for event_type, number in layers.events["event_type"].value_counts().items():
-        types[event_label(str(event_type))] += int(number)
-    actors = [
-        (row["actor"], int(row["n_events"])) for row in records(layers.actors) if row["n_events"]
-    ]
+    for event_type, number in told.types.items():
+        types[event_label(event_type)] += number
+    actors = [(told.actor_names[one], number) for one, number in told.actor_events.items()]
     actors.sort(key=lambda pair: (-pair[1], pair[0]))
     notes = [
         "weeks begin on Monday",
-        f"{rough.sum()} dated to a month or year only" if rough.any() else None,
-        f"{undated} undated" if undated else None,
+        f"{told.rough} dated to a month or year only" if told.rough else None,
+        f"{told.undated} undated" if told.undated else None,
     ]
     note = "; ".join(filter(None, notes))
     return [
@@ -273,12 +287,13 @@ def _mentions(summary: Run) -> list[ET.Element]:
     return [tag("div", *both, class_="charts two")]
 
 
-def _articles(articles: DataFrame, *, pages: bool) -> ET.Element:
+def _articles(book: Book, articles: int, *, pages: bool) -> ET.Element:
     heads = ("Article", "Outlet", "Published", "Place names", "Drawn", "Claims", "Events")
     texts = [tag("th", head, scope="col") for head in heads[:3]]
     numbers = [tag("th", head, scope="col", class_="number") for head in heads[3:]]
     lines = [tag("tr", *texts, *numbers)]
-    for row in records(articles.head(MOST_ARTICLES)):
+    found = (row for frame in book.articles() for row in records(frame))
+    for row in itertools.islice(found, MOST_ARTICLES):
         title, url = row["article_title"] or row["article_id"], safe_url(row["url"])
         name = (
             tag("a", title, href=url, rel="noopener noreferrer", dir="auto")
@@ -299,7 +314,7 @@ def _articles(articles: DataFrame, *, pages: bool) -> ET.Element:
             )
         )
     table = tag("div", tag("table", *lines, class_="articles"), class_="scroll")
-    rest = len(articles) - MOST_ARTICLES
+    rest = articles - MOST_ARTICLES
     if rest > 0:
         table.append(tag("p", f"and {rest:,} more, on the map by article"))
     return table
@@ -322,7 +337,7 @@ def _skipped(skipped: Sequence[Skipped]) -> list[ET.Element]:
 
 def _files(files: Iterable[str]) -> ET.Element:
     lines = []
-    for name in files:
+    for name in dict.fromkeys(_PARTS.sub(r"\1/", name) for name in files):
         meaning = next((text for end, text in DOWNLOADS.items() if name.endswith(end)), None)
         if meaning is not None:
             lines.append(tag("li", tag("a", name, href=name), f" – {meaning}"))

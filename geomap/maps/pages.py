@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.basemap import around, base_map
+from geomap.layers.basemap import around, base_map, regions_around
 from geomap.maps.assets import app_script, own, script, style
+from geomap.maps.book import block_of, of_run, runs
 from geomap.maps.frame import page
+from geomap.maps.head import Around, View, head
 from geomap.maps.outlines import ground_data
-from geomap.maps.payload import View, payload
 from geomap.maps.reading import text_data
-from geomap.maps.statements import Statements, statement_columns, statements
 from geomap.maps.text import clean, data_block
 from geomap.maps.tiles import tiles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geopandas import GeoDataFrame
+
     from geomap.config import Config
     from geomap.layers import Layers
     from geomap.layers.basemap import BaseMap
+    from geomap.maps.book import Book, Stretch
 
 #: Who made what the pages show and use, and what borders on them mean.
 CREDIT = (
@@ -37,6 +43,8 @@ HEADINGS = {
 
 #: Length from which the base map, in which nobody searches, is packed, characters.
 PACKED_GROUND = 50_000
+#: Where the data of a page go, which are no part of what its policy says.
+_PIECES = "<!--pieces-->"
 #: What is wider asks for no details around its middle, km.
 WIDEST = 500.0
 
@@ -45,48 +53,69 @@ WIDEST = 500.0
 class Shared:
     """What the pages hold alike, worked out once."""
 
-    found: Statements
-    statements: str
-    """The statements as a script element."""
     ground: str
     """The base map as a script element."""
     credit: str
     """Who made what the pages show."""
 
 
-def shared(layers: Layers, base: BaseMap) -> Shared:
-    """What every page of `layers` holds, on their base map."""
-    found = statements(layers)
-    columns = statement_columns(found, layers.articles)
-    return Shared(
-        found=found,
-        statements=data_block("geomap-statements", columns),
-        ground=data_block("geomap-ground", ground_data(base), PACKED_GROUND),
-        credit=_credit(layers),
-    )
+def shared(places: GeoDataFrame, base: BaseMap) -> Shared:
+    """What every page of these places holds, on their base map."""
+    return Shared(ground=ground_block(base), credit=credit(places))
 
 
-def ground(layers: Layers, config: Config) -> BaseMap:
-    """The base map around the places of `layers`."""
-    return base_map(_points(layers), config, _units(layers))
+def ground(places: GeoDataFrame, config: Config) -> BaseMap:
+    """The base map around places."""
+    return base_map(_points(places), config, _units(places))
 
 
-def map_page(layers: Layers, view: View, config: Config, common: Shared) -> str:
-    """The page that shows `layers` by actor or by article, whole.
+def ground_block(base: BaseMap) -> str:
+    """A base map as a script element."""
+    return data_block("geomap-ground", ground_data(base), PACKED_GROUND)
+
+
+def ground_key(places: GeoDataFrame) -> str:
+    """What the base map around places depends on, beside the gazetteer."""
+    return f"ground {regions_around(_points(places))} {sorted(map(str, _units(places)))}"
+
+
+def map_pages(
+    book: Book, view: View, config: Config, common: Shared
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """The pages that show a book by actor or by article: several where one would be too large.
 
     Args:
-        layers: what was found.
+        book: what was found.
         view: which tree the layers hang on.
         config: title of the pages, online base map, pages for articles.
-        common: what `shared` makes of the same layers.
+        common: what `shared` makes of the same places.
+
+    Yields:
+        The end of the page's name and its text, piece by piece; "" for the page of the newest.
 
     Raises:
         AssetMissing: a script or style is not built.
         BasemapUnknown: the settings name an online base map that cannot be had.
     """
-    title = clean(config.maps.title)
-    data = payload(layers, common.found, view, config.maps.title, pages=config.maps.article_pages)
-    return _document(data, config, common, heading=f"{HEADINGS[view]['title']} – {title}", texts=[])
+    chosen = runs(book, view)
+    for number, run in enumerate(chosen, 1):
+        pieces, articles = of_run(book, view, run, whole_book=len(chosen) == 1)
+        data = head(
+            view,
+            config.maps.title,
+            [piece.names() for piece in pieces],
+            Around(
+                places=book.places,
+                articles=articles,
+                actors=book.actors,
+                types=book.totals.types if view == "actor" else book.totals.claim_types,
+            ),
+            pages=config.maps.article_pages,
+        )
+        part = f" ({number} of {len(chosen)})" if len(chosen) > 1 else ""
+        heading = f"{HEADINGS[view]['title']}{part} – {clean(config.maps.title)}"
+        end = "" if number == len(chosen) else f"-{number}"
+        yield end, _document(data, config, common, pieces, heading=heading)
 
 
 def article_page(text: str, layers: Layers, config: Config, base: BaseMap) -> str:
@@ -95,16 +124,38 @@ def article_page(text: str, layers: Layers, config: Config, base: BaseMap) -> st
     Args:
         text: the text as read.
         layers: the layers of this article alone.
-        config: as for `map_page`.
+        config: as for `map_pages`.
         base: the base map of the build, of which the page gets the part around its places.
     """
-    common = shared(layers, around(base, _points(layers), _units(layers)))
-    data = payload(layers, common.found, "article", config.maps.title)
-    block = data_block("geomap-text", text_data(text, layers, common.found))
-    return _document(data, config, common, heading=data["articles"]["title"][0], texts=[block])
+    own = layers.places
+    common = shared(own, around(base, _points(own), _units(own)))
+    block = block_of(layers)
+    pieces = [block.claims, block.mentions]
+    data = head(
+        "article",
+        config.maps.title,
+        [piece.names() for piece in pieces],
+        Around(
+            places=own,
+            articles=layers.articles,
+            actors=layers.actors,
+            types=Counter(layers.claims["event_type"].tolist()),
+        ),
+    )
+    texts = [data_block("geomap-text", text_data(text, layers))]
+    heading = data["articles"]["title"][0]
+    return "".join(_document(data, config, common, pieces, heading=heading, texts=texts))
 
 
-def _document(data: Any, config: Config, common: Shared, *, heading: str, texts: list[str]) -> str:
+def _document(
+    data: Any,
+    config: Config,
+    common: Shared,
+    pieces: Sequence[Stretch],
+    *,
+    heading: str,
+    texts: Sequence[str] = (),
+) -> Iterator[str]:
     """A map page of its data; with the texts of an article, the page of that article."""
     online = tiles(config.maps.basemap) if config.maps.basemap else None
     if online:
@@ -125,30 +176,34 @@ def _document(data: Any, config: Config, common: Shared, *, heading: str, texts:
         else "",
     }
     body = re.sub(r"\{(\w+)\}", lambda found: words[found[1]], own("app.html"))
-    return page(
+    before, after = page(
         head=[f"<title>{escape(heading)}</title>", style(own("app.css")), script(app_script())],
-        body=[body, data_block("geomap-data", data), common.statements, common.ground, *texts],
+        body=[body, _PIECES],
         location=(35.0, 38.5),
         zoom=6,
         image_host=online.host if online else None,
-    )
+    ).split(_PIECES)
+    yield before
+    yield data_block("geomap-data", data)
+    for piece in pieces:
+        yield piece.block()
+    yield common.ground
+    yield from texts
+    yield after
 
 
-def _credit(layers: Layers) -> str:
+def credit(places: GeoDataFrame) -> str:
     """Who made what the pages show, with whose data places are that are not the gazetteer's."""
-    places: Any = layers.places
     return clean(" · ".join([CREDIT, *sorted(places["attribution"].dropna().unique())]))
 
 
-def _points(layers: Layers) -> list[tuple[float, float]]:
+def _points(places: GeoDataFrame) -> list[tuple[float, float]]:
     """Places whose surroundings matter: a country or a sea needs no detail."""
-    places: Any = layers.places
     near = places[(places["precision"] != "country") & (places["radius_km"] < WIDEST)]
     chosen = near if len(near) else places
     return list(zip(chosen["lon"], chosen["lat"], strict=True))
 
 
-def _units(layers: Layers) -> frozenset[tuple[str, str]]:
+def _units(places: GeoDataFrame) -> frozenset[tuple[str, str]]:
     """The first-level units that hold a place: (country, name)."""
-    places: Any = layers.places
     return frozenset(zip(places["country"], places["admin1"], strict=True))

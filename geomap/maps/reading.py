@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.layers import Layers, records
 from geomap.maps.columns import Row, split
+from geomap.maps.pieces import bare
 from geomap.maps.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from geomap.maps.statements import Statements
 
 #: Folder of these pages, beside the maps.
 FOLDER = "articles"
@@ -31,38 +30,37 @@ def page_name(article_id: str) -> str:
     return f"{plain}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}.html"
 
 
-def by_article(layers: Layers) -> dict[str, Layers]:
-    """The layers of each article alone, by its id; events are all there, for their sources."""
+def by_article(layers: Layers) -> Iterator[tuple[str, Layers]]:
+    """The layers of each article alone, with its id; events are all there, for their sources."""
     names = ("mentions", "claims", "articles")
     parts = {name: dict(iter(getattr(layers, name).groupby("article_id"))) for name in names}
     whole = {field.name: getattr(layers, field.name) for field in fields(layers)}
     places: Any = layers.places.set_index("place_key", drop=False)
-
-    def alone(article_id: str) -> Layers:
+    for article_id in parts["articles"]:
         own = {name: parts[name].get(article_id, whole[name].iloc[:0]) for name in names}
         marks = (own[name]["place_key"][own[name]["drawn"]] for name in ("mentions", "claims"))
         keys = sorted({key for column in marks for key in column})
-        return Layers(**whole | own | {"places": places.loc[keys].reset_index(drop=True)})
+        kept = {"places": places.loc[keys].reset_index(drop=True)}
+        yield article_id, Layers(**whole | own | kept)
 
-    return {article_id: alone(article_id) for article_id in parts["articles"]}
 
-
-def text_data(text: str, layers: Layers, found: Statements) -> Row:
+def text_data(text: str, layers: Layers) -> Row:
     """The text of one article as JSON data: what to mark in it, and which item a mark opens.
 
     Args:
         text: the text as read.
-        layers: the layers of this article alone.
-        found: their statements; items of the page have the numbers of these.
+        layers: the layers of this article alone; the items of its page are its claims, then
+            the mentions without one.
 
     Returns:
         ``text``, and ``marks``: [kind, start, end, item or -1, note], offsets in UTF-16 units,
         by start, longest first.
     """
-    claims = records(found.claims)
+    mentions, told = (layers.mentions.drop(columns="geometry"), layers.claims)
+    claims = records(told.drop(columns="geometry"))
     item = {row["mention_id"]: n for n, row in enumerate(claims) if row["mention_id"]}
-    item |= {one: len(claims) + n for n, one in enumerate(found.mentions["mention_id"])}
-    marks = [*_claims(claims), *_mentions(records(layers.mentions.drop(columns="geometry")), item)]
+    item |= {one: len(claims) + n for n, one in enumerate(bare(mentions, told)["mention_id"])}
+    marks = [*_claims(claims), *_mentions(records(mentions), item)]
     units = _units(text)
     return {
         "text": clean(text),

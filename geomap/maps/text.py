@@ -75,14 +75,20 @@ def json_block(data: Any) -> str:
     return text
 
 
-def data_block(name: str, data: Any, packed_from: int = PACKED_FROM) -> str:
+def data_block(name: str, data: Any, packed_from: int = PACKED_FROM, *, by: str = "id") -> str:
     """A script element that holds data: plain JSON when small, else gzip in base64.
 
     Plain, every browser reads it and people can search the file; packed, a large page is a
     third of the size and opens sooner.
+
+    Args:
+        name: what the element is found by.
+        data: as JSON.
+        packed_from: length from which it is packed, characters.
+        by: the attribute that holds the name, ``id`` or ``class``.
     """
     text = json_block(data)
     if len(text) < packed_from:
-        return f'<script type="application/json" id="{name}">{text}</script>'
+        return f'<script type="application/json" {by}="{name}">{text}</script>'
     packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=LEVEL, mtime=0)).decode()
-    return f'<script type="application/gzip" id="{name}">{packed}</script>'
+    return f'<script type="application/gzip" {by}="{name}">{packed}</script>'

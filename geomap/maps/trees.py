@@ -14,11 +14,11 @@ from geomap.layers.style import (
     symbols,
     type_symbols,
 )
-from geomap.maps.columns import Row, day, split
+from geomap.maps.columns import Row, day
 from geomap.maps.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 NO_ACTOR = "No actor named"
 UNKNOWN_SIDE = "Others and unknown"
@@ -49,8 +49,12 @@ def type_rows(counts: Mapping[str, int]) -> tuple[list[str], list[Row]]:
     return ids, rows
 
 
-def actor_tree(actors: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]]:
-    """Side -> actor, the sides and actors of most events first; a hue a side."""
+def actor_tree(actors: list[Row]) -> tuple[list[Row], dict[str, int]]:
+    """Side -> actor, the sides and actors of most events first; a hue a side.
+
+    Returns:
+        The tree, and the number of each actor's leaf; that of no actor is under "".
+    """
     sides: dict[str, list[Row]] = {}
     for actor in actors:
         sides.setdefault(actor["side"] or UNKNOWN_SIDE, []).append(actor)
@@ -75,20 +79,15 @@ def actor_tree(actors: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]
         tree.append({**group, "events": _events(members), "unknown": side == UNKNOWN_SIDE})
     nobody = {"leaf": len(numbers), "label": NO_ACTOR}
     tree.append({"label": NO_ACTOR, "hue": NEUTRAL, "shape": 0, "leaves": [nobody]})
-
-    def hang(cell: str) -> list[int]:
-        found = [numbers[name] for name in dict.fromkeys(split(cell)) if name in numbers]
-        return found or [len(numbers)]
-
-    return tree, hang
+    return tree, {**numbers, "": len(numbers)}
 
 
 def _events(actors: list[Row]) -> int:
     return sum(int(row["n_events"]) for row in actors)
 
 
-def article_tree(articles: list[Row]) -> tuple[list[Row], Callable[[str], list[int]]]:
-    """Outlet -> article by day."""
+def article_tree(articles: list[Row]) -> list[Row]:
+    """Outlet -> article by day; a leaf has the number of its article."""
     outlets: dict[str, list[Row]] = {}
     for row in articles:
         outlets.setdefault(row["source"] or UNKNOWN_OUTLET, []).append(row)
@@ -110,4 +109,4 @@ def article_tree(articles: list[Row]) -> tuple[list[Row], Callable[[str], list[i
             for row in members
         ]
         tree.append({"label": clean(name), **symbol_row(shared[name]), "leaves": leaves})
-    return tree, lambda cell: [number[cell]]
+    return tree

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Between a name and its parent: ", Parent", "(Parent)", "in northern Parent".
 _BESIDE = re.compile(
-    r"\s*(?:,|\(|[-\u2013])?\s*(?:(?:in|of)\s+)?(?:the\s+)?"
+    r"\s*(?:[,(\u2013-]\s*)?(?:(?:in|of)\s+)?(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?",
     re.IGNORECASE,
 )

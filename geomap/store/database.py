@@ -14,10 +14,11 @@ from geomap.model import Skipped
 from geomap.outputs import STORE_FOLDER
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
-from geomap.store.connection import FILE, Connection, StoreDamaged
+from geomap.store.connection import FILE, StoreDamaged
 from geomap.store.copies import find_copies
-from geomap.store.fragments import Item, blocks_of, checksum, packed, unpacked
+from geomap.store.fragments import Item, blocks_of
 from geomap.store.listed import Listed, listed
+from geomap.store.pieces import Pieces
 from geomap.store.schema import (
     COMPARED,
     COUNT_WAITING,
@@ -50,7 +51,7 @@ class _MadeBy:
     overrides: list[Override]
 
 
-class Store(Connection):
+class Store(Pieces):
     """What was read and found, in this build and earlier ones; closed by its context.
 
     Args:
@@ -291,42 +292,16 @@ class Store(Connection):
         rows = self._pages(FOUND, "", self.recipe)
         return blocks_of(Item(id=name, result=has, sha256=text) for name, has, text in rows)
 
-    def wants(self, key: bytes) -> bool:
-        """Say that the build at work uses a fragment; whether the store has it."""
-        with self._guarded():
-            self._write("INSERT OR IGNORE INTO wanted VALUES (?)", key)
-            return bool(self._one("SELECT 1 FROM fragments WHERE key=? LIMIT 1", key))
-
-    def keep(self, key: bytes, parts: Mapping[str, bytes]) -> None:
-        """Keep the parts of a fragment, all or none."""
-        with self._guarded():
-            self._commit()
-            self._db.execute("BEGIN IMMEDIATE")
-            for row in packed(parts):
-                self._db.execute("INSERT OR REPLACE INTO fragments VALUES (?,?,?,?,?)", (key, *row))
-            self._commit()
-
-    def part(self, key: bytes, name: str) -> bytes:
-        """A part of a fragment that the store has."""
-        with self._guarded():
-            row = self._db.execute(
-                "SELECT length, body, sum FROM fragments WHERE key=? AND part=?", (key, name)
-            ).fetchone()
-            if row is None or not isinstance(row[1], bytes) or checksum(row[1]) != row[2]:
-                self._write("DELETE FROM fragments WHERE key=?", key)
-                self._commit()
-                raise StoreDamaged(f"an entry of {self.path} was damaged and is computed again")
-        return unpacked(row[0], row[1])
-
     # From one build to the next.
 
-    def finish(self, periods: Iterable[bytes]) -> Changes:
+    def finish(self, periods: Iterable[bytes], maker: str = "") -> Changes:
         """Close the build at work: what changed, and all that it does not use forgotten.
 
         It lasts when the store is committed, at latest when its context ends.
 
         Args:
             periods: keys of the fragments that have the notes of its events.
+            maker: what its places depend on (`keep`).
         """
         with self._guarded():
             changes = Changes(
@@ -347,7 +322,8 @@ class Store(Connection):
                     self._db.executemany("INSERT INTO events VALUES (?,?,?,1)", rows)
         with self._guarded():
             for sql in PRUNE:
-                self._db.execute(sql, {"recipe": self.recipe} if ":recipe" in sql else {})
+                names = {"recipe": self.recipe, "maker": maker}
+                self._db.execute(sql, {n: value for n, value in names.items() if f":{n}" in sql})
         return replace(changes, events=self.changed_events())
 
     def changed_events(self) -> tuple[EventChange, ...]:

@@ -34,12 +34,20 @@ def blocks_of(items: Iterable[Item]) -> Iterator[list[Item]]:
     block: list[Item] = []
     for item in items:
         block.append(item)
-        digest = hashlib.blake2b(item.id.encode(), digest_size=8).digest()
-        if int.from_bytes(digest, "big") % _USUAL == 0:
+        if ends_after(item.id, _USUAL):
             yield block
             block = []
     if block:
         yield block
+
+
+def ends_after(name: str, usual: int) -> bool:
+    """Whether a run of names, `usual` on average, ends after this one: its hash decides.
+
+    A run of 1024 ends where one of 128 does, too.
+    """
+    digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % usual == 0
 
 
 def packed(parts: Mapping[str, bytes]) -> Iterator[tuple[str, int, bytes, bytes]]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms that only use results.
 _AFTERWARDS = {
-    "blocks", "build", "cli", "evaluate", "exports", "layers", "maps", "outputs", "periods",
-    "review",    "samples", "_gazetteer",
+    "blocks", "build", "cli", "evaluate", "exports", "layers", "made", "maps", "outputs",
+    "periods", "review", "samples", "shelves", "_gazetteer",
 }  # fmt: skip
 #: Settings that have no part in what is found in an article.
 _BESIDE = {"exports", "maps", "protect", "review"}

@@ -4,13 +4,14 @@
 articles that wait for their result, ``listing`` the articles of the build at work, ``built``
 those of the last one that ended, ``events`` what it found and in which period (`geomap.periods`),
 with ``fresh`` and ``previous`` what of it is other than in the build before and was before,
-``compared`` which contents are copies, ``fragments`` what blocks of articles add to the outputs,
-``wanted`` those of the build at work.
+``compared`` which contents are copies, ``fragments`` what stretches of articles and events add to
+the outputs, ``wanted`` those of the build at work, ``places`` what is drawn where, ``links`` the
+events of each article's claims, by the fragment that has them.
 Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 4
+FORMAT = 5
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -31,6 +32,10 @@ CREATE INDEX fresh ON events (fresh) WHERE fresh;
 CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
 CREATE TABLE fragments (key BLOB, part TEXT, length INTEGER, body BLOB, sum BLOB,
     PRIMARY KEY (key, part));
+CREATE TABLE places (key TEXT PRIMARY KEY, maker TEXT, body BLOB, sum BLOB);
+CREATE TABLE links (article TEXT, period BLOB, body BLOB, sum BLOB,
+    PRIMARY KEY (article, period)) WITHOUT ROWID;
+CREATE INDEX linked ON links (period);
 CREATE TABLE compared (content BLOB PRIMARY KEY, recipe BLOB, root BLOB) WITHOUT ROWID;
 CREATE INDEX roots ON compared (root);
 CREATE TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -93,6 +98,7 @@ PRUNE = (
     AND content NOT IN (SELECT content FROM listing))""",
     "DELETE FROM items WHERE path NOT IN (SELECT path FROM files)",
     "DELETE FROM fragments WHERE key NOT IN (SELECT key FROM wanted)",
+    "DELETE FROM places WHERE maker <> :maker",
     "DELETE FROM built",
     "INSERT INTO built SELECT id, content FROM listing",
 )

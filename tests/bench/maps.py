@@ -24,6 +24,7 @@ from typing import Any
 from geomap.config import Config
 from geomap.layers import Layers, build_layers
 from geomap.maps import write_maps
+from geomap.maps.book import Book
 
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE.parent / "browser" / "tools"
@@ -56,7 +57,7 @@ def geomap_page(mentions: int, folder: Path) -> tuple[dict[str, float], Layers]:
     with stopwatch(took, "layers"):
         layers = build_layers(annotations, events, actors, {})
     with stopwatch(took, "maps"):
-        write_maps(layers, folder, Config(), run)
+        write_maps(Book.of(layers), folder, Config(), run)
     took["build"] = took["layers"] + took["maps"]
     took["build cpu"] = took["layers cpu"] + took["maps cpu"]
     took["bytes"] = (folder / "by-article.html").stat().st_size

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from geomap.config import Config, MapsConfig
 from geomap.exports import write_geojson
 from geomap.maps import write_maps
+from geomap.maps.book import Book
+from geomap.maps.reading import by_article
 from geomap.model import Skipped
 
 HERE = Path(__file__).resolve().parent
@@ -60,8 +62,10 @@ def build(folder: Path, words: Callable[[str], str]) -> Path:
         roles={"literal": 8}, statuses={"resolved": 9}, gazetteer="0",
     )  # fmt: skip
     write_geojson(layers, folder)
-    texts = [(one.article.id, one.article.text) for one in made_up["corpus"](words)]
-    write_maps(layers, folder, Config(maps=MapsConfig(article_pages=True)), run, texts)
+    said = {one.article.id: one.article.text for one in made_up["corpus"](words)}
+    texts = ((said[name], alone) for name, alone in by_article(layers))
+    config = Config(maps=MapsConfig(article_pages=True))
+    write_maps(Book.of(layers), folder, config, run, texts)
     return folder
 
 

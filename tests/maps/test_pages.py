@@ -17,14 +17,16 @@ import pytest
 from geomap.config import Config, MapsConfig
 from geomap.layers import SCHEMA
 from geomap.maps import event_map, write_maps
+from geomap.maps.book import Book
 from geomap.maps.index import index_page
-from geomap.maps.pages import map_page, shared
+from geomap.maps.pages import map_pages, shared
+from geomap.maps.reading import by_article
 from geomap.model import Skipped
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
     from geomap.layers.basemap import BaseMap
-    from geomap.maps.payload import View
+    from geomap.maps.head import View
 
 #: Templates that folium would run, scripts that a browser would, and what breaks out of either.
 PAYLOAD = (
@@ -102,7 +104,10 @@ def kinds(html: str) -> set[str]:
 
 def made(layers: Layers, view: View, ground: BaseMap, config: Config | None = None) -> str:
     """A map page of the layers."""
-    return map_page(layers, view, config or Config(), shared(layers, ground))
+    common = shared(layers.places, ground)
+    ((end, text),) = map_pages(Book.of(layers), view, config or Config(), common)
+    assert "" == end
+    return "".join(text)
 
 
 @pytest.mark.parametrize(("layer", "column"), SINKS)
@@ -120,17 +125,18 @@ def test_text_of_a_column_stays_text(
         assert str(7 * 191) not in html
         assert all(json.loads(block) for block in page.blocks)
         assert "\u202e" not in html
-    index = index_page(bad, Config(), summary(), [])
+    index = index_page(Book.of(bad), Config(), summary(), [])
 
     assert str(7 * 191) not in index
-    assert kinds(index_page(layers, Config(), summary(), [])) >= kinds(index)
+    assert kinds(index_page(Book.of(layers), Config(), summary(), [])) >= kinds(index)
 
 
 def test_text_arrives_verbatim(war: Callable[..., Layers], ground: BaseMap) -> None:
     """Through every field of every record at once, only what deceives the eye is changed."""
     hostile = "{{7*191}} {% x %} {# y #} ${z} ` </script> <!-- \\u0041 & الرقة"
     html = made(war(lambda text: f"{hostile}{text}"), "actor", ground)
-    data, statements = (json.loads(block) for block in Outline(html).blocks[:2])
+    data, piece = (json.loads(block) for block in Outline(html).blocks[:2])
+    statements = piece["statements"]
     denied = statements["source"]["codes"][statements["denied"].index(1)]
 
     assert all(hostile in quote for quote in statements["quote"]["values"])
@@ -144,7 +150,7 @@ def test_title_of_the_settings_is_text_too(layers: Layers, ground: BaseMap) -> N
     config = Config(maps=MapsConfig(title="<b>{{7*191}}</b>"))
     for html in (
         made(layers, "actor", ground, config),
-        index_page(layers, config, summary(), []),
+        index_page(Book.of(layers), config, summary(), []),
     ):
         assert "&lt;b&gt;{{7*191}}&lt;/b&gt;" in html
         assert "<b>{{" not in html
@@ -152,7 +158,7 @@ def test_title_of_the_settings_is_text_too(layers: Layers, ground: BaseMap) -> N
 
 def test_skipped_inputs_and_file_names_are_text(layers: Layers) -> None:
     """Reasons and names of files with markup are escaped in the overview."""
-    html = index_page(layers, Config(), summary(PAYLOAD), ["'\"><img src=x>.geojson"])
+    html = index_page(Book.of(layers), Config(), summary(PAYLOAD), ["'\"><img src=x>.geojson"])
 
     assert not {"script", "img"} & {name for name, *_rest in Outline(html).elements}
     assert "{{7*191}}" in html
@@ -170,8 +176,8 @@ def test_two_folders_are_byte_identical(layers: Layers, tmp_path: Path) -> None:
     for name in ("one", "two"):
         out = tmp_path / name
         out.mkdir()
-        texts = [("report", "Text. " * 400), ("copy", "Text. " * 400)]
-        write_maps(layers, out, config, summary(), texts)
+        texts = (("Text. " * 400, alone) for _name, alone in by_article(layers))
+        write_maps(Book.of(layers), out, config, summary(), texts)
         files = sorted(path for path in out.rglob("*") if path.is_file())
         found.append({str(path.relative_to(out)): path.read_bytes() for path in files})
 
@@ -185,12 +191,14 @@ def test_pages_without_findings_are_pages(war: Callable[..., Layers], ground: Ba
     empty = replace(layers, **{name: getattr(layers, name).iloc[:0] for name in SCHEMA})
 
     assert "<main" in made(empty, "actor", ground)
-    assert "none found" in index_page(empty, Config(), summary(), [])
+    assert "none found" in index_page(Book.of(empty), Config(), summary(), [])
 
 
 def test_overview_says_what_was_read_found_and_skipped(layers: Layers) -> None:
     """Figures, charts, links, reasons, method: an overview answers for the maps."""
-    html = index_page(layers, Config(), summary(), ["mentions.geojson", "README.md", "x.tmp"])
+    html = index_page(
+        Book.of(layers), Config(), summary(), ["mentions.geojson", "README.md", "x.tmp"]
+    )
 
     for words in (
         "<b>7</b><span>events</span>",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from geomap.config import Config, MapsConfig
 from geomap.errors import BasemapUnknown
-from geomap.maps.pages import map_page, shared
+from geomap.maps.book import Book
+from geomap.maps.pages import map_pages, shared
 from geomap.maps.reading import by_article, page_name, text_data
-from geomap.maps.statements import statements
 from geomap.maps.tiles import tiles
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def test_marks_are_words_of_the_text(war: Callable[..., Layers], corpus: Any) ->
     words = str.replace, "aircraft", "air😀craft"
     layers = war(lambda text: words[0](text, *words[1:]))
     text = corpus(lambda text: words[0](text, *words[1:]))[0].article.text
-    own = by_article(layers)["report"]
-    data = text_data(text, own, statements(own))
+    own = dict(by_article(layers))["report"]
+    data = text_data(text, own)
     units = data["text"].encode("utf-16-le")
     found = {
         (kind, units[2 * start : 2 * end].decode("utf-16-le"), item >= 0)
@@ -53,9 +53,12 @@ def test_online_base_map_opens_the_policy_for_its_host_alone(
     layers: Layers, ground: BaseMap
 ) -> None:
     """Without it no host may be asked; with it pictures of one, and it is credited."""
-    common = shared(layers, ground)
-    plain = map_page(layers, "actor", Config(), common)
-    online = map_page(layers, "actor", Config(maps=MapsConfig(basemap="osm")), common)
+    common = shared(layers.places, ground)
+    plain, online = (
+        "".join(text)
+        for config in (Config(), Config(maps=MapsConfig(basemap="osm")))
+        for _end, text in map_pages(Book.of(layers), "actor", config, common)
+    )
     policy = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
     (closed,), (opened,) = policy.findall(plain), policy.findall(online)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,10 +18,13 @@ from geomap.config import Config
 from geomap.events import link_claims
 from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.actors import ActorTable, open_actors
-from geomap.layers import Protection, build_layers, layers_of
+from geomap.layers import SCHEMA, SPATIAL, Protection, build_layers
+from geomap.layers.geoparquet import read_geoparquet
+from geomap.made import Made
 from geomap.model import ActorRef, Annotation, Article, Claim, Mention, Place, Span, When
 from geomap.periods import Periods
 from geomap.review import Reviews
+from geomap.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
 from geomap.store import Codec, EventChange, Listed, Store
 
 #: Three villages in a row, each near the next, and a town far away.
@@ -94,16 +99,30 @@ def built(
     periods = Periods(store=store, blocks=blocks, actors=actors, copies={})
     kept = {key for (key,) in store._db.execute("SELECT key FROM fragments")}
     periods.link()
-    layers = layers_of(blocks.parts(), periods.parts(), actors, {})
-    changes = store.finish(periods.keys)
-    frames = {name: pd.DataFrame(getattr(layers, name)) for name in type(layers).__slots__}
+    shelves = Shelves(store=store, blocks=blocks, periods=periods, copies={})
+    shelves.prepare()
+    made = Made(store=store, actors=actors, blocks=blocks, periods=periods, shelves=shelves)
+    made.count()
+    changes = store.finish(periods.keys, blocks.about)
+    frames = {name: pd.DataFrame(frame) for name, frame in made.summed.items()}
+    for kinds in (BLOCK_LAYERS, PERIOD_LAYERS):
+        for name, partitions in shelves.partitions(kinds):
+            read: Any = read_geoparquet if name in SPATIAL else pd.read_parquet
+            frames[name] = pd.concat([pd.DataFrame(read(io.BytesIO(p))) for p in partitions])
+    frames = {name: in_order(name, frame) for name, frame in frames.items()}
     return frames, len(set(periods.keys) - kept), changes.events
 
 
 def at_once(found: list[Annotation], actors: ActorTable) -> dict[str, pd.DataFrame]:
     """The layers of the same articles, linked in one go."""
     layers = build_layers(found, link_claims(found, actors, {}), actors, {})
-    return {name: pd.DataFrame(getattr(layers, name)) for name in type(layers).__slots__}
+    return {name: in_order(name, pd.DataFrame(getattr(layers, name))) for name in SCHEMA}
+
+
+def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows by their ids: partitions of events follow each other in time."""
+    keys = ["event_id", "part", "actor_id"] if name == "event_actors" else [SCHEMA[name][0].name]
+    return frame.sort_values(keys, ignore_index=True)
 
 
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])

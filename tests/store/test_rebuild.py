@@ -195,14 +195,27 @@ def test_a_damaged_result_is_computed_again(
     assert "damaged" in " ".join(summary.notices)
 
 
-@pytest.mark.parametrize("part", ["features", "periods", "rows"])
+def last(part: str) -> str:
+    """The last fragment that has a part of this name."""
+    return f"part='{part}' AND rowid=(SELECT max(rowid) FROM fragments f WHERE f.part='{part}')"  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("table", "which"),
+    [
+        *(("fragments", last(part)) for part in ("lines", "periods", "mentions", "events")),
+        *(("fragments", last(part)) for part in ("articles", "piece")),
+        ("places", "key LIKE 'geonames:170063@%'"),
+        ("links", "article='a'"),
+    ],
+)
 def test_a_damaged_fragment_is_made_again(
-    built: Build, tmp_path: Path, contents: Contents, part: str
+    built: Build, tmp_path: Path, contents: Contents, table: str, which: str
 ) -> None:
-    """It is found by its checksum, said, and no article is annotated for it."""
+    """A damaged row or partition is told by its checksum, and no article is annotated for it."""
     built(tmp_path / "out")
     before = contents(tmp_path / "out")
-    flip(tmp_path / "out", "fragments", f"part='{part}'")
+    flip(tmp_path / "out", table, which)
     summary, annotated = built(tmp_path / "out")
 
     assert 0 == annotated

@@ -1,13 +1,14 @@
-// Reads the page's data blocks into columns, and gives names to what the numbers mean.
+// Reads the page's data blocks, joins its pieces into columns, and gives names to what the numbers mean.
 Geomap.payload = (function () {
   const DAY = 86400000;
   const NONE = -2147483648; // What a column of whole numbers holds where there is no number.
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const WHOLE = ["kind", "place", "type", "certainty", "day", "start", "end", "score", "sources", "deaths", "deaths_low", "deaths_high"];
+  const TEXTS = ["quote", "source", "cue", "review", "modality", "when", "why_place", "word", "relation", "others"];
 
   // A block is plain JSON, or gzip in base64 where that would be long; null where this browser cannot unpack it.
-  async function read(id) {
-    const block = document.getElementById(id), text = block.textContent;
+  async function unpacked(block) {
+    const text = block.textContent;
     if (block.type === "application/json") return JSON.parse(text);
     if (typeof DecompressionStream !== "function") return null;
     const packed = atob(text), bytes = new Uint8Array(packed.length);
@@ -16,24 +17,101 @@ Geomap.payload = (function () {
     return JSON.parse(await new Response(stream).text());
   }
 
-  // The data of the page with its statements, in typed columns; null where they cannot be unpacked.
+  function read(id) {
+    return unpacked(document.getElementById(id));
+  }
+
+  // The data of the page with its pieces, in typed columns; null where they cannot be unpacked.
   async function open() {
-    const [data, statements] = await Promise.all([read("geomap-data"), read("geomap-statements")]);
-    if (!data || !statements) return null;
-    const {items} = data, size = items.kind.length;
+    const blocks = [...document.querySelectorAll(".geomap-piece")];
+    const [data, ...pieces] = await Promise.all([read("geomap-data"), ...blocks.map(unpacked)]);
+    if (!data || pieces.some((piece) => !piece)) return null;
+    return joined(data, pieces);
+  }
+
+  // Pieces one after the other, their own numbers replaced by those of the page.
+  function joined(data, pieces) {
+    const sizes = pieces.map((piece) => piece.size), size = sizes.reduce((sum, n) => sum + n, 0);
+    const told = pieces.map((piece) => piece.statements.article.length);
+    const items = (name) => pieces.map((piece) => piece.items[name]), said = (name) => pieces.map((piece) => piece.statements[name]);
+    const numbers = (kind) => data.pieces.map((piece) => piece[kind]);
     data.size = size;
-    for (const name of WHOLE) items[name] = whole(items[name], size);
-    for (const column of [items.leaves, data.actors.actors, data.actors.targets]) column.codes = Int32Array.from(column.codes);
-    // Which group of leaves an item hangs on: small numbers, so that a filter asks once a group.
-    statements.article = Int32Array.from(statements.article);
-    data.statements = statements;
+    data.items = {id: items("id").flat(), dating: texts(items("dating"), sizes)};
+    for (const name of WHOLE) data.items[name] = whole(items(name), sizes, {place: numbers("place"), type: numbers("type")}[name]);
+    data.statements = {article: whole(said("article"), told, numbers("article")), marks: said("marks").flat()};
+    for (const name of ["score", "denied"]) data.statements[name] = padded(said(name), told);
+    for (const name of TEXTS) data.statements[name] = texts(said(name), told);
+    data.actors = {names: pieces.flatMap((piece) => piece.actors.names)};
+    let first = 0;
+    const named = pieces.map((piece) => (first += piece.actors.names.length) - piece.actors.names.length);
+    for (const who of ["actors", "targets"]) data.actors[who] = groups(pieces.map((piece) => piece.actors[who]), sizes, (n, at) => n + named[at]);
+    const byActor = data.view === "actor", leaves = numbers("leaf");
+    data.items.leaves = byActor ? groups(items("leaves"), sizes, (n, at) => leaves[at][n])
+      : {codes: data.statements.article, values: data.articles.id.map((_id, n) => n), ends: data.articles.id.map((_id, n) => n + 1)};
+    data.items.said = byActor ? statementsOf(items("said"), sizes, told) : null; // else each item is the statement of its number
     return data;
   }
 
-  function whole(column, size) {
-    const out = new Int32Array(size);
-    for (let i = 0; i < size; i++) out[i] = column[i] ?? NONE;
+  // The statements of each item, as one column of lists; an item of a piece without such a list is the statement of its number.
+  function statementsOf(columns, sizes, told) {
+    const values = [], ends = [];
+    let before = 0;
+    columns.forEach((column, at) => {
+      for (let i = 0; i < sizes[at]; i++) {
+        if (!column) values.push(before + i);
+        else for (let s = i ? column.ends[i - 1] : 0; s < column.ends[i]; s++) values.push(before + column.values[s]);
+        ends.push(values.length);
+      }
+      before += told[at];
+    });
+    return {values, ends};
+  }
+
+  // Whole numbers in a typed column; a column is empty where all are missing.
+  function whole(columns, sizes, numbers) {
+    const out = new Int32Array(sizes.reduce((sum, n) => sum + n, 0)).fill(NONE);
+    let start = 0;
+    columns.forEach((column, at) => {
+      const own = numbers && numbers[at];
+      for (let i = 0; i < column.length; i++) {
+        const value = column[i];
+        if (value !== null) out[start + i] = own && value >= 0 ? own[value] : value;
+      }
+      start += sizes[at];
+    });
     return out;
+  }
+
+  function padded(columns, sizes) {
+    return columns.flatMap((column, at) => (column.length ? column : Array(sizes[at]).fill(null)));
+  }
+
+  // Texts by number; no numbers where all are missing.
+  function texts(columns, sizes) {
+    const codes = new Int32Array(sizes.reduce((sum, n) => sum + n, 0)).fill(-1), values = [];
+    let start = 0;
+    columns.forEach((column, at) => {
+      for (let i = 0; i < column.codes.length; i++) if (column.codes[i] >= 0) codes[start + i] = column.codes[i] + values.length;
+      for (const value of column.values) values.push(value);
+      start += sizes[at];
+    });
+    return {codes, values};
+  }
+
+  // Groups of numbers by number, the numbers within them through `number`; no column where there are none.
+  function groups(columns, sizes, number) {
+    const codes = new Int32Array(sizes.reduce((sum, n) => sum + n, 0)).fill(-1), values = [], ends = [];
+    let start = 0;
+    columns.forEach((column, at) => {
+      if (column) {
+        const group = ends.length, before = values.length;
+        for (let i = 0; i < column.codes.length; i++) if (column.codes[i] >= 0) codes[start + i] = column.codes[i] + group;
+        for (const value of column.values) values.push(number(value, at));
+        for (const end of column.ends) ends.push(end + before);
+      }
+      start += sizes[at];
+    });
+    return {codes, values, ends};
   }
 
   // A number of a typed column, null where there is none.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
 
+from geomap.maps.book import Book, of_run, runs
+from geomap.maps.head import Around, head
 from geomap.maps.outlines import STEPS, outline, paths
-from geomap.maps.payload import payload
-from geomap.maps.statements import statement_columns, statements
 from geomap.maps.trees import NO_ACTOR, UNKNOWN_OUTLET
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
-    from geomap.maps.payload import View
+    from geomap.maps.head import View
 
 
 def lists(column: dict[str, list[int]]) -> list[list[int]]:
@@ -25,10 +28,22 @@ def lists(column: dict[str, list[int]]) -> list[list[int]]:
 
 
 def read(layers: Layers, view: View) -> dict[str, Any]:
-    """The data of a page with its statements, as the page puts them together."""
-    found = statements(layers)
-    data = payload(layers, found, view, "A war")
-    return {**data, "statements": statement_columns(found, layers.articles)}
+    """The data of a page with its first piece, in the numbers of the page."""
+    book = Book.of(layers)
+    (run,) = runs(book, view)
+    pieces, articles = of_run(book, view, run, whole_book=True)
+    blocks = [re.fullmatch(r"<script[^>]*>(.*)</script>", piece.block()) for piece in pieces]
+    found = [json.loads(block[1]) for block in blocks if block]
+    types = book.totals.types if view == "actor" else book.totals.claim_types
+    around = Around(places=book.places, articles=articles, actors=book.actors, types=types)
+    data = head(view, "A war", [piece.names() for piece in pieces], around)
+    return {**data, "blocks": found}
+
+
+def first(data: dict[str, Any], kind: str, name: str) -> list[Any]:
+    """A column of the first piece's items, in the numbers of the page."""
+    column: list[int] = data["blocks"][0]["items"][name]
+    return [data["pieces"][0][kind][n] if n >= 0 else None for n in column]
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +62,22 @@ def test_an_item_an_event_by_actor_a_claim_by_article(
     by_actor: dict[str, Any], by_article: dict[str, Any]
 ) -> None:
     """Two reports of one raid are one mark by actor and two by article."""
-    assert 7 == by_actor["items"]["kind"].count(0)
-    assert 8 == by_article["items"]["kind"].count(0)
-    assert [2, *[1] * 6] == sorted(map(len, lists(by_actor["items"]["said"])), reverse=True)[:7]
+    events, mentions = (block["items"] for block in by_actor["blocks"])
+    claims = by_article["blocks"][0]["items"]
+
+    assert [0] * 7 == events["kind"]
+    assert [0] * 8 == claims["kind"]
+    assert mentions == by_article["blocks"][1]["items"]
+    assert [2, *[1] * 6] == sorted(map(len, lists(events["said"])), reverse=True)
 
 
 def test_tree_counts_every_event_somewhere(by_actor: dict[str, Any]) -> None:
     """Each event hangs on its actors and targets, or on 'no actor named'."""
     leaves = {leaf["leaf"]: leaf["label"] for group in by_actor["tree"] for leaf in group["leaves"]}
-    groups = lists(by_actor["items"]["leaves"])
-    codes = [code for code in by_actor["items"]["leaves"]["codes"] if code >= 0]
-    hung = [sorted(leaves[leaf] for leaf in groups[code]) for code in codes]
-    types = [by_actor["types"][n]["id"] for n in by_actor["items"]["type"]]
+    column, numbers = by_actor["blocks"][0]["items"]["leaves"], by_actor["pieces"][0]["leaf"]
+    groups = lists(column)
+    hung = [sorted(leaves[numbers[leaf]] for leaf in groups[code]) for code in column["codes"]]
+    types = [by_actor["types"][n]["id"] for n in first(by_actor, "type", "type")]
 
     assert ["Syrian government", "a village"] == dict(zip(types, hung, strict=True))["airstrike"]
     assert [NO_ACTOR] == dict(zip(types, hung, strict=True))["meeting"]
@@ -94,11 +113,10 @@ def test_articles_hang_under_their_outlets(by_article: dict[str, Any]) -> None:
 def test_certainty_follows_modality_and_denial(by_actor: dict[str, Any]) -> None:
     """A denied shelling, a planned meeting and an alleged flight are not reported as fact."""
     degrees = [degree["id"] for degree in by_actor["style"]["certainties"]]
-    items = by_actor["items"]
-    found = {
-        by_actor["types"][kind]["id"]: degrees[degree]
-        for kind, degree in zip(items["type"], items["certainty"], strict=True)
-    }
+    told = zip(
+        first(by_actor, "type", "type"), by_actor["blocks"][0]["items"]["certainty"], strict=True
+    )
+    found = {by_actor["types"][kind]["id"]: degrees[degree] for kind, degree in told}
 
     assert "denied" == found["shelling"]
     assert "foreseen" == found["meeting"]
@@ -118,21 +136,23 @@ def test_article_without_events_still_shows_its_places(layers: Layers) -> None:
     )
     data = read(bare, "article")
 
-    assert [1] * 7 == data["items"]["kind"]
-    assert all(data["items"]["place"][n] >= 0 for n in range(7))
-    assert ["place"] * 7 == [marks.split()[0] for marks in data["statements"]["marks"]]
+    claims, mentions = data["blocks"]
+
+    assert 0 == claims["size"]
+    assert [1] * 7 == mentions["items"]["kind"]
+    assert all(place >= 0 for place in mentions["items"]["place"])
+    assert ["place"] * 7 == [marks.split()[0] for marks in mentions["statements"]["marks"]]
 
 
 def test_marks_point_at_the_words_as_browsers_count(war: Callable[..., Layers]) -> None:
     """Offsets into quotes hold behind characters that browsers count twice."""
     data = read(war(lambda text: text.replace("aircraft", "air😀craft")), "actor")
-    row = data["items"]["type"].index(
-        next(n for n, t in enumerate(data["types"]) if t["id"] == "airstrike")
-    )
-    first = lists(data["items"]["said"])[row][0]
-    said = data["statements"]["quote"]
-    quote = said["values"][said["codes"][first]].encode("utf-16-le")
-    spans = [span.split() for span in data["statements"]["marks"][first].split("; ")]
+    airstrike = next(n for n, one in enumerate(data["types"]) if one["id"] == "airstrike")
+    statements, items = data["blocks"][0]["statements"], data["blocks"][0]["items"]
+    number = lists(items["said"])[first(data, "type", "type").index(airstrike)][0]
+    said = statements["quote"]
+    quote = said["values"][said["codes"][number]].encode("utf-16-le")
+    spans = [span.split() for span in statements["marks"][number].split("; ")]
     marked = {
         kind: quote[2 * int(start) : 2 * int(end)].decode("utf-16-le") for kind, start, end in spans
     }
@@ -160,3 +180,20 @@ def test_outline_knows_points_lines_and_areas() -> None:
     assert {"line": [[0, 0, STEPS, STEPS]]} == line
     assert shape is not None
     assert 1 == len(shape["area"])
+
+
+def test_what_does_not_fit_a_page_is_on_others(
+    layers: Layers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stretches fill the last page first, and no mention is on two pages by article."""
+    monkeypatch.setattr("geomap.maps.book.MOST", 16)
+    book = Book.of(layers)
+    (one,) = book.blocks
+    many = replace(book, blocks=[one] * 5, events=list(book.events) * 9)
+    by_article, by_actor = runs(many, "article"), runs(many, "actor")
+    pieces, _ = of_run(many, "actor", by_actor[0], whole_book=False)
+
+    assert 8 == one.items
+    assert [slice(0, 1), slice(1, 3), slice(3, 5)] == by_article
+    assert [slice(n, n + 1 + (n > 0)) for n in (0, 1, 3, 5, 7)] == by_actor
+    assert list(book.events) == pieces

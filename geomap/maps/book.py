@@ -1,0 +1,162 @@
+"""What the pages of a build show: tables that stay small, and pieces that are read one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geomap.maps.pieces import Piece, bare, claim_piece, event_piece, mention_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+    from geomap.layers import Layers, Totals
+    from geomap.maps.head import View
+    from geomap.maps.pieces import Names
+
+#: Items of a page: more take a browser longer to open than people wait.
+MOST = 300_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A piece that is read when it is written."""
+
+    items: int
+    names: Callable[[], Names]
+    block: Callable[[], str]
+
+    @classmethod
+    def of(cls, piece: Piece) -> Stretch:
+        """A piece that is there."""
+        return cls(items=piece.data["size"], names=lambda: piece.names, block=lambda: piece.block)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Some articles: their claims, and their mentions without one."""
+
+    claims: Stretch
+    mentions: Stretch
+    articles: Callable[[], DataFrame]
+    """Their rows of the layer."""
+
+    @property
+    def items(self) -> int:
+        """Of both."""
+        return self.claims.items + self.mentions.items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that the pages are made of."""
+
+    totals: Totals
+    places: GeoDataFrame
+    """The layer: every place that is drawn."""
+    actors: DataFrame
+    """The layer."""
+    events: Sequence[Stretch] = field(default_factory=list)
+    """In the order of time."""
+    blocks: Sequence[Block] = field(default_factory=list)
+    """In the order of article ids."""
+    kept: Callable[[str, Callable[[], str]], str] = lambda _name, make: make()
+    """Gives what was made under a name, perhaps in an earlier build."""
+
+    @classmethod
+    def of(cls, layers: Layers) -> Book:
+        """The book of layers that are held in memory."""
+        from geomap.layers import totals_of_articles, totals_of_events
+        from geomap.layers.parts import as_table
+
+        mentions, claims, events, acting = (
+            as_table(name, getattr(layers, name))
+            for name in ("mentions", "claims", "events", "event_actors")
+        )
+        totals = totals_of_articles(mentions, claims)
+        totals.add(totals_of_events(events, acting))
+        return cls(
+            totals=totals,
+            places=layers.places,
+            actors=layers.actors,
+            events=[Stretch.of(event_piece(_plain(layers.events), _claims(layers)))],
+            blocks=[block_of(layers)],
+        )
+
+    def articles(self) -> Iterator[DataFrame]:
+        """The layer of articles, block by block."""
+        return (block.articles() for block in self.blocks)
+
+
+def block_of(layers: Layers) -> Block:
+    """The articles of layers that are held in memory."""
+    mentions, claims = _plain(layers.mentions), _claims(layers)
+    return Block(
+        claims=Stretch.of(claim_piece(claims)),
+        mentions=Stretch.of(mention_piece(bare(mentions, claims))),
+        articles=lambda: layers.articles,
+    )
+
+
+def _claims(layers: Layers) -> DataFrame:
+    """The layer of claims, with what pieces tell of their mentions and events."""
+    relations = layers.mentions.set_index("mention_id")["relation"]
+    sources = layers.events.set_index("event_id")["n_sources"]
+    claims = _plain(layers.claims)
+    return claims.assign(
+        relation=claims["mention_id"].map(relations), n_sources=claims["event_id"].map(sources)
+    )
+
+
+def _plain(frame: Any) -> DataFrame:
+    """A layer without its geometry."""
+    return pd.DataFrame(frame.drop(columns="geometry"))
+
+
+def runs(book: Book, view: View) -> list[slice]:
+    """The stretches of each page: events in the order of time, or articles in that of their ids.
+
+    The last page is the fullest: it has the newest, which people look for first.
+    """
+    stretches: Sequence[Stretch | Block] = book.events if view == "actor" else book.blocks
+    sizes = [one.items for one in stretches]
+    if view == "actor" and sum(sizes) + sum(one.mentions.items for one in book.blocks) <= MOST:
+        return [slice(0, len(sizes))]
+    found: list[slice] = []
+    end, held = len(sizes), 0
+    for at in range(len(sizes) - 1, -1, -1):
+        if held and held + sizes[at] > MOST:
+            found.append(slice(at + 1, end))
+            end, held = at + 1, 0
+        held += sizes[at]
+    return [slice(0, end), *reversed(found)]
+
+
+def of_run(
+    book: Book, view: View, run: slice, *, whole_book: bool
+) -> tuple[list[Stretch], DataFrame]:
+    """The pieces of a page, and the rows of their articles.
+
+    Mentions without an event are on the page by actor where all of it fits one.
+    """
+    if view == "article":
+        blocks = book.blocks[run]
+        return [p for one in blocks for p in (one.claims, one.mentions)], joined(blocks)
+    events = list(book.events[run])
+    if whole_book:
+        return [*events, *(one.mentions for one in book.blocks)], joined(book.blocks)
+    named = {name for piece in events for name in piece.names().articles}
+    return events, joined(book.blocks, named)
+
+
+def joined(blocks: Sequence[Block], named: Collection[str] | None = None) -> DataFrame:
+    """The rows of articles of blocks; of those that are named, where a set of names is given."""
+    frames = (one.articles() for one in blocks)
+    if named is not None:
+        frames = (rows[rows["article_id"].isin(named)] for rows in frames)
+    return pd.concat(list(frames), ignore_index=True)
