@@ -167,12 +167,12 @@ def _build(
             tell(Progress(skipped=problem))
         for problem in find_missing(store, config, crew, tell):
             summary.skipped.append(problem)
+        if not any(store.blocks()):
+            raise NoArticles(", ".join(inputs))
         with staged(out) as stage:
             actors = open_actors(config)
             reviews = open_reviews(out, config, gazetteer, actors)
             _conclude(store, reviews, actors, stage, config, summary)
-            if not summary.articles:
-                raise NoArticles(", ".join(inputs))
         return summary
 
 

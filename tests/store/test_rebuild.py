@@ -206,7 +206,7 @@ def last(part: str) -> str:
         *(("fragments", last(part)) for part in ("lines", "periods", "mentions", "events")),
         *(("fragments", last(part)) for part in ("articles", "piece")),
         ("places", "key LIKE 'geonames:170063@%'"),
-        ("links", "article='a'"),
+        ("links", "article || hex(period)=(SELECT min(article || hex(period)) FROM links)"),
     ],
 )
 def test_a_damaged_fragment_is_made_again(
