@@ -30,6 +30,10 @@ TUESDAY = date(2018, 9, 4)
         ("last year", "2017-01-01", "2017-12-31", "year"),
         ("more than seven years since", "2011-01-01", "2018-09-04", "year"),
         ("1045 GMT", "2018-09-04", "2018-09-04", "day"),
+        ("three days ago", "2018-09-01", "2018-09-01", "day"),
+        ("four days ago", "2018-08-31", "2018-08-31", "days"),
+        ("two weeks ago", "2018-08-18", "2018-08-24", "week"),
+        ("two months ago", "2018-07-01", "2018-07-31", "month"),
     ],
 )
 def test_expressions_resolve(text: str, start: str, end: str, precision: str) -> None:

@@ -111,6 +111,16 @@ def test_own_rows_replace_those_of_geomap(tmp_path: Path) -> None:
     assert len(list(shipped)) == len(list(table))
 
 
+def test_own_names_go_before_those_of_geomap(tmp_path: Path) -> None:
+    """A name that an actor of geomap's has too means the project's."""
+    table = open_actors(own(tmp_path, actors="id,name,kind\nMINE,Ansar Allah,armed_group\n"))
+    found, shipped = table.find("Ansar Allah"), open_actors(Config()).find("Ansar Allah")
+
+    assert found is not None
+    assert shipped is not None
+    assert "MINE" == found.id != shipped.id
+
+
 def test_common_nouns_are_actors_where_the_article_is_about_their_war() -> None:
     """The page says so: "rebels" are Syria's side in articles about Syria, nobody's elsewhere."""
     table = open_actors(Config())

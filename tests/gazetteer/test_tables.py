@@ -91,6 +91,20 @@ def test_cells_become_values() -> None:
     assert ("", None) == (made.admin1, made.geometry)
 
 
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ({"name": ""}, "name"),
+        ({"kind": ""}, "kind, and no table knows its id"),
+        ({"lat": "", "lon": ""}, "point or geometry"),
+        ({}, ""),
+    ],
+)
+def test_what_a_place_lacks_is_said(lacking: dict[str, str], said: str) -> None:
+    """A place has a name, a kind and a position."""
+    assert said == record({**HAMA, **lacking}).missing()
+
+
 def test_a_record_absorbs_what_it_lacks() -> None:
     """Own values stay, gaps are filled, names are united without repeats."""
     one = Record(id="a", name="Hama", names=("Hamah",), edited=True)

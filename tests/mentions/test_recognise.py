@@ -58,8 +58,11 @@ def test_the_same_word_without_the_person_is_a_place(tools: Tools) -> None:
 def test_names_without_an_entry_are_found_in_a_list(tools: Tools) -> None:
     """A name that no gazetteer lists is found where a type word or a list asks for a place."""
     text = "Shells hit the village of Qarbashtin and the towns of Saraqib and Ariha."
+    unlisted, *listed = recognise(tools.english(text), text, tools.gazetteer)
 
     assert ["Qarbashtin", "Saraqib", "Ariha"] == names(text, tools)
+    assert not unlisted.rows
+    assert all(one.recognised_by in ("both", "gazetteer") for one in listed)
 
 
 def test_amounts_of_money_name_no_country(tools: Tools) -> None:
@@ -95,6 +98,7 @@ def test_without_a_model_known_names_are_still_found(tools: Tools) -> None:
     found = recognise(blank_language("en")(text), text, tools.gazetteer)
 
     assert ["Aleppo", "Kafr Nabl"] == [text[one.start : one.end] for one in found]
+    assert {"gazetteer"} == {one.recognised_by for one in found}
 
 
 @pytest.mark.parametrize(

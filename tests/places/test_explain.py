@@ -26,6 +26,19 @@ def explained(text: str, word: str, tools: Tools, **fields: object) -> list[str]
     return list(sentences(article, found))
 
 
+def test_the_comparison_names_what_each_side_has(tools: Tools) -> None:
+    """Reasons for the first are told as its own, those against the second as the second's."""
+    lines = explained("Rebels hold Idlib province in Syria.", "Idlib", tools)
+    of_first = "\n".join(lines[: next(n for n, x in enumerate(lines) if x.startswith("2. "))])
+    (comparison,) = [line for line in lines if line.startswith("1 before 2")]
+    reasons = comparison.partition("because: ")[2].removesuffix(".").split("; ")
+    alone = [reason for reason in reasons if reason.startswith("of 2 alone, ")]
+
+    assert reasons != alone
+    assert all(reason in of_first for reason in reasons if reason not in alone)
+    assert all(reason.removeprefix("of 2 alone, ") not in of_first for reason in alone)
+
+
 @pytest.mark.parametrize(
     ("text", "word", "told"),
     [
