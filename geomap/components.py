@@ -93,7 +93,8 @@ class _Stage:
     def _roles(self, doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable) -> None:
         from geomap.mentions import with_roles
 
-        self._warn_without(doc, "DEP", "roles are judged by neighbouring words only")
+        if article.language in (None, "en"):
+            self._warn_without(doc, "DEP", "roles are judged by neighbouring words only")
         found = _read(doc, "geomap_found", self.name)
         _write(doc, "geomap_mentions", with_roles(doc, article, found, gazetteer, actors))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -35,20 +36,73 @@ def full() -> Language:
     return nlp
 
 
-def test_the_package_offers_four_factories() -> None:
-    """Each entry point leads to a callable, and spaCy makes the component of its name."""
-    project = tomllib.loads(
-        (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
-    )
-    offered = project["project"]["entry-points"]["spacy_factories"]
+def entry_points() -> dict[str, dict[str, str]]:
+    """The entry points of the package by group."""
+    text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    groups: dict[str, dict[str, str]] = tomllib.loads(text)["project"]["entry-points"]
+    return groups
 
-    assert set(STAGES) == set(offered)
-    for stage, target in offered.items():
-        module, _, name = target.partition(":")
-        assert callable(getattr(import_module(module), name))
+
+def test_the_package_offers_its_factories() -> None:
+    """Each entry point leads to a callable, and spaCy makes each stage by its name."""
+    for group in entry_points().values():
+        for target in group.values():
+            module, _, name = target.partition(":")
+            assert callable(getattr(import_module(module), name))
+    for stage in STAGES:
+        assert stage in entry_points()["spacy_factories"]
         nlp = spacy.blank("en")
         nlp.add_pipe(stage)
         assert [stage] == nlp.pipe_names
+
+
+def test_a_pipeline_with_our_stages_is_saved_and_loaded(full: Language, tmp_path: Path) -> None:
+    """A stranger's pipeline with our parser and stages finds the same when read from disk."""
+    nlp = spacy.blank("en")
+    for name in full.pipe_names:
+        nlp.add_pipe(name, source=full)
+    nlp.to_disk(tmp_path)
+    doc, again = nlp(TEXT), spacy.load(tmp_path)(TEXT)
+
+    assert "shelling" in [claim.type for claim in doc._.geomap_claims]
+    assert doc._.geomap_claims == again._.geomap_claims
+    assert doc._.geomap_mentions == again._.geomap_mentions
+
+
+def test_what_a_saved_pipeline_asks_for_is_offered(full: Language) -> None:
+    """All code that its settings name is found by a program that never imports geomap."""
+    groups = entry_points()
+    settings = full.config.to_str()
+
+    for key, group in (
+        ("factory", "spacy_factories"),
+        ("@architectures", "spacy_architectures"),
+        ("@tokenizers", "spacy_tokenizers"),
+    ):
+        asked = set(re.findall(rf'^{key} = "(geomap[^"]*)"$', settings, re.MULTILINE))
+        assert asked
+        assert asked <= set(groups[group])
+
+
+def test_texts_go_through_in_batches(full: Language) -> None:
+    """A pipe over several texts gives each what it gets alone, an empty one too."""
+    texts = [TEXT, "", "Snow fell in Homs."]
+
+    assert [full(text)._.geomap_mentions for text in texts] == [
+        doc._.geomap_mentions for doc in full.pipe(texts, batch_size=2)
+    ]
+
+
+def test_other_languages_have_names_and_no_roles() -> None:
+    """Without rules for a language its names are found, and no parser is asked for."""
+    nlp = spacy.blank("ru")
+    nlp.add_pipe("geomap_mentions")
+    nlp.add_pipe("geomap_roles")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        doc = nlp("Взрывы прогремели в Харькове.")
+
+    assert [("Харькове", "unknown")] == [(s.text, s.label_) for s in doc.spans["places"]]
 
 
 def test_spans_carry_their_mentions(full: Language) -> None:

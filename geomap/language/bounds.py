@@ -18,7 +18,6 @@ from geomap.language.long_text import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 #: spaCy's number, unsigned, for a token that begins no sentence.
@@ -41,16 +40,6 @@ _SOURCE = 14
 _QUOTES = frozenset({'"', "”", "“", "''", "``"})
 #: What can begin the source's name: tags of articles, adjectives, figures, nouns, pronouns.
 _NAME = ("DT", "JJ", "CD", "NN", "PRP", "VBN", "RB")
-
-
-def add_bounds(nlp: Language) -> Language:
-    """The pipeline, its parser told first where sentences begin."""
-    from spacy.language import Language as Languages
-
-    if not Languages.has_factory("geomap_bounds"):
-        Languages.component("geomap_bounds", func=bounded)
-    nlp.add_pipe("geomap_bounds", before="parser")
-    return nlp
 
 
 class _Read(NamedTuple):

@@ -11,20 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 _KNOWN = frozenset({"VERB", "NOUN"})
-
-
-def add_lemmas(nlp: Language) -> Language:
-    """The pipeline with base forms looked up behind its lemmatizer."""
-    from spacy.language import Language as Languages
-
-    if not Languages.has_factory("geomap_lemmas"):
-        Languages.component("geomap_lemmas", func=looked_up)
-    nlp.add_pipe("geomap_lemmas", after="trainable_lemmatizer")
-    return nlp
 
 
 def looked_up(doc: Doc) -> Doc:

@@ -109,14 +109,12 @@ def _quickened(nlp: Language) -> Language:
 def _opened(path: Path) -> Language:
     import spacy
 
-    from geomap.language.bounds import add_bounds
-    from geomap.language.lemmas import add_lemmas
-    from geomap.language.repair import add_repair
+    from geomap.language.mending import add_mending
     from geomap.language.weights import WEIGHTS, read_pipeline
 
     try:
         if path == EMBEDDED or (path / WEIGHTS).is_file():
-            return add_repair(add_lemmas(add_bounds(_quickened(read_pipeline(path, quick=True)))))
+            return add_mending(_quickened(read_pipeline(path, quick=True)))
         return spacy.load(str(path))
     # A pipeline can fail on its files, half of which may be a whole one of another kind, on its
     # settings, or on the code that it brings along.

@@ -34,8 +34,18 @@ def quicken(model: Any) -> None:
     for node in list(model.walk()):
         for at, layer in enumerate(node.layers):
             if at and layer.name.startswith("with_array(residual(expand_window"):
-                node.layers[at - 1] = _quick_embedding(node.layers[at - 1])
-                node.layers[at] = _quick_encoder(layer)
+                _put(node, at - 1, _quick_embedding(node.layers[at - 1]))
+                _put(node, at, _quick_encoder(layer))
+
+
+def _put(node: Any, at: int, layer: Any) -> None:
+    """Put a layer in the place of another, also where the node calls it by a name."""
+    for name in node.ref_names:
+        if node.maybe_get_ref(name) is node.layers[at]:
+            node.set_ref(name, None)
+            node.layers[at] = layer
+            node.set_ref(name, layer)
+    node.layers[at] = layer
 
 
 def _quick(layer: Any, predict: Callable[[Any], list[Floats]]) -> Any:

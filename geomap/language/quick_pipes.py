@@ -106,6 +106,13 @@ class _States:
         return best @ self._upper.get_param("W").T + self._upper.get_param("b")
 
 
+def _teach(vocab: Any, other: Any, words: Iterable[int]) -> None:
+    """Tell a vocabulary words of another: in a stranger's pipeline the component has its own."""
+    if vocab is not other:
+        for word in filter(None, set(words)):
+            vocab.strings.add(other.strings[word])
+
+
 class Lemmatizer(EditTreeLemmatizer):
     """spaCy's lemmatizer by edit trees; what a tree makes of a word is worked out once."""
 
@@ -134,6 +141,7 @@ class Lemmatizer(EditTreeLemmatizer):
         likeliest = scores.argmax(axis=1).tolist()
         found = []
         forms = doc.to_array("ORTH").tolist()
+        _teach(self.vocab, doc.vocab, forms)
         for at, (form, best) in enumerate(zip(forms, likeliest, strict=True)):
             lemma = self._lemma(labels[best], form)
             if lemma is None:
@@ -141,6 +149,7 @@ class Lemmatizer(EditTreeLemmatizer):
                 fitting = (self._lemma(labels[one], form) for one in others.tolist())
                 lemma = next((one for one in fitting if one is not None), 0)
             found.append(lemma)
+        _teach(doc.vocab, self.vocab, found)
         return found
 
     def set_annotations(self, docs: Iterable[Doc], found: Any) -> None:

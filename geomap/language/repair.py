@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
 _PAST = frozenset({"VBN", "VBD"})
@@ -46,16 +45,6 @@ class Mend(NamedTuple):
     head: int
     dep: str
     tag: str | None = None
-
-
-def add_repair(nlp: Language) -> Language:
-    """The pipeline with the mending of parses behind its parser."""
-    from spacy.language import Language as Languages
-
-    if not Languages.has_factory("geomap_repair"):
-        Languages.component("geomap_repair", func=repaired)
-    nlp.add_pipe("geomap_repair")
-    return nlp
 
 
 def repaired(doc: Doc) -> Doc:

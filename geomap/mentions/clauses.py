@@ -216,8 +216,10 @@ def case(token: Token) -> str:
                 # "along with", "as well as": the last word says how the name is meant.
                 return "with" if after.lower_ == "with" else f"{child.lower_} {after.lower_}"
             return str(child.lower_)
-    if token.dep_ == "pobj" and token.head.pos_ == "ADP":
-        return str(token.head.lower_)
+    if token.dep_ == "pobj":
+        led = token.head
+        over = led.head if led.head.dep_ == "prep" else None
+        return f"{over.lower_} {led.lower_}" if over is not None else str(led.lower_)
     return ""
 
 

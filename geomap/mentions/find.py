@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.language import dateline_end
@@ -16,6 +17,7 @@ from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
 from geomap.mentions.short_codes import find_short_codes
+from geomap.mentions.spans import phrase_end
 from geomap.model import Mention
 
 if TYPE_CHECKING:
@@ -229,7 +231,9 @@ def _role(
     given = _without_frame(article, item)
     if given is not None:
         return given
-    ruled = _ruled(doc, item, gazetteer)
+    # Weights of reports were learnt from names with their type words: "Ituri Province".
+    whole = replace(item, end=phrase_end(article.text, item.end)) if report else item
+    ruled = _ruled(doc, whole, gazetteer)
     if ruled is None:
         return "unknown", "no_words"
     span, frame, role, cue = ruled

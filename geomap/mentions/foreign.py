@@ -54,7 +54,10 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         if len(span) == 1 and span[0].is_stop:
             continue
         kind = _kind(doc, span.start, span.end, kinds)
-        judged.append((match, kind, kind is not None or _known(match, gazetteer)))
+        # In Turkish the apostrophe of an ending tells a name from a word: "Humus'a".
+        named = language == "tr" and _SUFFIX.match(text, match.end) is not None
+        doubt = _DOUBTFUL - {"common-word"} if named else _DOUBTFUL
+        judged.append((match, kind, kind is not None or _known(match, gazetteer, doubt)))
     followers: list[NameMatch | None] = [*(one[0] for one in judged), None]
     judged = [
         (match, kind, known or _in_country(match, followers[at], text, gazetteer))
@@ -97,12 +100,11 @@ def _in_country(
     )
 
 
-def _known(match: NameMatch, gazetteer: Gazetteer) -> bool:
-    """Whether a name needs no other reason to be a place."""
+def _known(match: NameMatch, gazetteer: Gazetteer, doubt: frozenset[str]) -> bool:
+    """Whether a name needs no other reason to be a place than what flags cast no doubt on it."""
     entries = [gazetteer.entry(row) for row in match.rows]
     if is_demonym(match.flags) or any(entry.edited for entry in entries):
-        return "common-word" not in match.flags
-    doubt = _DOUBTFUL
+        return not match.flags & doubt & {"common-word"}
     if _OTHER_SCRIPT.match(match.key):
         doubt = doubt - {"romanised"}
     if match.flags & doubt:

@@ -68,6 +68,9 @@ _POSITIONS = {
 
 
 _COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "attr"})
+#: What stands behind "be" where that is the head.
+_PREDICATE = frozenset({"attr", "acomp"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "cop", "aux:pass"})
 #: Endings of English words, and what their lemma has instead; the longest first.
 _ENDINGS = (
@@ -171,8 +174,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
 def _standing(span: Span) -> tuple[str, str, Token, Token]:
     """Position and preposition of a name, the token whose place it shares, and what that is on."""
     anchor, preposition = _anchor(span)
-    head = anchor.head
-    position = _POSITIONS.get(anchor.dep_, "loose")
+    position, head = _governed(anchor)
     if position == "loose" and after_fronted_phrase(anchor) and next_verb(anchor) is not None:
         position, head = "subject", next_verb(anchor) or head
     lost = position == "loose" and not preposition
@@ -205,7 +207,7 @@ def _standing(span: Span) -> tuple[str, str, Token, Token]:
 
 
 def _copular(token: Token) -> bool:
-    return any(child.dep_ == "cop" for child in token.children)
+    return token.dep_ in _PREDICATE or any(child.dep_ == "cop" for child in token.children)
 
 
 def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
@@ -296,6 +298,23 @@ def _anchor(span: Span) -> tuple[Token, str]:
         token = token.head
         preposition = case(token)
     return token, preposition
+
+
+def _governed(token: Token) -> tuple[str, Token]:
+    """Position of a token and the word that governs it, prepositions and "be" seen through.
+
+    Other label schemes than Universal Dependencies make heads of both: "talks in Idlib" hangs
+    on "in", "Syria is a country" on "is".
+    """
+    head, position = token.head, _POSITIONS.get(token.dep_, "loose")
+    if token.dep_ == "pobj":
+        agent = head.dep_ == "agent"
+        while head.pos_ in ("ADP", "SCONJ", "PART") and head.head is not head:
+            head = head.head
+        position = "agent" if agent else "oblique" if head.pos_ in _VERBAL else "nominal"
+    if position == "subject" and head.lemma_ == "be":
+        head = next((child for child in head.children if child.dep_ in _PREDICATE), head)
+    return position, head
 
 
 def _is_called_so(token: Token) -> bool:

@@ -62,10 +62,16 @@ def _wide(mention: Mention, text: str, low: int, high: int) -> Mention:
     if mention.role == "demonym" or mention.recognised_by in ("coordinates", "description"):
         return mention
     start, end = mention.start, mention.end
-    behind = _BEHIND.match(text, end)
-    if behind is not None and behind.end() <= high:
-        end = behind.end()
+    behind = phrase_end(text, end)
+    if behind <= high:
+        end = behind
     before = _BEFORE.search(text[max(low, start - _LONGEST) : start])
     if before is not None:
         start -= before.end() - before.start()
     return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def phrase_end(text: str, end: int) -> int:
+    """Where a name that ends at an offset ends with its type word, if it has one."""
+    behind = _BEHIND.match(text, end)
+    return end if behind is None else behind.end()

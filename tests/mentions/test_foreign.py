@@ -37,6 +37,19 @@ SENTENCES = [
      {"Djibo": "Djibo", "Burkina Faso": "Burkina Faso"}),
     ("es", "Llovió en Tumaco, en el departamento de Nariño.",
      {"Tumaco": "Tumaco", "Nariño": "Nariño"}),
+    ("ar", "وصل الوفد إلى دمشق وحلب وحمص.", {"دمشق": "Damascus", "حلب": "Aleppo", "حمص": "Homs"}),
+    ("ar", "هجوم بدير الزور.", {"دير الزور": "Deir ez-Zor"}),
+    ("ar", "غادر النازحون لتركيا.", {"تركيا": "Turkey"}),
+    ("ru", "Жители Изюма и Балаклеи без воды.", {"Изюма": "Izium", "Балаклеи": "Balakliia"}),
+    ("ru", "Бои идут под Бахмутом и Авдеевкой.", {"Бахмутом": "Bakhmut", "Авдеевкой": "Avdiivka"}),
+    ("ru", "В Египте и США ждут ответа.", {"Египте": "Egypt", "США": "United States"}),
+    ("uk", "Пожежа в Часовому Яру згасла.", {"Часовому Яру": "Chasiv Yar"}),
+    ("tr", "Şam'dan Humus'a giden yol kapandı.", {"Şam": "Damascus", "Humus": "Homs"}),
+    ("de", "Die Vereinigten Staaten und Frankreich berieten.",
+     {"Vereinigten Staaten": "United States", "Frankreich": "France"}),
+    ("de", "Auf der Krim fielen Schüsse.", {"Krim": "Crimean Peninsula"}),
+    ("fr", "Il est né au Caire.", {"Caire": "Cairo"}),
+    ("es", "Llegaron a EE.UU. desde Londres.", {"EE.UU.": "United States", "Londres": "London"}),
 ]  # fmt: skip
 
 
@@ -50,6 +63,13 @@ def test_names_are_found_and_placed(
 
     assert expected == {m.text: m.place.name if m.place else "" for m in mentions}
     assert {"unknown"} == {m.role for m in mentions}
+
+
+def test_a_word_is_no_town_without_its_ending(tools: Tools) -> None:
+    """What is also a word of Turkish is left alone where no apostrophe makes a name of it."""
+    article = Article(id="a", text="Humus ve ekmek yediler.", language="tr")
+
+    assert () == annotate_article(article, tools).mentions
 
 
 def test_a_small_town_needs_a_reason(tools: Tools) -> None:
