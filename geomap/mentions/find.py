@@ -13,6 +13,7 @@ from geomap.mentions.features import holds
 from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns.bodies import STATES_ONCE
+from geomap.mentions.patterns.grammar import AGENCIES
 from geomap.mentions.recognise import Found, recognise
 from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
@@ -51,6 +52,12 @@ _KINDS: dict[str, PlaceKind] = {
 }  # fmt: skip
 #: Jerusalem and Tel Aviv.
 _SEATS_OF_POWER = frozenset({"geonames:281184", "geonames:293397"})
+#: A town in capitals and a colon before the report: "NEW DELHI: The court ...".
+_SLUG = re.compile(
+    r"[A-Z][A-Z .'’-]{3,60}(?:, [A-Z][a-z]{2,8} \d{1,2})?(?: ?\([A-Z]{2,12}\))? ?: ?(?=[A-Z\d“\"])"
+)
+#: The office of a body in front of a country: "WFP Sudan - Situation report".
+_OFFICE = re.compile(rf"(?:{'|'.join(sorted(AGENCIES))})\s", re.IGNORECASE)
 #: What is found without a name in the gazetteer.
 _UNNAMED = frozenset({"coordinates", "description"})
 
@@ -251,7 +258,9 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
     if article.language not in (None, "en"):
         return ("demonym", "adjective_or_people") if item.demonym else ("unknown", "no_rules")
     line = article.text.rfind("\n", 0, item.start) + 1
-    if item.end <= dateline_end(article.text, line):
+    if item.end <= dateline_end(article.text, line) and not _OFFICE.match(article.text, line):
+        return "literal", "dateline"
+    if item.start == line and _SLUG.match(article.text, line):
         return "literal", "dateline"
     before = article.text[max(0, item.start - 80) : item.start]
     ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)

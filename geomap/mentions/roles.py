@@ -93,6 +93,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     noun, state = frame.noun, frame.kind in _STATES
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
+    if frame.kind == "country" and noun in ("state", "member"):
+        return "metonym"  # "EU states" are those who are in it
     if noun in things.GROUND or noun in things.SOCIETY:
         return "literal"
     if frame.paired and state and noun in things.DEALING | things.HAPPENING:

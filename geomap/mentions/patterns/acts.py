@@ -88,7 +88,8 @@ ADDRESS = frozenset(
     face meet draw trust ally sue denounce slam blast lambast counter mediate engage consult
     notify obligate require bar expel call admit recognise recognize appease befriend betray
     fight weaken strengthen empower want need defend free
-    bind implore exhort alert instruct dissuade discourage embolden intimidate coerce blackmail
+    bind give cost owe deny grant
+    implore exhort alert instruct dissuade discourage embolden intimidate coerce blackmail
     bully woo court lobby shun snub offend insult anger infuriate irritate upset satisfy
     disappoint alarm trounce surpass outscore outgun overtake rival emulate imitate applaud
     commend laud salute rebuke reprimand castigate ridicule mock decry deplore vilify demonise

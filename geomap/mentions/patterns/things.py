@@ -186,7 +186,7 @@ STATE_OF = frozenset(
     government president king queen prince emperor minister ministry leader ruler army navy
     representative ambassador embassy flag constitution law parliament support backing part
     help aid behalf member enemy ally friend independence recognition policy influence
-    defeat side hand foe state republic kingdom power interest will intention victory
+    defeat side hand foe power interest will intention victory
     sovereignty permission approval cooperation history commissioner founder birth
     creation establishment foundation request consent surrender protection success withdrawal
     bank people tribe citizen image reputation
