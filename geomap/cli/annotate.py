@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -39,7 +40,9 @@ def annotate(
     named = inputs(articles, samples=samples)
     skipped = 0
     source = with_spans(read_articles(named, settings), given=given_mentions)
-    for result in run(source, open_tools(settings)):
+    tools = open_tools(settings)
+    gc.freeze()  # what is open stays so, and is not looked through for garbage
+    for result in run(source, tools):
         if isinstance(result, Skipped):
             typer.echo(f"skipped {result.reason}", err=True)
             skipped += 1

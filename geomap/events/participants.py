@@ -38,7 +38,8 @@ _NOBODY = frozenset({"literal", "embedded"})
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
-_MARKUP = frozenset({"*", "**", "_", "__"})
+#: What stands between the names of a list, emphasis of Markdown with it.
+_BETWEEN = LISTING | {"*", "**", "_", "__"}
 
 
 class Participants:
@@ -92,12 +93,14 @@ class Participants:
     def _listed_before(self, head: Token) -> list[Token]:
         """Names right before a name that the parse left out of the list: "Russia, Israel agree"."""
         found: list[Token] = []
-        at = head.left_edge.i if head.pos_ == "PROPN" else head.i
-        while head.pos_ == "PROPN" and head.sent.start < at:
+        if head.pos_ != "PROPN":
+            return found
+        at, start = head.left_edge.i, head.sent.start
+        while start < at:
             joins = 0
-            while at - 1 >= head.sent.start and head.doc[at - 1].lower_ in LISTING | _MARKUP:
+            while at - 1 >= start and head.doc[at - 1].lower_ in _BETWEEN:
                 at, joins = at - 1, joins + 1
-            token = head.doc[at - 1] if at > head.sent.start else None
+            token = head.doc[at - 1] if at > start else None
             if not joins or token is None or not self._names_actor(token):
                 break
             if token.dep_ in ("obj", "obl", "nmod", "iobj") or syntax.case_of(token):
@@ -235,9 +238,9 @@ class Participants:
     def _run(self, noun: Token) -> list[Token]:
         """The nationalities listed before a noun: "Syrian, Russian and Iranian forces"."""
         found: list[Token] = []
-        at = noun.i - 1
+        at, start = noun.i - 1, max(noun.sent.start, noun.i - 13)
         listed = True
-        while at >= noun.sent.start and noun.i - at < 14:
+        while at >= start:
             token = noun.doc[at]
             place = self.place_at(token.idx)
             if place is not None and place.actor_id and (listed or found == []):

@@ -206,10 +206,10 @@ def speakers(verb: Token) -> list[Token]:
     found = subjects(verb)
     if found or lemma(verb) not in lists.SAYING:
         return found
-    at = verb.i - 1
-    while at >= verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+    at, start = verb.i - 1, verb.sent.start
+    while at >= start and verb.doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
-    before = verb.doc[at] if at >= verb.sent.start else None
+    before = verb.doc[at] if at >= start else None
     return [before] if before is not None and before.pos_ in ("PROPN", "NOUN") else []
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geomap.config import gazetteer_folder
 from geomap.errors import GazetteerInvalid
-from geomap.gazetteer.names import normalise, tokens
+from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.own import table_files
 from geomap.gazetteer.tables import read_csv
 
@@ -162,17 +162,16 @@ class ActorTable:
 
     def match(self, text: str, on: date | None = None) -> list[ActorMatch]:
         """The actors named in running text, longest names first, without overlap."""
-        words = tokens(text)
+        starts, ends, norms = columns(text)
         found = []
         at = 0
-        while at < len(words):
-            most = min(_LONGEST, self._reach.get(words[at].norm, 0), len(words) - at)
+        while at < len(norms):
+            most = min(_LONGEST, self._reach.get(norms[at], 0), len(norms) - at)
             for count in range(most, 0, -1):
-                end = words[at + count - 1].end
-                key = " ".join(word.norm for word in words[at : at + count])
-                actor = self._choose(key, text[words[at].start : end], on)
+                end = ends[at + count - 1]
+                actor = self._choose(" ".join(norms[at : at + count]), text[starts[at] : end], on)
                 if actor is not None:
-                    found.append(ActorMatch(start=words[at].start, end=end, actor=actor))
+                    found.append(ActorMatch(start=starts[at], end=end, actor=actor))
                     at += count
                     break
             else:

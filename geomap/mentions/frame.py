@@ -43,8 +43,6 @@ from geomap.mentions.patterns import acts, grammar, things
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc, Span, Token
 
 _T = TypeVar("_T")
@@ -255,18 +253,15 @@ def _sport(span: Span) -> bool:
 
 def _games(doc: Doc) -> list[int]:
     """Tokens that are words of games."""
-    import numpy as np
-
-    found = np.isin(doc.to_array("LOWER"), _numbers_of_games())
-    return list(np.flatnonzero(found).tolist())
+    games = _numbers_of_games()
+    return [at for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in games]
 
 
 @cache
-def _numbers_of_games() -> NDArray[np.uint64]:
-    import numpy as np
+def _numbers_of_games() -> frozenset[int]:
     from spacy.strings import get_string_id
 
-    return np.array([get_string_id(word) for word in sorted(things.GAMES)], np.uint64)
+    return frozenset(map(get_string_id, things.GAMES))
 
 
 def _has(doc: Doc, attribute: str) -> bool:

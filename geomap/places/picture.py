@@ -67,9 +67,10 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
     flat = [(number, *vote) for number, name in enumerate(names) for vote in votes[name]]
     if not flat:
         return {}
-    country = _shares(votes, lambda entry: entry.country)
-    admin1 = _shares(votes, lambda entry: entry.admin1_row)
-    peers = _shares(votes, _rank)
+    cast = [(number, entry, vote * _local(entry)) for number, entry, vote in flat]
+    country = _shares(cast, lambda entry: entry.country)
+    admin1 = _shares(cast, lambda entry: entry.admin1_row)
+    peers = _shares(cast, _rank)
     spots = np.radians([(entry.lat, entry.lon) for _number, entry, _vote in flat])
     owners = np.array([number for number, _entry, _vote in flat])
     narrow = np.array([entry.kind not in WIDE for _number, entry, _vote in flat])
@@ -77,13 +78,15 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
     beside, near = _company(spots, owners, weights)
     painted = {
         (names[number], entry.row): Surroundings(
-            country.get((names[number], entry.country), 0.0),
-            admin1.get((names[number], entry.admin1_row), 0.0),
-            peers.get((names[number], _rank(entry)), 0.0),
-            float(beside[at] * narrow[at]),
-            float(near[at] * narrow[at]),
+            country.get((number, entry.country), 0.0),
+            admin1.get((number, entry.admin1_row), 0.0),
+            peers.get((number, _rank(entry)), 0.0),
+            next_to,
+            near_by,
         )
-        for at, (number, entry, _vote) in enumerate(flat)
+        for (number, entry, _vote), next_to, near_by in zip(
+            flat, (beside * narrow).tolist(), (near * narrow).tolist(), strict=True
+        )
     }
     for number, entry, _vote in flat:
         if entry.kind == "city" and (names[number], entry.admin1_row or -1) in painted:
@@ -109,24 +112,23 @@ def _lend(
 
 
 def _shares(
-    votes: Votes, area_of: Callable[[Entry], Hashable | None]
-) -> dict[tuple[str, Hashable], float]:
-    """Share of the votes of all other names for an area, by name and area."""
-    cast: dict[str, dict[Hashable, float]] = {}
+    cast: Sequence[tuple[int, Entry, float]], area_of: Callable[[Entry], Hashable | None]
+) -> dict[tuple[int, Hashable], float]:
+    """Share of the votes of all other names for an area, by number of the name and area."""
+    owns: dict[int, dict[Hashable, float]] = {}
     total: dict[Hashable, float] = defaultdict(float)
-    for name, candidates in votes.items():
-        own = cast[name] = defaultdict(float)
-        for entry, vote in candidates:
-            area = area_of(entry)
-            if area is not None:
-                own[area] += vote * _local(entry)
-                total[area] += vote * _local(entry)
+    for number, entry, vote in cast:
+        area = area_of(entry)
+        if area is not None:
+            own = owns.setdefault(number, {})
+            own[area] = own.get(area, 0.0) + vote
+            total[area] += vote
     everything = sum(total.values())
-    return {
-        (name, area): (total[area] - own[area]) / (everything - sum(own.values()) + _DOUBT)
-        for name, own in cast.items()
-        for area in own
-    }
+    shares: dict[tuple[int, Hashable], float] = {}
+    for number, own in owns.items():
+        others = everything - sum(own.values()) + _DOUBT
+        shares.update(((number, area), (total[area] - own[area]) / others) for area in own)
+    return shares
 
 
 def _local(entry: Entry) -> float:
