@@ -78,6 +78,7 @@ class Gazetteer:
         self._place = lru_cache(maxsize=1 << 13)(self._place_of)
         self.reach = lru_cache(maxsize=1 << 15)(self._reach_of)
         self.prefixes = lru_cache(maxsize=1 << 15)(self._prefixes_of)
+        self.flags_of = lru_cache(maxsize=1 << 15)(self._flags_of)
 
     @property
     def id(self) -> str:
@@ -168,7 +169,7 @@ class Gazetteer:
         """Rows that have a name with this romanised key, the most prominent first."""
         return self._posted("sounds", key)
 
-    def flags_of(self, key: str) -> int:
+    def _flags_of(self, key: str) -> int:
         """Bits of `geomap.gazetteer.matching.FLAGS` that are set for a normal form."""
         number = self.names.get(key)
         return 0 if number is None else int(self._key_flags[number])

@@ -72,11 +72,12 @@ class Evidence:
         self._report = is_report(words.text)
         self._kinds = surroundings.list_words(words)
         self._strong_at = [one.first for at, one in enumerate(candidates) if self._strong[at]]
-        self._labels: dict[str, Counter[str]] = {}
+        self._labels: dict[str, dict[str, int]] = {}
         self._framed: Counter[str] = Counter()
         for at, one in enumerate(candidates):
             name = words.text[one.start : one.end]
-            self._labels.setdefault(name, Counter())[self._label[at].partition(" ")[0]] += 1
+            labels, kind = self._labels.setdefault(name, {}), self._label[at].partition(" ")[0]
+            labels[kind] = labels.get(kind, 0) + 1
             self._framed[name] += self._is_framed(at)
         self._first = {one.first: at for at, one in reversed(list(enumerate(candidates)))}
         self._last = {one.last: at for at, one in enumerate(candidates)}
@@ -100,7 +101,7 @@ class Evidence:
         labels = [label for label in words.labels[one.first : one.last] if label]
         if not labels:
             return "no entity"
-        label = Counter(labels).most_common(1)[0][0]
+        label = max(dict.fromkeys(labels), key=labels.count)
         kind = "thing"
         for name, group in (
             ("place", PLACE_LABELS), ("person", PERSON_LABELS), ("body", BODY_LABELS)
@@ -334,7 +335,7 @@ class Evidence:
         labels = self._labels[name]
         total = sum(labels.values())
         for kind in ("place", "person", "body") if total > 1 else ():
-            if labels[kind]:
+            if kind in labels:
                 often = "mostly" if labels[kind] * 2 >= total else "once"
                 yield f"{often} a {kind} in the article"
         if self._framed[name] > self._is_framed(at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def probability(phrases: Collection[str], table: dict[str, float]) -> float:
     """Probability, 0-1, that follows from the phrases that are true."""
     if not SURE.isdisjoint(phrases):
         return 1.0
-    odds = table[BIAS] + sum(table.get(phrase, 0.0) for phrase in phrases)
+    odds = table[BIAS] + sum(map(table.get, phrases, repeat(0.0)))
     odds += sum(weight for phrase, weight in BY_HAND.items() if phrase in phrases)
     return 1 / (1 + math.exp(-odds))
 
