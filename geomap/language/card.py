@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 #: Corpora that scores are measured on, where the folder has them; none is trained on.
 TESTS = ("ewt-test", "gum-test", "pud", "ner-uner-test", "ner-gum-test")
 
-#: The card with gaps for what a run decides: {day}, {seed}, {spacy}, {names}, {scores}.
+#: The card with gaps for what a run decides: {day}, {seed}, {spacy}, {names}, {vectors},
+#: {scores}.
 _TEMPLATE = Path(__file__).with_name("card_template.md")
 
 
@@ -26,6 +27,8 @@ class Provenance:
     seed: int
     names: int
     """How many names were frozen into the recogniser."""
+    vectors: int
+    """How many words came with a vector."""
 
 
 def measured(nlp: Language, folder: Path) -> dict[str, dict[str, Any]]:
@@ -66,6 +69,7 @@ def model_card(scores: dict[str, dict[str, Any]], provenance: Provenance) -> str
         day=provenance.day.isoformat(),
         seed=provenance.seed,
         names=f"{provenance.names:,}",
+        vectors=f"{provenance.vectors:,}",
         spacy=spacy_version,
         scores="\n".join(rows),
     )

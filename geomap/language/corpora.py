@@ -13,7 +13,7 @@ from geomap.errors import TreebankMissing
 from geomap.language.swap import conflict_words, respelt, swapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -42,6 +42,7 @@ def treebanks(
     upper: float = 0.0,
     lower: float = 0.0,
     swap: float = 0.0,
+    longest: int | None = None,
     demonyms: str | None = None,
 ) -> Callable[[Language], Iterator[Example]]:
     """A corpus of several files, a file named twice counting twice.
@@ -52,16 +53,25 @@ def treebanks(
         upper: share of docs, 0-1, that are read again in capitals, as headlines are set.
         lower: share of docs, 0-1, that are read again without capitals.
         swap: share of docs, 0-1, that are read again with words of war in them.
+        longest: words beyond which a doc is cut at the ends of sentences: a parser learns from
+            many short texts at once far quicker than from a few long ones. None to cut none.
         demonyms: CSV with a column ``word``. Some corpora call "Russian" a place and some a
             person; entities made only of such words are taken out of all of them.
     """
+    # Each component asks for the corpus anew to learn its labels.
+    held: dict[Language, list[Example]] = {}
 
     def examples(nlp: Language) -> Iterator[Example]:
+        if nlp not in held:
+            held[nlp] = list(read(nlp))
+        yield from held[nlp]
+
+    def read(nlp: Language) -> Iterator[Example]:
         chance = Random(names[0])  # noqa: S311 - which docs to repeat, no secret
         words = conflict_words()
         peoples = _words(Path(demonyms)) if demonyms else frozenset()
         for name in names:
-            for doc in read_docs(nlp, Path(folder), name):
+            for doc in _cut(read_docs(nlp, Path(folder), name), longest):
                 if peoples and doc.has_annotation("ENT_IOB"):
                     doc.ents = [ent for ent in doc.ents if not _made_of(ent, peoples)]
                 yield _example(doc)
@@ -73,6 +83,21 @@ def treebanks(
                     yield _example(swapped(doc, words, chance))
 
     return examples
+
+
+def _cut(docs: Iterable[Doc], longest: int | None) -> Iterator[Doc]:
+    """The docs, those of more words than `longest` in parts of whole sentences."""
+    for doc in docs:
+        if longest is None or len(doc) <= longest:
+            yield doc
+            continue
+        start = end = 0
+        for sentence in doc.sents:
+            if sentence.end - start > longest and end > start:
+                yield doc[start:end].as_doc()
+                start = end
+            end = sentence.end
+        yield doc[start:end].as_doc()
 
 
 def _words(path: Path) -> frozenset[str]:

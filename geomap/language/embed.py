@@ -18,6 +18,7 @@ import numpy as np
 from spacy.util import registry
 from thinc.api import (
     HashEmbed,
+    Linear,
     Maxout,
     Model,
     chain,
@@ -27,6 +28,8 @@ from thinc.api import (
     with_array,
 )
 from thinc.model import deserialize_attr, serialize_attr
+
+from geomap.language.vectors import WordVectors, vector_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -146,37 +149,50 @@ def _from_bytes(_cls: object, value: bytes, _name: str, _model: object) -> NameL
     return NameList(value)
 
 
-@registry.architectures("geomap.GazetteerEmbed.v1")  # type: ignore[untyped-decorator]
-def gazetteer_embed(width: int, attrs: list[str], rows: list[int], name_rows: int) -> Any:
-    """Hash embeddings of token attributes and of the name feature, mixed by a maxout layer.
+@registry.architectures("geomap.GazetteerEmbed.v2")  # type: ignore[untyped-decorator]
+def gazetteer_embed(
+    width: int, attrs: list[str], rows: list[int], name_rows: int, vector_width: int
+) -> Any:
+    """Embeddings of token attributes, of words and of names, mixed by a maxout layer.
 
     Args:
         width: size of each embedding and of the output, floats.
         attrs: token attributes, as in spaCy's ``MultiHashEmbed``.
-        rows: rows of the table of each attribute.
-        name_rows: rows of the table of the name feature.
+        rows: rows of the hash table of each attribute.
+        name_rows: rows of the table of the name feature; 0 for a model that sees no names.
+        vector_width: size of a word vector.
 
     Returns:
         A thinc model from a list of docs to a list of float arrays (tokens x width). Its
-        name list is empty until `set_names` is called, and is saved with the weights.
+        name list and word vectors are empty until `set_names` and `set_vectors` are called,
+        and are saved with the weights.
     """
+    sizes = [*rows, name_rows] if name_rows else rows
     tables: list[Any] = [
         HashEmbed(width, size, column=column, seed=8 + column, dropout=0.0)
-        for column, size in enumerate([*rows, name_rows])
+        for column, size in enumerate(sizes)
     ]
-    mix = Maxout(width, nI=width * len(tables), nP=3, dropout=0.0, normalize=True)
+    words: Any = chain(vector_lookup(vector_width, len(tables)), Linear(width, vector_width))
+    mix = Maxout(width, nI=width * (len(tables) + 1), nP=3, dropout=0.0, normalize=True)
+    known = {"names": NameList()} if name_rows else {}
     extract: Any = Model(
-        "extract_names", _extract, attrs={"columns": list(attrs), "names": NameList()}
+        "extract_features",
+        _extract,
+        attrs={"columns": list(attrs), "vectors": WordVectors(), **known},
     )
     return chain(
-        extract, list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list()
+        extract,
+        list2ragged(),
+        with_array(concatenate(*tables, words)),
+        with_array(mix),
+        ragged2list(),
     )
 
 
 def set_names(model: Any, names: NameList) -> None:
     """Give every `gazetteer_embed` layer of a model its name list."""
     for layer in model.walk():
-        if layer.name == "extract_names":
+        if "names" in layer.attrs:
             layer.attrs["names"] = names
 
 
@@ -185,13 +201,15 @@ def _extract(
     docs: Sequence[Doc],
     is_train: bool,  # noqa: ARG001 - thinc passes it by name
 ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
-    names = model.attrs["names"]
     columns = model.attrs["columns"]
+    names = model.attrs.get("names")
+    vectors = model.attrs["vectors"]
     found = [
         np.column_stack(
             [
                 doc.to_array(columns).reshape(len(doc), len(columns)),
-                names.codes([token.text for token in doc]),
+                *([names.codes([token.text for token in doc])] if names is not None else []),
+                vectors.places(doc),
             ]
         )
         for doc in docs

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geomap.language.embed import NameList
     from geomap.language.name_list import Sources
+    from geomap.language.vectors import WordVectors
 
 _HERE = Path(__file__).parent
 #: Steps of the falling rate beyond the last step, so that the last ones still learn.
@@ -36,6 +37,8 @@ class Recipe:
     """Where the ``.spacy`` corpora lie that `syntax.cfg` and `names.cfg` name."""
     demonyms: Path | None = None
     """The gazetteer's table of demonyms, which are no entities; None to keep all entities."""
+    vectors: Path | None = None
+    """Word vectors, as `geomap.language.vectors.read_vectors` takes them; None for none."""
     seed: int = 7
     steps: int | None = None
     """Batches for syntax, and again for names; None for as many as the recipes say."""
@@ -45,20 +48,24 @@ def train_pipeline(recipe: Recipe, sources: Sources) -> Language:
     """Train syntax and names and join them into one pipeline.
 
     Args:
-        recipe: corpora, seed and steps. The same recipe gives the same weights on the same
+        recipe: corpora, vectors, seed and steps. The same recipe gives the same weights on the same
             machine with the same libraries.
         sources: the gazetteer's names, which are frozen into the recogniser.
 
     Raises:
         TreebankMissing: a corpus is not in the folder.
+        VectorsMissing: the file of vectors is missing or holds none of the recipes' width.
     """
     # Sums in another order give other last digits: one thread, one order.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from geomap.language.vectors import WIDTH, WordVectors, read_vectors
+
     missing = [path for path in corpora_of(recipe) if not path.is_file()]
     if missing:
         raise TreebankMissing(missing[0])
-    syntax = _trained("syntax.cfg", recipe)
-    names = _names_pipeline(recipe, sources)
+    vectors = read_vectors(recipe.vectors, WIDTH) if recipe.vectors else WordVectors()
+    syntax = _trained("syntax.cfg", recipe, vectors)
+    names = _names_pipeline(recipe, vectors, sources)
     return joined(syntax, names)
 
 
@@ -87,12 +94,12 @@ def joined(syntax: Language, names: Language) -> Language:
 def frozen_names(nlp: Language) -> NameList:
     """The name list inside a trained pipeline's recogniser."""
     recogniser: Any = nlp.get_pipe("ner")
-    (layer,) = (part for part in recogniser.model.walk() if part.name == "extract_names")
+    (layer,) = (part for part in recogniser.model.walk() if "names" in part.attrs)
     found: NameList = layer.attrs["names"]
     return found
 
 
-def _names_pipeline(recipe: Recipe, sources: Sources) -> Language:
+def _names_pipeline(recipe: Recipe, vectors: WordVectors, sources: Sources) -> Language:
     import spacy
 
     from geomap.language.corpora import read_docs
@@ -101,10 +108,12 @@ def _names_pipeline(recipe: Recipe, sources: Sources) -> Language:
     blank = spacy.blank("en")
     docs = (doc for name in _ORDINARY for doc in read_docs(blank, recipe.folder, name))
     names = name_list(sources, ordinary_words(docs))
-    return _trained("names.cfg", recipe, names)
+    return _trained("names.cfg", recipe, vectors, names)
 
 
-def _trained(file: str, recipe: Recipe, names: NameList | None = None) -> Language:
+def _trained(
+    file: str, recipe: Recipe, vectors: WordVectors, names: NameList | None = None
+) -> Language:
     """The pipeline of one recipe, with the weights that scored best on its dev corpus."""
     import tempfile
 
@@ -113,8 +122,12 @@ def _trained(file: str, recipe: Recipe, names: NameList | None = None) -> Langua
     from spacy.training.loop import train
 
     from geomap.language.embed import set_names
+    from geomap.language.quick import numpy_products
+    from geomap.language.vectors import set_vectors
 
     nlp = init_nlp(_settings(file, recipe))
+    numpy_products(nlp)
+    set_vectors(nlp, vectors)
     if names is not None:
         recogniser: Any = nlp.get_pipe("ner")
         set_names(recogniser.model, names)

@@ -2,7 +2,8 @@
 
 ``config.cfg`` and ``meta.json`` are spaCy's own and can be read by a person. ``weights.bin``
 is the pipeline's ``to_bytes``, with every float32 array stored as float16 (half the size;
-scores differ in the fourth digit) and the whole compressed by zlib. Loading gives float32.
+scores differ in the fourth digit), the word vectors that components share stored once, and the
+whole compressed by zlib. Loading gives float32.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Name of the weights file in a pipeline's folder; what tells it from spaCy's own format.
 WEIGHTS = "weights.bin"
+#: Where in it the word vectors stand.
+_VECTORS = "word_vectors"
 
 
 def write_pipeline(nlp: Language, folder: Path) -> None:
@@ -28,14 +31,19 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
     """
     import srsly
 
+    from geomap.language.vectors import WordVectors, set_vectors, vectors_of
+
     folder.mkdir(parents=True, exist_ok=True)
     config = nlp.config.copy()
     # Where the corpora lay on the machine that trained is nobody else's business.
     config["paths"] = dict.fromkeys(config["paths"])
     config.to_disk(folder / "config.cfg")
     srsly.write_json(folder / "meta.json", nlp.meta)
-    parts = srsly.msgpack_loads(nlp.to_bytes(exclude=["meta.json"]))
-    packed = srsly.msgpack_dumps(_recast(parts, "float32", "float16"))
+    vectors = vectors_of(nlp)
+    set_vectors(nlp, WordVectors())
+    parts = _recast(srsly.msgpack_loads(nlp.to_bytes(exclude=["meta.json"])), "float32", "float16")
+    set_vectors(nlp, vectors)
+    packed = srsly.msgpack_dumps({**parts, _VECTORS: vectors.parts()})
     (folder / WEIGHTS).write_bytes(zlib.compress(packed, 9))
 
 
@@ -55,6 +63,7 @@ def read_pipeline(folder: Path, *, quick: bool = False) -> Language:
 
     import geomap.language.embed
     import geomap.language.tokenizer  # noqa: F401 - these register what config.cfg names
+    from geomap.language.vectors import WordVectors, set_vectors
 
     try:
         config = load_config(folder / "config.cfg")
@@ -69,8 +78,11 @@ def read_pipeline(folder: Path, *, quick: bool = False) -> Language:
             component["factory"] = QUICK.get(component["factory"], component["factory"])
     nlp = load_model_from_config(config, meta=meta)
     parts = _recast(srsly.msgpack_loads(packed), "float16", "float32")
+    vectors = WordVectors(**parts.pop(_VECTORS, {}))
     # The settings have made the tokenizer; reading it again takes as long as making it.
-    return nlp.from_bytes(srsly.msgpack_dumps(parts), exclude=["tokenizer"])
+    nlp.from_bytes(srsly.msgpack_dumps(parts), exclude=["tokenizer"])
+    set_vectors(nlp, vectors)
+    return nlp
 
 
 def _recast(part: Any, was: str, becomes: str) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from geomap.language.pipelines import EMBEDDED
 from geomap.language.training import frozen_names
+from geomap.language.vectors import vectors_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +38,19 @@ def test_the_recogniser_carries_its_names(english: Language) -> None:
     assert len(frozen_names(english)) > 400_000
 
 
+def test_both_halves_carry_word_vectors(english: Language) -> None:
+    """The frequent words of news came with the weights, one table for parser and recogniser."""
+    tables = {
+        id(layer.attrs["vectors"])
+        for name in ("tok2vec", "ner")
+        for layer in english.get_pipe(name).model.walk()  # type: ignore[attr-defined]
+        if "vectors" in layer.attrs
+    }
+
+    assert 1 == len(tables)
+    assert len(vectors_of(english)) > 50_000
+
+
 def test_the_weights_are_small() -> None:
     """All that is shipped for English fits in fifteen megabytes."""
     assert sum(path.stat().st_size for path in EMBEDDED.iterdir()) <= LIMIT
@@ -46,7 +60,16 @@ def test_the_card_names_every_corpus() -> None:
     """Data, licences and scores are told beside the weights."""
     card = EMBEDDED.with_name("MODEL_CARD.md").read_text(encoding="utf-8")
 
-    for word in ("EWT", "GUM", "Universal NER", "re3d", "WikiGold", "W-NUT", "Broad Twitter"):
+    for word in (
+        "EWT",
+        "GUM",
+        "Universal NER",
+        "re3d",
+        "WikiGold",
+        "W-NUT",
+        "Broad Twitter",
+        "GloVe",
+    ):
         assert word in card
     assert "CC BY-SA 4.0" in card
     assert "| LAS |" in card

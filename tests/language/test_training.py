@@ -13,12 +13,13 @@ from typer.testing import CliRunner
 
 from geomap.cli import app
 from geomap.config import Config, LanguageConfig
-from geomap.errors import TreebankMissing
+from geomap.errors import TreebankMissing, VectorsMissing
 from geomap.language import load_language
 from geomap.language.corpora import treebanks
 from geomap.language.name_list import Sources
 from geomap.language.swap import conflict_words, swapped
 from geomap.language.training import Recipe, corpora_of, frozen_names, train_pipeline
+from geomap.language.vectors import vectors_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,10 @@ def test_the_command_trains_a_model_that_loads(
 ) -> None:
     """`geomap train` writes a pipeline that `language.model` takes, and its card."""
     out = tmp_path / "out"
+    vectors = tmp_path / "vectors.txt"
+    vectors.write_text(f"shelled{' 0.5' * 100}\nleft{' -1.5' * 100}\n", encoding="utf-8")
     arguments = ["train", str(corpora), "-o", str(out), "--steps", "2", "--config", str(settings)]
+    arguments += ["--vectors", str(vectors)]
     done = CliRunner().invoke(app, arguments, catch_exceptions=False)
 
     assert 0 == done.exit_code
@@ -92,9 +96,11 @@ def test_the_command_trains_a_model_that_loads(
     )
     assert ("PER", "ORG", "LOC")[2:] == nlp.get_pipe("ner").labels  # type: ignore[attr-defined]
     assert 4 == len(frozen_names(nlp))
+    assert 2 == len(vectors_of(nlp))
     card = (out / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in card
     assert "4 names" in card
+    assert "the 2 most frequent words" in card
     assert "seed 7" in card
 
 
@@ -117,6 +123,29 @@ def test_a_missing_corpus_is_named_before_training(corpora: Path) -> None:
 
     with pytest.raises(TreebankMissing, match="gum-train"):
         train_pipeline(Recipe(folder=corpora, steps=1), Sources())
+
+
+def test_missing_vectors_are_told_before_training(corpora: Path, settings: Path) -> None:
+    """A file of vectors that is not there ends the command with a sentence, and nothing is made."""
+    arguments = ["train", str(corpora), "--vectors", "none.txt", "--config", str(settings)]
+    done = CliRunner().invoke(app, arguments)
+
+    assert isinstance(done.exception, VectorsMissing)
+    assert "none.txt" in str(done.exception)
+
+
+def test_long_docs_are_cut_between_sentences(corpora: Path) -> None:
+    """Parts of a doc hold whole sentences, no more words than asked for, and all of them."""
+    two = Doc.from_docs([tiny_doc(0), tiny_doc(1), tiny_doc(0)])
+    DocBin(docs=[two]).to_disk(corpora / "ewt-train.spacy")
+    nlp = spacy.blank("en")
+    parts = [
+        [token.text for token in example.reference]
+        for example in treebanks(str(corpora), ["ewt-train"], longest=9)(nlp)
+    ]
+
+    assert [8, 4] == list(map(len, parts))
+    assert [token.text for token in two] == [word for part in parts for word in part]
 
 
 def test_swapping_keeps_the_annotation() -> None:
