@@ -182,7 +182,9 @@ def _meant_ground(
 def _grounds(trigger: Token) -> Iterator[Token]:
     """Nouns of ground without a name, and "there", that say where a deed was."""
     for word in syntax.same_clause(trigger):
-        for child in word.children:
+        # "Rebels attacked soldiers in the province": the deed was there, not only the soldiers.
+        done = [child for noun in syntax.children(word, "obj") for child in noun.children]
+        for child in (*word.children, *done):
             if child.lower_ == "there" and child.dep_ == "advmod":
                 yield child
             pointing = any(c.lower_ in ground.POINTING for c in child.children)

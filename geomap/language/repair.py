@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geomap.language.slips import mended_names, slips
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -51,6 +53,10 @@ def repaired(doc: Doc) -> Doc:
     """The doc with the slips of its parse mended, in place; one without a parse is left alone."""
     if not doc.has_annotation("DEP"):
         return doc
+    slipped = {at: Mend(head, dep, tag) for at, head, dep, tag in slips(doc)}
+    if slipped:
+        _write(doc, slipped)
+    mended_names(doc)
     mends: dict[int, Mend] = {}
     signs = doc.to_array(["LOWER", "DEP", "LEMMA"])
     for sentence in doc.sents:
@@ -90,7 +96,7 @@ def _unended(sentence: Span) -> bool:
 
 def _write(doc: Doc, mends: dict[int, Mend]) -> None:
     from spacy.attrs import DEP, HEAD, POS, TAG
-    from spacy.symbols import VERB
+    from spacy.symbols import NOUN, VERB
 
     cells: Any = doc.to_array([HEAD, DEP, TAG, POS])
     add = doc.vocab.strings.add
@@ -100,7 +106,7 @@ def _write(doc: Doc, mends: dict[int, Mend]) -> None:
         cells[at, 1] = add(dep)
         if tag is not None:
             cells[at, 2] = add(tag)
-            cells[at, 3] = VERB  # no other word is given a tag
+            cells[at, 3] = NOUN if tag.startswith("N") else VERB
     doc.from_array([HEAD, DEP, TAG, POS], cells)
 
 

@@ -186,7 +186,7 @@ def _standing(span: Span) -> tuple[str, str, Token, Token]:
         return "possessor", preposition, anchor, head
     if modified is not None:
         return "modifier", preposition, anchor, modified
-    if anchor.dep_ in _MODIFIER and head.i > anchor.i:
+    if anchor.dep_ in _MODIFIER and head.i > anchor.i and head.text != "#":
         return "modifier", preposition, anchor, person_in_office(span, head)
     first = None if preposition or misread is not None else first_of_the_list(span)
     if first is not None:

@@ -1,0 +1,157 @@
+"""Slips of a word or two in a parse, each of which its tags and labels give away.
+
+A finite verb qualifies no noun, a verb form that is the subject of another is a noun, and what
+has a subject and an object is a verb. `geomap.language.repair` reads whole sentences; here a
+word and those that hang on it are enough.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+#: A token's number, head and label, and its tag where that changes too.
+Slip = tuple[int, int, str, str | None]
+
+_TITLES = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr.".split())
+_LOCATIVE = frozenset("in near at from across inside outside around to".split())
+_THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+
+
+def slips(doc: Doc) -> Iterator[Slip]:
+    """The slips of a parsed doc, mended."""
+    for token in doc:
+        tag, dep = token.tag_, token.dep_
+        if tag == "VBZ" and dep in _THINGS:
+            yield from _noun_as_verb(token)
+        elif tag == "VBD" and dep == "amod":
+            yield from _main_verb_in_phrase(token)
+        elif tag == "NN" and dep in ("ROOT", "ccomp", "parataxis"):
+            yield from _verb_as_noun(token)
+        elif tag == "NN" and dep == "nmod" and _only_a_verb(token.lower_):
+            yield from _verb_as_noun_of(token)
+        elif dep == "compound:prt":
+            yield from _object_of_phrase(token)
+
+
+def _noun_as_verb(token: Token) -> Iterator[Slip]:
+    """As in "French strikes on the town killed nobody": what kills is no verb."""
+    if not {child.dep_ for child in token.children} & {"nsubj", "obj", "mark", "aux"}:
+        yield token.i, token.head.i, token.dep_, "NNS"
+
+
+def _verb_as_noun(token: Token) -> Iterator[Slip]:
+    """As in "A strike hit tents": what has a subject and an object is no blow."""
+    deps = {child.dep_ for child in token.children}
+    if {"nsubj", "obj"} <= deps and not deps & {"cop", "det", "aux"}:
+        yield token.i, token.head.i, token.dep_, "VBD"
+
+
+@lru_cache(maxsize=1 << 14)
+def _only_a_verb(form: str) -> bool:
+    """Whether a dictionary has the word as a form of a verb, and as no noun or adjective."""
+    from lemminflect import getAllLemmas
+
+    return set(getAllLemmas(form)) == {"VERB"}
+
+
+def _verb_as_noun_of(token: Token) -> Iterator[Slip]:
+    """As in "The roads of Ukraine froze": no froze of Ukraine."""
+    root = token.head
+    name = token.nbor(-1) if token.i else token
+    if root.dep_ != "ROOT" or root.pos_ != "NOUN" or name.head != token or name.i <= root.i:
+        return
+    yield token.i, token.i, "ROOT", "VBD"
+    yield root.i, token.i, "nsubj", None
+    yield name.i, root.i, "nmod", None
+    for child in token.lefts:
+        if child != name:
+            yield child.i, name.i, child.dep_, None
+    for child in root.rights:
+        if child.i > token.i:
+            yield child.i, token.i, child.dep_, None
+
+
+def _object_of_phrase(particle: Token) -> Iterator[Slip]:
+    """As in "shot down 30 drones": a bare noun behind verb and particle is the object."""
+    verb = particle.head
+    behind = [child for child in verb.rights if child.i > particle.i]
+    if not behind or behind[0].dep_ != "obl" or behind[0].tag_ not in ("NN", "NNS", "NNP"):
+        return
+    noun = behind[0]
+    cased = any(child.dep_ == "case" for child in noun.children)
+    if not cased and not any(child.dep_ == "obj" for child in verb.children):
+        yield noun.i, verb.i, "obj", None
+
+
+def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
+    """As in "An attack on Douma drove families out": the attack drove, not on driven families."""
+    noun = verb.head
+    root = noun.head
+    case = next((child for child in noun.lefts if child.dep_ == "case"), None)
+    name = verb.nbor(-1)
+    if noun.dep_ != "nmod" or root.dep_ != "ROOT" or root.pos_ != "NOUN":
+        return
+    if case is None or name.head not in (verb, noun) or not case.i < name.i < verb.i < noun.i:
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield root.i, verb.i, "nsubj", None
+    yield noun.i, verb.i, "obj", None
+    for child in noun.lefts:
+        if child.i < verb.i and child.i != name.i:
+            yield child.i, name.i, child.dep_, None
+    yield name.i, root.i, "nmod", None
+    for child in root.rights:
+        if child.i > verb.i and child.i != noun.i:
+            yield child.i, verb.i, child.dep_, None
+
+
+def mended_names(doc: Doc) -> None:
+    """Take out of the places of a doc what the words beside them show to be none.
+
+    First names are places too ("Sydney", "Israel"): a place and the person behind it, joined by
+    the parse, are one person. Who bears a title is a person, and "a Hyundai Tucson" a thing.
+    """
+    ents = list(doc.ents)
+    if not any(ent.label_ == "LOC" for ent in ents):
+        return
+    starts = {ent.start: ent for ent in ents}
+    mended: dict[int, Span | None] = dict(starts)
+    for at, ent in starts.items():
+        if ent.label_ != "LOC" or len(ent) > 1:
+            continue
+        after = starts.get(ent.end)
+        if at and doc[at - 1].lower_ in _TITLES:
+            mended[at] = _person(doc, at, ent.end)
+        elif after is not None and _one_name(doc[at], after):
+            mended[at], mended[after.start] = _person(doc, at, after.end), None
+        elif _one_of_a_make(doc[at]):
+            mended[at] = None
+    if mended != starts:
+        doc.ents = tuple(ent for ent in mended.values() if ent is not None)
+
+
+def _person(doc: Doc, start: int, end: int) -> Span:
+    from spacy.tokens import Span
+
+    return Span(doc, start, end, label="PER")
+
+
+def _one_name(first: Token, person: Span) -> bool:
+    """Whether a person's name begins at the place in front of it: "Israel Adesanya"."""
+    cases = {child.lower_ for child in first.children if child.dep_ == "case"}
+    flat = person[0].dep_ == "flat" and person[0].head == first
+    return person.label_ == "PER" and flat and not cases & _LOCATIVE
+
+
+def _one_of_a_make(token: Token) -> bool:
+    """Whether a name with a maker's in front stands for one of a kind: "a Hyundai Tucson"."""
+    if token.i < 2 or token.doc[token.i - 2].lower_ not in ("a", "an"):
+        return False
+    maker = token.nbor(-1)
+    return maker.head == token and maker.tag_ == "NNP" and maker.dep_ in ("compound", "flat")

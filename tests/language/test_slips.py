@@ -1,0 +1,77 @@
+"""Slips of a word or two are mended; what only looks like them is left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Span
+
+from geomap.language.repair import repaired
+from tests.language.test_repair import doc_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: word, tag, head, label
+SUBJECT = "Syrian JJ 1 amod|strikes VBZ 2 nsubj|killed VBD 2 ROOT|nobody NN 2 obj"
+BLOW = "A DT 1 det|strike NN 2 nsubj|hit NN 2 ROOT|tents NNS 2 obj"
+DRONES = "Crews NNS 1 nsubj|shot VBD 1 ROOT|down RP 1 compound:prt|drones NNS 1 obl|. . 1 punct"
+OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl|. . 1 punct"
+DROVE = (
+    "An DT 1 det|attack NN 1 ROOT|on IN 5 case|Douma NNP 5 compound|drove VBD 5 amod|"
+    "families NNS 1 nmod|. . 1 punct"
+)
+FROZE = (
+    "The DT 1 det|roads NNS 1 ROOT|of IN 4 case|Ukraine NNP 4 compound|froze NN 1 nmod|. . 1 punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "expected"),
+    [
+        (SUBJECT, 1, ("NNS", "nsubj", "killed")),
+        (BLOW, 2, ("VBD", "ROOT", "hit")),
+        (DRONES, 3, ("NNS", "obj", "shot")),
+        (OVER, 4, ("NNP", "obl", "broke")),
+        (DROVE, 4, ("VBD", "ROOT", "drove")),
+        (DROVE, 1, ("NN", "nsubj", "drove")),
+        (DROVE, 3, ("NNP", "nmod", "attack")),
+        (DROVE, 2, ("IN", "case", "Douma")),
+        (FROZE, 4, ("VBD", "ROOT", "froze")),
+        (FROZE, 3, ("NNP", "nmod", "roads")),
+    ],
+)
+def test_a_slip_is_mended(
+    english: Language, rows: str, at: int, expected: tuple[str, str, str]
+) -> None:
+    """Each word has the tag, label and head that the grammar of its sentence asks for."""
+    token = repaired(doc_of(english, rows))[at]
+
+    assert expected == (token.tag_, token.dep_, token.head.text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "expected"),
+    [
+        ("Israel NNP 2 nsubj|Adesanya NNP 0 flat|won VBD 2 ROOT", ["LOC 0 1", "PER 1 2"],
+         [("Israel Adesanya", "PER")]),
+        ("In IN 1 case|Syria NNP 3 obl|Assad NNP 1 flat|spoke VBD 3 ROOT",
+         ["LOC 1 2", "PER 2 3"], [("Syria", "LOC"), ("Assad", "PER")]),
+        ("Mr NNP 1 compound|Aleppo NNP 2 nsubj|spoke VBD 2 ROOT", ["LOC 1 2"],
+         [("Aleppo", "PER")]),
+        ("a DT 2 det|Hyundai NNP 2 compound|Tucson NNP 2 ROOT", ["LOC 2 3"], []),
+        ("the DT 2 det|old JJ 2 amod|Aleppo NNP 2 ROOT", ["LOC 2 3"], [("Aleppo", "LOC")]),
+    ],
+)  # fmt: skip
+def test_persons_and_things_are_no_places(
+    english: Language, rows: str, names: list[str], expected: list[tuple[str, str]]
+) -> None:
+    """What a title, a surname or a maker's name gives away is not named a place."""
+    doc = doc_of(english, rows)
+    doc.ents = tuple(
+        Span(doc, int(start), int(end), label=label)
+        for label, start, end in (name.split() for name in names)
+    )
+
+    assert expected == [(ent.text, ent.label_) for ent in repaired(doc).ents]
