@@ -35,6 +35,10 @@ def slips(doc: Doc) -> Iterator[Slip]:
             yield from _verb_as_noun(token)
         elif tag == "NN" and dep == "nmod" and _only_a_verb(token.lower_):
             yield from _verb_as_noun_of(token)
+        elif tag in ("WDT", "WP") and dep == "nsubj":
+            yield from _told_of(token)
+        elif tag == "NNP" and dep == "nsubj":
+            yield from _setting_as_subject(token)
         elif dep == "compound:prt":
             yield from _object_of_phrase(token)
 
@@ -75,6 +79,32 @@ def _verb_as_noun_of(token: Token) -> Iterator[Slip]:
     for child in root.rights:
         if child.i > token.i:
             yield child.i, token.i, child.dep_, None
+
+
+def _told_of(pronoun: Token) -> Iterator[Slip]:
+    """As in "Ankara, which keeps posts there, has warned": Ankara keeps them and has warned."""
+    verb = pronoun.head
+    main = verb.head
+    if pronoun.i < 2 or pronoun.nbor(-1).text != "," or main.i < verb.i:
+        return
+    told = pronoun.nbor(-2)
+    lost = told.head == verb and told.tag_.startswith("NN") and verb.dep_ == "advcl"
+    if lost and not any(child.dep_.startswith("nsubj") for child in main.children):
+        passive = any(child.dep_ == "aux:pass" for child in main.children)
+        yield told.i, main.i, "nsubj:pass" if passive else "nsubj", None
+        yield verb.i, told.i, "acl:relcl", None
+
+
+def _setting_as_subject(name: Token) -> Iterator[Slip]:
+    """As in "Near Palmyra and the border, small bands raid posts": the bands raid, no Palmyra."""
+    if not any(child.dep_ == "case" and child.tag_ == "IN" for child in name.lefts):
+        return
+    last = next((child for child in reversed(list(name.rights)) if child.dep_ == "conj"), None)
+    commas = [child for child in last.lefts if child.text == ","] if last is not None else []
+    if last is None or not commas or last.i > name.head.i:
+        return
+    yield name.i, name.head.i, "obl", None
+    yield last.i, name.head.i, "nsubj", None
 
 
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 SUBJECT = "Syrian JJ 1 amod|strikes VBZ 2 nsubj|killed VBD 2 ROOT|nobody NN 2 obj"
 BLOW = "A DT 1 det|strike NN 2 nsubj|hit NN 2 ROOT|tents NNS 2 obj"
 DRONES = "Crews NNS 1 nsubj|shot VBD 1 ROOT|down RP 1 compound:prt|drones NNS 1 obl|. . 1 punct"
-OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl|. . 1 punct"
+OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl"
 DROVE = (
     "An DT 1 det|attack NN 1 ROOT|on IN 5 case|Douma NNP 5 compound|drove VBD 5 amod|"
     "families NNS 1 nmod|. . 1 punct"
 )
-FROZE = (
-    "The DT 1 det|roads NNS 1 ROOT|of IN 4 case|Ukraine NNP 4 compound|froze NN 1 nmod|. . 1 punct"
+WARNED = (
+    "Ankara NNP 3 discourse|, , 0 punct|which WDT 3 nsubj|keeps VBZ 6 advcl|posts NNS 3 obj|"
+    ", , 3 punct|warned VBD 6 ROOT"
 )
+BANDS = (
+    "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
+    "raid VBP 6 ROOT|posts NNS 6 obj"
+)
+FROZE = "The DT 1 det|roads NNS 1 ROOT|of IN 4 case|Ukraine NNP 4 compound|froze NN 1 nmod"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,10 @@ FROZE = (
         (DROVE, 1, ("NN", "nsubj", "drove")),
         (DROVE, 3, ("NNP", "nmod", "attack")),
         (DROVE, 2, ("IN", "case", "Douma")),
+        (WARNED, 0, ("NNP", "nsubj", "warned")),
+        (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
+        (BANDS, 1, ("NNP", "obl", "raid")),
+        (BANDS, 5, ("NNS", "nsubj", "raid")),
         (FROZE, 4, ("VBD", "ROOT", "froze")),
         (FROZE, 3, ("NNP", "nmod", "roads")),
     ],
