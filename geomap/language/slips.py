@@ -54,6 +54,22 @@ def _verb_as_noun(token: Token) -> Iterator[Slip]:
     deps = {child.dep_ for child in token.children}
     if {"nsubj", "obj"} <= deps and not deps & {"cop", "det", "aux"}:
         yield token.i, token.head.i, token.dep_, "VBD"
+        return
+    whom = token.nbor() if token.i + 1 < len(token.doc) else token
+    given = "nmod:unmarked" in deps and (whom.dep_, whom.head) == ("appos", token)
+    who = token.nbor(-1) if token.i else token
+    if given and who.dep_ == "compound" and who.head == token:
+        yield from _gave(who, token, whom)
+
+
+def _gave(who: Token, verb: Token, whom: Token) -> Iterator[Slip]:
+    """As in "The siege cost Serbia a generation": no siege cost that is Serbia."""
+    yield verb.i, verb.head.i, verb.dep_, "VBD"
+    yield who.i, verb.i, "nsubj", None
+    yield whom.i, verb.i, "obj", None
+    for child in verb.lefts:
+        if child != who and child.dep_ in ("det", "amod", "nmod:poss"):
+            yield child.i, who.i, child.dep_, None
 
 
 @lru_cache(maxsize=1 << 14)

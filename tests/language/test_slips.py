@@ -30,6 +30,10 @@ BANDS = (
     "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
     "raid VBP 6 ROOT|posts NNS 6 obj"
 )
+COST = (
+    "The DT 2 det|siege NN 2 compound|cost NN 2 ROOT|Serbia NNP 2 appos|a DT 5 det|"
+    "generation NN 2 nmod:unmarked"
+)
 FROZE = "The DT 1 det|roads NNS 1 ROOT|of IN 4 case|Ukraine NNP 4 compound|froze NN 1 nmod"
 
 
@@ -48,6 +52,9 @@ FROZE = "The DT 1 det|roads NNS 1 ROOT|of IN 4 case|Ukraine NNP 4 compound|froze
         (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
         (BANDS, 1, ("NNP", "obl", "raid")),
         (BANDS, 5, ("NNS", "nsubj", "raid")),
+        (COST, 1, ("NN", "nsubj", "cost")),
+        (COST, 2, ("VBD", "ROOT", "cost")),
+        (COST, 3, ("NNP", "obj", "cost")),
         (FROZE, 4, ("VBD", "ROOT", "froze")),
         (FROZE, 3, ("NNP", "nmod", "roads")),
     ],
