@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.patterns.people import OFFICIALS as _OFFICIALS
+from geomap.events.patterns.people import OFFICIALS
 from geomap.language import text_of
 from geomap.model import Attribution
 
@@ -22,6 +22,8 @@ _SAY = frozenset(
     suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
     """.split()
 )
+#: What speaks for the state before it: "Yemen's prime minister", not "Haiti's police union".
+_SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
 _SAID = frozenset({"said", "says", "reported", "reports", "announced", "added", "claimed"})
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
@@ -56,8 +58,8 @@ def _part_of(words: str, actors: ActorTable) -> Actor | None:
     """Whom a part of a speaker's name tells: the last one; "Yemen's doctors union" is no state."""
     for found in reversed(actors.match(words)):
         inside = found.end < len(words) and found.actor.kind == "government"
-        official = _OFFICIALS & set(words[found.end :].lower().split())
-        if found.actor.kind != "population" and (not inside or official):
+        official = _SPEAKING & set(words[found.end :].lower().split())
+        if found.actor.kind not in ("population", "civilians") and (not inside or official):
             return found.actor
     return None
 
@@ -100,7 +102,12 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 
 
 def _subject(verb: Token) -> Token | None:
-    """Who says, if it is no pronoun: as in "the envoy pointed to the map and said" as well."""
+    """Who says, if it is no pronoun: as in "the envoy pointed to the map and said" as well.
+
+    "Attackers, believed to be rebels" believe nothing.
+    """
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        return None
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
     if own:
         return own[0] if own[0].pos_ != "PRON" else None

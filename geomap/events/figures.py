@@ -60,7 +60,7 @@ def figures_of(
         if not sentence.start <= verb.i < sentence.end:
             continue
         counted = "killed" if deadly and verb == trigger else _kind(verb)
-        if own != "killed" and counted == "killed":
+        if counted == "killed" and verb != trigger and (own != "killed" or deadly):
             continue  # "seven died and 20 were injured": the dead are those of the other verb
         if counted:
             for kind, figure in _of_verb(verb, counted).items():

@@ -360,4 +360,8 @@ class Participants:
             actor = self._known(text_of(word.doc)[start:end], word)
             if actor is not None and actor.kind in kinds:
                 return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
+            plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
+            if actor is None and plural and word.sent == token.sent and human(word):
+                words = " ".join(text_of(word.doc)[start:end].split())
+                return ActorRef(id=None, name=words, start=start, end=end)
         return None

@@ -103,7 +103,8 @@ def is_pair(token: Token) -> bool:
 def _speaks(token: Token) -> bool:
     """Whether a name after a comma opens the next clause: "..., Lavrov said"."""
     after = token.right_edge.i + 1
-    if after >= len(token.doc):
+    joined = any(child.dep_ == "cc" for child in token.children)
+    if after >= len(token.doc) or joined:
         return False
     return syntax.lemma(token.doc[after]) in SAYING and token.doc[after].tag_ in ("VBD", "VBZ")
 

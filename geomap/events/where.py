@@ -268,6 +268,8 @@ def _score(
 
     The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
     """
+    if _described(trigger, one):
+        return _TIED, "attached-to-trigger"
     how = _how(trigger, one)
     spoken = event_types()[event_type].family == "statement"
     spoken = spoken or event_type in SPOKEN - {"ceasefire"}
@@ -322,6 +324,14 @@ def _said_there(trigger: Token, one: Candidate) -> bool:
         case = case or syntax.case_of(above)
         token = above
     return case in _AT or (one.head.dep_ == "compound" and one.head.head in own)
+
+
+def _described(trigger: Token, one: Candidate) -> bool:
+    """As in "in Douma, where ten died": the deed is told of the place by "where"."""
+    verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
+    clause = verb or trigger
+    where = any(child.lower_ == "where" and child.i < clause.i for child in clause.children)
+    return where and clause.dep_.startswith("acl") and clause.head in one.span
 
 
 def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:

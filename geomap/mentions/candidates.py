@@ -50,6 +50,10 @@ class Candidate:
     flags: frozenset[str] = frozenset()
 
 
+#: What leads from a settlement to where it is.
+_WHERE = frozenset("in of near outside on north south east west".split())
+
+
 def find_candidates(
     words: Words, matches: Iterable[NameMatch], gazetteer: Gazetteer
 ) -> list[Candidate]:
@@ -141,8 +145,20 @@ def _settled(words: Words, at: int) -> Iterator[Candidate]:
         first = _leftmost(words, at)
         if first < at:
             yield _spanned(words, first, at, "typed")
+    yield from _apposed(words, at)
     if words.capital(at + 2) and words.lower[at + 1] == "of":
         yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")
+
+
+def _apposed(words: Words, at: int) -> Iterator[Candidate]:
+    """As in "Lin Ta Lu, a small village in Hama": told what it is behind a comma."""
+    comma = next((i for i in range(at - 1, max(at - 4, 0), -1) if words.forms[i] == ","), 0)
+    described = comma and words.lower[comma + 1] in ("a", "an", "the")
+    behind = words.lower[at + 1] if at + 1 < len(words) else ""
+    if described and behind in _WHERE:
+        first = _leftmost(words, comma)
+        if first < comma and words.pos[comma - 1] in ("PROPN", ""):
+            yield _spanned(words, first, comma, "typed")
 
 
 def _leftmost(words: Words, at: int) -> int:

@@ -118,12 +118,17 @@ def _kind_hint(one: Candidate, words: Words) -> PlaceKind | None:
         return kinds[lower[after]]
     before = one.first - 1
     if before >= 1 and lower[before] == "of" and lower[before - 1] in kinds:
-        return kinds[lower[before - 1]]
+        # "Barmal district of Paktika": the word is that of the name before it.
+        owned = before >= 2 and words.capital(before - 2) and not words.initial[before - 2]
+        return None if owned and words.forms[before - 1].islower() else kinds[lower[before - 1]]
     if before >= 0 and lower[before] in bodies.LEADING_TYPE_WORDS:
         return kinds[lower[before]]
     if _of_a_water(one, words):
         return "river"
     own = kinds.get(lower[one.last - 1]) if one.last - one.first > 1 else None
+    if one.source == "typed" and after < len(words) and words.forms[after] == ",":
+        behind = words.lower[after + 1 : after + 4]  # "Lin Ta, a small village in"
+        own = own or next((kinds[word] for word in behind if word in kinds), None)
     if one.source == "typed":
         return own or kinds.get(lower[one.first]) or "facility"
     return own if own in _WATERS or not one.rows else None

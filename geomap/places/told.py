@@ -25,14 +25,25 @@ _TELLING = frozenset({"distance", "near", "outskirts", "between", "border", "alo
 _SMALL = frozenset({"city", "neighbourhood", "facility"})
 #: Radius of what lies in, or close to, a town of unknown extent, km.
 _TOWN_KM = 10.0
-_KIND = r"(?:\s+(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood)s?)?"
+_WORD = r"\s+(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood)s?"
+_KIND = rf"(?:{_WORD})?"
 _HEDGE = r"(?:(?:which\s+(?:is|lies)|located|situated|lying|just|some|about|around|roughly)\s+)*"
 _OPENING = re.compile(r"(?:^|[.!?\n]\W*)(?:\w+ )?[Ii]n (?:the (?:\w+ )?\w+ of )?$")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: Characters before a name among which "In" opens its sentence.
 _OPENS = 40
-_BEHIND = re.compile(rf"{_KIND}\s*[,(]?\s*{_HEDGE}", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:,\s+an?(?:\s+\w+)?(?={_WORD}))?{_KIND}\s*[,(]?\s*{_HEDGE}", re.IGNORECASE
+)
 _WITHIN = re.compile(rf"{_KIND}\s*[,(]?\s*(?:in|inside|within)\s+(?:the\s+)?", re.IGNORECASE)
+#: "Mir Ali and Spinwam tehsils of", "Dembe, a village in".
+_PART_OF = re.compile(
+    r"(?:(?:,| and) [^\W\d_a-z][\w'’-]+)*,?\s+(?:an?\s+(?:\w+\s+)?)?"
+    r"(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood|quarter|tehsil|"
+    r"locality|commune|woreda|sub-?district|county|island)s?\s+(?:in|of)\s+(?:the\s+)?"
+)
+#: Below this no candidate is meant where the sentence only opens with where it is.
+_UNLIKELY = 0.2
 
 
 def placed_as_told(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
@@ -47,10 +58,10 @@ def placed_as_told(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...
 
 def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     for at, mention in enumerate(mentions):
-        unlisted = mention.reason == "not-in-gazetteer" and mention.role == "literal"
+        unlisted = mention.role == "literal" and _undecided(mention)
         anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
         place = None if anchor is None else _beside(mention, anchor, text)
-        if place is None and unlisted:
+        if place is None and unlisted and _unlikely(mention):
             anchor = _fronted(mention, mentions[:at], text)
             place = None if anchor is None or anchor.place is None else _in(mention, anchor.place)
         if anchor is None or place is None:
@@ -59,6 +70,15 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         yield replace(
             mention, place=place, area=None, score=anchor.score, status="resolved", reason=REASON
         )
+
+
+def _undecided(mention: Mention) -> bool:
+    """Whether no gazetteer has the place, or none of its namesakes is likely enough."""
+    return mention.reason == "not-in-gazetteer" or mention.status == "ambiguous"
+
+
+def _unlikely(mention: Mention) -> bool:
+    return mention.reason == "not-in-gazetteer" or (mention.score or 0.0) < _UNLIKELY
 
 
 def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
@@ -71,7 +91,9 @@ def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
         between = _BEHIND.fullmatch(text, mention.end, relation.start)
         where = anchor.area if between and relation.kind in _TELLING else None
     else:
-        between = _WITHIN.fullmatch(text, mention.end, anchor.start)
+        between = _WITHIN.fullmatch(text, mention.end, anchor.start) or _PART_OF.fullmatch(
+            text, mention.end, anchor.start
+        )
         where = found if between and found.kind != "country" else None
     return None if where is None else _in(mention, where)
 

@@ -78,7 +78,7 @@ def test_sentences_begin_where_lines_and_reports_do(
     ("text", "verb", "speaker"),
     [
         ("A shell hit a market, wounding 23, two officials and a doctor said.", "hit", "officials"),
-        ("Jets bombed Homs, Yahya Saree, a spokesman, said in a statement.", "bombed", "Saree"),
+        ("Jets bombed Homs, Yahya Saree, a spokesman, said in a statement.", "bombed", "Yahya"),
         ('"They bombed Homs," the doctor told reporters.', "bombed", "doctor"),
     ],
 )

@@ -31,19 +31,40 @@ BLAST = (
     "nine CD 5 obj|. . 2 punct"
 )
 
+SETTING = (
+    "In IN 1 case|Niger NNP 1 ROOT|, , 3 punct|gunmen NNS 1 conj|on IN 5 case|bikes NNS 3 nmod|"
+    "hit VBN 5 acl|Tera NNP 6 obj"
+)
+FIRED = (
+    "A DT 1 det|missile NN 1 ROOT|fired VBN 1 acl|by IN 4 case|rebels NNS 2 obl:agent|"
+    "struck VBD 2 xcomp|homes NNS 5 obj|. . 1 punct"
+)
+LAUNCHED = (
+    "The DT 1 det|missile NN 3 nsubj|, , 1 punct|launched VBN 3 ROOT|there RB 3 advmod|, , 3 punct|"
+    "landed VBD 3 advcl|early RB 6 advmod"
+)
+SHOT = (
+    "A DT 1 det|sniper NN 2 compound|shot NN 5 appos|dead JJ 2 amod|a DT 5 det|girl NN 5 ROOT|"
+    ". . 5 punct"
+)
+DENIES = (
+    "The DT 1 det|army NN 2 compound|denies NNS 2 ROOT|that WDT 6 mark|it PRP 6 nsubj|"
+    "has VBZ 6 aux|lost VBN 2 acl:relcl"
+)
+
+_POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "VBD": "VERB", "VBN": "VERB"}
+
 
 def doc_of(nlp: Language, rows: str) -> Doc:
     """A doc with the parse that the rows give."""
     from spacy.tokens import Doc
 
     cells = [row.split(" ") for row in rows.split("|")]
-    nouns = {"NN", "NNS"}
     return Doc(
         nlp.vocab,
         words=[cell[0] for cell in cells],
         tags=[cell[1] for cell in cells],
-        pos=["NOUN" if cell[1] in nouns else "VERB" if cell[1] in ("VBD", "VBN") else "X"
-             for cell in cells],
+        pos=[_POS.get(cell[1], "X") for cell in cells],
         heads=[int(cell[2]) for cell in cells],
         deps=[cell[3] for cell in cells],
     )  # fmt: skip
@@ -57,6 +78,10 @@ def doc_of(nlp: Language, rows: str) -> Doc:
         (PASSIVE, "entered", "Fighters", ("Aleppo", "obj")),
         (BLAST, "exploded", "bomb", ("killing", "advcl")),
         (CLAUSE, "killed", "strike", ("nine", "obj")),
+        (SETTING, "hit", "gunmen", ("Niger", "obl")),
+        (FIRED, "struck", "missile", ("fired", "acl")),
+        (LAUNCHED, "landed", "missile", ("launched", "acl")),
+        (SHOT, "shot", "sniper", ("girl", "obj")),
     ],
 )
 def test_main_verbs_are_found(
@@ -93,3 +118,29 @@ def test_text_without_a_parse_is_left_alone(english: Language) -> None:
     doc = english.make_doc("A landmine killed three farmers.")
 
     assert not repaired(doc).has_annotation("DEP")
+
+
+def test_a_plural_that_denies_is_a_verb(english: Language) -> None:
+    """Who denies is its subject, what is denied its clause."""
+    doc = repaired(doc_of(english, DENIES))
+
+    assert [("army", "nsubj"), ("lost", "ccomp")] == [
+        (child.text, child.dep_) for child in next(doc.sents).root.children
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("London condemned the attack on Marib.", "Marib", "attack"),
+        ("Rebels burned houses in Douma, where ten men were killed.", "killed", "Douma"),
+        ("If they find traces of gas, France would ask for help.", "France", "ask"),
+        ("Boko Haram kills 40 men in Borno as Niger closes its border.", "Niger", "closes"),
+        ("The Taliban said 46 people, mostly women, were killed.", "people", "killed"),
+    ],
+)
+def test_words_hang_where_they_belong(english: Language, text: str, word: str, head: str) -> None:
+    """Aims, places of "where", subjects behind a clause, behind "as", and in what is said."""
+    (token,) = (token for token in english(text) if token.text == word)
+
+    assert head == token.head.text

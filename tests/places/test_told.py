@@ -27,6 +27,8 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("Shells fell on Karo Lutu village, near Saraqib.", "Saraqib", 0.0),
         ("Shells fell on Karo Lutu village in Saraqib.", "Saraqib", 0.0),
         ("All is quiet. In Saraqib, a bomb hit the Karo Lutu district.", "Saraqib", 0.0),
+        ("Shells fell on the Karo Lutu neighbourhood of Saraqib.", "Saraqib", 0.0),
+        ("He fled Karo Lutu, a small village in Saraqib.", "Saraqib", 0.0),
     ],
 )
 def test_the_text_says_where(text: str, anchor: str, distance: float, tools: Tools) -> None:
@@ -84,3 +86,21 @@ def test_what_is_near_is_near_the_town(tools: Tools) -> None:
     assert near is not None
     assert whole is not None
     assert ("city", "admin1") == (near.kind, whole.kind)
+
+
+def test_a_namesake_elsewhere_is_not_meant_where_the_text_says(tools: Tools) -> None:
+    """A village that shares its name with a far town lies in the district that is named."""
+    found = mentions("Jets hit camps in the Hays district of Paktika in Afghanistan.", tools)
+    village = found["Hays"].place
+
+    assert village is not None
+    assert ("told-by-the-text", "AF") == (found["Hays"].reason, village.country)
+    assert "resolved" == found["Paktika"].status
+
+
+def test_a_word_between_two_names_is_of_the_first(tools: Tools) -> None:
+    """In "the X district of Homs" Homs is asked for as no district; in "the district of X" X is."""
+    found = mentions("Shells fell on the Karo Lutu district of Homs.", tools)
+    other = mentions("Shells fell on the district of Homs.", tools)
+
+    assert (None, "admin2") == (found["Homs"].kind_hint, other["Homs"].kind_hint)

@@ -25,7 +25,7 @@ PEOPLE = frozenset(
     aid-worker staffer employee businessman bystander evacuee returnee governor mayor prefect
     chief deputy clan herdsman recruit conscript reservist commando infant baby toddler
     pedestrian motorist pilgrim elder chieftain
-    sniper gendarme vaccinator
+    sniper gendarme vaccinator personnel
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -35,7 +35,7 @@ COLLECTIVE = frozenset(
     crowd people family warplane jet helicopter aircraft plane drone tank warship coalition party
     side country state power opposition convoy navy body court gang mob union parliament media
     press newspaper ministry agency brigade battalion division squad tribe administration council
-    committee delegation company band clan source security
+    committee delegation company band clan source security personnel
     """.split()
 )
 #: Groups that "the group" may stand for.

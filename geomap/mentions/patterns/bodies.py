@@ -145,7 +145,12 @@ NEVER = frozenset(
     """.split()
 )
 #: Small settlements, behind whose word or before it stands a name, whoever lists it.
-SETTLEMENTS = frozenset("village villages hamlet hamlets township suburb".split())
+SETTLEMENTS = frozenset(
+    """
+    village villages hamlet hamlets township suburb island islands tehsil tehsils woreda
+    neighbourhood neighborhood district subdistrict islet
+    """.split()
+)
 #: Type words that stand right before a name: "Lake X", "town X".
 LEADING_TYPE_WORDS = frozenset("lake mount river gulf town village city province district".split())
 #: Ids of states that are no more and of unions of states, whose names act like a country's.

@@ -1,8 +1,8 @@
 """Slips of a word or two in a parse, each of which its tags and labels give away.
 
 A finite verb qualifies no noun, a verb form that is the subject of another is a noun, and what
-has a subject and an object is a verb. `geomap.language.repair` reads whole sentences; here a
-word and those that hang on it are enough.
+has a subject and an object is a verb. Other rules read whole sentences; here a word and those
+that hang on it are enough.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 #: A token's number, head and label, and its tag where that changes too.
 Slip = tuple[int, int, str, str | None]
 
-_TITLES = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr.".split())
-_LOCATIVE = frozenset("in near at from across inside outside around to".split())
 _THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
 
@@ -155,49 +153,3 @@ def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
     for child in root.rights:
         if child.i > verb.i and child.i != noun.i:
             yield child.i, verb.i, child.dep_, None
-
-
-def mended_names(doc: Doc) -> None:
-    """Take out of the places of a doc what the words beside them show to be none.
-
-    First names are places too ("Sydney", "Israel"): a place and the person behind it, joined by
-    the parse, are one person. Who bears a title is a person, and "a Hyundai Tucson" a thing.
-    """
-    ents = list(doc.ents)
-    if not any(ent.label_ == "LOC" for ent in ents):
-        return
-    starts = {ent.start: ent for ent in ents}
-    mended: dict[int, Span | None] = dict(starts)
-    for at, ent in starts.items():
-        if ent.label_ != "LOC" or len(ent) > 1:
-            continue
-        after = starts.get(ent.end)
-        if at and doc[at - 1].lower_ in _TITLES:
-            mended[at] = _person(doc, at, ent.end)
-        elif after is not None and _one_name(doc[at], after):
-            mended[at], mended[after.start] = _person(doc, at, after.end), None
-        elif _one_of_a_make(doc[at]):
-            mended[at] = None
-    if mended != starts:
-        doc.ents = tuple(ent for ent in mended.values() if ent is not None)
-
-
-def _person(doc: Doc, start: int, end: int) -> Span:
-    from spacy.tokens import Span
-
-    return Span(doc, start, end, label="PER")
-
-
-def _one_name(first: Token, person: Span) -> bool:
-    """Whether a person's name begins at the place in front of it: "Israel Adesanya"."""
-    cases = {child.lower_ for child in first.children if child.dep_ == "case"}
-    flat = person[0].dep_ == "flat" and person[0].head == first
-    return person.label_ == "PER" and flat and not cases & _LOCATIVE
-
-
-def _one_of_a_make(token: Token) -> bool:
-    """Whether a name with a maker's in front stands for one of a kind: "a Hyundai Tucson"."""
-    if token.i < 2 or token.doc[token.i - 2].lower_ not in ("a", "an"):
-        return False
-    maker = token.nbor(-1)
-    return maker.head == token and maker.tag_ == "NNP" and maker.dep_ in ("compound", "flat")

@@ -1,0 +1,51 @@
+"""Known slips of small parsers on news, one rule each.
+
+News tells much in few words ("A landmine killed three farmers"), and a form like "killed" or
+"backed" is past tense and participle alike. A rule takes a sentence and returns what mends it, by
+token; nothing where the sentence is sound.
+"""
+
+from geomap.language.slips.heads import (
+    SAYS,
+    active_as_passive,
+    main_verb_as_clause,
+    main_verb_as_modifier,
+    main_verb_behind_participle,
+    main_verb_below_participle,
+    participle_as_head,
+    saying_as_noun,
+    setting_as_head,
+    shot_dead,
+)
+from geomap.language.slips.mend import Mend
+from geomap.language.slips.names import mended_names
+from geomap.language.slips.phrases import (
+    TELLING,
+    aim_of_a_deed,
+    meanwhile,
+    subject_behind_clause,
+    told_as_object,
+    where_it_was,
+)
+from geomap.language.slips.words import slips
+
+__all__ = ["RULES", "Mend", "mended_names", "slips"]
+
+#: In the order in which they are tried, each on the parse that those before it left, and each with
+#: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.
+RULES = (
+    (main_verb_as_modifier, frozenset({"amod"})),
+    (main_verb_below_participle, frozenset({"acl"})),
+    (main_verb_behind_participle, frozenset({"acl"})),
+    (participle_as_head, frozenset({","})),
+    (main_verb_as_clause, frozenset({"acl"})),
+    (setting_as_head, frozenset({"acl", "acl:relcl"})),
+    (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
+    (subject_behind_clause, frozenset({"advcl"})),
+    (aim_of_a_deed, frozenset({"on", "against"})),
+    (where_it_was, frozenset({"where"})),
+    (shot_dead, frozenset({"dead"})),
+    (saying_as_noun, SAYS),
+    (meanwhile, frozenset({"as"})),
+    (active_as_passive, frozenset({"nsubj:pass"})),
+)

@@ -1,0 +1,260 @@
+"""Sentences whose main verb the parse took for something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.language.slips.mend import FINITE, PAST, Mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+_JOINING = frozenset({"-", "–", "—", ","})
+#: Verbs that keep an object in the passive: "he was given a medal".
+_TWO_OBJECTS = frozenset("give award grant offer send tell show teach deny hand pay".split())
+_NEVER_PASSIVE = frozenset(
+    """
+    exploded erupted collapsed crashed occurred happened arrived died landed clashed protested
+    marched gathered withdrew retreated advanced fled
+    """.split()
+)
+SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
+_DEADLY = frozenset("shot gunned stabbed beat".split())
+#: What hangs on a noun as part of its name or as its measure, and stays with it.
+_OF_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "case", "flat", "appos", "conj",
+     "acl", "acl:relcl", "cc", "nmod"}
+)  # fmt: skip
+
+
+def active_as_passive(sentence: Span) -> dict[int, Mend]:
+    """As in "Fighters entered the town": with an object and no auxiliary it is no passive."""
+    mends: dict[int, Mend] = {}
+    for token in sentence:
+        verb = token.head
+        if token.dep_ != "nsubj:pass" or verb.tag_ not in PAST or verb.i < token.i:
+            continue
+        deps = {child.dep_ for child in verb.children}
+        if "obj" not in deps or deps & {"aux:pass", "aux", "obl:agent"}:
+            continue
+        if (verb.lemma_ or "").lower() not in _TWO_OBJECTS:
+            mends[token.i] = Mend(verb.i, "nsubj")
+            mends[verb.i] = Mend(verb.head.i, verb.dep_, "VBD")
+    return mends
+
+
+def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
+    """As in "A landmine killed three farmers", read as a name for the farmers."""
+    root = sentence.root
+    verb = next(
+        (c for c in root.lefts if c.dep_ == "amod" and c.tag_ in PAST and c.i > sentence.start),
+        None,
+    )
+    if verb is None or verb.nbor(-1).text in _JOINING or root.pos_ not in ("NOUN", "PROPN"):
+        return {}
+    if any(t.tag_ in FINITE and t != verb for t in _outside_clauses(root)):
+        return {}
+    before = [t for t in sentence if t.i < verb.i]
+    subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
+    if subject is None or not _heads_a_phrase(subject):
+        return {}
+    mends = {
+        verb.i: Mend(verb.i, "ROOT", "VBD"),
+        subject.i: Mend(verb.i, "nsubj"),
+        root.i: Mend(verb.i, "obj"),
+    }
+    for child in root.children:
+        if child.i in mends:
+            continue
+        cased = any(c.dep_ == "case" and c.i < subject.i for c in child.children)
+        if child.i < subject.i and cased:
+            mends[child.i] = Mend(verb.i, "obl")  # "On March 16 troops bombed"
+        elif child.i < subject.i and child.dep_ in _OF_NOUN:
+            mends[child.i] = Mend(subject.i, child.dep_)
+        elif child.dep_ in ("punct", "parataxis", "ccomp", "advcl", "advmod", "obl"):
+            mends[child.i] = Mend(verb.i, child.dep_)
+        elif child.tag_ == "VBG" and child.nbor(-1).text == ",":
+            mends[child.i] = Mend(verb.i, "advcl")  # "..., killing nine"
+    return mends
+
+
+def _outside_clauses(root: Token) -> Iterator[Token]:
+    """The words of a sentence outside the clauses that hang on its head."""
+    for child in root.children:
+        if child.dep_ not in ("acl:relcl", "advcl", "parataxis", "acl"):
+            yield from child.subtree
+
+
+def _heads_a_phrase(token: Token) -> bool:
+    """Whether a noun stands for somebody or something of its own, right before the verb."""
+    determined = any(child.dep_ in ("det", "nummod") for child in token.children)
+    plural = token.tag_ in ("NNS", "NNPS")
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (determined or plural)
+
+
+def main_verb_below_participle(sentence: Span) -> dict[int, Mend]:
+    """As in "Rebels backed by Rwanda seized the airport": Rwanda backs, the rebels seize."""
+    root = sentence.root
+    for backed in root.rights:
+        if root.pos_ not in ("NOUN", "PROPN") or backed.dep_ != "acl" or backed.tag_ != "VBN":
+            continue
+        for verb in backed.rights:
+            agents = [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubj:pass")]
+            by = [c for t in (verb, *agents) for c in t.lefts if c.lower_ == "by"]
+            if verb.tag_ not in PAST or not agents or not by:
+                continue
+            mends = {
+                verb.i: Mend(verb.i, "ROOT", "VBD"),
+                root.i: Mend(verb.i, "nsubj"),
+                agents[0].i: Mend(backed.i, "obl:agent"),
+                by[0].i: Mend(agents[0].i, "case"),
+            }
+            return mends | {c.i: Mend(verb.i, "punct") for c in root.rights if c.dep_ == "punct"}
+    return {}
+
+
+def main_verb_behind_participle(sentence: Span) -> dict[int, Mend]:
+    """As in "A missile fired by rebels struck a market": what was fired strikes."""
+    root = sentence.root
+    fired = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if root.pos_ not in ("NOUN", "PROPN") or fired is None:
+        return {}
+    for verb in fired.rights:
+        deps = {child.dep_ for child in verb.children}
+        below = verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep")
+        bare = not deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}
+        if verb.tag_ != "VBD" or not below or not bare or not deps & {"obj", "obl"}:
+            continue
+        hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
+        return {
+            verb.i: Mend(verb.i, "ROOT"),
+            root.i: Mend(verb.i, "nsubj"),
+        } | {c.i: Mend(verb.i, c.dep_) for c in hung}
+    return {}
+
+
+def participle_as_head(sentence: Span) -> dict[int, Mend]:
+    """As in "The missile, launched from Sirwah, landed at sunset": the missile landed."""
+    root = sentence.root
+    subject = next((c for c in root.lefts if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    after_comma = root.i > sentence.start and root.nbor(-1).text == ","
+    if subject is None or root.tag_ not in PAST or not after_comma:
+        return {}
+    if root.i - subject.right_edge.i not in (1, 2):
+        return {}
+    for verb in root.rights:
+        deps = {child.dep_ for child in verb.children}
+        bare = not deps & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}
+        told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "obj" in deps and "aux" not in deps)
+        if told and verb.dep_ in ("advcl", "conj", "ccomp", "xcomp") and bare:
+            comma = [c for c in root.children if c.dep_ in ("punct", "parataxis")]
+            return {
+                verb.i: Mend(verb.i, "ROOT", "VBD"),
+                subject.i: Mend(verb.i, "nsubj"),
+                root.i: Mend(subject.i, "acl", "VBN"),
+            } | {c.i: Mend(verb.i, c.dep_) for c in comma}
+    return {}
+
+
+def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
+    """As in "A strike on a school killed nine", read as a school that killed."""
+    root = sentence.root
+    told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
+    verb = told[0] if len(told) == 1 else None
+    if root.pos_ not in ("NOUN", "PROPN") or verb is None or verb.dep_ != "acl":
+        return {}
+    deps = {child.dep_ for child in verb.children}
+    full = "obj" in deps or verb.i == root.i + 1
+    if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
+        return {}
+    mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    for child in root.rights:
+        if child.i > verb.i and child.dep_ == "punct":
+            mends[child.i] = Mend(verb.i, "punct")
+        elif child.i > verb.i and child.tag_ == "VBG":
+            mends[child.i] = Mend(verb.i, "advcl")
+    return mends
+
+
+def setting_as_head(sentence: Span) -> dict[int, Mend]:
+    """As in "In Niger, gunmen on motorcycles ambushed a convoy": Niger heads no sentence."""
+    root = sentence.root
+    if root.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ == "case" for c in root.lefts):
+        return {}
+    beside = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.nbor(-1).text != "and"]
+    for subject in beside:
+        verb = next(
+            (t for t in subject.subtree if t.dep_ in ("acl", "acl:relcl") and t.i > subject.i), None
+        )
+        if verb is None or verb.tag_ not in ("VBN", "VBD"):
+            continue
+        deps = {child.dep_ for child in verb.children}
+        if "obj" not in deps or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
+            continue
+        mends = {
+            verb.i: Mend(verb.i, "ROOT", "VBD"),
+            subject.i: Mend(verb.i, "nsubj"),
+            root.i: Mend(verb.i, "obl"),
+        }
+        hung = (c for c in root.rights if c.dep_ in ("punct", "parataxis") and c.i > subject.i)
+        return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
+    return {}
+
+
+def shot_dead(sentence: Span) -> dict[int, Mend]:
+    """As in "a sniper shot dead a girl": no shot is dead."""
+    for token in sentence[1:-1]:
+        doer = token.nbor(-1)
+        if token.lower_ not in _DEADLY or token.nbor(1).lower_ != "dead" or token.tag_[0] != "N":
+            continue
+        victim = next(
+            (t for t in sentence if t.i > token.i + 1 and t.tag_.startswith("NN")
+             and not (t.i + 1 < sentence.end and t.nbor(1).tag_.startswith(("NN", "HYPH")))),
+            None,
+        )  # fmt: skip
+        if victim is None or not doer.tag_.startswith("NN"):
+            return {}
+        mends = {
+            token.i: Mend(token.i, "ROOT", "VBD"),
+            token.i + 1: Mend(token.i, "xcomp"),
+            doer.i: Mend(token.i, "nsubj"),
+        }
+        for child in sentence:
+            if child.i in mends or child.head.i not in (token.i, sentence.root.i):
+                continue
+            if child.i < doer.i and child.dep_ in ("det", "amod", "compound"):
+                mends[child.i] = Mend(doer.i, child.dep_)
+            elif child.i < doer.i:
+                cased = any(c.dep_ == "case" for c in child.children)
+                mends[child.i] = Mend(token.i, "obl" if cased else child.dep_)
+            elif child.dep_ not in _OF_NOUN and child != sentence.root:
+                mends[child.i] = Mend(token.i, child.dep_)
+        if sentence.root.i < victim.i and sentence.root.i not in mends:
+            mends[sentence.root.i] = Mend(token.i, "obl")
+        return mends | {victim.i: Mend(token.i, "obj")}
+    return {}
+
+
+def saying_as_noun(sentence: Span) -> dict[int, Mend]:
+    """As in "The government denies that it has lost a town": no denies of a government."""
+    root = sentence.root
+    if root.lower_ not in SAYS or not root.tag_.startswith("NN") or root.i == sentence.start:
+        return {}
+    speaker = root.nbor(-1)
+    said = next((c for c in root.rights if c.dep_.startswith("acl")), None)
+    if speaker.head != root or said is None or not speaker.tag_.startswith("NN"):
+        return {}
+    mends = {
+        root.i: Mend(root.i, "ROOT", "VBZ"),
+        speaker.i: Mend(root.i, "nsubj"),
+        said.i: Mend(root.i, "ccomp"),
+    }
+    owned = (c for c in root.lefts if c != speaker and c.dep_ in _OF_NOUN)
+    return mends | {c.i: Mend(speaker.i, c.dep_) for c in owned}
+
+
+def _finite(token: Token) -> bool:
+    """Whether a verb heads a clause; a verb without a passive does, whatever its tag says."""
+    return token.tag_ in FINITE or (token.tag_ == "VBN" and token.lower_ in _NEVER_PASSIVE)

@@ -1,0 +1,120 @@
+"""Subjects, objects and clauses that the parse hung on the wrong word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.language.slips.mend import FINITE, PAST, TOLD, Mend
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+TELLING = frozenset("say report claim state add announce confirm estimate".split())
+_DEEDS = frozenset(
+    "attack strike airstrike raid assault offensive bombardment crackdown ambush siege".split()
+)
+
+
+def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
+    """As in "If they find traces of nerve agent, France would act": France acts, is no agent."""
+    root = sentence.root
+    deps = {child.dep_ for child in root.children}
+    if root.tag_ not in PAST | FINITE | {"VB", "VBG"} or deps & _SUBJECT:
+        return {}
+    helped = [c for c in root.lefts if c.dep_ in ("aux", "aux:pass")]
+    first = helped[0] if helped else root
+    if first.i <= sentence.start + 1 or first.tag_ not in FINITE:
+        return {}
+    name = first.nbor(-1)
+    while name.dep_.startswith(("flat", "compound")) and name.head.i < first.i:
+        name = name.head
+    start = name.left_edge.i
+    clause = [c for c in root.lefts if c.dep_ == "advcl" and c.is_ancestor(name)]
+    behind = "," in (sentence.doc[start].text, sentence.doc[max(start - 1, 0)].text)
+    if not clause or not behind or name.pos_ not in ("NOUN", "PROPN"):
+        return {}
+    return {name.i: Mend(root.i, "nsubj:pass" if "aux:pass" in deps else "nsubj")}
+
+
+def aim_of_a_deed(sentence: Span) -> dict[int, Mend]:
+    """As in "London condemned the attack on Marib": on Marib was the attack."""
+    for on in sentence[1:-1]:
+        aim, deed = on.head, on.nbor(-1)
+        if on.lower_ not in ("on", "against") or on.dep_ != "case" or aim.dep_ != "obl":
+            continue
+        if (deed.lemma_ or "").lower() in _DEEDS and deed.head == aim.head and deed.dep_ == "obj":
+            return {aim.i: Mend(deed.i, "nmod")} if aim.i > on.i else {}
+    return {}
+
+
+def where_it_was(sentence: Span) -> dict[int, Mend]:
+    """As in "They burned houses in Douma, where ten died": they died in Douma, not in houses."""
+    for where in sentence[1:]:
+        clause = where.head
+        if where.lower_ != "where" or not clause.dep_.startswith("acl") or clause.i < where.i:
+            continue
+        comma = where.nbor(-1).text == ","
+        if comma and where.i - 2 < sentence.start:
+            continue
+        place = where.nbor(-2 if comma else -1)
+        while place.dep_.startswith(("flat", "compound")) and place.head.i < where.i:
+            place = place.head
+        if place.pos_ == "PROPN" and clause.head != place and not clause.is_ancestor(place):
+            return {clause.i: Mend(place.i, "acl:relcl")}
+    return {}
+
+
+def meanwhile(sentence: Span) -> dict[int, Mend]:
+    """As in "Rebels kill 40 farmers in Borno as Niger closes border": Niger closes it."""
+    root = sentence.root
+    for link in sentence[1:-2]:
+        doer = link.head
+        if link.lower_ != "as" or link.dep_ != "case" or doer.i + 1 >= sentence.end:
+            continue
+        verb = doer.nbor(1)
+        if verb.tag_ not in TOLD:
+            continue
+        if verb.i == root.i:
+            root = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in TOLD), root)
+            if root.i == verb.i:
+                continue
+        mends = {
+            link.i: Mend(verb.i, "mark"),
+            doer.i: Mend(verb.i, "nsubj"),
+            verb.i: Mend(root.i, "advcl"),
+            root.i: Mend(root.i, "ROOT"),
+        }
+        for child in verb.lefts:
+            if child.dep_ == "nsubj" and child.i not in mends:
+                mends[child.i] = Mend(root.i, "obj" if child.i > root.i else "nsubj")
+        return mends
+    return {}
+
+
+def told_as_object(sentence: Span) -> dict[int, Mend]:
+    """As in "the group said 46 people, mostly women, were killed": nobody says people."""
+    for verb in sentence:
+        if (verb.lemma_ or "").lower() not in TELLING:
+            continue
+        told = next((c for c in verb.rights if c.dep_ == "obj"), None)
+        happened = next(
+            (c for c in verb.rights
+             if c.dep_ in ("conj", "ccomp") and c.tag_ in PAST | FINITE), None,
+        )  # fmt: skip
+        if told is None or happened is None or happened.i < told.i:
+            continue
+        between = sentence.doc[told.i : happened.i]
+        deps = {child.dep_ for child in happened.children}
+        passive = "aux:pass" in deps
+        if deps & {"nsubj", "nsubj:pass", "mark", "cc"} or not (passive or "aux" in deps):
+            continue
+        if any(t.dep_ == "cc" and t.head == happened for t in between):
+            continue
+        mends = {
+            happened.i: Mend(verb.i, "ccomp"),
+            told.i: Mend(happened.i, "nsubj:pass" if passive else "nsubj"),
+        }
+        later = [c for c in happened.rights if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ")]
+        return mends | {c.i: Mend(verb.i, "conj") for c in later}
+    return {}
