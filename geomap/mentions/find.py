@@ -58,8 +58,6 @@ _SLUG = re.compile(
 )
 #: The office of a body in front of a country: "WFP Sudan - Situation report".
 _OFFICE = re.compile(rf"(?:{'|'.join(sorted(AGENCIES))})\s", re.IGNORECASE)
-#: What is found without a name in the gazetteer.
-_UNNAMED = frozenset({"coordinates", "description"})
 
 
 def find_mentions(
