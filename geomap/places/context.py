@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.names import normalise
 from geomap.places.picture import ALONE, Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.config import Config
     from geomap.gazetteer import Entry, Gazetteer
@@ -33,6 +33,38 @@ _A_LIST = 3
 #: Characters between them at most.
 _FARTHEST = 24
 _UNITS = ("country", "admin1", "admin2")
+
+
+class Parents(NamedTuple):
+    """Countries and units that may hold a place."""
+
+    rows: dict[int, Entry]
+    states: dict[str | None, list[Entry]]
+    """The countries among them by ISO code."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Parents:
+        """The parents among which places are looked for, however many candidates ask."""
+        found = cls({entry.row: entry for entry in entries}, {})
+        for entry in found.rows.values():
+            if entry.kind == "country":
+                found.states.setdefault(entry.country, []).append(entry)
+        return found
+
+    def hold(self, entry: Entry) -> float:
+        """How closely the smallest that holds a place does: 1 district, 0.6 country, 0 none."""
+        if entry.admin2_row != entry.admin1_row and self._has(entry.admin2_row, entry):
+            return 1.0
+        if self._has(entry.admin1_row, entry):
+            return 0.9
+        states = self.states.get(entry.country, ())
+        return 0.6 if any(state.row != entry.row for state in states) else 0.0
+
+    def _has(self, row: int | None, entry: Entry) -> bool:
+        unit = self.rows.get(-1 if row is None else row)
+        if unit is None or unit.kind == "country" or unit.row == entry.row:
+            return False
+        return unit.country == entry.country
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,8 +106,10 @@ class Context:
     """Kind and country of what each mention stands in a list with, by mention id."""
     alike: set[str] = field(default_factory=set)
     """Ids of the mentions that stand in a list of places of one kind and country."""
-    beside_name: dict[str, dict[int, Entry]] = field(default_factory=dict)
-    """Countries and units named right beside a name anywhere in the article, by row."""
+    parents: dict[str, Parents] = field(default_factory=dict)
+    """The same for asking which of them hold a place."""
+    parents_of_name: dict[str, Parents] = field(default_factory=dict)
+    """Countries and units named right beside a name anywhere in the article."""
     focus: Focus | None = None
     """Where most places of the article are."""
     picture: dict[tuple[str, int], Surroundings] = field(default_factory=dict)
@@ -177,9 +211,12 @@ def _look_beside(
                 if any(last.country == parent.country != parent.id for parent in parents)
             ]  # fmt: skip
             context.beside[left.id] += tuple(held)
+    together: dict[str, list[Entry]] = {}
     for mention in ordered:
-        known = context.beside_name.setdefault(name_of(mention), {})
-        known.update({parent.row: parent for parent in context.beside.get(mention.id, ())})
+        beside = context.beside.get(mention.id, ())
+        context.parents[mention.id] = Parents.of(beside)
+        together.setdefault(name_of(mention), []).extend(beside)
+    context.parents_of_name.update((name, Parents.of(found)) for name, found in together.items())
 
 
 def _look_along(

@@ -17,7 +17,7 @@ from geomap.places.kinds import AREAS, GREAT_CITY, KIND_WORDS, LEFT_OUT, NATURE,
 from geomap.places.picture import WORLD_FAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from geomap.gazetteer import Entry, Hit
     from geomap.model import Mention
@@ -174,24 +174,9 @@ def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Conte
     return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
 
 
-def _lies_in(entry: Entry, parents: Iterable[Entry]) -> float:
-    """How closely the smallest of the units that hold a place does: 1 district, 0.5 country."""
-    best = 0.0
-    for parent in parents:
-        if parent.row == entry.row or parent.country != entry.country:
-            continue
-        if parent.kind == "country":
-            best = max(best, 0.6)
-        elif parent.row == entry.admin1_row:
-            best = max(best, 0.9)
-        elif parent.row == entry.admin2_row:
-            best = 1.0
-    return best
-
-
 def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The country or unit that it lies in is named right beside it."""
-    return _lies_in(entry, context.beside.get(mention.id, ()))
+    return context.parents[mention.id].hold(entry)
 
 
 def parent_named_beside_elsewhere(
@@ -200,7 +185,7 @@ def parent_named_beside_elsewhere(
     """Elsewhere in the article the country or unit that it lies in is named right beside it."""
     if context.beside.get(mention.id):
         return 0.0
-    return _lies_in(entry, context.beside_name.get(name_of(mention), {}).values())
+    return context.parents_of_name[name_of(mention)].hold(entry)
 
 
 def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
