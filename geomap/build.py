@@ -159,7 +159,7 @@ def _build(
     with Store(out / STORE_FOLDER, with_overrides(base, gazetteer.id), base) as store:
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
-        store.take_over(overrides_of(config))
+        store.take_over(overrides_of(config), gazetteer.names_by_id)
         if crew.dask is not None:
             annotate_in_place(inputs, store, config, crew, tell)
         for problem in take_stock(find_inputs(inputs, config), store):

@@ -17,8 +17,6 @@ from geomap.store import read_links
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pandas import DataFrame
-
     from geomap.blocks import Blocks
     from geomap.gazetteer.actors import ActorTable
     from geomap.periods import Periods
@@ -62,7 +60,7 @@ class Made:
                 Block(
                     claims=self._stretch(linked, counts.totals.claims),
                     mentions=self._stretch(key, counts.bare),
-                    articles=partial(self._rows, linked),
+                    articles=partial(self.blocks.table, linked, "articles"),
                 )
                 for key, linked, counts in zip(
                     self.blocks.keys, self.shelves.linked, self.blocks.counts, strict=True
@@ -84,9 +82,6 @@ class Made:
             names=lambda: names(self.store.part(key, "names")),
             block=lambda: self.store.part(key, "piece").decode(),
         )
-
-    def _rows(self, linked: bytes) -> DataFrame:
-        return framed("articles", self.blocks.table(linked, "articles"), {})
 
     def articles(self) -> Iterator[tuple[str, Layers]]:
         """Text and layers of each article, one at a time."""

@@ -225,6 +225,11 @@ class Gazetteer:
         row = self.row_of(place_id)
         return None if row is None else self.entry(row)
 
+    def names_by_id(self, place_id: str) -> tuple[str, ...]:
+        """Every name of the place of an id; none where no place has it."""
+        row = self.row_of(place_id)
+        return () if row is None else self.spellings(row)
+
     def _geometry_of(self, row: int) -> bytes | None:
         """WKB of the area or line of a row, EPSG:4326; None for a point."""
         at, size = int(self._rows["geometry"][row]), int(self._rows["geometry_size"][row])

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geomap.layers import framed, totals_of_articles, totals_of_events
+from geomap.layers.parts import as_table
 from geomap.maps.pieces import Piece, bare, claim_piece, event_piece, mention_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
@@ -43,7 +46,7 @@ class Block:
 
     claims: Stretch
     mentions: Stretch
-    articles: Callable[[], DataFrame]
+    articles: Callable[[], pa.Table]
     """Their rows of the layer."""
 
     @property
@@ -71,9 +74,6 @@ class Book:
     @classmethod
     def of(cls, layers: Layers) -> Book:
         """The book of layers that are held in memory."""
-        from geomap.layers import totals_of_articles, totals_of_events
-        from geomap.layers.parts import as_table
-
         mentions, claims, events, acting = (
             as_table(name, getattr(layers, name))
             for name in ("mentions", "claims", "events", "event_actors")
@@ -90,7 +90,7 @@ class Book:
 
     def articles(self) -> Iterator[DataFrame]:
         """The layer of articles, block by block."""
-        return (block.articles() for block in self.blocks)
+        return (framed("articles", block.articles(), {}) for block in self.blocks)
 
 
 def block_of(layers: Layers) -> Block:
@@ -99,7 +99,7 @@ def block_of(layers: Layers) -> Block:
     return Block(
         claims=Stretch.of(claim_piece(claims)),
         mentions=Stretch.of(mention_piece(bare(mentions, claims))),
-        articles=lambda: layers.articles,
+        articles=lambda: as_table("articles", layers.articles),
     )
 
 
@@ -156,7 +156,11 @@ def of_run(
 
 def joined(blocks: Sequence[Block], named: Collection[str] | None = None) -> DataFrame:
     """The rows of articles of blocks; of those that are named, where a set of names is given."""
-    frames = (one.articles() for one in blocks)
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = pa.concat_tables([one.articles() for one in blocks])
     if named is not None:
-        frames = (rows[rows["article_id"].isin(named)] for rows in frames)
-    return pd.concat(list(frames), ignore_index=True)
+        ids = pa.array(sorted(named), type=pa.large_string())
+        rows = rows.filter(pc.is_in(rows["article_id"], value_set=ids))
+    return framed("articles", rows, {})

@@ -65,9 +65,10 @@ class Codec:
         )
         return Packed(body=zlib.compress(self._encoder.encode(small), 1), shapes=fresh)
 
-    def text(self, body: bytes) -> str:
-        """The text of the article of a body."""
-        return self._decoder.decode(zlib.decompress(body)).article.text
+    def read(self, body: bytes) -> tuple[str, bytes]:
+        """The text of the article of a body, and the body unpacked."""
+        plain = zlib.decompress(body)
+        return self._decoder.decode(plain).article.text, plain
 
     def unpack(self, body: bytes, article_id: str, shape: Callable[[bytes], bytes]) -> Annotation:
         """The annotation of a body, for the article of this id.

@@ -31,10 +31,10 @@ from geomap.store.schema import (
     RESULTS_BETWEEN,
     WAITING,
 )
-from geomap.store.transfer import Override, changed_names, may_hold
+from geomap.store.transfer import Override, Touched, touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geomap.articles import Input
@@ -77,11 +77,14 @@ class Store(Pieces):
             self._write("DELETE FROM listing")
             self._write("DELETE FROM wanted")
 
-    def take_over(self, overrides: list[Override]) -> None:
+    def take_over(
+        self, overrides: list[Override], names_of: Callable[[str], Iterable[str]]
+    ) -> None:
         """Keep the results of the last build that a change of overrides cannot have touched.
 
         Args:
             overrides: those of the build at work.
+            names_of: every name of the place of an id.
         """
         before = msgspec.json.decode(self.noted("made by") or "null", type=_MadeBy | None)
         now = _MadeBy(recipe=self.recipe, base=self.base, overrides=overrides)
@@ -89,17 +92,17 @@ class Store(Pieces):
             self._commit()
             self._db.execute("BEGIN IMMEDIATE")
             if before and before.base == self.base and before.recipe != self.recipe:
-                self._transfer(before.recipe, changed_names(before.overrides, overrides))
+                self._transfer(before.recipe, touched_by(before.overrides, overrides, names_of))
             self._write("INSERT OR REPLACE INTO about VALUES ('made by', ?)",
                         msgspec.json.encode(now).decode())  # fmt: skip
             self._commit()
 
-    def _transfer(self, recipe: bytes, names: list[list[str]]) -> None:
-        touched = "SELECT content, body, runs, signature, sum FROM results WHERE recipe=?"
+    def _transfer(self, recipe: bytes, touched: Touched) -> None:
+        results = "SELECT content, body, runs, signature, sum FROM results WHERE recipe=?"
         kept = [
             (self.recipe, content, recipe)
-            for content, *parts, total in self._db.execute(touched, (recipe,))
-            if total == _sum(*parts) and not may_hold(self._codec.text(parts[0]), names)
+            for content, *parts, total in self._db.execute(results, (recipe,))
+            if total == _sum(*parts) and not touched.holds(*self._codec.read(parts[0]))
         ]
         self._db.executemany(
             "UPDATE OR REPLACE results SET recipe=? WHERE content=? AND recipe=?", kept

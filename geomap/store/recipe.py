@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from geomap.config import gazetteer_folder
 from geomap.gazetteer.own import OWN, table_files
-from geomap.store.transfer import overrides_of, renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +52,12 @@ def with_overrides(base: bytes, gazetteer: str) -> bytes:
 
 
 def base_of(config: Config, gazetteer: str) -> bytes:
-    """The recipe less the overrides that touch only articles with their names, 16 bytes."""
+    """The recipe less the overrides, which touch few articles, 16 bytes."""
     digest = hashlib.blake2b(digest_size=16)
     plain = replace(config, gazetteer=replace(config.gazetteer, overrides=None))
     settings = {name: part for name, part in asdict(plain).items() if name not in _BESIDE}
     tables = gazetteer.partition("+")[0]
-    digest.update(f"{settings} {tables} {renames(overrides_of(config))}".encode())
+    digest.update(f"{settings} {tables}".encode())
     digest.update(f"{sys.version_info[:2]}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {_version(package)}\n".encode())

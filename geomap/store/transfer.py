@@ -3,12 +3,14 @@
 An override pins, adds or blocks a name, so it can touch no article without that name. Names are
 looked for generously: an article counts as holding one if the beginning of each of its words
 stands anywhere in the text, since cases, articles and prepositions change the ends of words, or
-are written onto them. A place that is called otherwise (``rename``) touches everything.
+are written onto them. A place that is called otherwise (``rename``) touches the articles that may
+hold any of its names, and those in whose results it, or a unit of its name, stands.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.tables import read_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.config import Config
 
@@ -33,9 +35,42 @@ def overrides_of(config: Config) -> list[Override]:
     return [(cells["name"], cells["id"], cells["action"]) for _line, cells in rows]
 
 
-def renames(rows: Iterable[Override]) -> list[Override]:
-    """The rows whose change touches every article."""
-    return [row for row in rows if row[2] == "rename"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What tells the results that a change of overrides may have touched."""
+
+    names: list[list[str]]
+    """Words of names, in normal form."""
+    marks: list[bytes] = field(default_factory=list)
+    """Ids and names of places that are called otherwise, as they stand in results."""
+
+    def holds(self, text: str, result: bytes) -> bool:
+        """Whether an article of this text and result may be touched."""
+        if may_hold(text, self.names) or any(mark in result for mark in self.marks):
+            return True
+        # Names in other scripts are also met by how they sound.
+        return bool(self.marks) and any("\u0370" < letter < "\u1e00" for letter in text)
+
+
+def touched_by(
+    before: Sequence[Override],
+    after: Sequence[Override],
+    names_of: Callable[[str], Iterable[str]],
+) -> Touched:
+    """What other rows speak of than before.
+
+    Args:
+        before: the overrides of the results.
+        after: those of the build at work.
+        names_of: every name of the place of an id.
+    """
+    names, marks = changed_names(before, after), list[bytes]()
+    renamed = {row for row in {*before} ^ {*after} if row[2] == "rename"}
+    for name, place, _action in sorted(renamed):
+        called = [name, *names_of(place)]
+        names += [normalise(one).split() for one in called]
+        marks += [place.encode(), *(one.encode() for one in called)]
+    return Touched(names=[words for words in names if words], marks=marks)
 
 
 def changed_names(before: Sequence[Override], after: Sequence[Override]) -> list[list[str]]:

@@ -61,11 +61,11 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
     """As `built`, without the files: what the store gives, how many it lacked, what changed."""
 
     def run(out: Path, config: Config = FAST) -> tuple[list[str], int, Changes]:
-        gazetteer = open_gazetteer(config).id
-        base = base_of(config, gazetteer)
-        with Store(out, with_overrides(base, gazetteer), base) as store:
+        gazetteer = open_gazetteer(config)
+        base = base_of(config, gazetteer.id)
+        with Store(out, with_overrides(base, gazetteer.id), base) as store:
             store.begin()
-            store.take_over(overrides_of(config))
+            store.take_over(overrides_of(config), gazetteer.names_by_id)
             assert [] == list(take_stock(find_inputs([str(corpus)], config), store))
             missing = store.waiting()
             assert [] == list(find_missing(store, config, Crew(), lambda _progress: None))

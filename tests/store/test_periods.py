@@ -25,7 +25,7 @@ from geomap.model import ActorRef, Annotation, Article, Claim, Mention, Place, S
 from geomap.periods import Periods
 from geomap.review import Reviews
 from geomap.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
-from geomap.store import Codec, EventChange, Listed, Store
+from geomap.store import Codec, EventChange, Listed, Store, StoreDamaged
 
 #: Three villages in a row, each near the next, and a town far away.
 PLACES = [
@@ -168,3 +168,17 @@ def test_events_that_change_are_told(actors: ActorTable, tmp_path: Path) -> None
     }
     assert 2 == len(changes)
     assert () == nothing
+
+
+def test_a_damaged_link_is_found_and_made_again(actors: ActorTable, tmp_path: Path) -> None:
+    """Which event a claim is of has a checksum, too; the next try has it from the events."""
+    found = [annotation(f"a{n:02}", [("airstrike", 0, 7 * n, 0, 1)]) for n in range(3)]
+    with Store(tmp_path, b"recipe") as store:
+        before, _, _ = built(store, found, actors)
+        flipped = "UPDATE links SET body=CAST(x'91' || substr(body, 2, 8) || x'a5' AS BLOB)"
+        store._db.execute(flipped + " WHERE article='a01'")
+        with pytest.raises(StoreDamaged, match="computed again"):
+            built(store, found, actors)
+        after, _, _ = built(store, found, actors)
+
+    pd.testing.assert_frame_equal(before["claims"], after["claims"])
