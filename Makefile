@@ -55,13 +55,9 @@ tools:
 assets: $(SET_UP)  ## Fetch the locked scripts and styles of the maps again.
 	$(BIN)/python geomap/maps/build_assets.py
 
-bench: $(SET_UP)  ## Measure speed and memory, beside other tools; tests/bench/RESULTS.md has figures.
+bench: $(SET_UP)  ## Measure speed and memory beside other tools, into tests/bench/RESULTS.md.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check flashgeotext geotext
-	$(BIN)/python -m tests.bench.lookup
-	$(BIN)/python -m tests.bench.gazetteer
-	$(BIN)/python -m tests.bench.tiers
-	$(BIN)/python -m tests.bench.corpus
-	$(BIN)/python -m tests.bench.maps
+	$(BIN)/python -m tests.bench.results
 
 pictures: $(SET_UP)  ## Take the pictures of the README again, from the samples.
 	$(BIN)/geomap build --samples --article-pages --output outputs

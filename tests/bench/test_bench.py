@@ -20,3 +20,15 @@ def test_corpus_has_the_size_asked_for_and_repeats() -> None:
     assert 60 == len(layers.claims)
     assert set(layers.events["event_id"]) == set(layers.claims["event_id"])
     assert annotations == corpus(150)[0]
+
+
+def test_figures_take_the_place_of_the_last_ones() -> None:
+    """The words around them stay; a bench without a section gets one."""
+    replaced = runpy.run_path(str(HERE / "results.py"))["replaced"]
+    text = "# Figures\n\nWords.\n<!-- a -->\nold\n<!-- end of a -->\nMore words.\n"
+    once = replaced(text, "a", r"new \1")
+
+    assert text.replace("old", r"new \1") == once
+    assert once.rstrip() + "\n\n## b\n\n<!-- b -->\n7\n<!-- end of b -->\n" == replaced(
+        once, "b", "7"
+    )

@@ -176,20 +176,25 @@ def test_what_a_build_does_not_use_is_forgotten(found: Found, corpus: Path, tmp_
     assert [3, 3, 0] == kept
 
 
-def flip(out: Path, table: str, which: str) -> None:
-    """Damage one byte of a body in the store of an output folder."""
+FLIPPED = "CAST(substr(body, 1, 9) || x'a55a' || substr(body, 12) AS BLOB)"
+#: A body that can be read, but is another's.
+ANOTHER = "(SELECT r.body FROM results r WHERE r.rowid=1)"
+
+
+def flip(out: Path, table: str, which: str, body: str = FLIPPED) -> None:
+    """Damage a body in the store of an output folder."""
     with closing(sqlite3.connect(out / ".geomap" / "store.sqlite")) as db, db:
-        flipped = "CAST(substr(body, 1, 9) || x'a55a' || substr(body, 12) AS BLOB)"
-        changed = db.execute(f"UPDATE {table} SET body={flipped} WHERE {which}")  # noqa: S608
+        changed = db.execute(f"UPDATE {table} SET body={body} WHERE {which}")  # noqa: S608
         assert 1 == changed.rowcount
 
 
+@pytest.mark.parametrize("body", [FLIPPED, ANOTHER])
 def test_a_damaged_result_is_computed_again(
-    built: Build, corpus: Path, tmp_path: Path, contents: Contents
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents, body: str
 ) -> None:
-    """A flipped bit is found by its checksum when it is used, said, and costs one article."""
+    """Found by its checksum when it is used, even where it reads well, said, and one article."""
     built(tmp_path / "out")
-    flip(tmp_path / "out", "results", "rowid=2")
+    flip(tmp_path / "out", "results", "rowid=2", body)
     (corpus / "e.txt").write_text("A car bomb exploded in Azaz.", encoding="utf-8")
     summary, annotated = built(tmp_path / "out")
     built(tmp_path / "fresh")
