@@ -198,6 +198,14 @@ def test_a_bomb_is_reported(name: str) -> None:
     check(results)
 
 
+def test_a_document_that_would_unpack_to_too_much_is_not_unpacked() -> None:
+    """Paragraphs of ordinary length, so that only their sum is wrong."""
+    (one,) = found(docx(RUN.format("A" * 1000) * 3000), ".docx")
+
+    assert isinstance(one, Skipped)
+    assert "is larger than" in one.reason
+
+
 def test_a_document_names_no_file_of_ours() -> None:
     """An entity that points at a file of this machine brings none of it into the text."""
     (one,) = found(docx(RUN.format("Shells fell. &x;"), OUR_FILE), ".docx")
