@@ -174,8 +174,8 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     for token in _worth_a_look(doc, folder):
         chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
-            if _says_must(token):
-                found.append((token, "demand"))
+            said = _said(token)
+            found += [(token, said)] if said else []
             continue
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
         if compound or _content_of(token) or _passes_on(token) or _describes(token):
@@ -260,18 +260,19 @@ def _past_misread(token: Token) -> bool:
     return bare and before.pos_ in ("NOUN", "PROPN", "ADV", "PRON", "AUX", "CCONJ")
 
 
-def _says_must(token: Token) -> bool:
-    """Whether a verb of saying tells what must be done: "said the rebels must leave"."""
+def _said(token: Token) -> str | None:
+    """What a verb of saying does: "said the rebels must leave", "said it will not be tolerated"."""
     if not syntax.is_verb(token) or syntax.lemma(token) not in lists.STATING:
-        return False
-    for child in token.children:
-        if child.dep_ == "ccomp":
-            words = syntax.auxiliaries(child)
-            if words & {"must", "should", "ought"}:
-                return True
-            if syntax.lemma(child) == "have" and syntax.children(child, "xcomp"):
-                return True
-    return False
+        return None
+    for child in syntax.children(token, "ccomp"):
+        words = syntax.auxiliaries(child)
+        bound = syntax.lemma(child) == "have" and syntax.children(child, "xcomp")
+        if words & {"must", "should", "ought"} or bound:
+            return "demand"
+        denied = any(c.lower_ in ("not", "n't", "never", "longer") for c in child.children)
+        if denied and syntax.lemma(child) in lists.PUTTING_UP:
+            return "warning"
+    return None
 
 
 def _describes(token: Token) -> bool:

@@ -65,7 +65,27 @@ def interaction_code(actor: Row, happening: Happening) -> int | None:
 
 def _code(happening: Happening, number: int) -> int | None:
     actor = _actor(happening, number)
-    return interaction_code(actor, happening) if actor else None
+    if actor is None:
+        return _nobody(happening)[1] if number == 1 else None
+    return interaction_code(actor, happening)
+
+
+def _nobody(happening: Happening) -> tuple[str | None, int | None]:
+    """ACLED's name and code of a first actor whom nobody names; none of what is no incident."""
+    kind, sub = happening.type["acled_event"], happening.type["acled_sub_event"]
+    if kind in _DEMONSTRATIONS:
+        name, code = ("Protesters", PROTESTERS) if kind == "Protests" else ("Rioters", RIOTERS)
+    elif sub == "Air/drone strike":
+        name, code = "Unidentified Military Forces", EXTERNAL
+    elif kind in _VIOLENCE:
+        name, code = "Unidentified Armed Group", MILITIA
+    else:
+        return None, None
+    return _of_country(name, happening), code
+
+
+def _of_country(name: str, happening: Happening) -> str:
+    return f"{name} ({happening.country.name})" if happening.country.name else name
 
 
 def _actor(happening: Happening, number: int) -> Row | None:
@@ -76,7 +96,10 @@ def _actor(happening: Happening, number: int) -> Row | None:
 
 def _name(happening: Happening, number: int) -> str | None:
     actor = _actor(happening, number)
-    return actor["actor"] if actor else None
+    if actor is None:
+        return _nobody(happening)[0] if number == 1 else None
+    name = str(actor["actor"])
+    return _of_country(name, happening) if name == "Civilians" else name
 
 
 def _associated(happening: Happening, number: int) -> str:
@@ -98,7 +121,8 @@ def sub_event(happening: Happening) -> tuple[str, str]:
     done_to = [interaction_code(target, happening) for target in happening.targets]
     if sub == "Armed clash" and done_to and set(done_to) == {CIVILIANS}:
         return "Violence against civilians", "Attack"
-    if sub == "Government regains territory" and _code(happening, 1) in (REBELS, MILITIA):
+    taking = _code(happening, 1) in (REBELS, MILITIA, EXTERNAL)
+    if sub == "Government regains territory" and taking:
         return kind, "Non-state actor overtakes territory"
     return kind, sub
 
@@ -150,9 +174,12 @@ COLUMNS = (
     Field("disorder_type", "By event type.", _disorder),
     Field("event_type", "Crosswalk of gazetteer/event_types.csv; an armed clash whose targets are "
           "all civilians is Violence against civilians.", lambda h: sub_event(h)[0]),
-    Field("sub_event_type", "Crosswalk; territory taken by a non-state actor is told apart.",
+    Field("sub_event_type", "Crosswalk; territory taken by a non-state actor, or another "
+          "country's, is told apart.",
           lambda h: sub_event(h)[1]),
-    Field("actor1", "First actor; of a movement that nobody is said to order, who is moved.",
+    Field("actor1", "First actor; of a movement that nobody is said to order, who is moved; of an "
+          "incident without a doer ACLED's Unidentified Armed Group, Unidentified Military Forces "
+          "(from the air), Protesters or Rioters, with the country.",
           lambda h: _name(h, 1)),
     Field("assoc_actor_1", "Body that actor1 belongs to, and further actors.",
           lambda h: _associated(h, 1)),

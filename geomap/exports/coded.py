@@ -112,17 +112,37 @@ def happenings(
         if reason:
             left[reason] += 1
             continue
+        actors, targets = opposed(
+            event["event_type"],
+            [known[name] for name in parts(event["actor_ids"])],
+            [known[name] for name in parts(event["target_ids"])],
+        )
         taken.append(
             Happening(
                 event=event,
                 type=types[event["event_type"]],
-                actors=[known[name] for name in parts(event["actor_ids"])],
-                targets=[known[name] for name in parts(event["target_ids"])],
+                actors=actors,
+                targets=targets,
                 articles=[articles[name] for name in parts(event["article_ids"])],
                 country=countries().get(event["country"] or "", NOWHERE),
             )
         )
     return taken, left
+
+
+def opposed(event_type: str, actors: list[Row], targets: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Both sides of a clash: "between the army and rebels" names two doers who fight each other.
+
+    Args:
+        event_type: id of the event type.
+        actors: rows of the actors layer, as the text names them.
+        targets: the same; a clash that has any keeps its sides.
+    """
+    if event_type != "armed_clash" or targets or len(actors) < 2:
+        return actors, targets
+    own = [actor for actor in actors if actor["side"] and actor["side"] == actors[0]["side"]]
+    first = own if 0 < len(own) < len(actors) else actors[:1]
+    return first, [actor for actor in actors if actor not in first]
 
 
 def left_out(event: Row, code: str | None, *, everything: bool) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 
 from geomap.config import Config, gazetteer_folder
 from geomap.exports import CODED, acled, gdelt, ucdp
-from geomap.exports.coded import Country, Happening, countries
+from geomap.exports.coded import Country, Happening, countries, opposed
 from geomap.exports.ucdp import priogrid
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ MOVE = {"event_type": "deployment", "family": "movement", "acled_event": "Strate
         (CLASH, "SY:forces", "civilians", ("Violence against civilians", "Attack")),
         (CAPTURE, "SY:forces", "", ("Battles", "Government regains territory")),
         (CAPTURE, "armed_group", "", ("Battles", "Non-state actor overtakes territory")),
+        (CAPTURE, "TR:forces", "", ("Battles", "Non-state actor overtakes territory")),
     ],
 )
 def test_acled_types_depend_on_who(
@@ -210,6 +211,42 @@ def test_what_is_moved_is_no_adversary(
     first, second = acled.sides(happening(kind, doer, target))
 
     assert expected == ([row["actor"] for row in first], [row["actor"] for row in second])
+
+
+@pytest.mark.parametrize(
+    ("doers", "expected"),
+    [
+        (("Syria", "Rebels"), (["Syria"], ["Rebels"])),
+        (("Syria", "Rebels", "Syria"), (["Syria", "Syria"], ["Rebels"])),
+        (("Syria", "Syria"), (["Syria"], ["Syria"])),
+        (("Syria",), (["Syria"], [])),
+    ],
+)
+def test_who_fights_whom(doers: tuple[str, ...], expected: tuple[list[str], list[str]]) -> None:
+    """Those between whom there is a clash are its two sides, though both of them do it."""
+    rows = [{"actor": f"{side} {n}", "side": side} for n, side in enumerate(doers)]
+
+    first, second = opposed("armed_clash", rows, [])
+
+    assert expected == ([row["side"] for row in first], [row["side"] for row in second])
+    assert (rows, []) == opposed("airstrike", rows, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (CLASH, ("Unidentified Armed Group", 3)),
+        ({**MOVE, "acled_sub_event": "Other"}, (None, None)),
+    ],
+)
+def test_acled_names_whom_nobody_names(
+    kind: dict[str, str], expected: tuple[str | None, int | None]
+) -> None:
+    """An incident without a doer has ACLED's name for one who is not known; a movement has none."""
+    cells = {field.name: field.value for field in acled.COLUMNS}
+    event = happening(kind, "", "")
+
+    assert expected == (cells["actor1"](event), cells["inter1"](event))
 
 
 @pytest.mark.parametrize(

@@ -99,5 +99,7 @@ NEVER_PASSIVE = frozenset(
 SUFFERING = frozenset({"die", "perish"})
 #: Verbs whose participle says what its subject is ready for: "is committed to".
 ADJECTIVAL = frozenset({"commit", "determine"})
+#: Verbs of putting up with something: who says that he will not warns.
+PUTTING_UP = frozenset({"tolerate", "condone", "stand", "sit"})
 #: Plain verbs of saying, which with "must" below make a demand.
 STATING = frozenset("say tell declare state insist stress announce reiterate repeat".split())
