@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LIKELY = 0.5
 #: Distance at which another name pulls half, km.
 _PULL_KM = 40.0
+#: Ranges and deserts wider than this are in the middle of nothing, km.
+_WIDEST_KM = 150.0
 #: Radius of "around", km: two thirds of what a local text names lies within it.
 RADIUS_KM = 50.0
 
@@ -45,7 +47,7 @@ def focus_of(votes: Mapping[str, Sequence[tuple[Entry, float]]]) -> Focus | None
     spots = []
     for found in votes.values():
         entry, vote = max(found, key=lambda one: (one[1], -one[0].row))
-        if vote >= _LIKELY and entry.kind not in WIDE:
+        if vote >= _LIKELY and entry.kind not in WIDE and entry.radius_km <= _WIDEST_KM:
             spots.append((entry, vote))
     if not spots:
         return None

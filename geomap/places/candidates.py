@@ -32,14 +32,40 @@ _SHORT = {
 _SHORTENED = re.compile(r"\b([A-Za-z]{1,3})\.(?=\s|\Z)")
 
 
-def candidates(mention: Mention, gazetteer: Gazetteer) -> Sequence[Hit]:
-    """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them."""
+#: Words behind a town's name that make it another's: "Beirut airport", "the Rafah crossing".
+_FACILITY = re.compile(
+    r" (?:(?:international|air|military|border|refugee|naval|oil) )?(?:airport|airfield|airbase"
+    r"|base|crossing|camp|dam|refinery|prison|oilfield|terminal|port|bridge)\b",
+    re.IGNORECASE,
+)
+
+
+def candidates(mention: Mention, gazetteer: Gazetteer, text: str = "") -> Sequence[Hit]:
+    """The rows a mention may mean, the most prominent `MOST_CANDIDATES` of them.
+
+    Args:
+        mention: the name.
+        gazetteer: where it is looked up.
+        text: the article, whose words behind the name may make it that of a facility.
+    """
     if mention.recognised_by == "coordinates":
         return ()
     adjective = mention.role == "demonym" or mention.recognised_by == "description"
+    behind = _FACILITY.match(text, mention.end) if text else None
+    if behind and not adjective:
+        facilities = _facilities(gazetteer, id(gazetteer.overrides), mention.text + behind[0])
+        if facilities:
+            return facilities
     loose = mention.recognised_by in ("model", "given")
     found = _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
     return _rivers(mention.text, found, gazetteer) if mention.kind_hint == "river" else found
+
+
+@lru_cache(maxsize=1 << 12)
+def _facilities(gazetteer: Gazetteer, _overrides: int, name: str) -> tuple[Hit, ...]:
+    """The airports, crossings and camps of a name."""
+    hits = gazetteer.lookup(name)
+    return tuple(hit for hit in hits if gazetteer.entry(hit.row).kind == "facility")
 
 
 def _rivers(name: str, found: tuple[Hit, ...], gazetteer: Gazetteer) -> tuple[Hit, ...]:
@@ -99,8 +125,16 @@ def _matched(name: str, gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> list[Hit]:
-    """The longest name within a longer one: "Cavan" of "Cavan Institute"."""
-    inner = [match for match in gazetteer.match(name) if "common-word" not in match.flags]
+    """The longest name within a longer one: "Cavan" of "Cavan Institute".
+
+    Not an adjective: the British International School may be anywhere.
+    """
+    inner = [
+        match
+        for match in gazetteer.match(name)
+        if "common-word" not in match.flags
+        and not any(flag.startswith("demonym") for flag in match.flags)
+    ]
     longest = max(inner, key=lambda match: match.end - match.start, default=None)
     if longest is None:
         return []

@@ -33,6 +33,8 @@ _A_LIST = 3
 #: Characters between them at most.
 _FARTHEST = 24
 _UNITS = ("country", "admin1", "admin2")
+#: Kinds that are named for a town without being it.
+_OTHERS = ("facility", "river")
 
 
 class Parents(NamedTuple):
@@ -102,6 +104,8 @@ class Context:
     """What each name most likely means, by its words; known when all have been weighed."""
     beside: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """Countries and units named right beside each mention, by mention id."""
+    holding: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Rows of the units that each mention may mean and the name right before it may lie in."""
     listed: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
     """Kind and country of what each mention stands in a list with, by mention id."""
     alike: set[str] = field(default_factory=set)
@@ -125,7 +129,10 @@ class Context:
 def name_of(mention: Mention) -> str:
     """What mentions of one name share: they are taken to mean one place in an article."""
     name = normalise(mention.text)
-    return f"{name} (people)" if mention.role == "demonym" else name
+    if mention.role == "demonym":
+        return f"{name} (people)"
+    # The Rafah crossing is not Rafah, nor is the river Dnipro the city.
+    return f"{name} ({mention.kind_hint})" if mention.kind_hint in _OTHERS else name
 
 
 def first_look(
@@ -172,7 +179,7 @@ def first_look(
             if entry.kind == "admin1" and (sure or known) and entry.country:
                 context.admin1s[entry.country, entry.name] += 1
     _look_along(article, mentions, candidates, context)
-    _look_beside(article, mentions, units, context)
+    _look_beside(article, mentions, units, candidates, context)
     return context
 
 
@@ -189,6 +196,7 @@ def _look_beside(
     article: Article,
     mentions: Sequence[Mention],
     units: dict[str, tuple[Entry, ...]],
+    candidates: dict[str, list[Entry]],
     context: Context,
 ) -> None:
     """Note which countries and units are named right beside each mention."""
@@ -202,6 +210,7 @@ def _look_beside(
             continue
         elif gap.strip() and len(gap) <= _FARTHEST and _BESIDE.fullmatch(gap):
             context.beside[left.id] = parents
+            context.holding[right.id] = _holding(parents, candidates[left.id])
     # "Krasnohorivka, Donetsk Oblast, Ukraine": the last parent counts for the first name too.
     for left, middle in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
         if left.id in context.beside and middle.id in context.beside:
@@ -217,6 +226,16 @@ def _look_beside(
         context.parents[mention.id] = Parents.of(beside)
         together.setdefault(name_of(mention), []).extend(beside)
     context.parents_of_name.update((name, Parents.of(found)) for name, found in together.items())
+
+
+def _holding(parents: Sequence[Entry], places: Sequence[Entry]) -> frozenset[int]:
+    """Rows of the units that one of the places lies in."""
+    held = {row for one in places for row in (one.admin1_row, one.admin2_row)}
+    countries = {one.country for one in places if one.kind != "country"}
+    return frozenset(
+        parent.row for parent in parents
+        if parent.row in held or (parent.kind == "country" and parent.country in countries)
+    )  # fmt: skip
 
 
 def _look_along(

@@ -8,6 +8,7 @@ holds, 0-1. Its docstring is the sentence that `geomap explain` prints; its weig
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 #: Countries that the news of the world speaks of in one article at least; local news names fewer.
 _ABROAD = 3
 _NO_WORDS: frozenset[str] = frozenset()
+_SAINT = re.compile(r"\bst\b")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -116,8 +118,8 @@ def named_by_main_name(_mention: Mention, hit: Hit, entry: Entry, _context: Cont
 
 
 def _is_main_name(words: str, entry: Entry) -> bool:
-    """As in "Aleppo", "New York" for New York City, and "the Baltic"."""
-    name, words = normalise(entry.name), normalise(words)
+    """As in "Aleppo", "New York" for New York City, "St. Petersburg" and "the Baltic"."""
+    name, words = _SAINT.sub("saint", normalise(entry.name)), _SAINT.sub("saint", normalise(words))
     return name == words or (
         name.startswith(words) and name[len(words) :] in LEFT_OUT.get(entry.kind, ())
     )
@@ -186,6 +188,11 @@ def parent_named_beside_elsewhere(
     if context.beside.get(mention.id):
         return 0.0
     return context.parents_of_name[name_of(mention)].hold(entry)
+
+
+def holds_its_neighbour(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The name right before it is likely that of a place that lies in it."""
+    return float(entry.row in context.holding.get(mention.id, ()))
 
 
 def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -340,6 +347,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     kind_not_asked_for,
     parent_named_beside,
     parent_named_beside_elsewhere,
+    holds_its_neighbour,
     listed_with_its_like,
     direction_of_area,
     called_with_the,

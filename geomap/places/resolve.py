@@ -85,7 +85,7 @@ def prepare(
     )
     # In text order, whatever order they came in.
     seen = sorted((*mentions, *besides), key=lambda mention: (mention.start, mention.end))
-    hits = {mention.id: candidates(mention, gazetteer) for mention in seen}
+    hits = {mention.id: candidates(mention, gazetteer, article.text) for mention in seen}
     entries = {key: [gazetteer.entry(hit.row) for hit in found] for key, found in hits.items()}
     context = first_look(article, seen, entries, gazetteer, config)
     for _ in range(_PASSES):

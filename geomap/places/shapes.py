@@ -120,7 +120,14 @@ def along(place: Place) -> Place:
 
 def line_of(place: Place, line: BaseGeometry) -> Place:
     """The place as a line: a point on its middle, and the radius that holds it."""
-    return replace(area_of(place, line), precision="linear")
+    import shapely
+
+    if line.is_empty:
+        return replace(place, precision="linear")
+    longest = max(shapely.get_parts(line), key=lambda part: (part.length, part.wkt))
+    middle = shapely.line_interpolate_point(longest, 0.5, normalized=True)
+    made = replace(area_of(place, line), precision="linear")
+    return replace(made, lat=float(middle.y), lon=float(middle.x))
 
 
 def area_of(place: Place, shape: BaseGeometry) -> Place:

@@ -37,6 +37,13 @@ def test_readings(name: str, place: str, part: bool, tools: Tools) -> None:
     assert part == (ways == {"part"})
 
 
+def test_an_adjective_is_no_part_of_a_name(tools: Tools) -> None:
+    """The British International School may be anywhere."""
+    assert set() == {
+        one for one in found("British International School", tools) if one[1] == "part"
+    }
+
+
 def test_parts_are_read_only_where_a_place_is_sure_to_be_meant(tools: Tools) -> None:
     """What the gazetteer alone recognised is not taken apart."""
     assert set() == found("Damascus International School", tools, by="gazetteer")

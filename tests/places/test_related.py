@@ -155,8 +155,10 @@ def test_a_road_without_a_known_line_is_straight(tools: Tools) -> None:
     """Where the gazetteer has no road, the line joins the two towns."""
     road = area("A bomb hit the road between Homs and Palmyra in Syria.", "Homs", tools)
 
-    assert 2 == len(shapely.get_coordinates(shape(road)))
+    ends = shapely.get_coordinates(shape(road))
+    assert 2 == len(ends)
     assert "linear" == road.precision
+    assert ends.mean(axis=0)[::-1] == pytest.approx((road.lat, road.lon)), "a point on its middle"
 
 
 def test_between_a_town_and_a_country_is_a_road(tools: Tools) -> None:

@@ -273,3 +273,38 @@ def test_towns_of_war_are_meant_by_their_names_alone(name: str, tools: Tools) ->
     mention = resolved(f"Shells fell on {name} at dawn.", tools)[name]
 
     assert ("resolved", None) == (mention.status, mention.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Trucks waited at the Rafah crossing.", "Rafah", "geomap:ps/facility/rafah-crossing"),
+        ("Drones struck the Saky air base.", "Saky", "geomap:ua/facility/saky-air-base"),
+        ("Shells fell in Rafah, in Gaza.", "Rafah", "geonames:281102"),
+        ("They met in Beirut near the port.", "Beirut", "geonames:276781"),
+    ],
+)
+def test_the_airport_of_a_town_is_not_the_town(
+    text: str, name: str, place: str, tools: Tools
+) -> None:
+    """A facility that the gazetteer has is meant by the town's name and the word behind it."""
+    found = resolved(text, tools)[name].place
+    assert found is not None
+    assert place == found.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("She is from Sault Ste. Marie, Ontario, she said.", "Ontario", "admin1:CA/ontario"),
+        ("A fire broke out in Albany, Georgia, on Friday.", "Georgia", "admin1:US/georgia"),
+        ("Rebels shelled villages in Gori, Georgia, on Friday.", "Georgia", "country:GE"),
+    ],
+)
+def test_a_unit_is_the_one_that_holds_the_name_before_it(
+    text: str, name: str, unit: str, tools: Tools
+) -> None:
+    """What stands in front of a comma tells which of two units of one name is meant."""
+    found = resolved(text, tools)[name].place
+    assert found is not None
+    assert unit == found.id
