@@ -55,7 +55,9 @@ def details(report: Report) -> Iterator[str]:
         mean, right = f"{one['mean']:.3f}", f"{one['right']:.3f}"
         yield _row(one["probability"], str(one["n"]), mean, right)
     yield ""
-    yield f"Expected calibration error {row['calibration_error']:.3f}."
+    lands = row["calibration_error_of_lands"]
+    yield f"Expected calibration error {row['calibration_error']:.3f}; {lands:.3f} where a country"
+    yield "is right wherever in it the corpus has its point."
     if "exact_id" in row:
         yield f"The very GeoNames id: {row['exact_id']:.3f} of {report.with_id}."
 

@@ -147,6 +147,8 @@ def _given(
         if mention.place is not None and mention.score is not None:
             right = apart is not None and apart <= DISTANCES[-1]
             report.reliability.add(mention.score, right=right)
+            held = mention.place.kind == "country" and mention.place.country == code
+            report.reliability_of_lands.add(mention.score, right=right or held)
 
 
 def _kind(gold: GoldMention, mention: Mention | None, gazetteer: Gazetteer) -> str:

@@ -92,7 +92,7 @@ def a_second_level_unit(_mention: Mention, _hit: Hit, entry: Entry, _context: Co
 
 
 def a_part_of_nature(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
-    """It is a river, sea, mountain, island or region."""
+    """It is a river, sea, mountain, island, desert or region."""
     return float(entry.kind in NATURE)
 
 

@@ -14,7 +14,7 @@ _VILLAGE_OF = ("village of", "villages of", "hamlet of")
 #: Characters around a name that are looked at.
 _NEAR = 14
 AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
-NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent"})
+NATURE = frozenset({"river", "lake", "sea", "mountain", "island", "region", "continent", "area"})
 #: Words in names that say what kind of place they name.
 KIND_WORDS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())

@@ -191,7 +191,9 @@ def _somewhere(mention: Mention, weighed: Sequence[Weighed], context: Context) -
     focus = context.focus
     named = mention.recognised_by == "given" or mention.role in ("literal", "embedded")
     known = any(one.entry.prominence >= _KNOWN and one.hit.how != "part" for one in weighed)
-    if focus is None or not named or known:
+    # A town with a district named for it is no hamlet that shares a name by chance.
+    seat = mention.id in context.unique and len(weighed) > 1 and weighed[0].hit.how == "exact"
+    if focus is None or not named or known or seat:
         return None
     none = 1.0 - sum(one.probability for one in weighed)
     return Candidate(

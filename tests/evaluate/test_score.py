@@ -52,6 +52,17 @@ def test_chances_that_come_true_have_no_error() -> None:
     assert [{"probability": "0.5-0.6", "n": 2, "mean": 0.5, "right": 1.0}] == timid.rows()
 
 
+def test_a_country_is_right_wherever_in_it_its_point_is(tools: Tools) -> None:
+    """A point of Syria at Damascus is Syria's; one in Turkey is not."""
+    within, beyond = (
+        score_corpus("made", [text("1", GoldMention(start=25, end=30, lat=lat, lon=lon))], tools)
+        for lat, lon in ((33.5102, 36.29128), (39.0, 35.0))
+    )
+
+    assert within.reliability.error() > 0.9 < beyond.reliability_of_lands.error()
+    assert within.reliability_of_lands.error() < 0.1
+
+
 def test_figures_by_kind_and_country(tools: Tools) -> None:
     """The kind is that of the id, the country the one that holds the point."""
     report = score_corpus("made", [text("1")], tools)
