@@ -60,7 +60,10 @@ class PlacesConfig:
     """How candidates are weighed."""
 
     theatre: tuple[str, ...] = ()
-    """ISO 3166-1 alpha-2 codes of the countries the corpus is about: a soft prior."""
+    """What the corpus is about, a soft prior: ISO 3166-1 alpha-2 codes of countries, ids of the
+    gazetteer (``geomap:region/sahel``), or polygons as WKT, EPSG:4326."""
+    outlets: tuple[str, ...] = ()
+    """What an outlet writes about, the same prior for its articles: ``"Orontes Post: SY"``."""
     min_score: float = 0.5
     """Probability below which a place counts as ambiguous and is not drawn, 0-1."""
 

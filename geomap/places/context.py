@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.names import normalise
+from geomap.places.lands import outlet_areas
 from geomap.places.picture import ALONE, Surroundings
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Context:
     article: Article
     gazetteer: Gazetteer
     config: Config
+    theatre: tuple[str, ...] = ()
+    """What the settings say that the corpus and the article's outlet are about."""
     countries: Counter[str] = field(default_factory=Counter)
     """How often the article names each country, by ISO code."""
     admin1s: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -143,7 +146,9 @@ def first_look(
     config: Config,
 ) -> Context:
     """The countries and units of the article, before any other place is decided."""
-    context = Context(article=article, gazetteer=gazetteer, config=config)
+    own = outlet_areas(config.places.outlets, article.source)
+    theatre = (*config.places.theatre, *own)
+    context = Context(article=article, gazetteer=gazetteer, config=config, theatre=theatre)
     units: dict[str, tuple[Entry, ...]] = {}
     for mention in mentions:
         if mention.kind_hint:

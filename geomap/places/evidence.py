@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.names import normalise
 from geomap.places.context import name_of
 from geomap.places.kinds import AREAS, GREAT_CITY, KIND_WORDS, LEFT_OUT, NATURE, no_village
+from geomap.places.lands import lies_in
 from geomap.places.picture import WORLD_FAME
 
 if TYPE_CHECKING:
@@ -304,8 +305,8 @@ def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context)
 
 
 def in_theatre(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """It lies in a country that the settings name as the theatre."""
-    return float(entry.country in context.config.places.theatre)
+    """It lies where the settings say that the corpus, or the article's outlet, is at home."""
+    return float(lies_in(entry, context.theatre, context.gazetteer))
 
 
 def edited_by_people(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:

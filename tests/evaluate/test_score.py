@@ -18,6 +18,8 @@ from geomap.places.decide import weights
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from geomap.flow import Tools
 
 DAMASCUS = GoldMention(start=13, end=21, lat=33.5102, lon=36.29128, geonameid=170654)
@@ -72,24 +74,19 @@ def test_figures_by_kind_and_country(tools: Tools) -> None:
     assert {"SY": 1} == {country: tally.right[10] for country, tally in report.by_country.items()}
 
 
-def test_one_bad_text_does_not_lose_the_run(tools: Tools) -> None:
-    """Offsets beyond the text make it a failure with a name; the next text is scored."""
+def test_one_bad_text_does_not_lose_the_run(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that cannot be read is a failure with a name; the next text is scored."""
     beyond = GoldMention(start=900, end=20, lat=0.0, lon=0.0)
     bad = GoldArticle(id="bad", text="x", published=None, source=None, mentions=(beyond,))
-    broken = tools.english
-    calls = []
+    read = tools.english.make_doc
 
     def failing(words: str) -> object:
-        calls.append(words)
         if words == "x":
             raise ValueError("no such text")
-        return broken(words)
+        return read(words)
 
-    tools.english = failing  # type: ignore[assignment]
-    try:
-        report = score_corpus("made", [bad, text("2")], tools)
-    finally:
-        tools.english = broken
+    monkeypatch.setattr(tools.english, "make_doc", failing)
+    report = score_corpus("made", [bad, text("2")], tools)
 
     assert ["bad: ValueError: no such text"] == report.failed
     assert (2, 2, 1) == (report.articles, report.given.n, report.given.right[10])

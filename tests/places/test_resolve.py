@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from geomap.config import Config, PlacesConfig
+from geomap.errors import ConfigInvalid
 from geomap.flow import annotate_article
 from geomap.gazetteer.index import distance_km
 from geomap.mentions import find_mentions
@@ -125,6 +126,48 @@ def test_theatre_is_a_soft_prior(tools: Tools) -> None:
 
     assert "LB" == kind_and_country(resolved(text, tools, lebanon)["Tripoli"])[1]
     assert "LY" == kind_and_country(resolved(text, tools, libya)["Tripoli"])[1]
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        "admin1:LB/north-lebanon",
+        "geomap:region/levant",
+        "POLYGON ((35 33, 37 33, 37 35, 35 35, 35 33))",
+    ],
+)
+def test_a_theatre_may_be_a_unit_a_region_or_a_polygon(area: str, tools: Tools) -> None:
+    """What lies in it is likelier; the rest stays possible."""
+    config = replace(tools.config, places=PlacesConfig(theatre=(area,)))
+
+    text = "They met in Tripoli yesterday."
+    assert "LB" == kind_and_country(resolved(text, tools, config)["Tripoli"])[1]
+    text = "They met in Paris, in France, yesterday."
+    assert "FR" == kind_and_country(resolved(text, tools, config)["Paris"])[1]
+
+
+def test_an_outlet_is_at_home_somewhere(tools: Tools) -> None:
+    """What the settings say of an outlet counts for its articles alone."""
+    outlets = ("North Post: LB", "Coast Daily: LY")
+    config = replace(tools.config, places=PlacesConfig(outlets=outlets))
+    text = "They met in Tripoli yesterday."
+    mention = Mention(id="m1", start=12, end=19, text="Tripoli", role="literal")
+    found = {}
+    for source in ("north post", "Coast Daily"):
+        article = Article(id="a", text=text, language="en", source=source)
+        (done,) = resolve(article, [mention], tools.gazetteer, config)
+        found[source] = kind_and_country(done)[1]
+
+    assert {"north post": "LB", "Coast Daily": "LY"} == found
+
+
+@pytest.mark.parametrize("area", ["geomap:region/nowhere", "POLYGON ((35 33"])
+def test_an_area_that_is_none_stops_the_run(area: str, tools: Tools) -> None:
+    """The sentence says which setting it is."""
+    config = replace(tools.config, places=PlacesConfig(theatre=(area,)))
+
+    with pytest.raises(ConfigInvalid, match="under places"):
+        resolved("They met in Tripoli yesterday.", tools, config)
 
 
 def test_unknown_names_stay_with_a_reason(tools: Tools) -> None:
