@@ -283,7 +283,7 @@ class Evidence:
         told = best is not None and (best.edited or best.prominence >= KNOWN)
         return (
             told
-            and words.pos[one.first] in ("PROPN", "")
+            and (words.pos[one.first] in ("PROPN", "") or self._label[at] == "place exact")
             and not any(words.capital(at) for at in (one.first - 2, one.first - 1, one.last))
         )
 
@@ -348,7 +348,7 @@ class Evidence:
                     yield "part of a person's name in the article, doing something"
             if words.forms[one.first] in self._surnames:
                 yield "surname in the article"
-            if words.lower[one.first] in self._small:
+            if words.capital(one.first) and words.lower[one.first] in self._small:
                 yield "written small elsewhere"
 
     def _overlaps(self, at: int) -> Iterator[str]:

@@ -35,7 +35,7 @@ SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 BY_HAND = {
     "before: striking": 1.5,
     DONE_THERE: 1.8,
-    "edited by people, one word": 0.7,
+    "edited by people, one word": 1.0,
     "a word written as a name where a place stands": 2.0,
     "a first name before a capital and a verb": -1.5,
     "before: thing so named": -4.0,
