@@ -238,6 +238,16 @@ def test_two_articles_that_quote_one_monitor_are_one_source(actors: ActorTable) 
     assert (2, 1) == (event.n_claims, event.n_sources)
 
 
+def test_part_of_an_actor_is_that_actor(actors: ActorTable) -> None:
+    """One says Russia's forces, the other its government: one deed; a stranger's is another."""
+    government = ActorRef(id="RU-GOV", name="Russia", start=0, end=0)
+    strangers = ActorRef(id=None, name="Strangers", start=0, end=0)
+
+    assert 1 == len(linked(actors, [claim(actors=(RUSSIA,))], [claim(actors=(government,))]))
+    assert 2 == len(linked(actors, [claim(actors=(RUSSIA,))], [claim(actors=(strangers,))]))
+    assert 1 == len(linked(actors, [claim(actors=(strangers,))], [claim(actors=(strangers,))]))
+
+
 def test_the_weakest_member_decides(actors: ActorTable) -> None:
     """A claim without an actor joins one of two raids and never makes them one."""
     events = linked(actors, [claim(actors=(RUSSIA,)), claim(), claim(actors=(TURKEY,))])
