@@ -71,6 +71,8 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
             f"It is taken to lie around {mention.place.name}, in the middle of what else the "
             "article names."
         )
+    elif mention.place is not None and mention.reason == "told-by-the-text":
+        yield f"The words behind it say where it lies: {_spot(mention.place)}."
     elif first is not None and mention.place is not None and mention.place.id != first.id:
         yield f"It is counted from the town of that name: {named(mention.place)}."
     if not found.candidates:
@@ -87,6 +89,11 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
         yield f"{len(found.candidates) - SHOWN} more candidates are less likely."
     if len(found.candidates) > 1:
         yield from _compared(*found.candidates[:2])
+
+
+def _spot(place: Place) -> str:
+    """A point with how wide it is."""
+    return f"within {place.radius_km:.0f} km of {place.lat:.4f} {place.lon:.4f}"
 
 
 def headline(candidate: Candidate) -> str:

@@ -91,6 +91,14 @@ def test_the_comparison_names_what_each_side_has(tools: Tools) -> None:
             ["1. Idlib (admin1, SY)", "The article speaks of Idlib, which borders Turkey."],
         ),
         (
+            "A drone hit the village of Lin Ta Lu, about 20 km south of Monywa, Myanmar.", "Lin",
+            ["The words behind it say where it lies: within", "km of 21.9"],
+        ),
+        (
+            "Trucks waited at the Rafah crossing in Gaza.", "Rafah",
+            ["1. Rafah crossing (facility, Gaza Strip, PS)"],
+        ),
+        (
             "A bomb hit the Damascus-Homs road in Syria.", "Damascus",
             ["one end of a road or border", "make of it a line", "precision linear"],
         ),
