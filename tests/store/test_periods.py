@@ -125,7 +125,7 @@ def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(keys, ignore_index=True)
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(corpora=st.lists(CORPUS, min_size=1, max_size=3))
 def test_events_are_those_linked_at_once(
     corpora: list[dict[str, list[Said]]],
