@@ -28,7 +28,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 #: Between the names of a list.
-_LISTED = re.compile(r"\s*(?:[,;]|,?\s+(?:and|or|&)|/)\s*(?:the\s+)?")
+_LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
 #: So many names of one kind in a row are a list, not a place and what it lies in.
 _A_LIST = 3
 #: Characters between them at most.

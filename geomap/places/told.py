@@ -33,9 +33,9 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: Characters before a name among which "In" opens its sentence.
 _OPENS = 40
 _BEHIND = re.compile(
-    rf"(?:,\s+an?(?:\s+\w+)?(?={_WORD}))?{_KIND}\s*[,(]?\s*{_HEDGE}", re.IGNORECASE
+    rf"(?:,\s+an?(?:\s+\w+)?(?={_WORD}))?{_KIND}(?:\s*[,(])?\s*{_HEDGE}", re.IGNORECASE
 )
-_WITHIN = re.compile(rf"{_KIND}\s*[,(]?\s*(?:in|inside|within)\s+(?:the\s+)?", re.IGNORECASE)
+_WITHIN = re.compile(rf"{_KIND}(?:\s*[,(])?\s*(?:in|inside|within)\s+(?:the\s+)?", re.IGNORECASE)
 #: "Mir Ali and Spinwam tehsils of", "Dembe, a village in".
 _PART_OF = re.compile(
     r"(?:(?:,| and) [^\W\d_a-z][\w'’-]+)*,?\s+(?:an?\s+(?:\w+\s+)?)?"

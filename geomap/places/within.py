@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Between a unit and a line that runs through it: "in Deir Ezzor, along the banks of the Tigris".
 _THROUGH = re.compile(
-    r"\s*,?\s+(?:(?:along|on|by|across|over|near|beside)\s+)?(?:(?:both|the)\s+)?"
+    r"(?:\s*,)?\s+(?:(?:along|on|by|across|over|near|beside)\s+)?(?:(?:both|the)\s+)?"
     r"(?:(?:north|south|east|west)\w*\s+)?(?:(?:river|banks?|side|stretch)\s+of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
