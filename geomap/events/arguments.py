@@ -34,6 +34,7 @@ SPOKEN = frozenset(
 )
 #: Types of deed whose "to" names who it is for.
 GIVEN = frozenset({"threat", "warning", "aid", "territory_handed_over"})
+_AFTER = frozenset({"after", "over", "following", "since", "amid"})
 _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
@@ -49,7 +50,7 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     if told is not None:
         return _object_of(told), syntax.children(trigger, "obj")
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
-    verb = syntax.is_verb(trigger) and not breaks_out
+    verb = syntax.is_verb(trigger) and not breaks_out and not _is_deed(trigger)
     doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
     return [by for doer in doers for by in _launched_by(doer)], done_to
 
@@ -88,6 +89,12 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         more_doers, more_done_to = _controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _is_deed(trigger: Token) -> bool:
+    """As in "Police arrest two after shooting at a mall": read as a verb, meant as a noun."""
+    after = trigger.i > trigger.sent.start and trigger.nbor(-1).lower_ in _AFTER
+    return trigger.tag_ == "VBG" and after and not syntax.children(trigger, "obj")
 
 
 def _launched_by(doer: Token) -> list[Token]:

@@ -146,9 +146,11 @@ def _single(noun: Token) -> bool:
 def _numbers(noun: Token) -> list[Token]:
     """The tokens that may say how many there are of a noun, itself and those that hang on it."""
     numbers = [t for t in (noun, *noun.children) if t.dep_ == "nummod" or t == noun]
-    return numbers + [
+    numbers += [
         t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM" and t not in numbers
     ]
+    # "a nine-year-old girl" is one.
+    return [t for t in numbers if t.whitespace_ or t == noun or t.nbor(1).tag_ != "HYPH"]
 
 
 def _number(word: str) -> int | None:

@@ -327,10 +327,14 @@ def _said_there(trigger: Token, one: Candidate) -> bool:
 
 
 def _described(trigger: Token, one: Candidate) -> bool:
-    """As in "in Douma, where ten died": the deed is told of the place by "where"."""
+    """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
     verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
     clause = verb or trigger
-    where = any(child.lower_ == "where" and child.i < clause.i for child in clause.children)
+    where = any(
+        child.i < clause.i
+        and (child.lower_ == "where" or (child.lower_ == "which" and child.dep_ == "obj"))
+        for child in clause.children
+    )
     return where and clause.dep_.startswith("acl") and clause.head in one.span
 
 
