@@ -101,7 +101,7 @@ def dateline_end(text: str, start: int = 0) -> int:
     head = line[: dash.start()].strip(" *_#>")
     bare = _BRACKETS.sub(" ", head)
     words = [word for word in re.split(r"[\s,/]+", bare) if word]
-    if not words or words[0] in _OPENERS or len(words) > 10:
+    if not words or words[0] in _OPENERS or len(words) > 10 or ": " in head:
         return start
     if not all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words):
         return start
