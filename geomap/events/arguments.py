@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
+from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.patterns.people import WEAPONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -271,11 +272,17 @@ def _by_preposition(
         done_to.append(child)
 
 
+def _of_other(told: Token, doer: Token) -> bool:
+    """As in "raids took place amid shelling by the army": who did the deed told in between."""
+    return any(syntax.lemma(t) in DEED_NOUNS for t in told.doc[told.i + 1 : doer.left_edge.i])
+
+
 def _sides(told: Token) -> list[Token]:
     """Between whom: "clashes erupted on Tuesday between rebels and the army", read as a day's."""
     phrases = syntax.children(told, "obl", "nmod")
     inner = [c for phrase in phrases for c in phrase.subtree if c.dep_ == "nmod"]
-    own = [c for c in phrases if syntax.case_of(c) in ("between", "among", "by")]
+    own = [c for c in phrases if syntax.case_of(c) in ("between", "among", "by")
+           and not _of_other(told, c)]  # fmt: skip
     return own or [c for c in inner if syntax.case_of(c) == "between"][:1]
 
 

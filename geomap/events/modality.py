@@ -190,7 +190,8 @@ def _above_clause(token: Token, above: Token, dep: str) -> _Step | None:
             "including",
         }
         # "when they meet", with "will" above: the present of what is to come.
-        joined = joined or (token.tag_ in ("VBP", "VBZ") and "will" in syntax.auxiliaries(above))
+        present = token.tag_ in ("VBP", "VBZ") or (token.tag_ == "VB" and syntax.subjects(token))
+        joined = joined or bool(present and "will" in syntax.auxiliaries(above))
         if joined:
             return _Step(above, token, clause=not syntax.is_infinitive(above), content=False,
                          passes=True)  # fmt: skip

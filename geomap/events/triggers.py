@@ -299,8 +299,11 @@ def _struck_with(noun: Token) -> Token | None:
 
 
 def _done_by_itself(verb: Token) -> list[Token]:
-    """The deed that its own verb tells again: "a bomb blew up", "an explosion ripped through"."""
-    if not syntax.is_verb(verb):
+    """The deed that its own verb tells again: "a bomb blew up", "an explosion ripped through".
+
+    Not "talks mediated by Germany": what somebody does with a deed is told of it.
+    """
+    if not syntax.is_verb(verb) or syntax.children(verb, "obl:agent"):
         return []
     return syntax.subjects(verb) + ([verb.head] if verb.dep_ == "acl" else [])
 

@@ -93,7 +93,7 @@ ARRIVING = frozenset(
 )
 #: Verbs without a passive, whatever form the pipeline reads: "artillery fired across the border".
 NEVER_PASSIVE = frozenset(
-    "fire clash advance fight march withdraw flee arrive land die fall retreat protest".split()
+    "fire clash advance fight march move withdraw flee arrive land die fall retreat protest".split()
 )
 #: Verbs whose subject suffers the deed.
 SUFFERING = frozenset({"die", "perish"})
