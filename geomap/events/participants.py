@@ -13,6 +13,7 @@ from geomap.events.phrases import (
     coordinated,
     human,
     is_pair,
+    name_alone,
     phrase,
     represented,
     shared_noun,
@@ -79,7 +80,8 @@ class Participants:
         heads = [*doers, *done_to] if passive else doers
         named = {word for head in heads for word in (head, *head.conjuncts)}
         return any(
-            word.pos_ == "PROPN" or human(word) or word.lower_ in lists.SOMEBODY for word in named
+            word.pos_ == "PROPN" or human(word) or word.lower_ in lists.SOMEBODY or name_alone(word)
+            for word in named
         )
 
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:

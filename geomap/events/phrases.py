@@ -149,3 +149,10 @@ def human(token: Token) -> bool:
     name = syntax.lemma(token)
     weapon = name in lists.WEAPONS | DEED_NOUNS or token.lower_.rstrip("s") in lists.WEAPONS
     return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)
+
+
+def name_alone(word: Token) -> bool:
+    """Whether a noun is a name that the tagger does not know: "Arnor will pay", one and bare."""
+    one = word.tag_ == "NN" and word.text[:1].isupper() and word.text[1:].islower()
+    weapon = syntax.lemma(word) in lists.WEAPONS | DEED_NOUNS
+    return one and word.dep_ == "nsubj" and not weapon and next(word.children, None) is None

@@ -194,13 +194,14 @@ def _grounds(trigger: Token) -> Iterator[Token]:
 
 
 def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
-    """As in "ten were killed in the strike", "the strike killed ten": where the strike was."""
+    """As in "ten were killed in the strike", "the strike killed ten in Hama": both are there."""
     trigger = _token(claim, doc)
-    if not syntax.is_verb(trigger):
-        return claim
     whole = {c.idx for c in syntax.children(trigger, "obl", "obl:agent")
              if syntax.case_of(c) in _IN}  # fmt: skip
     whole |= {c.idx for c in syntax.subjects(trigger)}
+    top = syntax.whole(trigger)
+    if not syntax.is_verb(trigger):
+        whole = {top.head.idx} if top.dep_ in syntax.SUBJECTS else set()
     for one in claims:
         if one.place and one.trigger.start in whole and are_kin(one.type, claim.type):
             return replace(
