@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.language.slips import RULES, Mend, mended_names, slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -76,10 +76,27 @@ def _unended(sentence: Span) -> bool:
     return last.text in (",", ";")
 
 
+def _turns(heads: Sequence[int], start: int) -> bool:
+    """Whether the way up from a token never ends."""
+    seen = {start}
+    at = start
+    while heads[at] != at:
+        at = heads[at]
+        if at in seen:
+            return True
+        seen.add(at)
+    return False
+
+
 def _write(doc: Doc, mends: dict[int, Mend]) -> None:
     from spacy.attrs import DEP, HEAD, POS, TAG
     from spacy.symbols import NOUN, VERB
 
+    heads = [token.head.i for token in doc]
+    for at, mend in mends.items():
+        heads[at] = mend.head
+    if any(_turns(heads, at) for at in mends):
+        return  # two rules that contradict each other would leave a ring and no sentence
     cells: Any = doc.to_array([HEAD, DEP, TAG, POS])
     add = doc.vocab.strings.add
     for at, (head, dep, tag) in mends.items():

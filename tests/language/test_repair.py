@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.language import repair
 from geomap.language.repair import repaired
+from geomap.language.slips import Mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 #: word, tag, head, label
 MODIFIER = (
@@ -136,6 +138,13 @@ def test_a_plural_that_denies_is_a_verb(english: Language) -> None:
         ("Rebels burned houses in Douma, where ten men were killed.", "killed", "Douma"),
         ("If they find traces of gas, France would ask for help.", "France", "ask"),
         ("Boko Haram kills 40 men in Borno as Niger closes its border.", "Niger", "closes"),
+        ("Raids took place amid heavy shelling by the army.", "army", "shelling"),
+        (
+            "On Monday, Israeli war minister **Avigdor Lieberman** warned Tehran.",
+            "minister",
+            "warned",
+        ),
+        ("People were moved en masse after pro-government forces retook Homs.", "forces", "retook"),
         ("The Taliban said 46 people, mostly women, were killed.", "people", "killed"),
     ],
 )
@@ -144,3 +153,26 @@ def test_words_hang_where_they_belong(english: Language, text: str, word: str, h
     (token,) = (token for token in english(text) if token.text == word)
 
     assert head == token.head.text
+
+
+def test_mends_that_contradict_each_other_are_left(
+    english: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ring of heads would have no root: the parse stays as it was."""
+
+    def ring(sentence: Span) -> dict[int, Mend]:
+        first = sentence[0].i
+        return {first: Mend(first + 1, "nmod"), first + 1: Mend(first, "nmod")}
+
+    monkeypatch.setattr(repair, "_asked", lambda: ((ring, AnyWord()),))
+    doc = doc_of(english, PASSIVE)
+
+    assert ["entered", "entered", "entered", "entered"] == [t.head.text for t in repaired(doc)]
+
+
+class AnyWord(frozenset[int]):
+    """Is in every sentence."""
+
+    def isdisjoint(self, other: object) -> bool:  # noqa: ARG002 - as of a set
+        """Never."""
+        return False

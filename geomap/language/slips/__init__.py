@@ -21,6 +21,7 @@ from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names
 from geomap.language.slips.phrases import (
     TELLING,
+    WHILE,
     aim_of_a_deed,
     meanwhile,
     subject_behind_clause,
@@ -41,11 +42,11 @@ RULES = (
     (main_verb_as_clause, frozenset({"acl"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
-    (subject_behind_clause, frozenset({"advcl"})),
-    (aim_of_a_deed, frozenset({"on", "against"})),
+    (subject_behind_clause, frozenset({","})),
+    (aim_of_a_deed, frozenset({"on", "against", "by"})),
     (where_it_was, frozenset({"where"})),
     (shot_dead, frozenset({"dead"})),
     (saying_as_noun, SAYS),
-    (meanwhile, frozenset({"as"})),
+    (meanwhile, WHILE),
     (active_as_passive, frozenset({"nsubj:pass"})),
 )

@@ -11,39 +11,52 @@ if TYPE_CHECKING:
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 TELLING = frozenset("say report claim state add announce confirm estimate".split())
+WHILE = frozenset({"as", "after", "before", "while", "when", "once", "since", "until"})
 _DEEDS = frozenset(
-    "attack strike airstrike raid assault offensive bombardment crackdown ambush siege".split()
+    """
+    attack strike airstrike raid assault offensive bombardment crackdown ambush siege shelling
+    bombing killing abduction arrest advance incursion shooting
+    """.split()
 )
 
 
 def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
-    """As in "If they find traces of nerve agent, France would act": France acts, is no agent."""
+    """As in "If they find traces of nerve agent, France would act": France acts, is no agent.
+
+    Nor does a minister belong to a day in "On Monday, the minister warned Tehran".
+    """
     root = sentence.root
     deps = {child.dep_ for child in root.children}
     if root.tag_ not in PAST | FINITE | {"VB", "VBG"} or deps & _SUBJECT:
         return {}
     helped = [c for c in root.lefts if c.dep_ in ("aux", "aux:pass")]
     first = helped[0] if helped else root
-    if first.i <= sentence.start + 1 or first.tag_ not in FINITE:
+    if first.tag_ not in FINITE:
         return {}
-    name = first.nbor(-1)
-    while name.dep_.startswith(("flat", "compound")) and name.head.i < first.i:
-        name = name.head
-    start = name.left_edge.i
-    clause = [c for c in root.lefts if c.dep_ == "advcl" and c.is_ancestor(name)]
-    behind = "," in (sentence.doc[start].text, sentence.doc[max(start - 1, 0)].text)
-    if not clause or not behind or name.pos_ not in ("NOUN", "PROPN"):
-        return {}
-    return {name.i: Mend(root.i, "nsubj:pass" if "aux:pass" in deps else "nsubj")}
+    for fronted in root.lefts:
+        if fronted.dep_ not in ("advcl", "obl"):
+            continue
+        inside = list(fronted.subtree)
+        comma = next((t.i for t in reversed(inside) if t.text == ","), sentence.end)
+        name = [t for t in inside if t.i > comma and not t.is_punct]
+        between = sentence.doc[name[-1].i + 1 : first.i] if name else ()
+        head = next((t for t in name if t.head not in name), None)
+        if head is None or not all(t.is_punct for t in between):
+            continue
+        cased = any(child.dep_ == "case" for child in head.children)
+        if head.pos_ in ("NOUN", "PROPN") and not cased:
+            return {head.i: Mend(root.i, "nsubj:pass" if "aux:pass" in deps else "nsubj")}
+    return {}
 
 
 def aim_of_a_deed(sentence: Span) -> dict[int, Mend]:
-    """As in "London condemned the attack on Marib": on Marib was the attack."""
+    """As in "London condemned the attack on Marib", "amid shelling by the army"."""
     for on in sentence[1:-1]:
         aim, deed = on.head, on.nbor(-1)
-        if on.lower_ not in ("on", "against") or on.dep_ != "case" or aim.dep_ != "obl":
+        if on.lower_ not in ("on", "against", "by") or on.dep_ != "case" or aim.dep_ != "obl":
             continue
-        if (deed.lemma_ or "").lower() in _DEEDS and deed.head == aim.head and deed.dep_ == "obj":
+        beside = deed.head == aim.head and deed.dep_ in ("obj", "obl")
+        if (deed.lemma_ or "").lower() in _DEEDS and beside:
             return {aim.i: Mend(deed.i, "nmod")} if aim.i > on.i else {}
     return {}
 
@@ -70,11 +83,15 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
     root = sentence.root
     for link in sentence[1:-2]:
         doer = link.head
-        if link.lower_ != "as" or link.dep_ != "case" or doer.i + 1 >= sentence.end:
+        if link.lower_ not in WHILE or link.dep_ != "case" or doer.i + 1 >= sentence.end:
             continue
         verb = doer.nbor(1)
         if verb.tag_ not in TOLD:
             continue
+        if link.lower_ != "as":
+            if verb.i == root.i or any(child.dep_ in _SUBJECT for child in verb.children):
+                continue
+            root = doer.head
         if verb.i == root.i:
             root = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in TOLD), root)
             if root.i == verb.i:
@@ -83,8 +100,9 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
             link.i: Mend(verb.i, "mark"),
             doer.i: Mend(verb.i, "nsubj"),
             verb.i: Mend(root.i, "advcl"),
-            root.i: Mend(root.i, "ROOT"),
         }
+        if link.lower_ == "as":
+            mends[root.i] = Mend(root.i, "ROOT")
         for child in verb.lefts:
             if child.dep_ == "nsubj" and child.i not in mends:
                 mends[child.i] = Mend(root.i, "obj" if child.i > root.i else "nsubj")
