@@ -49,6 +49,11 @@ def first_of_the_list(span: Span) -> tuple[Token, str] | None:
     no list of capitals leads to a preposition, or where the list may open a clause behind a
     phrase at the front: "In Vienna, Iran and Mali agreed".
     """
+    verb = span.root.head
+    if span.root.dep_.startswith("nsubj") and any(
+        child.dep_ == "advcl" and child.i < span.start for child in verb.children
+    ):
+        return None  # "if they harm soldiers in Syria, Moscow will go all-out"
     doc, at, joined = span.doc, span.start - 1, False
     while at > max(span.start - _AROUND, 0):
         token = doc[at]

@@ -79,7 +79,10 @@ def where_it_was(sentence: Span) -> dict[int, Mend]:
 
 
 def meanwhile(sentence: Span) -> dict[int, Mend]:
-    """As in "Rebels kill 40 farmers in Borno as Niger closes border": Niger closes it."""
+    """As in "Rebels kill 40 farmers in Borno as Niger closes border": Niger closes it.
+
+    And "people were moved after troops retook the town": nobody was moved after troops.
+    """
     root = sentence.root
     for link in sentence[1:-2]:
         doer = link.head
@@ -89,9 +92,15 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
         if verb.tag_ not in TOLD:
             continue
         if link.lower_ != "as":
-            if verb.i == root.i or any(child.dep_ in _SUBJECT for child in verb.children):
+            misled = [child for child in verb.children if child.dep_ in _SUBJECT]
+            if verb.i == root.i or any(child.i > link.i for child in misled):
                 continue
-            root = doer.head
+            behind = {child.i: Mend(verb.head.i, verb.dep_) for child in misled}
+            return behind | {
+                link.i: Mend(verb.i, "mark"),
+                doer.i: Mend(verb.i, "nsubj"),
+                verb.i: Mend(doer.head.i, "advcl"),
+            }
         if verb.i == root.i:
             root = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in TOLD), root)
             if root.i == verb.i:
@@ -100,9 +109,8 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
             link.i: Mend(verb.i, "mark"),
             doer.i: Mend(verb.i, "nsubj"),
             verb.i: Mend(root.i, "advcl"),
+            root.i: Mend(root.i, "ROOT"),
         }
-        if link.lower_ == "as":
-            mends[root.i] = Mend(root.i, "ROOT")
         for child in verb.lefts:
             if child.dep_ == "nsubj" and child.i not in mends:
                 mends[child.i] = Mend(root.i, "obj" if child.i > root.i else "nsubj")
@@ -135,4 +143,18 @@ def told_as_object(sentence: Span) -> dict[int, Mend]:
         }
         later = [c for c in happened.rights if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ")]
         return mends | {c.i: Mend(verb.i, "conj") for c in later}
+    return {}
+
+
+def said_beside(sentence: Span) -> dict[int, Mend]:
+    """As in "He repeated that they have the right and said it must end": he said, not they."""
+    root = sentence.root
+    for said in sentence:
+        told = said.head
+        tenses = (root.tag_, told.tag_, said.tag_)
+        joined = said.dep_ == "conj" and told.dep_ == "ccomp"
+        if not joined or (said.lemma_ or "").lower() not in TELLING:
+            continue
+        if tenses in {("VBD", "VBZ", "VBD"), ("VBD", "VBP", "VBD")}:
+            return {said.i: Mend(root.i, "conj")}
     return {}
