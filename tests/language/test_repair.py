@@ -138,6 +138,8 @@ def test_a_plural_that_denies_is_a_verb(english: Language) -> None:
         ("Rebels burned houses in Douma, where ten men were killed.", "killed", "Douma"),
         ("If they find traces of gas, France would ask for help.", "France", "ask"),
         ("Boko Haram kills 40 men in Borno as Niger closes its border.", "Niger", "closes"),
+        ("They postponed their meeting after a soldier was shot.", "meeting", "postponed"),
+        ("The minister, in remarks published on Monday, urged calm.", "minister", "urged"),
         ("Raids took place amid heavy shelling by the army.", "army", "shelling"),
         (
             "On Monday, Israeli war minister **Avigdor Lieberman** warned Tehran.",

@@ -8,6 +8,7 @@ token; nothing where the sentence is sound.
 from geomap.language.slips.heads import (
     SAYS,
     active_as_passive,
+    aside_as_head,
     main_verb_as_clause,
     main_verb_as_modifier,
     main_verb_behind_participle,
@@ -24,6 +25,7 @@ from geomap.language.slips.phrases import (
     WHILE,
     aim_of_a_deed,
     meanwhile,
+    object_before_clause,
     said_beside,
     subject_behind_clause,
     told_as_object,
@@ -40,6 +42,7 @@ RULES = (
     (main_verb_below_participle, frozenset({"acl"})),
     (main_verb_behind_participle, frozenset({"acl"})),
     (participle_as_head, frozenset({","})),
+    (aside_as_head, frozenset({","})),
     (main_verb_as_clause, frozenset({"acl"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
@@ -50,5 +53,6 @@ RULES = (
     (shot_dead, frozenset({"dead"})),
     (saying_as_noun, SAYS),
     (meanwhile, WHILE),
+    (object_before_clause, WHILE),
     (active_as_passive, frozenset({"nsubj:pass"})),
 )

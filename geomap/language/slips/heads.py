@@ -158,6 +158,33 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
+def aside_as_head(sentence: Span) -> dict[int, Mend]:
+    """As in "The minister, in remarks published on Monday, urged calm": the minister urged."""
+    root = sentence.root
+    said = root.nbor(-1) if root.i > sentence.start and root.tag_ in PAST else root
+    if said == root or said.head != root or said.dep_ != "obl":
+        return {}
+    comma = said.left_edge.i - 1
+    subject = next((c for c in root.lefts if c.right_edge.i in (comma, comma - 1)), None)
+    verb = next(
+        (c for c in root.rights if c.dep_ in ("advcl", "conj", "ccomp", "xcomp")
+         and c.tag_ in PAST and c.nbor(-1).text == ","), None,
+    )  # fmt: skip
+    if subject is None or verb is None or sentence.doc[max(comma, 0)].text != ",":
+        return {}
+    if subject.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "case" for c in subject.children):
+        return {}
+    if {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}:
+        return {}
+    hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
+    return {
+        verb.i: Mend(verb.i, "ROOT", "VBD"),
+        subject.i: Mend(verb.i, "nsubj"),
+        said.i: Mend(verb.i, "obl"),
+        root.i: Mend(said.i, "acl", "VBN"),
+    } | {c.i: Mend(verb.i, c.dep_) for c in hung}
+
+
 def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     """As in "A strike on a school killed nine", read as a school that killed."""
     root = sentence.root
