@@ -138,7 +138,7 @@ DEAL = frozenset(
     play draw sign share lose win score finish defect buy purchase import receive obtain
     secure demand seek impose blame pin depend rely count vote debut feature appear act spy
     conspire recover protect wrest gain declare compare differ tie link provide explain distance
-    call
+    call back
     """.split()
 )
 
