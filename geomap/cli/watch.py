@@ -13,6 +13,9 @@ from geomap.cli.options import ConfigFile, Output, Workers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: How long the watch waits for a change before it looks again, ms.
+_LOOK = 500
+
 
 def watch(
     folders: Annotated[list[Path], typer.Argument(help="Folders or files to watch.")],
@@ -34,15 +37,21 @@ def watch(
         if not folder.exists():
             raise InputNotFound(folder)
     watched = [*folders, *([config] if config else [])]
-    _build(folders, output, config, workers)
-    for _ in changes(
+    arrived = changes(
         *watched,
         watch_filter=_not_ours(output),
         debounce=int(rest * 10_000),
         step=int(rest * 1000),
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
         raise_interrupt=False,
-    ):
-        _build(folders, output, config, workers)
+    )
+    # The watch begins before the first build, so that what arrives during it is not missed.
+    next(arrived, None)
+    _build(folders, output, config, workers)
+    for found in arrived:
+        if found:
+            _build(folders, output, config, workers)
 
 
 def _build(folders: list[Path], output: Path, config: Path | None, workers: int) -> None:

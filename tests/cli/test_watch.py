@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 
@@ -21,7 +20,6 @@ def test_an_article_that_arrives_is_built(corpus: Path, tmp_path: Path) -> None:
     ) as process:  # fmt: skip
         assert process.stdout is not None
         first = process.stdout.readline()
-        time.sleep(1)  # the watch begins after the first build
         (corpus / "late.txt").write_text("Shells fell on Azaz.", encoding="utf-8")
         second = process.stdout.readline()
         process.send_signal(signal.SIGINT)
