@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from geomap.events.where import Where
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Article, Mention
+    from geomap.model import ActorRef, Article, Mention, When
 
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
 #: Share of the places that makes an article be about a country.
@@ -101,15 +102,10 @@ def _claims(
         sentence, trigger, counts=family in _LASTING, deadly=event_type in _DEADLY
     )
     when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
-    if (
-        modality == "occurred"
-        and when.start
-        and article.published
-        and (when.start > article.published)
-    ):
-        modality, cue = "planned", when.text
     segment = article.segment_at(trigger.idx)
-    if modality == "occurred" and _goes_on(trigger) and family in _LASTING and segment == "body":
+    if modality == "occurred" and _to_come(when, article):
+        modality, cue = "planned", when.text
+    elif modality == "occurred" and family in _LASTING and segment == "body" and _goes_on(trigger):
         modality, cue = "ongoing", trigger.text
     said = attribution_of(trigger, sentence, actors)
     start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
@@ -131,15 +127,24 @@ def _claims(
     )
     # Where the one who speaks is tells nothing of what happened.
     heard = [m for m in mentions if said is None or not said.start <= m.start < said.end]
-    for number, where in enumerate(where_of(trigger, event_type, sentence, heard)):
+    yield from _at_each(claim, where_of(trigger, event_type, sentence, heard))
+
+
+def _at_each(claim: Claim, places: Sequence[Where]) -> Iterator[Claim]:
+    """The claim once for each place; its count is of all together, so the first alone has it."""
+    for number, where in enumerate(places):
         placed = replace(
             claim,
             place=where.mention.id if where.mention else None,
             place_reason=where.reason,
             place_score=where.score,
         )
-        # The count is of all places together: told once, or it would be added up.
         yield placed if not number else replace(placed, fatalities=Figure(), figures=())
+
+
+def _to_come(when: When, article: Article) -> bool:
+    """Whether the day told is after the article's own."""
+    return bool(when.start and article.published and when.start > article.published)
 
 
 def _goes_on(trigger: Token) -> bool:

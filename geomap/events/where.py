@@ -20,6 +20,7 @@ from geomap.events.arguments import SPOKEN
 from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
+from geomap.events.ties import described, said_there, spoke_there, states, tie
 from geomap.events.triggers import event_types, lemma_type
 from geomap.events.where_features import Candidate, contains, features
 from geomap.events.where_lists import listed
@@ -37,8 +38,6 @@ THRESHOLD = 0.33
 _CAP = 0.3
 #: Least probability of a further place that the text does not list with the first.
 _FURTHER = 0.6
-#: Steps of the parse within which a place hangs on the deed itself.
-_NEAR = 3
 #: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
 _PHRASE = 6
 #: What a movement's own goal or start reaches at least.
@@ -51,9 +50,10 @@ _TOPICAL = frozenset({"to", "over", "about", "for", "before"})
 _LAUNCHED = frozenset(
     "deployment missile_strike shelling airstrike drone_strike attack ground_assault".split()
 )
+_FIRED = frozenset({"shelling", "missile_strike"})
+_AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
 _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "in", "at", "across"})
-_AT = frozenset({"in", "at", "near", "outside", "to"})
 ROLES = frozenset({"literal", "unknown"})
 
 
@@ -268,25 +268,27 @@ def _score(
 
     The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
     """
-    if _described(trigger, one):
+    if described(trigger, one):
         return _TIED, "attached-to-trigger"
-    how = _how(trigger, one)
+    how = tie(trigger, one)
     spoken = event_types()[event_type].family == "statement"
     spoken = spoken or event_type in SPOKEN - {"ceasefire"}
-    if spoken and _spoke_there(trigger, one):
+    if spoken and spoke_there(trigger, one):
         return _TIED, "attached-to-trigger"
     if how == "speaker's-place":
         return _CAP, how
     if event_type in _LAUNCHED and _phrase_case(one.head) == "from":
         return _CAP, "where-it-came-from"
-    if spoken and not _said_there(trigger, one):
+    if spoken and not said_there(trigger, one):
         return _CAP, "what-is-spoken-of"
     learnt = _probability(trigger, one, every)
     if _of_another(trigger, one):
         return min(learnt, _CAP), "of-another-deed"
     if syntax.is_verb(trigger):
         between = trigger.doc[trigger.i + 1 : one.span.start]
-        if how == "in-other-clause" and any(_states(token) for token in between):
+        if how == "in-other-clause" and any(states(token) for token in between):
+            return min(learnt, _CAP), how
+        if how == "in-other-clause" and event_type in _FIRED and _aimed(trigger):
             return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
             learnt = max(learnt, _TIED)
@@ -297,45 +299,11 @@ def _score(
     return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
 
 
-def _spoke_there(trigger: Token, one: Candidate) -> bool:
-    """As in "speaking in Beirut, the envoy demanded", "agreed when they met in Beirut"."""
-    clause = next((t for t in one.head.ancestors if syntax.is_verb(t)), one.head)
-    if trigger in syntax.at_that_time(clause) and syntax.case_of(one.head) in _AT:
-        return True
-    about = clause.head if clause.dep_ == "advcl" else clause.head.head
-    tied = clause.dep_ in ("advcl", "acl") and clause.tag_ == "VBG" and about == trigger
-    return tied and syntax.lemma(clause) in verbs.COMING | {"speak"}
-
-
-def _said_there(trigger: Token, one: Candidate) -> bool:
-    """Whether a place is where people spoke, not what they spoke of."""
-    own = syntax.same_clause(trigger)
-    case = syntax.case_of(one.head)
-    token = one.head
-    while token not in own:
-        above = token.head
-        if above == token or (syntax.is_verb(above) and above not in own):
-            return False
-        if token.dep_ == "obj" and (token == one.head or token.pos_ != "PROPN"):
-            return False  # "discussed Idlib"; "met Assad in Sochi" is there
-        topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
-        if above not in own and topic:
-            return False
-        case = case or syntax.case_of(above)
-        token = above
-    return case in _AT or (one.head.dep_ == "compound" and one.head.head in own)
-
-
-def _described(trigger: Token, one: Candidate) -> bool:
-    """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
-    verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
-    clause = verb or trigger
-    where = any(
-        child.i < clause.i
-        and (child.lower_ == "where" or (child.lower_ == "which" and child.dep_ == "obj"))
-        for child in clause.children
-    )
-    return where and clause.dep_.startswith("acl") and clause.head in one.span
+def _aimed(verb: Token) -> bool:
+    """Whether what is fired has an aim in its own clause: it fell there, placed or not."""
+    fired = syntax.children(verb, "obj")
+    led = [c for token in (verb, *fired) for c in syntax.children(token, "obl", "nmod")]
+    return any(syntax.case_of(aim) in _AIM for aim in led)
 
 
 def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:
@@ -349,62 +317,3 @@ def _nearest(trigger: Token, every: Sequence[Candidate]) -> Where:
     score = 1 / (1 + abs(one.head.i - trigger.i) / 8)
     found = one.mention if score >= THRESHOLD else None
     return Where(found, score, "nearest-in-sentence")
-
-
-def _how(trigger: Token, one: Candidate) -> str:
-    """The tie between a place and a deed in a word, for people."""
-    own = syntax.same_clause(trigger)
-    crossed: Token | None = None
-    if _right_after(trigger, one):
-        return "attached-to-trigger"
-    if any(_states(token) for token in trigger.doc[trigger.i + 1 : one.span.start]):
-        return "in-other-clause"
-    for steps, above in enumerate(syntax.climb(one.head, 12)):
-        if above in own and crossed is None:
-            return "attached-to-trigger" if steps <= _NEAR else "in-same-clause"
-        if above in own and crossed is not None:
-            told = any(syntax.is_verb(t) for t in one.span.doc[crossed.i + 1 : one.span.start])
-            meant = _of_purpose(crossed, above) or (not told and _purpose_after(trigger, crossed))
-            return "in-same-clause" if meant else "in-other-clause"
-        if steps and syntax.is_verb(above) and crossed is None:
-            crossed = above
-    if crossed is None:
-        return "in-same-sentence"
-    if _purpose_after(trigger, crossed):
-        return "attached-to-trigger"
-    between = sorted((crossed.i, one.head.i))
-    beyond = not between[0] < trigger.i < between[1]
-    if beyond and syntax.lemma(crossed) in verbs.SAYING and crossed.is_ancestor(trigger):
-        return "speaker's-place"
-    return "in-other-clause"
-
-
-def _right_after(trigger: Token, one: Candidate) -> bool:
-    """Whether a verb and the place stand side by side: "attack Idlib"."""
-    between = trigger.doc[trigger.i + 1 : one.span.start] if one.span.start > trigger.i else None
-    base = trigger.tag_ in ("VB", "VBD", "VBP", "VBZ", "VBG") or trigger.lower_ == trigger.lemma_
-    return (
-        between is not None
-        and base
-        and all(t.is_quote or t.dep_ == "det" or t.is_space for t in between)
-    )
-
-
-def _states(token: Token) -> bool:
-    """Whether a word is a verb that opens another statement: "and blamed rebels in"."""
-    return token.tag_ in ("VBD", "VBZ") and syntax.lemma(token) in verbs.SAYING
-
-
-def _of_purpose(verb: Token, noun: Token) -> bool:
-    """As in "strikes targeting posts in Hama": the clause says what the deed was at."""
-    return verb.head == noun and verb.tag_ == "VBG" and syntax.lemma(verb) in verbs.HARM
-
-
-def _purpose_after(trigger: Token, verb: Token) -> bool:
-    """As in "an offensive to retake X": X is where it is, whatever the parse hangs it on."""
-    between = trigger.doc[trigger.i + 1 : verb.i] if verb.i > trigger.i else None
-    return (
-        not syntax.is_verb(trigger) and between is not None and len(between) <= _PHRASE
-        and syntax.is_infinitive(verb) and not any(syntax.is_verb(t) for t in between)
-        and between.text.rstrip().endswith("to")
-    )  # fmt: skip

@@ -92,14 +92,16 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
         if verb.tag_ not in TOLD:
             continue
         if link.lower_ != "as":
-            misled = [child for child in verb.children if child.dep_ in _SUBJECT]
+            misled = [c for c in verb.children if c.dep_ in _SUBJECT and c != doer]
             if verb.i == root.i or any(child.i > link.i for child in misled):
                 continue
             behind = {child.i: Mend(verb.head.i, verb.dep_) for child in misled}
+            verbs = (t for t in doer.ancestors if t.tag_.startswith("VB") and t != verb)
+            above = next(verbs, doer.head)
             return behind | {
                 link.i: Mend(verb.i, "mark"),
                 doer.i: Mend(verb.i, "nsubj"),
-                verb.i: Mend(doer.head.i, "advcl"),
+                verb.i: Mend(above.i, "advcl"),
             }
         if verb.i == root.i:
             root = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in TOLD), root)

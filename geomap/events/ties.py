@@ -1,0 +1,121 @@
+"""How a place hangs on a deed: the parse between them, in a word that people can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import verbs
+from geomap.events.patterns.ground import GROUND
+from geomap.events.patterns.people import PEOPLE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geomap.events.where_features import Candidate
+
+#: Steps of the parse within which a place hangs on the deed itself.
+_NEAR = 3
+#: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
+_PHRASE = 6
+_AT = frozenset({"in", "at", "near", "outside", "to"})
+
+
+def tie(trigger: Token, one: Candidate) -> str:
+    """The tie between a place and a deed in a word, for people."""
+    own = syntax.same_clause(trigger)
+    crossed: Token | None = None
+    if _right_after(trigger, one):
+        return "attached-to-trigger"
+    if any(states(token) for token in trigger.doc[trigger.i + 1 : one.span.start]):
+        return "in-other-clause"
+    for steps, above in enumerate(syntax.climb(one.head, 12)):
+        if above in own and crossed is None:
+            return "attached-to-trigger" if steps <= _NEAR else "in-same-clause"
+        if above in own and crossed is not None:
+            told = any(syntax.is_verb(t) for t in one.span.doc[crossed.i + 1 : one.span.start])
+            meant = _of_purpose(crossed, above) or (not told and _purpose_after(trigger, crossed))
+            return "in-same-clause" if meant else "in-other-clause"
+        if steps and syntax.is_verb(above) and crossed is None:
+            crossed = above
+    if crossed is None:
+        return "in-same-sentence"
+    if _purpose_after(trigger, crossed):
+        return "attached-to-trigger"
+    between = sorted((crossed.i, one.head.i))
+    beyond = not between[0] < trigger.i < between[1]
+    if beyond and syntax.lemma(crossed) in verbs.SAYING and crossed.is_ancestor(trigger):
+        return "speaker's-place"
+    return "in-other-clause"
+
+
+def _right_after(trigger: Token, one: Candidate) -> bool:
+    """Whether a verb and the place stand side by side: "attack Idlib"."""
+    between = trigger.doc[trigger.i + 1 : one.span.start] if one.span.start > trigger.i else None
+    base = trigger.tag_ in ("VB", "VBD", "VBP", "VBZ", "VBG") or trigger.lower_ == trigger.lemma_
+    return (
+        between is not None
+        and base
+        and all(t.is_quote or t.dep_ == "det" or t.is_space for t in between)
+    )
+
+
+def described(trigger: Token, one: Candidate) -> bool:
+    """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
+    verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
+    clause = verb or trigger
+    where = any(
+        child.i < clause.i
+        and (child.lower_ == "where" or (child.lower_ == "which" and child.dep_ == "obj"))
+        for child in clause.children
+    )
+    return where and clause.dep_.startswith("acl") and clause.head in one.span
+
+
+def spoke_there(trigger: Token, one: Candidate) -> bool:
+    """As in "speaking in Beirut, the envoy demanded", "agreed when they met in Beirut"."""
+    clause = next((t for t in one.head.ancestors if syntax.is_verb(t)), one.head)
+    if trigger in syntax.at_that_time(clause) and syntax.case_of(one.head) in _AT:
+        return True
+    about = clause.head if clause.dep_ == "advcl" else clause.head.head
+    tied = clause.dep_ in ("advcl", "acl") and clause.tag_ == "VBG" and about == trigger
+    return tied and syntax.lemma(clause) in verbs.COMING | {"speak"}
+
+
+def said_there(trigger: Token, one: Candidate) -> bool:
+    """Whether a place is where people spoke, not what they spoke of."""
+    own = syntax.same_clause(trigger)
+    case = syntax.case_of(one.head)
+    token = one.head
+    while token not in own:
+        above = token.head
+        if above == token or (syntax.is_verb(above) and above not in own):
+            return False
+        if token.dep_ == "obj" and (token == one.head or token.pos_ != "PROPN"):
+            return False  # "discussed Idlib"; "met Assad in Sochi" is there
+        topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
+        if above not in own and topic:
+            return False
+        case = case or syntax.case_of(above)
+        token = above
+    return case in _AT or (one.head.dep_ == "compound" and one.head.head in own)
+
+
+def states(token: Token) -> bool:
+    """Whether a word is a verb that opens another statement: "and blamed rebels in"."""
+    return token.tag_ in ("VBD", "VBZ") and syntax.lemma(token) in verbs.SAYING
+
+
+def _of_purpose(verb: Token, noun: Token) -> bool:
+    """As in "strikes targeting posts in Hama": the clause says what the deed was at."""
+    return verb.head == noun and verb.tag_ == "VBG" and syntax.lemma(verb) in verbs.HARM
+
+
+def _purpose_after(trigger: Token, verb: Token) -> bool:
+    """As in "an offensive to retake X": X is where it is, whatever the parse hangs it on."""
+    between = trigger.doc[trigger.i + 1 : verb.i] if verb.i > trigger.i else None
+    return (
+        not syntax.is_verb(trigger) and between is not None and len(between) <= _PHRASE
+        and syntax.is_infinitive(verb) and not any(syntax.is_verb(t) for t in between)
+        and between.text.rstrip().endswith("to")
+    )  # fmt: skip
