@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import DEED_NOUNS
-from geomap.events.patterns.people import WEAPONS, WEEKDAYS
+from geomap.events.patterns.people import WEAPONS
+from geomap.language.vocabulary import SAYING, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -157,7 +158,7 @@ def _speaker_before(verb: Token) -> list[Token] | None:
     if verb.tag_ != "VBG" or verb.i - 2 < verb.sent.start or doc[verb.i - 1].text != ",":
         return None
     said = doc[verb.i - 2]
-    if said == verb.head or syntax.lemma(said) not in lists.SAYING or not syntax.is_verb(said):
+    if said == verb.head or syntax.lemma(said) not in SAYING or not syntax.is_verb(said):
         return None
     return syntax.speakers(said) or None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.patterns.people import OFFICIALS
 from geomap.language import text_of
+from geomap.language.vocabulary import REPORTING, SAID
 from geomap.model import Attribution
 
 if TYPE_CHECKING:
@@ -15,16 +16,8 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.actors import Actor, ActorTable
 
-_SAY = frozenset(
-    """
-    say tell announce claim report state add warn tweet write declare note allege insist
-    argue acknowledge admit confirm assert stress reiterate believe think estimate speculate
-    suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
-    """.split()
-)
 #: What speaks for the state before it: "Yemen's prime minister", not "Haiti's police union".
 _SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
-_SAID = frozenset({"said", "says", "reported", "reports", "announced", "added", "claimed"})
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -67,7 +60,7 @@ def _part_of(words: str, actors: ActorTable) -> Actor | None:
 def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     below, seen = trigger, set()
     for token in trigger.ancestors:
-        if (token.lemma_ or "").lower() in _SAY and token is not trigger:
+        if (token.lemma_ or "").lower() in REPORTING and token is not trigger:
             reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl", "conj")
             subject = _subject(token)
             if reported and subject is not None and subject.i not in seen:
@@ -77,7 +70,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     # "Warplanes bombed the town, the Observatory said": the saying hangs below the trigger.
     for token in (trigger, *trigger.ancestors):
         for child in token.children:
-            if child.dep_ in ("parataxis", "ccomp") and (child.lemma_ or "").lower() in _SAY:
+            if child.dep_ in ("parataxis", "ccomp") and (child.lemma_ or "").lower() in REPORTING:
                 subject = _subject(child)
                 if subject is not None and subject.i not in seen and child is not trigger:
                     seen.add(subject.i)
@@ -90,7 +83,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., the Observatory said.": a speaker at the end, wherever the verb hangs."""
     words = [token for token in sentence if not token.is_punct and not token.is_space]
-    if not words or words[-1].lower_ not in _SAID or words[-1].i < trigger.i:
+    if not words or words[-1].lower_ not in SAID or words[-1].i < trigger.i:
         return
     comma = next((t.i for t in reversed(list(sentence)) if t.text == ","), None)
     if comma is None or comma < trigger.i:

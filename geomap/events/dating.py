@@ -10,6 +10,7 @@ from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.when import find_expressions, resolve_expression
 from geomap.language import dateline_end, text_of
+from geomap.language.vocabulary import SAYING
 from geomap.model import When
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _saying_beside(words: Span) -> Token | None:
         if token is None or not (token.pos_ == "ADP" or syntax.is_verb(token)):
             return None
         if syntax.is_verb(token):
-            return token if syntax.lemma(token) in lists.SAYING else None
+            return token if syntax.lemma(token) in SAYING else None
     return None
 
 
@@ -134,7 +135,7 @@ def _from_other_clause(verb: Token, words: Span, trigger: Token, own: list[Token
     The day of a statement is no date of what it says; of a deed told inside another clause of
     the trigger ("the raid that came on Monday") it is.
     """
-    if syntax.lemma(verb) in lists.SAYING:
+    if syntax.lemma(verb) in SAYING:
         after = verb.i < trigger.i < words.start
         told = any(syntax.is_verb(t) for t in words.doc[trigger.i + 1 : words.start])
         return 3 if after and not told else None

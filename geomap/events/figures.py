@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import people as lists
 from geomap.events.phrases import coordinated
+from geomap.language.lemmas import plain_forms
+from geomap.language.vocabulary import NUMBERS
 from geomap.model import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen",
-        )
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-     "eighty": 80, "ninety": 90}  # fmt: skip
 #: Vague counts, with the bounds that ACLED's coders give them.
 _VAGUE = {"tens": (10, 99), "dozens": (12, 99), "scores": (20, 99), "hundreds": (100, 999),
           "thousands": (1000, 9999)}  # fmt: skip
@@ -71,7 +62,7 @@ def figures_of(
 
 def _kind(verb: Token) -> str | None:
     """What a verb counts."""
-    forms = ((verb.lemma_ or "").lower(), *syntax.plain_forms(verb.lower_))
+    forms = ((verb.lemma_ or "").lower(), *plain_forms(verb.lower_))
     return next((_COUNTED[form] for form in forms if form in _COUNTED), None)
 
 
@@ -156,4 +147,4 @@ def _numbers(noun: Token) -> list[Token]:
 def _number(word: str) -> int | None:
     if _NUMBER.fullmatch(word):
         return int(word.replace(",", ""))
-    return _WORDS.get(word.lower())
+    return NUMBERS.get(word.lower())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import modality as cues
 from geomap.events.patterns import verbs as lists
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,7 +222,7 @@ def _above_modifier(token: Token, noun: Token) -> _Step | None:
 
 def _above_joined(token: Token, above: Token) -> _Step | None:
     """What the first of two joined clauses makes of the second; a new statement stands alone."""
-    if syntax.lemma(token) in lists.SAYING:
+    if syntax.lemma(token) in SAYING:
         return None
     apart = bool(syntax.subjects(token)) or bool(syntax.auxiliaries(token))
     verb = above if syntax.is_verb(above) else next(filter(syntax.is_verb, above.ancestors), None)

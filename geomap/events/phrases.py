@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import people as lists
 from geomap.events.patterns.ground import DEED_NOUNS
-from geomap.events.patterns.verbs import QUANTIFIERS, SAYING
+from geomap.events.patterns.verbs import QUANTIFIERS
+from geomap.language.vocabulary import DASHES, SAYING, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 #: What stands between the names of a list.
 LISTING = frozenset({",", "and", "&", "/"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _NAME_PARTS = frozenset(
     {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
 )
@@ -135,8 +135,8 @@ def _stands_apart(token: Token) -> bool:
     """What the parse takes into a name that comes after: "On Sunday gunmen", "Jan 28 - M23"."""
     if token.tag_ in ("VBD", "VBN") and token.i > token.sent.start:
         return token.nbor(-1).pos_ == "NOUN"  # "The army shelled rebels" is no name
-    dash = token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
-    return dash or token.lower_ in lists.WEEKDAYS
+    dash = token.text in DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return dash or token.lower_ in WEEKDAYS
 
 
 def _of_name(child: Token) -> bool:

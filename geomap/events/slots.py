@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.language.lemmas import plain_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,6 +92,6 @@ def _words(tokens: Iterable[Token]) -> set[str]:
     words: set[str] = set()
     for token in tokens:
         if token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("s"):
-            words |= set(syntax.plain_forms(token.lower_))
+            words |= set(plain_forms(token.lower_))
         words |= {token.lower_, (token.lemma_ or token.text).lower(), syntax.lemma(token)}
     return words

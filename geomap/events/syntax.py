@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from geomap.events.patterns import ground, modality, people
 from geomap.events.patterns import verbs as lists
+from geomap.language.lemmas import plain_forms
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
-OBJECTS = frozenset({"obj", "iobj"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -48,21 +49,7 @@ def _known_words() -> frozenset[str]:
         for value in vars(module).values()
         if isinstance(value, frozenset) and all(isinstance(word, str) for word in value)
     ]
-    return frozenset().union(*tables, *sets)
-
-
-def plain_forms(word: str) -> list[str]:
-    """What an inflected word may be a form of: "bombed" gives "bomb", "bombe"."""
-    forms = [lists.IRREGULAR[word]] if word in lists.IRREGULAR else []
-    if word.endswith("men"):
-        forms.append(word[:-3] + "man")
-    if word.endswith("ies"):
-        forms.append(word[:-3] + "y")
-    for ending in ("ing", "ed", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
-            forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
-    return forms
+    return SAYING.union(*tables, *sets)
 
 
 def is_verb(token: Token) -> bool:
@@ -203,7 +190,7 @@ def scheduled(noun: Token) -> Token | None:
 def speakers(verb: Token) -> list[Token]:
     """Who says: the subject, or the name right before the verb where the parse has none."""
     found = subjects(verb)
-    if found or lemma(verb) not in lists.SAYING:
+    if found or lemma(verb) not in SAYING:
         return found
     at, start = verb.i - 1, verb.sent.start
     while at >= start and verb.doc[at].pos_ in ("AUX", "ADV"):
@@ -268,17 +255,17 @@ def at_that_time(verb: Token) -> list[Token]:
         return []
     # The parse may hang the clause on "the agency said" behind it.
     above = verb.head
-    while lemma(above) in lists.SAYING and above.dep_ in ("conj", "parataxis"):
+    while lemma(above) in SAYING and above.dep_ in ("conj", "parataxis"):
         above = above.head
     past = {above.tag_, verb.tag_} <= {"VBD", "VBN"}
-    return [above] if past and lemma(above) not in lists.SAYING else []
+    return [above] if past and lemma(above) not in SAYING else []
 
 
 def _shares(token: Token, above: Token) -> bool:
     """Whether what is said of the time and place of `above` holds for `token`."""
     if is_verb(token):
         if token.dep_ == "xcomp":
-            return lemma(above) not in lists.SAYING
+            return lemma(above) not in SAYING
         if token.dep_ == "conj":
             later = any(c.lower_ in lists.AFTERWARDS for c in token.children)
             return is_verb(above) and not subjects(token) and not later
@@ -288,7 +275,7 @@ def _shares(token: Token, above: Token) -> bool:
         return token.dep_ == "advcl" and participle and is_verb(above)
     if not is_verb(above):
         return token.dep_ == "conj"
-    if lemma(above) in lists.SAYING:
+    if lemma(above) in SAYING:
         return False
     if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
         return lemma(above) in lists.HOLDING

@@ -8,6 +8,7 @@ from geomap.events import syntax
 from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +45,7 @@ def tie(trigger: Token, one: Candidate) -> str:
         return "attached-to-trigger"
     between = sorted((crossed.i, one.head.i))
     beyond = not between[0] < trigger.i < between[1]
-    if beyond and syntax.lemma(crossed) in verbs.SAYING and crossed.is_ancestor(trigger):
+    if beyond and syntax.lemma(crossed) in SAYING and crossed.is_ancestor(trigger):
         return "speaker's-place"
     return "in-other-clause"
 
@@ -103,7 +104,7 @@ def said_there(trigger: Token, one: Candidate) -> bool:
 
 def states(token: Token) -> bool:
     """Whether a word is a verb that opens another statement: "and blamed rebels in"."""
-    return token.tag_ in ("VBD", "VBZ") and syntax.lemma(token) in verbs.SAYING
+    return token.tag_ in ("VBD", "VBZ") and syntax.lemma(token) in SAYING
 
 
 def _of_purpose(verb: Token, noun: Token) -> bool:

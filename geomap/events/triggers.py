@@ -19,8 +19,8 @@ from geomap.events.patterns import verbs as lists
 from geomap.events.slots import SLOTS, around
 from geomap.gazetteer.own import tables_in_use
 from geomap.gazetteer.tables import read_csv
-
-MONTHS = frozenset({"march", "may"})
+from geomap.language.lemmas import plain_forms
+from geomap.language.vocabulary import IRREGULAR, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -218,7 +218,7 @@ def _rows(
     pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
     rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
     if not rows and pos == "NOUN" and _past_misread(token):
-        rows = table.get((lists.IRREGULAR[token.lower_], "VERB"), ())
+        rows = table.get((IRREGULAR[token.lower_], "VERB"), ())
     if not rows and pos == "PROPN" and token.text[:1].isupper():
         # Sentences begin with a capital, and headlines write nouns and verbs with them.
         forms = _forms(token) if token.is_sent_start else (token.lower_,)
@@ -248,12 +248,12 @@ def _trigger_forms(
 ) -> tuple[frozenset[str], dict[tuple[int, int], bool]]:
     """Words of a trigger table, and for spaCy's (word, lemma) whether a form is one of them."""
     lemmas = {lemma for lemma, _pos in _triggers(files, types)}
-    return frozenset(lemmas | lists.STATING), {}
+    return frozenset(lemmas | lists.DEMANDING), {}
 
 
 def _past_misread(token: Token) -> bool:
     """Whether a noun may be a past form: "gunmen shot a man", not "a warning shot"."""
-    if token.lower_ not in lists.IRREGULAR or not token.i:
+    if token.lower_ not in IRREGULAR or not token.i:
         return False
     before = token.nbor(-1)
     bare = not any(child.dep_ in ("det", "nummod", "amod") for child in token.children)
@@ -262,7 +262,7 @@ def _past_misread(token: Token) -> bool:
 
 def _said(token: Token) -> str | None:
     """What a verb of saying does: "said the rebels must leave", "said it will not be tolerated"."""
-    if not syntax.is_verb(token) or syntax.lemma(token) not in lists.STATING:
+    if not syntax.is_verb(token) or syntax.lemma(token) not in lists.DEMANDING:
         return None
     for child in syntax.children(token, "ccomp"):
         words = syntax.auxiliaries(child)
@@ -325,8 +325,8 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _forms_of(word: str, lemma: str) -> tuple[str, ...]:
-    forms = (lemma.lower(), word, *syntax.plain_forms(word))
-    return (lists.IRREGULAR[word], *forms) if word in lists.IRREGULAR else forms
+    forms = (lemma.lower(), word, *plain_forms(word))
+    return (IRREGULAR[word], *forms) if word in IRREGULAR else forms
 
 
 def _fits(row: TriggerRow, token: Token) -> bool:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.language.vocabulary import MONTHS, NUMBERS, WEEKDAYS
 from geomap.model import When
 
 if TYPE_CHECKING:
@@ -22,33 +23,26 @@ if TYPE_CHECKING:
 
     from geomap.model import DatePrecision
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTH = {name: n for n, name in enumerate(_MONTHS, start=1)} | {
+#: Words for a count of days, weeks, months.
+_COUNTS = {word: n for word, n in NUMBERS.items() if 0 < n <= 10} | {
+    "a": 1, "an": 1, "couple": 2, "few": 3, "several": 3,
+}  # fmt: skip
+_MONTH = {name: n for n, name in enumerate(MONTHS, start=1)} | {
     short: n
     for n, shorts in enumerate(
         ("jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"), 1
     )
     for short in shorts.split()
 }
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-    )
-} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 # A month needs its capital: "March 3" is a date and "may" is a verb.
-_FULL = "|".join(name.title() for name in _MONTHS) + "|" + "|".join(_MONTHS).upper()
+_FULL = "|".join(name.title() for name in MONTHS) + "|" + "|".join(MONTHS).upper()
 _M = rf"(?P<month>(?-i:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))"
 #: Without a day beside it only a full month's name is one: "Mar Elias" is a saint.
 _MF = rf"(?P<month>(?-i:{_FULL}))"
 _Y = r"(?P<year>(?:19|20)\d\d)"
-_W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|couple|few|several)"
+_W = rf"(?P<weekday>{'|'.join(map(str.title, WEEKDAYS))})"
+_N = rf"(?P<n>\d+|{'|'.join(_COUNTS)})"
 _ONE = timedelta(days=1)
 
 
@@ -60,7 +54,7 @@ class _Found:
 
     def number(self, group: str = "n") -> int:
         word = (self.match[group] or "1").lower()
-        return int(word) if word.isdigit() else _NUMBERS[word]
+        return int(word) if word.isdigit() else _COUNTS[word]
 
     def month(self) -> int:
         return _MONTH[self.match["month"].lower().rstrip(".")]
@@ -112,7 +106,7 @@ def _year_part(found: _Found) -> Interval:
 
 
 def _weekday(found: _Found) -> Interval:
-    wanted = _DAYS.index(found.match["weekday"].lower())
+    wanted = WEEKDAYS.index(found.match["weekday"].lower())
     groups = found.match.groupdict()
     if found.future or (groups.get("which") or "").lower() == "next":
         ahead = (wanted - found.base.weekday()) % 7
@@ -128,7 +122,7 @@ def _weekday(found: _Found) -> Interval:
 
 
 def _between_days(found: _Found) -> Interval:
-    second = _DAYS.index(found.match["second"].lower())
+    second = WEEKDAYS.index(found.match["second"].lower())
     end = found.base - timedelta(days=(found.base.weekday() - second) % 7)
     return end - _ONE, end, "days"
 
@@ -282,7 +276,7 @@ _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], .
         ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
         (_MONTH_SIGNS, rf"\b{_PART}{_MF}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
         ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
-        ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(_DAYS)})", re.IGNORECASE, _between_days),
+        ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(WEEKDAYS)})", re.IGNORECASE, _between_days),
         ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),
         ("today|tonight|this|gmt", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
         ("yesterday|night|day", r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),

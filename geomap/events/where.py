@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import SPOKEN
-from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
 from geomap.events.ties import described, said_there, spoke_there, states, tie
 from geomap.events.triggers import event_types, lemma_type
 from geomap.events.where_features import Candidate, contains, features
 from geomap.events.where_lists import listed
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,9 +124,9 @@ def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
         return None
     before = syntax.told_behind(trigger.head if trigger.dep_ == "conj" else trigger)
     if before is not None:
-        return before if syntax.lemma(before) not in verbs.SAYING else None
+        return before if syntax.lemma(before) not in SAYING else None
     if trigger.dep_ == "advcl" and syntax.is_verb(above) and not syntax.marks(trigger):
-        return above if syntax.lemma(above) not in verbs.SAYING else None
+        return above if syntax.lemma(above) not in SAYING else None
     misread = [t for t in above.children if syntax.misread(t)] if trigger.dep_ == "acl" else []
     return misread[0] if misread else None
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import ground as lists
-from geomap.events.patterns import people, verbs
+from geomap.events.patterns import people
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +95,7 @@ def _relation(trigger: Token, governor: Token) -> str:
     if trigger.is_ancestor(governor):
         return "below:" + _link(trigger, governor)
     if governor.is_ancestor(trigger):
-        verb = "say" if syntax.lemma(governor) in verbs.SAYING else governor.pos_
+        verb = "say" if syntax.lemma(governor) in SAYING else governor.pos_
         return f"above:{_link(governor, trigger)}:{verb}"
     common = next((t for t in governor.ancestors if t.is_ancestor(trigger)), None)
     if common is None:
@@ -156,7 +157,7 @@ def _of_words(
     known = word in lists.DEEDS
     yield f"deed={word if known else trigger.pos_}"
     yield f"deed={word if known else trigger.pos_}|{near}"
-    if word in verbs.SAYING:
+    if word in SAYING:
         yield f"says|{near}"
     for noun in chain[1:]:
         name = syntax.lemma(noun)
@@ -167,7 +168,7 @@ def _of_words(
                 yield f"via={label}|{near}"
     modifies = chain[0].dep_ in ("compound", "amod", "nmod:poss") and len(chain) > 1
     yield f"modifies={modifies}"
-    if syntax.lemma(governor) in verbs.SAYING and governor != trigger:
+    if syntax.lemma(governor) in SAYING and governor != trigger:
         yield "governor=say"
 
 

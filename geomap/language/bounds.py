@@ -14,6 +14,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.language.long_text import text_of
+from geomap.language.vocabulary import QUOTES, SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,9 @@ _AGENCY = re.compile(r"\((?:[^\W\d_a-z])[^()\n]{1,40}\)")
 _OPENERS = frozenset("On In At The A An For After But And As By From When While If This It".split())
 _SMALL = frozenset({"and", "of", "near", "the", "on"})
 _ENDS = frozenset({".", "!", "?"})
-#: Verbs that end a report with its source.
-_SAID = frozenset("said says added reported announced confirmed claimed stated told".split())
-#: Most words behind such a verb: "said in a statement on Monday", and before it.
+#: Most words behind a verb of saying: "said in a statement on Monday", and before it.
 _TAIL = 9
 _SOURCE = 14
-_QUOTES = frozenset({'"', "”", "“", "''", "``"})
 #: What can begin the source's name: tags of articles, adjectives, figures, nouns, pronouns.
 _NAME = ("DT", "JJ", "CD", "NN", "PRP", "VBN", "RB")
 
@@ -165,13 +163,13 @@ def _source(read: _Read, start: int, end: int) -> int | None:
     """Where the source of the statement in `start` to `end` (tokens) begins; None without one."""
     forms = read.forms
     tail = range(max(start, end - _TAIL), end)
-    said = next((at for at in reversed(tail) if forms[at].lower() in _SAID), None)
+    said = next((at for at in reversed(tail) if forms[at].lower() in SAID), None)
     if said is None or any(read.tagged(at, "VB", "MD") for at in range(said + 1, end)):
         return None
     at = said - 1
     if forms[at] == ",":  # "..., Yahya Saree, its spokesman, said"
         at = next((i for i in range(at - 1, start, -1) if forms[i] == ","), start) - 1
-    while at > start and forms[at] != "," and forms[at] not in _QUOTES:
+    while at > start and forms[at] != "," and forms[at] not in QUOTES:
         if read.tagged(at, "VBD", "VBZ", "VBP", "MD"):
             return None
         at -= 1

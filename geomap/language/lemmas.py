@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.language.vocabulary import IRREGULAR
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -43,3 +45,20 @@ def base_form(form: str, pos: str, proposed: str) -> str:
     # "person" of "people" is right as well; a verb has one base form.
     other = pos == "NOUN" and proposed in getAllLemmas(proposed, upos=pos).get(pos, ())
     return proposed if other else str(known[0])
+
+
+def plain_forms(word: str) -> list[str]:
+    """What an inflected word in lower case may be a form of: "bombed" gives "bomb", "bombe".
+
+    For word lists to be looked up in where a pipeline's lemma is none of their words.
+    """
+    forms = [IRREGULAR[word]] if word in IRREGULAR else []
+    if word.endswith("men"):
+        forms.append(word[:-3] + "man")
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return forms

@@ -10,13 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.language.slips import RULES, Mend, mended_names, slips
+from geomap.language.vocabulary import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc, Span, Token
-
-_QUOTES = frozenset({'"', "”", "“", "''", "``"})
 
 
 def repaired(doc: Doc) -> Doc:
@@ -71,7 +70,7 @@ def _joined(doc: Doc) -> dict[int, Mend]:
 def _unended(sentence: Span) -> bool:
     """Whether a sentence stops at a comma or a semicolon, with or without a quotation mark."""
     last = sentence[-1]
-    if last.text in _QUOTES and len(sentence) > 1:
+    if last.text in QUOTES and len(sentence) > 1:
         last = last.nbor(-1)
     return last.text in (",", ";")
 

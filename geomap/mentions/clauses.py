@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language.lemmas import plain_forms
 from geomap.mentions.patterns import acts, bodies, grammar, things
 
 if TYPE_CHECKING:
@@ -235,16 +236,7 @@ def lemma(token: Token) -> str:
         return _singular(token.lower_ if token.lower_ in things.ANY else lemma)
     if token.pos_ != "VERB" or lemma in _VERBS:
         return lemma
-    word = token.lower_
-    if word in grammar.IRREGULAR:
-        return grammar.IRREGULAR[word]
-    for ending in ("ing", "ed", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word:
-            for form in (stem, stem + "e", stem[:-1]):
-                if form in _VERBS:
-                    return str(form)
-    return lemma
+    return next((form for form in plain_forms(token.lower_) if form in _VERBS), lemma)
 
 
 def _singular(noun: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from geomap.language.lemmas import plain_forms
 from geomap.mentions.beside import (
     agency,
     based,
@@ -78,7 +79,8 @@ _ENDINGS = (
 _KNOWN = things.ANY.union(*acts.ALL.values())
 _OTHER_PREPOSITIONS = frozenset({"to", "from", "of", "on", "for", "with", "between", "over"})
 _MODIFIED = things.GROUND | things.HAPPENING | things.INSTITUTION | things.DOING | things.SPORT
-_SAID = frozenset({"said", "says", "told", "has", "have", "warned", "denied", "wants"})
+#: Verbs behind a name that only somebody is the subject of, where nothing is parsed.
+_OF_SOMEBODY = acts.SAY | {"has", "have", "want"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,7 @@ def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         position, noun = "modifier", following
     elif preposition:
         position = "oblique"
-    elif following.rstrip("sd") in acts.SAY or following in _SAID:
+    elif not _OF_SOMEBODY.isdisjoint((following, *plain_forms(following))):
         position, verb = "subject", "say"
     return Frame(
         name=span.text, kind=kind, position=position, prep=preposition, verb=verb, noun=noun,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.language import dateline_end
 from geomap.mentions.patterns import bodies, grammar, things
 
 if TYPE_CHECKING:
@@ -120,9 +121,6 @@ _JOINED = ("-", "–", "/")
 #: Longest run of capitals looked at on each side of a name, tokens.
 _RUN = 6
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
-#: Behind the town of a dateline: "(Reuters) -", ", Sept. 4 -".
-_DATELINE = re.compile(r"[^\n.]{0,25}?(?:\([^)\n]+\))? ?(?:--|—|–|-) ")
-_DATELINE_START = 60
 
 
 def before(one: Candidate, words: Words) -> str:
@@ -266,6 +264,7 @@ def run(one: Candidate, words: Words) -> list[int]:
 
 def in_dateline(one: Candidate, words: Words) -> bool:
     """As "BYESVILLE -- Firefighters", "DAMASCUS (Reuters) -" at the start of a line."""
-    name = words.text[one.start : one.end]
-    near = one.start - words.text.rfind("\n", 0, one.start) <= _DATELINE_START
-    return near and name.isupper() and bool(_DATELINE.match(words.text, one.end))
+    if not words.text[one.start : one.end].isupper():
+        return False
+    line = words.text.rfind("\n", 0, one.start) + 1
+    return one.end <= dateline_end(words.text, line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.language.vocabulary import NUMBERS
 from geomap.model import Relation
 
 if TYPE_CHECKING:
@@ -25,20 +26,12 @@ BEARINGS = {
 }  # fmt: skip
 #: Kilometres in a unit, by its first letters.
 _UNITS = {"k": 1.0, "mi": 1.609344, "m": 0.001}
-_NUMBERS = {
-    word: float(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {
-    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
-    "ninety": 90.0, "a hundred": 100.0, "half a": 0.5, "a": 1.0, "a few": 3.0, "several": 5.0,
+_LENGTHS = {word: float(number) for word, number in NUMBERS.items() if number} | {
+    "a hundred": 100.0, "half a": 0.5, "a": 1.0, "a few": 3.0, "several": 5.0,
 }  # fmt: skip
 
 _COMPASS = r"(?P<compass>north|south|east|west)(?:[\s-]?(?P<second>east|west))?(?:ern)?"
-_NUMBER = r"\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_NUMBER = r"\d+(?:[.,]\d+)?|" + "|".join(sorted(_LENGTHS, key=len, reverse=True))
 _LENGTH = (
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:to|or|and|-|–)\s*(?P<high>{_NUMBER}))?[\s-]*"
     r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\b"
@@ -266,5 +259,5 @@ def _distance(groups: dict[str, str | None]) -> float | None:
 
 
 def _number(word: str) -> float:
-    known = _NUMBERS.get(word.lower())
+    known = _LENGTHS.get(word.lower())
     return known if known is not None else float(word.replace(",", "."))

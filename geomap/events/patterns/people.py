@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geomap.language.vocabulary import MONTHS, WEEKDAYS
+
 #: Nouns that can act; others ("attacks", "it") are no actors.
 PEOPLE = frozenset(
     """
@@ -79,12 +81,10 @@ OF_A_SIDE = (
     | GROUPS
     | frozenset({"fighter", "militant", "member", "group", "ally"})
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Words that are times, never actors.
-TIMES = WEEKDAYS | frozenset(
+TIMES = frozenset(WEEKDAYS + MONTHS) - {"may"} | frozenset(
     """
-    january february march april june july august september october november december today
-    yesterday tomorrow week month year day hour morning evening night weekend
+    today yesterday tomorrow week month year day hour morning evening night weekend
     """.split()
 )
 RELATIVE = frozenset({"who", "which", "that", "whom"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geomap.language.vocabulary import TELLING
+
 #: Verbs whose subject does the deed that their object names.
 LIGHT = frozenset(
     """
@@ -25,17 +27,6 @@ QUANTIFIERS = frozenset(
     """
     series string wave number spate barrage round dozen hundred thousand ten score lot kind
     type act campaign volley flurry couple pair set majority half most some series group
-    """.split()
-)
-#: Verbs that tell what somebody says or thinks.
-SAYING = frozenset(
-    """
-    say tell announce claim report state add warn tweet write declare note speak allege insist
-    argue acknowledge admit confirm assert stress reiterate believe think estimate speculate
-    suggest charge accuse signal indicate reveal maintain repeat ask demand urge call deny
-    describe comment predict expect fear know quote recall vow pledge promise threaten
-    caution blame condemn criticise criticize denounce conclude explain hint imply inform
-    mention observe remark reply respond testify
     """.split()
 )
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
@@ -70,16 +61,6 @@ ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
 COMING = frozenset("arrive travel gather go come convene meet visit assemble fly".split())
 #: Verbs of getting ready "for" a deed, which their subject is to do.
 PREPARING = frozenset("build prepare mass amass mobilise mobilize gather gear brace ready".split())
-#: Past forms that pipelines without them in their tables give back as they stand.
-IRREGULAR = {
-    "fled": "flee", "shot": "shoot", "struck": "strike", "slain": "slay", "slew": "slay",
-    "fought": "fight", "blew": "blow", "blown": "blow", "drove": "drive", "driven": "drive",
-    "fell": "fall", "fallen": "fall", "met": "meet", "left": "leave", "withdrew": "withdraw",
-    "withdrawn": "withdraw", "overran": "overrun", "sent": "send", "took": "take",
-    "taken": "take", "held": "hold", "broke": "break", "broken": "break", "brought": "bring",
-    "built": "build", "gave": "give", "given": "give", "swore": "swear", "burnt": "burn",
-    "rebuilt": "rebuild", "laid": "lay", "dug": "dig", "won": "win", "lost": "lose",
-}  # fmt: skip
 #: Verbs whose own place and time are those of the deed that they have as subject or object.
 HOLDING = LIGHT | HAPPEN | HARM | frozenset(
     """
@@ -101,5 +82,5 @@ SUFFERING = frozenset({"die", "perish"})
 ADJECTIVAL = frozenset({"commit", "determine"})
 #: Verbs of putting up with something: who says that he will not warns.
 PUTTING_UP = frozenset({"tolerate", "condone", "stand", "sit"})
-#: Plain verbs of saying, which with "must" below make a demand.
-STATING = frozenset("say tell declare state insist stress announce reiterate repeat".split())
+#: Verbs of saying, which with "must" below make a demand.
+DEMANDING = TELLING | {"tell", "repeat"}

@@ -21,7 +21,6 @@ from geomap.language.slips.heads import (
 from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names
 from geomap.language.slips.phrases import (
-    TELLING,
     WHILE,
     aim_of_a_deed,
     meanwhile,
@@ -32,6 +31,7 @@ from geomap.language.slips.phrases import (
     where_it_was,
 )
 from geomap.language.slips.words import slips
+from geomap.language.vocabulary import TELLING
 
 __all__ = ["RULES", "Mend", "mended_names", "slips"]
 

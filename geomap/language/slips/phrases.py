@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.language.slips.mend import FINITE, PAST, TOLD, Mend
+from geomap.language.vocabulary import TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
-TELLING = frozenset("say report claim state add announce confirm estimate".split())
 WHILE = frozenset({"as", "after", "before", "while", "when", "once", "since", "until"})
 _DEEDS = frozenset(
     """

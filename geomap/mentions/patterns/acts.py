@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from geomap.language.vocabulary import SAYING
+
 #: Verbs of saying and thinking: their subject is people, so a place there is a government.
-SAY = frozenset(
+SAY = SAYING | frozenset(
     """
-    say tell claim announce declare state warn deny insist argue report reiterate stress
-    condemn denounce criticise criticize accuse blame urge call demand ask request reply
-    respond answer react believe think hope fear suspect know understand agree disagree
-    promise pledge vow threaten confirm acknowledge admit dismiss describe note add explain
-    express welcome praise appreciate regard consider maintain assert allege estimate
-    predict expect suggest propose question complain protest object recommend complain
-    concede contend comment tweet signal
-    conclude reckon doubt worry hint imply indicate foresee anticipate forecast envisage lament
-    regret apologise apologize applaud laud commend salute decry deplore slam rebuke caution
-    remind testify disclose concur retort opine feel realise realize wonder resent envy distrust
-    mistrust prefer favor favour wish covet
+    request answer react hope suspect understand agree disagree dismiss express welcome praise
+    appreciate regard consider propose question complain protest object recommend concede
+    contend reckon doubt worry foresee anticipate forecast envisage lament regret apologise
+    apologize applaud laud commend salute decry deplore slam rebuke remind disclose concur
+    retort opine feel realise realize wonder resent envy distrust mistrust prefer favor favour
+    wish covet
     """.split()
 )
 

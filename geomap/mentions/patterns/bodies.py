@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language.vocabulary import MONTHS, WEEKDAYS
+
 if TYPE_CHECKING:
     from geomap.model import PlaceKind
 
@@ -137,12 +139,8 @@ LINES = frozenset(
     "road highway motorway railway railroad route axis corridor border frontier pipeline".split()
 )
 #: Capitalised words that are no part of any name.
-NEVER = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december the a an and but he she it they we i
-    you this that there mr mrs ms dr
-    """.split()
+NEVER = frozenset(WEEKDAYS + MONTHS) | frozenset(
+    "the a an and but he she it they we i you this that there mr mrs ms dr".split()
 )
 #: Small settlements, behind whose word or before it stands a name, whoever lists it.
 SETTLEMENTS = frozenset(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geomap.language.vocabulary import MONTHS, WEEKDAYS
+
 #: Tokens that mark a possessive, straight and curly apostrophes and the plural's bare one.
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 #: What joins two words into one adjective ("US-backed", "Syrian/Russian", "Iran–Iraq").
@@ -47,19 +49,9 @@ LIST_OPENERS = LOCATIVE | {"of", "to", "from", "between"}
 #: What, joined by a hyphen, says how one stands to a state: "anti-Russia", "pro-Iran".
 STANCES = frozenset({"anti", "pro"})
 #: Nouns of time: what follows "in that year," is not in the year's place.
-TIMES = frozenset(
+TIMES = frozenset(WEEKDAYS + MONTHS) | frozenset(
     """
     year month week day time period era decade century morning evening night spring summer
-    autumn winter war season january february march april may june july august september october
-    november december monday tuesday wednesday thursday friday saturday sunday meantime
-    """.split()
-)
-#: Irregular forms of verbs that lemmatizers get wrong.
-IRREGULAR: dict[str, str] = dict(
-    pair.split(":")
-    for pair in """
-    fled:flee shot:shoot fought:fight struck:strike withdrew:withdraw overran:overrun sought:seek
-    swept:sweep drove:drive bore:bear forbade:forbid fell:fall beat:beat retook:retake took:take
-    led:lead held:hold sent:send lost:lose won:win met:meet left:leave flew:fly
+    autumn winter war season meantime
     """.split()
 )
