@@ -2,7 +2,7 @@
 
 `open_tools` opens what every article needs (gazetteer, actor table, language pipeline);
 `annotate` carries articles through the stages one at a time. What needs all articles together
-(copies, events, layers, files) is `geomap.build`.
+(copies, events, layers, files) is `geomap.corpus`.
 """
 
 from __future__ import annotations

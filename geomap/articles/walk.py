@@ -18,7 +18,7 @@ STDIN = "-"
 #: The file of a folder that states title, date, source and address of its text files.
 SIDECAR = "articles.csv"
 
-#: What marks a folder as one that geomap writes its outputs into: they are no articles.
+#: Folder of the store and the lock, by which a folder of outputs is known: it holds no articles.
 OUTPUTS_MARK = ".geomap"
 
 #: What a saved web page or a working folder holds beside articles: passed over unsaid.

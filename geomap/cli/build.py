@@ -31,8 +31,8 @@ from geomap.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geomap.build import Summary
     from geomap.config import Config
+    from geomap.corpus import Summary
     from geomap.store import Changes
 
 
@@ -112,8 +112,8 @@ def run(
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    from geomap.build import Progress
-    from geomap.build import build as flow
+    from geomap.corpus import Progress
+    from geomap.corpus import build as flow
 
     console = Console(stderr=True)
     columns = (

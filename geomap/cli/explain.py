@@ -92,10 +92,10 @@ def _claims(article: Article, start: int, tools: Tools) -> Iterator[str]:
 
 
 def _event(event_id: str, output: Path) -> Iterator[str]:
+    from geomap.corpus import LAYERS_FOLDER
     from geomap.errors import NoEvent, NothingBuilt
     from geomap.events import event_sentences
     from geomap.layers import read_layers, records
-    from geomap.outputs import LAYERS_FOLDER
 
     if not (output / LAYERS_FOLDER).is_dir():
         raise NothingBuilt(output)

@@ -44,10 +44,10 @@ def export(
     Blurred coordinates are those of this export alone: blur in `geomap build` for maps and all.
     """
     from geomap.config import Config
+    from geomap.corpus import LAYERS_FOLDER, locked, staged
     from geomap.errors import DatabaseUnnamed, NothingBuilt, UnknownFormat
     from geomap.exports import CODED, FORMATS, POSTGIS, write_postgis
     from geomap.layers import Protection, read_layers
-    from geomap.outputs import LAYERS_FOLDER, locked, staged
 
     if file_format not in (*FORMATS, *CODED, POSTGIS):
         raise UnknownFormat(file_format, (*FORMATS, *CODED, POSTGIS))

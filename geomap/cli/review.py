@@ -31,9 +31,9 @@ def review(
     it all, and every later build into the output folder keeps it.
     """
     from geomap.config import read_config
+    from geomap.corpus import LAYERS_FOLDER
     from geomap.errors import WorksheetExists
     from geomap.layers import read_layers
-    from geomap.outputs import LAYERS_FOLDER
     from geomap.review import write_worksheet
 
     settings = read_config(config)
@@ -48,11 +48,11 @@ def review(
 
 
 def _read_back(path: Path, output: Path, settings: Config) -> None:
+    from geomap.corpus import LAYERS_FOLDER
     from geomap.events.triggers import event_types
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.own import use_tables
     from geomap.layers import read_layers
-    from geomap.outputs import LAYERS_FOLDER
     from geomap.review import merged, read_corrections, read_worksheet, write_corrections
     from geomap.review.corrections import corrections_file
 

@@ -33,7 +33,7 @@ def build_layers(
 ) -> Layers:
     """Tables of everything found, EPSG:4326, in an order that depends on the content alone.
 
-    A build makes the same tables a stretch at a time (`geomap.blocks`, `geomap.periods`).
+    A build makes the same tables a stretch at a time (`geomap.corpus`).
 
     Args:
         annotations: what was found, article by article; each article id once.

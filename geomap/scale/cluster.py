@@ -12,9 +12,9 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from geomap.corpus.workers import Bench, Made
 from geomap.errors import ClusterDiffers, ClusterUnreachable, ExtraMissing
 from geomap.model import Skipped
-from geomap.workers import Bench, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

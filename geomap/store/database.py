@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from geomap.articles import Draft, TextPrint
+from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
-from geomap.outputs import STORE_FOLDER
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
 from geomap.store.connection import FILE, StoreDamaged
@@ -346,7 +346,7 @@ def changed_events(out: Path) -> tuple[EventChange, ...]:
     Raises:
         NothingBuilt: there was no build.
     """
-    folder = out / STORE_FOLDER
+    folder = out / OUTPUTS_MARK
     if not (folder / FILE).is_file():
         raise NothingBuilt(out)
     try:

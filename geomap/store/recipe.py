@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms that only use results.
 _AFTERWARDS = {
-    "blocks", "build", "cli", "evaluate", "exports", "layers", "made", "maps", "outputs",
-    "periods", "review", "samples", "shelves", "_gazetteer",
+    "cli", "corpus", "evaluate", "exports", "layers", "maps", "review", "samples", "_gazetteer",
 }  # fmt: skip
 #: Settings that have no part in what is found in an article.
 _BESIDE = {"exports", "maps", "protect", "review"}

@@ -2,7 +2,7 @@
 
 ``files`` and ``items`` are what each input held when it was last read, ``pending`` the
 articles that wait for their result, ``listing`` the articles of the build at work, ``built``
-those of the last one that ended, ``events`` what it found and in which period (`geomap.periods`),
+those of the last one that ended, ``events`` what it found and in which period,
 with ``fresh`` and ``previous`` what of it is other than in the build before and was before,
 ``compared`` which contents are copies, ``fragments`` what stretches of articles and events add to
 the outputs, ``wanted`` those of the build at work, ``places`` what is drawn where, ``links`` the

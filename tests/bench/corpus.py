@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.articles import TextPrint
-from geomap.build import Progress, build
 from geomap.config import Config, LanguageConfig
-from geomap.workers import Bench, Made
+from geomap.corpus import Progress, build
+from geomap.corpus.workers import Bench, Made
 from tests.bench.synthetic import annotation
 
 if TYPE_CHECKING:

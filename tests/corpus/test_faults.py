@@ -17,13 +17,12 @@ from pathlib import Path
 import pytest
 
 from geomap.articles import Draft
-from geomap.build import Summary
 from geomap.config import Config, LanguageConfig
+from geomap.corpus import Summary, locked
+from geomap.corpus.workers import annotated
 from geomap.errors import OutputNotWritable
 from geomap.model import Skipped
-from geomap.outputs import locked
 from geomap.store import Store
-from geomap.workers import annotated
 
 Build = Callable[..., tuple[Summary, int]]
 Contents = Callable[[Path], dict[str, bytes]]
@@ -160,7 +159,7 @@ def test_a_store_in_the_way_of_a_file_is_told(tmp_path: Path) -> None:
 
 KILLER = """
     import os, signal
-    from geomap import workers
+    from geomap.corpus import workers
 
     class Killing:
         def __init__(self, bench):
@@ -183,7 +182,7 @@ def test_an_article_that_kills_its_worker_costs_itself_only(
     """The articles beside it are done again; it is skipped with what to do."""
     (tmp_path / "killer.py").write_text(textwrap.dedent(KILLER), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("geomap.workers._start", __import__("killer").start)
+    monkeypatch.setattr("geomap.corpus.workers._start", __import__("killer").start)
     texts = [f"Shells fell on Aleppo, no {number}." for number in range(12)]
     texts[3] = "POISON"
     drafts = [

@@ -13,18 +13,18 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from geomap.articles import TextPrint, text_digest
-from geomap.blocks import Blocks
 from geomap.config import Config
+from geomap.corpus.blocks import Blocks
+from geomap.corpus.made import Made
+from geomap.corpus.periods import Periods
+from geomap.corpus.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
 from geomap.events import link_claims
 from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.actors import ActorTable, open_actors
 from geomap.layers import SCHEMA, SPATIAL, Protection, build_layers
 from geomap.layers.geoparquet import read_geoparquet
-from geomap.made import Made
 from geomap.model import ActorRef, Annotation, Article, Claim, Mention, Place, Span, When
-from geomap.periods import Periods
 from geomap.review import Reviews
-from geomap.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
 from geomap.store import Codec, EventChange, Listed, Store, StoreDamaged
 
 #: Three villages in a row, each near the next, and a town far away.

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from geomap.articles import find_inputs
-from geomap.build import Crew, Progress, Summary, build, find_missing, take_stock
 from geomap.config import Config, LanguageConfig
+from geomap.corpus import Crew, Progress, Summary, build, find_missing, take_stock
 from geomap.gazetteer import open_gazetteer
 from geomap.serialise import annotation_to_json
 from geomap.store import Changes, Store, base_of, overrides_of, with_overrides

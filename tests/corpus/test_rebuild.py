@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from geomap.build import Summary
 from geomap.config import (
     Config,
     ExportsConfig,
@@ -23,8 +22,8 @@ from geomap.config import (
     PlacesConfig,
     ReviewConfig,
 )
+from geomap.corpus import Summary, locked
 from geomap.errors import NoArticles, OutputAmongArticles, OutputInUse
-from geomap.outputs import locked
 from geomap.review.corrections import EDITABLE, Correction, write_corrections
 from geomap.store import Changes, Item
 from geomap.store.fragments import blocks_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geomap.blocks import Box  # noqa: TC001 - kept records are read by type
+from geomap.corpus.blocks import Box  # noqa: TC001 - kept records are read by type
 from geomap.events.link import Cluster, events_of, link_period
 from geomap.layers import Totals  # noqa: TC001
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from geomap.blocks import Blocks
+    from geomap.corpus.blocks import Blocks
     from geomap.gazetteer.actors import ActorTable
     from geomap.model import Event
     from geomap.store import Store

@@ -2,7 +2,8 @@
 
 A fragment depends on the block's results, on an analyst's corrections to them, on how places are
 blurred, and on geomap's code. What needs all articles together (copies, events) is in none of
-these: `geomap.periods` makes the events, `geomap.shelves` adds them to the rows of articles.
+these: `geomap.corpus.periods` makes the events, `geomap.corpus.shelves` adds them to the rows of
+articles.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from geomap.blocks import Blocks
-    from geomap.periods import Periods
+    from geomap.corpus.blocks import Blocks
+    from geomap.corpus.periods import Periods
     from geomap.store import Store
 
 #: Articles, and periods, of a shelf on average.

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from geomap.articles import Input
     from geomap.config import Config
+    from geomap.corpus.made import Made
+    from geomap.corpus.workers import Made as Annotated
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
-    from geomap.made import Made
     from geomap.review import Reviews
     from geomap.store import Changes, Store
-    from geomap.workers import Made as Annotated
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def build(
         OutputNotWritable: `out` cannot be written, or the disk is full.
     """
     from geomap.articles import find_inputs
-    from geomap.outputs import locked
+    from geomap.corpus.outputs import locked
     from geomap.store import StoreDamaged
 
     find_inputs(inputs, config)  # what is not there is said before anything is made
@@ -147,16 +147,17 @@ def _build(
     tell: Callable[[Progress], None],
 ) -> Summary:
     from geomap.articles import find_inputs
+    from geomap.articles.walk import OUTPUTS_MARK
+    from geomap.corpus.outputs import staged
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
-    from geomap.outputs import STORE_FOLDER, staged
     from geomap.store import Store, base_of, overrides_of, with_overrides
 
     use_tables(config)
     gazetteer = open_gazetteer(config)
     base = base_of(config, gazetteer.id)
-    with Store(out / STORE_FOLDER, with_overrides(base, gazetteer.id), base) as store:
+    with Store(out / OUTPUTS_MARK, with_overrides(base, gazetteer.id), base) as store:
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
         store.take_over(overrides_of(config), gazetteer.names_by_id)
@@ -257,7 +258,7 @@ def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator
 
         drafts = store.drafts()
         return annotated_on(crew.dask, drafts, config, store.recipe, crew.workers)
-    from geomap.workers import annotated
+    from geomap.corpus.workers import annotated
 
     return annotated(store.drafts(), total, config, crew.workers)
 
@@ -271,12 +272,12 @@ def _conclude(
     summary: Summary,
 ) -> None:
     """What needs all articles together: copies, events, layers, and the files made of them."""
-    from geomap.blocks import Blocks
+    from geomap.corpus.blocks import Blocks
+    from geomap.corpus.made import Made
+    from geomap.corpus.outputs import write_outputs
+    from geomap.corpus.periods import Periods
+    from geomap.corpus.shelves import Shelves
     from geomap.layers import Protection
-    from geomap.made import Made
-    from geomap.outputs import write_outputs
-    from geomap.periods import Periods
-    from geomap.shelves import Shelves
 
     copies = store.copies(config.articles.duplicate_threshold)
     # In what is written, no place is more exact than people who get it may know.

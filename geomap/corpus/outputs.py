@@ -22,16 +22,14 @@ from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geomap.build import Summary
     from geomap.config import Config
-    from geomap.made import Made
+    from geomap.corpus import Summary
+    from geomap.corpus.made import Made
 
-#: Folder of the store and the lock, in the output folder.
-STORE_FOLDER = OUTPUTS_MARK
 #: Beginning of the names of folders that are being written, and name of one that is whole.
 _STAGE, _WHOLE = ".staging-", ".whole"
 #: What a build wrote, so that the next one removes what it no longer writes.
-_WRITTEN = f"{STORE_FOLDER}/outputs.json"
+_WRITTEN = f"{OUTPUTS_MARK}/outputs.json"
 #: Everything a build wrote for `geomap export` to read again, under the output folder.
 LAYERS_FOLDER = "layers"
 
@@ -50,8 +48,8 @@ def locked(out: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     try:
-        (out / STORE_FOLDER).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / STORE_FOLDER / "lock", timeout=0)
+        (out / OUTPUTS_MARK).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / OUTPUTS_MARK / "lock", timeout=0)
         lock.acquire()
     except Timeout as error:
         raise OutputInUse(out) from error
@@ -117,7 +115,7 @@ def _move(whole: Path, out: Path) -> None:
     if listed.is_file():
         for name in sorted(_written(out / _WRITTEN) - _written(listed)):
             _remove(out, name)
-        (out / STORE_FOLDER).mkdir(exist_ok=True)
+        (out / OUTPUTS_MARK).mkdir(exist_ok=True)
         listed.replace(out / _WRITTEN)
     shutil.rmtree(whole)
 
@@ -181,8 +179,8 @@ def _write_marks(made: Made, stage: Path) -> None:
 
 def _write_layers(made: Made, folder: Path) -> dict[str, list[str]]:
     """Every layer as GeoParquet: what grows with the corpus in partitions; gives their names."""
+    from geomap.corpus.shelves import BLOCK_LAYERS, PERIOD_LAYERS
     from geomap.layers import write_table
-    from geomap.shelves import BLOCK_LAYERS, PERIOD_LAYERS
 
     names: dict[str, list[str]] = {}
     for layers in (BLOCK_LAYERS, PERIOD_LAYERS):

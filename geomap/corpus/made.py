@@ -17,10 +17,10 @@ from geomap.store import read_links
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geomap.blocks import Blocks
+    from geomap.corpus.blocks import Blocks
+    from geomap.corpus.periods import Periods
+    from geomap.corpus.shelves import Shelves
     from geomap.gazetteer.actors import ActorTable
-    from geomap.periods import Periods
-    from geomap.shelves import Shelves
     from geomap.store import Store
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from geomap.corpus.outputs import list_files, locked, staged
 from geomap.errors import InputNotFound, OutputInUse, OutputNotWritable
-from geomap.outputs import list_files, locked, staged
 
 
 def test_files_appear_only_when_all_are_written(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_folder_that_may_not_be_written_is_named() -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from geomap.outputs import list_files, locked, staged
+from geomap.corpus.outputs import list_files, locked, staged
 
 out, steps = Path(sys.argv[1]), int(sys.argv[2])
 
