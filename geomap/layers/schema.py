@@ -141,8 +141,12 @@ MENTIONS = (
     Column(
         "recognised_by",
         "text",
-        "What found it.",
-        values=("gazetteer", "model", "both", "given", "coordinates", "description", "review"),
+        "What found it: the list of names, the language model, both; a type word beside it or its "
+        "capitals, where neither knows it; the input; an analyst.",
+        values=(
+            *("gazetteer", "model", "both", "type-word", "capitals"),
+            *("given", "coordinates", "description", "review"),
+        ),
     ),
     _DRAWN,
 )

@@ -44,6 +44,10 @@ _BANKS = frozenset("bank banks side shore shores crossing crossings course mouth
 #: What stands behind a name that only says which one: "the Dnipro bridge".
 _NAMED_AFTER = frozenset({"NOUN", "PROPN", "ADJ"})
 _DASHES = frozenset("-–—/")
+#: What found a candidate of each source that no model took for a place.
+_FOUND_BY = {
+    "gazetteer": "gazetteer", "typed": "type-word", "entity": "model", "run": "capitals",
+}  # fmt: skip
 #: Kinds of waters, which have their type word in the name: "the Red Sea".
 _WATERS = frozenset({"sea", "lake", "river"})
 
@@ -94,9 +98,9 @@ def is_demonym(flags: frozenset[str]) -> bool:
 def _found(one: Candidate, words: Words) -> Found:
     """The candidate as a mention: with the kind of place that the words around ask for."""
     labelled = any(label in PLACE_LABELS for label in words.labels[one.first : one.last])
-    by = "model" if labelled else "gazetteer" if one.source == "typed" else "model"
-    if one.rows:
-        by = "both" if labelled else "gazetteer"
+    by = "gazetteer" if one.rows else _FOUND_BY[one.source]
+    if labelled:
+        by = "both" if one.rows else "model"
     return Found(
         start=one.start,
         end=one.end,

@@ -56,7 +56,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer, text: str = "") -> Sequen
         facilities = _facilities(gazetteer, id(gazetteer.overrides), mention.text + behind[0])
         if facilities:
             return facilities
-    loose = mention.recognised_by in ("model", "given")
+    loose = mention.recognised_by in ("model", "capitals", "given")
     found = _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
     return _rivers(mention.text, found, gazetteer) if mention.kind_hint == "river" else found
 

@@ -104,6 +104,25 @@ def test_without_a_model_known_names_are_still_found(tools: Tools) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Shells hit the village of Qarbashtin.", [("Qarbashtin", "type-word")]),
+        ("Roads in Qalzar and Homs provinces were shut.",
+         [("Qalzar", "capitals"), ("Homs", "gazetteer")]),
+    ],
+)  # fmt: skip
+def test_what_found_a_name_is_told(
+    text: str, expected: list[tuple[str, str]], tools: Tools
+) -> None:
+    """Nobody says that the gazetteer lists a name which only the words beside it give away."""
+    from geomap.language import blank_language
+
+    found = recognise(blank_language("en")(text), text, tools.gazetteer)
+
+    assert expected == [(text[one.start : one.end], one.recognised_by) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Roads in Qalzar, Tumbrek and Homs provinces were closed.", ["Qalzar", "Tumbrek", "Homs"]),
         ("Roads to Qalzar and Homs provinces were closed.", ["Qalzar", "Homs"]),
         ("Professor Qalzar and two students were late.", []),
