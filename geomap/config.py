@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from geomap.errors import ConfigInvalid, GazetteerMissing
+from geomap.errors import ConfigInvalid, GazetteerMissing, InputNotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +161,16 @@ def read_config(path: Path | None) -> Config:
     """The settings in the TOML file at `path`, or the defaults when it is None.
 
     Raises:
-        ConfigInvalid: the file is missing, is not TOML, or has an unknown key or a value
-            of the wrong type or range.
+        InputNotFound: there is no such file.
+        ConfigInvalid: the file is not TOML, or has an unknown key or a value of the wrong type
+            or range.
     """
     if path is None:
         return Config()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise InputNotFound(path) from error
     except OSError as error:
         raise ConfigInvalid(path, f"cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -184,7 +187,7 @@ def _build(kind: type[Any], data: dict[str, Any], path: Path, prefix: str) -> ob
     for key, value in data.items():
         name = f"{prefix}{key}"
         if key not in known:
-            raise ConfigInvalid(path, f"unknown setting {name!r}, know {', '.join(known)}")
+            raise ConfigInvalid(path, f"there is no setting {name!r} among {', '.join(known)}")
         was = getattr(default, key)
         if is_dataclass(was):
             if not isinstance(value, dict):

@@ -219,10 +219,9 @@ class NoMention(StopRun, ValueError):
 
     def __init__(self, name: str, start: int, mentions: list[tuple[int, str]]) -> None:
         near = sorted(mentions, key=lambda one: abs(one[0] - start))[:5]
-        known = ", ".join(f"{text} at {at}" for at, text in sorted(near)) or "none"
-        super().__init__(
-            f"{name}: no mention or trigger holds character {start}; mentions nearby: {known}."
-        )
+        known = ", ".join(f"{at} is in {text!r}" for at, text in sorted(near))
+        todo = f"choose one that does: {known}" if known else "no name of a place was found in it"
+        super().__init__(f"{name}: no mention or trigger holds character {start}; {todo}.")
 
 
 class NoEvent(StopRun, ValueError):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geomap.config import Config, gazetteer_folder, read_config, samples_folder
-from geomap.errors import ConfigInvalid, GazetteerMissing
+from geomap.errors import ConfigInvalid, GazetteerMissing, InputNotFound
 
 
 def config_of(text: str, folder: Path) -> Config:
@@ -51,7 +51,7 @@ def test_wrong_setting_is_named(text: str, words: str, tmp_path: Path) -> None:
 
 def test_missing_file_is_an_error(tmp_path: Path) -> None:
     """A settings file that was named must exist."""
-    with pytest.raises(ConfigInvalid, match=r"nowhere\.toml: cannot be read \(No such file"):
+    with pytest.raises(InputNotFound, match=r"nowhere\.toml does not exist"):
         read_config(tmp_path / "nowhere.toml")
 
 

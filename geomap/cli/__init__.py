@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from geomap import __version__
 from geomap.cli.annotate import annotate
 from geomap.cli.build import build
 from geomap.cli.diff import diff
@@ -25,11 +27,34 @@ from geomap.errors import GeomapError
 app = typer.Typer(
     name="geomap",
     help="Turn news articles about armed conflict into maps that can be trusted.",
+    epilog="Begin with `geomap build --samples`, and open outputs/index.html.",
+    rich_markup_mode="markdown",  # "[online]" in a sentence is no style
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"geomap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _geomap(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say which geomap this is."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
 for command in (build, annotate, explain, diff, watch, export, review, evaluate, train):
     app.command()(command)
 app.add_typer(

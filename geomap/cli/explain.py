@@ -93,12 +93,10 @@ def _claims(article: Article, start: int, tools: Tools) -> Iterator[str]:
 
 def _event(event_id: str, output: Path) -> Iterator[str]:
     from geomap.corpus import LAYERS_FOLDER
-    from geomap.errors import NoEvent, NothingBuilt
+    from geomap.errors import NoEvent
     from geomap.events import event_sentences
     from geomap.layers import read_layers, records
 
-    if not (output / LAYERS_FOLDER).is_dir():
-        raise NothingBuilt(output)
     layers = read_layers(output / LAYERS_FOLDER)
     events = layers.events[layers.events["event_id"] == event_id]
     if events.empty:

@@ -11,20 +11,35 @@ from pathlib import Path
 
 import pytest
 
+from geomap import __version__
 from geomap.config import samples_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("build", "annotate", "explain", "export", "evaluate", "train", "gazetteer", "diff")
+COMMANDS = (
+    *("build", "annotate", "explain", "diff", "watch", "export", "review"),
+    *("evaluate", "train", "gazetteer"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str, geomap: Run) -> None:
-    """`--help` works everywhere and says what the command does."""
+    """`--help` works everywhere, says what the command does, and the first page names it."""
     done = geomap(command, "--help")
 
     assert 0 == done.returncode
     assert "Usage" in done.stdout
+    assert re.search(rf"^\W*{command} ", geomap("--help").stdout, re.MULTILINE)
+
+
+def test_help_shows_names_in_brackets(geomap: Run) -> None:
+    """A table of the settings is no style of the terminal's: "the geocoder of [online]"."""
+    assert "[online]" in geomap("build", "--help").stdout
+
+
+def test_the_version_is_told(geomap: Run) -> None:
+    """What a report of a fault has to name."""
+    assert f"geomap {__version__}\n" == geomap("--version").stdout
 
 
 def test_build_writes_the_promised_files(geomap: Run, corpus: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -72,3 +73,4 @@ def test_what_is_not_there_is_said_so(geomap: Run, corpus: Path) -> None:
     assert (2, 2) == (missing.returncode, nothing.returncode)
     assert "geomap build" in missing.stderr
     assert "no mention or trigger holds character" in nothing.stderr
+    assert re.search(r"choose one that does: .*\d+ is in 'Jisr al-Shughour'", nothing.stderr)
