@@ -37,6 +37,8 @@ SPOKEN = frozenset(
 #: Types of deed whose "to" names who it is for.
 GIVEN = frozenset({"threat", "warning", "aid", "territory_handed_over"})
 _AFTER = frozenset({"after", "over", "following", "since", "amid"})
+#: What somebody who speaks or acts "during" it does.
+_OF_SPEAKERS = frozenset({"visit", "trip", "tour"})
 _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
@@ -63,6 +65,8 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         return syntax.subjects(before) or [_name(before)], [verb.head]
     if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text in ("–", "—", "-"):
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
+    if syntax.told_briefly(verb):
+        return syntax.children(verb, "obl:agent"), syntax.subjects(verb)
     passive = syntax.is_passive(verb)
     doers = syntax.subjects(verb)
     thrown = syntax.lemma(verb) in lists.LETTING_FLY
@@ -100,12 +104,13 @@ def _is_deed(trigger: Token) -> bool:
 
 
 def _launched_by(doer: Token) -> list[Token]:
-    """Who fired what struck: "a missile fired by the Houthis"; anything else acts for itself."""
-    if syntax.lemma(doer) not in WEAPONS:
+    """Whose what struck is: "a missile fired by the Houthis", "artillery fire by the army"."""
+    if syntax.lemma(doer) not in WEAPONS | DEED_NOUNS:
         return [doer]
-    fired = [c for c in syntax.children(doer, "acl") if syntax.lemma(c) in _FIRED]
-    return [by for verb in fired for by in syntax.children(verb, "obl:agent", "obl")
-            if syntax.case_of(by) == "by"] or [doer]  # fmt: skip
+    fired = [c for c in syntax.children(doer, "acl") if syntax.lemma(c) in _FIRED | lists.LIGHT]
+    by = [c for verb in (doer, *fired) for c in syntax.children(verb, "obl:agent", "obl", "nmod")
+          if syntax.case_of(c) == "by"]  # fmt: skip
+    return by or syntax.children(doer, "nmod:poss") or [doer]
 
 
 def _does(child: Token, *, passive: bool) -> bool:
@@ -140,7 +145,9 @@ def _controllers(verb: Token, *, passive: bool) -> Words:
         doers = []
     elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
         doers = _object_of(above)
-    elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis"):
+    elif verb.dep_ == "obj" and syntax.lemma(above) not in lists.OF_ONESELF:
+        doers = []  # "condemned shelling the town"
+    elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
         return _shared(verb, above, passive=passive)
     return ([], doers) if passive else (doers, [])
 
@@ -176,6 +183,10 @@ def _owners_before(verb: Token) -> list[Token]:
 
 def _noun_above(verb: Token, noun: Token) -> list[Token]:
     """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    if syntax.lemma(first.head) in lists.OBJECT_CONTROL and first.dep_ == "obj":
+        told = _object_of(first.head)  # "accused the army and its allies of massacring"
+        return told if first in told and "of" in syntax.marks(verb) else [noun]
     if verb.dep_ == "acl" and syntax.is_infinitive(verb):
         owners = syntax.children(noun, "nmod:poss", "amod", "compound")
         carrying = syntax.carrier(noun)
@@ -198,8 +209,10 @@ def _object_of(verb: Token) -> list[Token]:
 
 def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     """The subject of the verb above, as the voice of both has it."""
+    # "was abducted and released" may be read as two tenses.
+    form = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and syntax.lemma(verb) in lists.NEVER_ALONE)
     below_passive = passive or (
-        verb.dep_ == "conj" and verb.tag_ == "VBN" and syntax.is_passive(above)
+        verb.dep_ == "conj" and form and syntax.is_passive(above)
         and not syntax.children(verb, "obj", "aux")
     )  # fmt: skip
     if below_passive:
@@ -273,6 +286,25 @@ def _by_preposition(
         done_to.append(child)
 
 
+def _parties(noun: Token, carried: Token) -> list[Token]:
+    """The sides of a deal that somebody else brokers, who is no party to it."""
+    if syntax.lemma(carried) not in lists.BROKERING:
+        return []
+    own = [c for c in syntax.children(noun, "nmod") if syntax.case_of(c) in ("between", "among")]
+    return own or _sides(carried)
+
+
+def _in_deed(verb: Token, noun: Token) -> Words:
+    """As in "the army arrested ten in raids", "ten died in a raid", "spoke during a visit"."""
+    name = syntax.lemma(verb)
+    if syntax.lemma(noun) in _OF_SPEAKERS:
+        return syntax.speakers(verb), []
+    if name not in lists.HARM | lists.TAKING:
+        return [], []
+    by = [] if syntax.is_passive(verb) or name == "die" else syntax.subjects(verb)
+    return by, syntax.children(verb, "nsubj:pass", "obj") if name in lists.HARM else []
+
+
 def _of_other(told: Token, doer: Token) -> bool:
     """As in "raids took place amid shelling by the army": who did the deed told in between."""
     return any(syntax.lemma(t) in DEED_NOUNS for t in told.doc[told.i + 1 : doer.left_edge.i])
@@ -300,12 +332,13 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     verb = top.head
     ascribed = syntax.ascribed(noun)
     if ascribed is not None:
-        return [c for c in syntax.children(ascribed, "obl")
-                if syntax.case_of(c) in ("to", "on")], []  # fmt: skip
+        near = [*syntax.children(ascribed, "obl"), *syntax.children(noun, "nmod")]
+        return [c for c in near if syntax.case_of(c) == "to"
+                or (syntax.case_of(c) == "on" and c.head == ascribed)], []  # fmt: skip
     carried = syntax.carrier(noun)
     if carried is not None:
         doers, _objects = _of_verb(carried, "")
-        return [token for token in doers if token not in (noun, top)], []
+        return _parties(noun, carried) or [t for t in doers if t not in (noun, top)], []
     told = syntax.happening(noun)
     if told is not None:
         return _sides(told), []
@@ -318,14 +351,13 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     if "behind" in syntax.cases_of(top):
         return _subject_above(verb), []
     name = syntax.lemma(verb)
-    if top.dep_ == "obj" and name == "claim":
-        return syntax.subjects(verb), []
-    if top.dep_ == "obl" and syntax.case_of(top) == "for" and name in lists.PREPARING:
+    prepared = top.dep_ == "obl" and syntax.case_of(top) == "for" and name in lists.PREPARING
+    if prepared or (top.dep_ == "obj" and name == "claim"):
         return _subject_above(verb), []
     if top.dep_ == "nsubj" and name in lists.HARM:
         return [], syntax.children(verb, "obj")
-    if top.dep_ == "obl" and name in lists.HARM and syntax.case_of(top) in ("in", "by", "during"):
-        return [], syntax.children(verb, "nsubj:pass", "obj")
+    if top.dep_ == "obl" and syntax.case_of(top) in ("in", "by", "during"):
+        return _in_deed(verb, noun)
     if top.dep_ == "obl" and name == "come" and "under" in syntax.cases_of(top):
         return [], syntax.subjects(verb)
     return [], []

@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.events import syntax
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
+from geomap.events.naming import in_name
 from geomap.events.participants import Participants
 from geomap.events.retold import AHEAD, with_places_told
-from geomap.events.triggers import event_types, find_triggers, is_particular
+from geomap.events.triggers import find_triggers, is_particular
+from geomap.events.vocabulary import event_types
 from geomap.events.where import where_of
 from geomap.model import Claim, Figure, Span
 
@@ -58,7 +61,8 @@ def find_claims(
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []
     for trigger, event_type in find_triggers(doc):
-        if participants.place_at(trigger.idx) is not None:
+        named = participants.place_at(trigger.idx) is not None
+        if named or in_name(trigger, actors, article.published):
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
     told = with_places_told(made, doc, mentions)
@@ -151,7 +155,8 @@ def _goes_on(trigger: Token) -> bool:
     """Whether the verb is in the present tense, with nothing before it: "controls", "shell"."""
     plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
     finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
-    return finite and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
+    told = finite and syntax.is_verb(trigger)
+    return told and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ _MEASURED = re.compile(
     r"\b(?:first|worst|most|(?!west|east)\w{3,}est)\b[^,.;]{0,60}?(?:\bsince\s+)?$"
 )
 _BASE_YEAR = 2000
+_PAST = frozenset({"has", "have", "had", "did"})
 
 
 def when_of(sentence: Span, trigger: Token, published: date | None, *, future: bool) -> When:
@@ -50,12 +51,19 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
             continue
         base = published or _january(words)
         when = resolve_expression(words, base, future=future)
-        if when is not None:
+        ahead = when is not None and published and when.start and when.start > published
+        if when is not None and not (ahead and _told_as_past(trigger)):
             return when
     return When(
         start=None, end=None, precision="unknown",
         basis="publication" if published else "unknown",
     )  # fmt: skip
+
+
+def _told_as_past(trigger: Token) -> bool:
+    """As in "has offered to host talks next month": what was done has no day to come."""
+    past = trigger.tag_ == "VBD" or bool(syntax.auxiliaries(trigger) & _PAST)
+    return syntax.is_verb(trigger) and past
 
 
 def _measures(text: str, start: int) -> bool:

@@ -23,6 +23,7 @@ _COUNTED: dict[str, str] = {
     **dict.fromkeys(("wound", "injure", "hurt", "maim"), "wounded"),
     **dict.fromkeys(("displace", "flee", "evacuate", "relocate"), "displaced"),
     **dict.fromkeys(("arrest", "detain"), "arrested"),
+    **dict.fromkeys(("abduct", "kidnap"), "abducted"),
 }
 #: What became of those whose count stands before it.
 _BECAME = {
@@ -53,6 +54,9 @@ def figures_of(
         counted = "killed" if deadly and verb == trigger else _kind(verb)
         if counted == "killed" and verb != trigger and (own != "killed" or deadly):
             continue  # "seven died and 20 were injured": the dead are those of the other verb
+        apart = verb in trigger.conjuncts and any(c.dep_.startswith("nsubj") for c in verb.children)
+        if apart and counted not in ("killed", "wounded"):
+            continue  # "police fired tear gas and two men were arrested" is told of each alone
         if counted:
             for kind, figure in _of_verb(verb, counted).items():
                 found.setdefault(kind, figure)
@@ -70,6 +74,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     """The counts of a verb's list, by what became of them: "left 59 dead and 157 wounded"."""
     deps = ("nsubj:pass", "obj") if _transitive(verb) else ("nsubj", "nsubj:pass", "obj")
     heads = [child for child in verb.children if child.dep_ in deps]
+    if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
+        heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}
     listed = {one.i: one for head in heads for one in coordinated(head)}
     for head in listed.values():
@@ -85,6 +91,9 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
 def _became(noun: Token) -> str | None:
     """What is said right beside a count: "157 wounded", "wounded dozens"."""
     if noun.i and noun.nbor(-1).lower_ in _BECAME:
+        describes = noun.nbor(-1).dep_ == "amod" and syntax.lemma(noun) in lists.PEOPLE
+        if describes and _BECAME[noun.nbor(-1).lower_] == "displaced":
+            return None  # "shells killed nine displaced people"
         return _BECAME[noun.nbor(-1).lower_]
     for token in noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]:
         if token.lower_ in _BECAME:

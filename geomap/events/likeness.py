@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geomap.events.triggers import are_kin, event_types
+from geomap.events.vocabulary import are_kin, event_types
 from geomap.gazetteer.index import distance_km
 from geomap.model import Article, Claim, Mention  # noqa: TC001 - kept claims are read by type
 

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from geomap.events.likeness import LINK, Told, is_spot, likeness
-from geomap.events.triggers import kin_families
+from geomap.events.vocabulary import kin_families
 from geomap.model import UNDRAWN_SEGMENTS, DatePrecision, Event, Figure
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import arguments_of
+from geomap.events.naming import group_of_name, named_group, of_office, only_backs
 from geomap.events.patterns import people as lists
+from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.phrases import (
     LISTING,
     coordinated,
@@ -43,6 +45,11 @@ _OF_FORCE = frozenset({"violence", "control", "movement"})
 _BETWEEN = LISTING | {"*", "**", "_", "__"}
 
 
+#: Whose the nouns of fighters are, beside the armed ones: "its fighters".
+_FIGHTERS = frozenset({"fighter", "militant", "gunman", "wing"})
+_DEEDS = lists.WEAPONS | DEED_NOUNS
+
+
 class Participants:
     """The actors and targets around triggers of one article."""
 
@@ -64,6 +71,10 @@ class Participants:
             for ref in self._nationalities(trigger, family):
                 found.setdefault(ref.id or ref.name, ref)
             doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
+        else:
+            deeds = [token for token in doers if syntax.lemma(token) in _DEEDS]
+            for ref in (ref for deed in deeds for ref in self._nationalities(deed, "violence")):
+                found.setdefault(ref.id or ref.name, ref)  # "Israeli strikes killed ten"
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
         actors = tuple(found.values())
@@ -90,7 +101,8 @@ class Participants:
             for token in [*self._listed_before(head), *coordinated(head)]:
                 for ref in self._of_token(token):
                     refs.setdefault(ref.id or ref.name, ref)
-        return tuple(refs.values())
+        every = tuple(refs.values())
+        return tuple(ref for ref in every if not of_office(ref, every, self._actors))
 
     def _listed_before(self, head: Token) -> list[Token]:
         """Names right before a name that the parse left out of the list: "Russia, Israel agree"."""
@@ -163,14 +175,16 @@ class Participants:
                 actor = self._known(text_of(child.doc)[start:end], child)
                 if actor is not None and actor.kind in lists.COMMANDING:
                     return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
-        if syntax.lemma(token) not in lists.ARMED:
+        if syntax.lemma(token) not in lists.ARMED | _FIGHTERS:
             return None
         owner = next((c for c in token.children if c.lower_ in lists.POSSESSIVES), None)
         found = self._antecedent(owner) if owner is not None else None
         known = self._actors.by_id(found.id) if found is not None and found.id else None
         if found is None or known is None:
             return None
+        led = self._actors.by_id(known.parent) if known.kind == "person" and known.parent else None
         forces = self._actors.forces_of(known.country) if known.country else None
+        forces = led if led is not None and led.kind == "armed_group" else forces
         return found if forces is None or known.kind == "armed_group" else ActorRef(
             id=forces.id, name=forces.name, start=found.start, end=found.end)  # fmt: skip
 
@@ -192,6 +206,11 @@ class Participants:
         if whole is not None and not (surname and self._surname(token.doc, phrase(token)[0])):
             return whole
         noun = syntax.lemma(token)
+        named = self._named_in(words, token)
+        ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
+        whole_name = group_of_name(words, ends)
+        if whole_name is not None:
+            return whole_name  # "the Syrian Democratic Forces" are no Syrian forces
         for adjective in reversed(self._run(token)):
             actor = self._national(adjective, token)
             if actor is not None or noun in lists.NATIONALS:
@@ -199,11 +218,9 @@ class Participants:
         owner = self._holder(token) if noun in lists.HELD else None
         if owner is not None:
             return owner
-        named = self._named_in(words, token)
-        ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
         if ends:
             # The rightmost name is the head: "Syrian President Bashar al-Assad".
-            return ends[-1].actor
+            return named_group(words, named) or ends[-1].actor
         kept = [match.actor for match in named if match.actor.kind != "population"]
         # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs.
         if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
@@ -216,7 +233,9 @@ class Participants:
         start = phrase(token)[0]
         return [
             match for match in self._actors.match(words, self._on)
-            if match.actor.kind != "government" or not self._surname(token.doc, start + match.start)
+            if not only_backs(words, match)
+            and not (match.actor.kind == "government"
+                     and self._surname(token.doc, start + match.start))
         ]  # fmt: skip
 
     def _surname(self, doc: Doc, offset: int) -> bool:
@@ -336,26 +355,35 @@ class Participants:
         return None if kinds is None else self._earlier(pronoun, kinds)
 
     def _last_two(self, token: Token) -> list[ActorRef]:
-        """Whom "the two" are: the last two persons named, or the last two states."""
+        """Whom "the two" are: the last two persons named, or the last two states.
+
+        "The two sides" are known only where two of any kind have been named, and no third.
+        """
         first = max(0, token.i - _REACH)
         window = token.doc[first : token.i]
-        found: dict[str, dict[str, ActorRef]] = {"person": {}, "government": {}}
+        sides = syntax.lemma(token) == "side"
+        found: dict[str, dict[str, ActorRef]] = {} if sides else {"person": {}, "government": {}}
         for match in self._actors.match(window.text, self._on):
-            if match.actor.kind in found:
+            kind = "sides" if sides and match.actor.kind in lists.COMMANDING else match.actor.kind
+            if kind in found or kind == "sides":
                 start, end = window.start_char + match.start, window.start_char + match.end
-                group = found[match.actor.kind]
+                group = found.setdefault(kind, {})
                 group.pop(match.actor.id, None)
                 group[match.actor.id] = ActorRef(
                     id=match.actor.id, name=match.actor.name, start=start, end=end
                 )
         best = next((group for group in found.values() if len(group) >= _PAIR), {})
-        return list(best.values())[-_PAIR:]
+        return [] if sides and len(best) > _PAIR else list(best.values())[-_PAIR:]
 
     def _earlier(self, token: Token, kinds: Sequence[str]) -> ActorRef | None:
         """The nearest actor of some kinds that an earlier subject or possessor names."""
         for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
             word = token.doc[at]
             subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+            # "talks with the ELN after its fighters": whose a force is need not be the subject.
+            whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
+            whose = whose and syntax.lemma(token.head) in lists.ARMED | _FIGHTERS
+            subject = subject or (whose and word.pos_ == "PROPN")
             if not subject or word.pos_ not in ("PROPN", "NOUN"):
                 continue
             start, end = phrase(word)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import people as lists
-from geomap.events.patterns.ground import DEED_NOUNS
+from geomap.events.patterns.ground import AWAY, DEED_NOUNS
 from geomap.events.patterns.verbs import QUANTIFIERS
 from geomap.language.vocabulary import DASHES, SAYING, WEEKDAYS
 
@@ -148,6 +148,7 @@ def human(token: Token) -> bool:
     """Whether a noun names somebody who acts: a name, or a word for people or their arms."""
     name = syntax.lemma(token)
     weapon = name in lists.WEAPONS | DEED_NOUNS or token.lower_.rstrip("s") in lists.WEAPONS
+    weapon = weapon or token.lower_ in AWAY  # "Kotlyne, southwest of Pokrovsk"
     return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import ground
-from geomap.events.triggers import are_kin, event_types
+from geomap.events.vocabulary import are_kin, event_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,7 +28,8 @@ def _modifiers(token: Token) -> set[str]:
 
 
 def _subjects(token: Token) -> set[str]:
-    found = _words(child for child in token.children if child.dep_ in _SUBJECT)
+    own = [child for child in token.children if child.dep_ in _SUBJECT]
+    found = _words([*own, *(other for one in own for other in one.conjuncts)])
     if token.dep_ in ("conj", "xcomp", "advcl"):
         found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
     carrying = None if syntax.is_verb(token) else syntax.carrier(token)
@@ -44,6 +45,8 @@ def _objects(token: Token) -> set[str]:
     """As in "used chlorine", "using chemical weapons": the object with what stands before it."""
     heads = [child for child in token.children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
     heads += [child for child in token.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
+    joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and not heads
+    heads += [c for c in token.head.children if joined and c.dep_ == "nsubj:pass"]
     # "a ring of posts", "thousands of troops": what the object counts.
     heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
               and syntax.case_of(c) == "of"]  # fmt: skip

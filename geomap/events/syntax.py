@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
+_ENDS = frozenset({".", ";", ":", "and", "but"})
+_OF_A_CLAUSE = _ANY_SUBJECTS | {"obj", "aux", "mark", "expl", "cop", "ccomp", "xcomp"}
+OBJECTS = frozenset({"obj", "iobj"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -54,10 +57,16 @@ def _known_words() -> frozenset[str]:
 
 def is_verb(token: Token) -> bool:
     """Whether a word stands as a verb; "Fighting erupted" tells of it as a thing."""
-    if token.pos_ not in VERBAL:
+    if token.pos_ not in VERBAL or _plural(token):
         return False
     thing = token.tag_ == "VBG" and token.dep_ in _ANY_SUBJECTS
     return not thing or any(c.dep_ in ("obj", "aux", "nsubj") for c in token.children)
+
+
+def _plural(token: Token) -> bool:
+    """As in "after clashes with rebels": a third person without a subject is a plural noun."""
+    alone = token.tag_ == "VBZ" and token.dep_ in ("ROOT", "advcl", "obl", "obj", "nmod", "dep")
+    return alone and not any(c.dep_ in _OF_A_CLAUSE for c in token.children)
 
 
 def case_of(token: Token) -> str:
@@ -91,6 +100,13 @@ def is_passive(verb: Token) -> bool:
     bare = (verb.tag_ == "VBN" or loose) and not any(c.dep_ == "aux" for c in verb.children)
     hangs = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not marks(verb))
     return bare and hangs and not children(verb, "obj") and lemma(verb) not in lists.NEVER_PASSIVE
+
+
+def told_briefly(verb: Token) -> bool:
+    """Whether a headline leaves out "were": "Dozens killed in raid", "Rebels blamed for blast"."""
+    past = verb.tag_ in ("VBD", "VBN") and lemma(verb) in lists.NEVER_ALONE
+    deps = {child.dep_ for child in verb.children}
+    return past and "nsubj" in deps and not deps & {"obj", "aux", "aux:pass", "ccomp", "xcomp"}
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -176,14 +192,14 @@ def misread(verb: Token) -> bool:
 def scheduled(noun: Token) -> Token | None:
     """The verb that says a deed is to come: "held" of "talks, which are to be held soon"."""
     doc, seen = noun.doc, False
-    for at in range(noun.i + 1, min(noun.i + 7, noun.sent.end)):
+    for at in range(noun.i + 1, min(noun.i + 14, noun.sent.end)):
         token = doc[at]
         if token.lower_ in ("due", "scheduled", "planned", "expected", "set"):
             seen = True
         elif seen and token.pos_ == "VERB":
             return token
-        elif not seen and token.text != ",":
-            return None
+        elif not seen and (is_verb(token) or token.text in _ENDS):
+            return None  # "talks on the fate of Idlib, due to be held", and no verb before
     return None
 
 
@@ -297,7 +313,11 @@ def ascribed(noun: Token) -> Token | None:
     """The verb that says whose deed a noun is: "attributed" of "raids ... attributed to Israel"."""
     if is_verb(noun):
         return None
-    doc = noun.doc
+    doc, verb = noun.doc, noun.head
+    if noun.dep_ == "obj" and lemma(verb) in lists.ASCRIBING - {"trace"} and is_verb(verb):
+        led = [*children(verb, "obl"), *children(noun, "nmod")]
+        if any(case_of(one) in ("to", "on") and one.i > noun.i for one in led):
+            return verb  # "police attributed the attack to rebels"
     for at in range(noun.i + 1, min(noun.sent.end - 1, noun.i + 30)):
         token = doc[at]
         if token.text in (";", ":"):

@@ -87,12 +87,14 @@ def said_there(trigger: Token, one: Candidate) -> bool:
     """Whether a place is where people spoke, not what they spoke of."""
     own = syntax.same_clause(trigger)
     case = syntax.case_of(one.head)
+    meeting = syntax.lemma(trigger) in verbs.MEETING
     token = one.head
     while token not in own:
         above = token.head
         if above == token or (syntax.is_verb(above) and above not in own):
             return False
-        if token.dep_ == "obj" and (token == one.head or token.pos_ != "PROPN"):
+        met = token.pos_ == "PROPN" or (meeting and syntax.lemma(token) in PEOPLE)
+        if token.dep_ == "obj" and (token == one.head or not met):
             return False  # "discussed Idlib"; "met Assad in Sochi" is there
         topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
         if above not in own and topic:

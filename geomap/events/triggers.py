@@ -1,177 +1,47 @@
 """Which words name an event: the trigger table read against the parse.
 
-Rows of ``gazetteer/triggers.csv``: a lemma with its part of speech, the event type it names,
-what it needs beside it and what must not stand there (``slot:word|word``, slots ``mod``,
-``subj``, ``obj``, ``obl``, ``prep``, ``light``, ``particle``). Of the rows that fit, the one with
-most needs wins.
+Of the rows of a word that fit what stands around it, the one with most needs wins.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerInvalid
 from geomap.events import syntax
 from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
-from geomap.events.slots import SLOTS, around
-from geomap.gazetteer.own import tables_in_use
-from geomap.gazetteer.tables import read_csv
+from geomap.events.slots import around
+from geomap.events.vocabulary import event_types, trigger_lemmas, trigger_table
 from geomap.language.lemmas import plain_forms
 from geomap.language.vocabulary import IRREGULAR, MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
-    from geomap.gazetteer.own import TableFile
+    from geomap.events.vocabulary import TriggerRow
 
 #: Deeds whose "to" clause says what they are for, and so tells no deed of its own.
 _PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerRow:
-    """One row of the trigger table."""
-
-    lemma: str
-    pos: str
-    type: str
-    needs: tuple[tuple[str, frozenset[str]], ...]
-    blocks: tuple[tuple[str, frozenset[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """One row of the event type table; crosswalks are codes of the vocabularies named."""
-
-    id: str
-    family: str
-    label: str
-    acled_event: str
-    acled_sub_event: str
-    plover_event: str
-    plover_mode: str
-    cameo: str
-    ucdp: str
-    kin: str
-    description: str
-
-
-def event_types(folder: Path | None = None) -> dict[str, EventType]:
-    """The event types by id: those of `folder`, or of the tables in use.
-
-    Raises:
-        GazetteerInvalid: a row has no id or family, or the wrong number of cells.
-    """
-    return _types(tables_in_use("event_types.csv", folder))
-
-
-@cache
-def _types(files: tuple[TableFile, ...]) -> dict[str, EventType]:
-    types: dict[str, EventType] = {}
-    for path, _changed in files:
-        for line, row in read_csv(path):
-            if not row.get("id") or not row.get("family"):
-                raise GazetteerInvalid(path, line, "an event type needs an id and a family")
-            cells = {name: row.get(name, "") for name in EventType.__slots__}
-            cells["label"] = cells["label"] or row["id"].replace("_", " ").capitalize()
-            types[row["id"]] = EventType(**cells)
-    return types
-
-
-def are_kin(one: str, two: str) -> bool:
-    """Whether two types may tell of one happening: a raid, and whom it killed.
-
-    Args:
-        one: id of an event type; types share a word of their ``kin`` cells, or are the same.
-        two: id of another.
-    """
-    types = event_types()
-    return one == two or bool({*types[one].kin.split()} & {*types[two].kin.split()})
-
-
-def kin_families() -> dict[str, str]:
-    """For each event type, the first of the types that a chain of kin joins it with."""
-    return _kin_families(tables_in_use("event_types.csv"))
-
-
-@cache
-def _kin_families(files: tuple[TableFile, ...]) -> dict[str, str]:
-    words = {one: {*row.kin.split()} for one, row in _types(files).items()}
-    first = {one: one for one in words}
-    for one, mine in words.items():
-        for two, theirs in words.items():
-            if first[two] != first[one] and mine & theirs:
-                joined = sorted((first[one], first[two]))
-                first = {k: joined[0] if v == joined[1] else v for k, v in first.items()}
-    return first
-
-
-def trigger_table(folder: Path | None = None) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
-    """The trigger rows by lemma and part of speech, those with most needs first.
-
-    A row of a later table takes the place of one with the same lemma, part of speech, needs and
-    blocks; one with the type ``-`` takes all triggers of its lemma and part of speech away.
-
-    Raises:
-        GazetteerInvalid: a row names an unknown type or slot.
-    """
-    types = tables_in_use("event_types.csv", folder)
-    return _triggers(tables_in_use("triggers.csv", folder), types)
-
-
-@cache
-def _triggers(
-    files: tuple[TableFile, ...], types: tuple[TableFile, ...]
-) -> dict[tuple[str, str], tuple[TriggerRow, ...]]:
-    known = _types(types)
-    table: dict[tuple[str, str], list[TriggerRow]] = {}
-    for path, _changed in files:
-        for line, row in read_csv(path):
-            key = row.get("lemma", ""), row.get("pos", "")
-            if not all(key):
-                raise GazetteerInvalid(path, line, "a trigger needs a lemma and a pos")
-            if row.get("type") == "-":
-                table.pop(key, None)
-                continue
-            if row.get("type") not in known:
-                raise GazetteerInvalid(path, line, f"no event type {row.get('type')!r}")
-            needs = tuple(_slots(row.get("needs", ""), path, line))
-            blocks = tuple(_slots(row.get("blocks", ""), path, line))
-            others = [r for r in table.get(key, ()) if (r.needs, r.blocks) != (needs, blocks)]
-            table[key] = [*others, TriggerRow(*key, row["type"], needs, blocks)]
-    return {
-        key: tuple(sorted(rows, key=lambda row: -len(row.needs))) for key, rows in table.items()
-    }
-
-
-def _slots(text: str, path: Path, line: int) -> Iterator[tuple[str, frozenset[str]]]:
-    for part in text.split():
-        slot, _, words = part.partition(":")
-        if slot not in SLOTS:
-            raise GazetteerInvalid(path, line, f"no slot {slot!r}, know {', '.join(SLOTS)}")
-        yield slot, frozenset(words.split("|"))
-
-
+#: Deeds of which the words may not say by what means they were done.
+_BY_ANY_MEANS = frozenset({"attack", "killing", "destruction"})
+_OF_A_CRACKDOWN = frozenset({"crackdown", "restriction"})
 #: Words whose standing in the table is kept.
 _MOST_KNOWN = 1 << 16
 
 
-def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str]]:
+def find_triggers(doc: Doc) -> list[tuple[Token, str]]:
     """The words of a text that name an event, with their event types, in order.
 
     Reads lemmas and, where the pipeline has a parser, what depends on them.
     """
-    table = trigger_table(folder)
+    table = trigger_table()
     found: list[tuple[Token, str]] = []
     weapons: dict[int, str] = {}
     told: set[tuple[int, str]] = set()
-    for token in _worth_a_look(doc, folder):
+    for token in _worth_a_look(doc):
         chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
             said = _said(token)
@@ -186,10 +56,12 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
             continue  # "March 18" is a date
         if chosen.type == "killing" and _by_nature(token):
             continue
+        if _moving_target(token) or _is_its_aim(token, chosen.type, found):
+            continue
         verb = _struck_with(token)
         told |= {(noun.i, chosen.type) for noun in _done_by_itself(token)}
         if verb is None:
-            found.append((token, chosen.type))
+            found.append((token, _by_weapon(token, chosen.type)))
         else:
             weapons[verb.i] = chosen.type
     return [
@@ -199,8 +71,38 @@ def find_triggers(doc: Doc, folder: Path | None = None) -> list[tuple[Token, str
     ]
 
 
+def _by_weapon(token: Token, event_type: str) -> str:
+    """The type of a deed that a weapon tells: "a landmine killed", "struck it with drones"."""
+    if event_type not in _BY_ANY_MEANS or not syntax.is_verb(token):
+        return event_type
+    with_it = [c for c in token.subtree if c.i > token.i and syntax.case_of(c) == "with"]
+    told = [*syntax.subjects(token), *syntax.children(token, "obl:agent"), *with_it]
+    kinds = (people.BY_WEAPON.get(syntax.lemma(word)) for word in told)
+    return next((kind for kind in kinds if kind is not None), event_type)
+
+
+def _moving_target(noun: Token) -> bool:
+    """As in "ambushed patrols": who is struck on the move is deployed by nobody there."""
+    top = syntax.whole(noun)
+    struck = top.dep_ in ("obj", "nsubj:pass") and syntax.is_verb(top.head)
+    if not struck or syntax.lemma(noun) not in people.HELD:
+        return False
+    rows = _rows(top.head, trigger_table())
+    return any(event_types()[row.type].family == "violence" for row in rows)
+
+
+def _is_its_aim(verb: Token, event_type: str, found: Sequence[tuple[Token, str]]) -> bool:
+    """As in "fired tear gas to disperse them": what a crackdown is for is the crackdown."""
+    aim = syntax.is_verb(verb) and verb.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(verb)
+    return aim and event_type in _OF_A_CRACKDOWN and (verb.head, "crackdown") in found
+
+
 def _by_nature(token: Token) -> bool:
-    """Whether a death is told beside a storm, a crash or an illness, and beside no arms."""
+    """Whether a death is told of a storm, a crash or an illness, or beside one and no arms."""
+    about = [token.head] if token.dep_ == "acl:relcl" else []
+    told = [*syntax.subjects(token), *syntax.children(token, "obl:agent"), *about]
+    if syntax.is_verb(token) and any(syntax.lemma(word) in people.NATURE for word in told):
+        return True
     words = {syntax.lemma(other) for other in token.sent if other.pos_ in ("NOUN", "PROPN")}
     return bool(words & people.NATURE) and not words & people.ARMS
 
@@ -226,13 +128,13 @@ def _rows(
     return rows
 
 
-def _worth_a_look(doc: Doc, folder: Path | None) -> Iterator[Token]:
+def _worth_a_look(doc: Doc) -> Iterator[Token]:
     """The tokens with a form that the trigger table has, and verbs of stating.
 
     They are one in ten; asking spaCy what each of the others is takes longest.
     """
-    types = tables_in_use("event_types.csv", folder)
-    forms, known = _trigger_forms(tables_in_use("triggers.csv", folder), types)
+    forms = trigger_lemmas() | lists.DEMANDING
+    known = _seen(trigger_lemmas())
     if len(known) > _MOST_KNOWN:
         known.clear()
     for at, (written, lemma) in enumerate(doc.to_array(["LOWER", "LEMMA"]).tolist()):
@@ -243,12 +145,9 @@ def _worth_a_look(doc: Doc, folder: Path | None) -> Iterator[Token]:
 
 
 @cache
-def _trigger_forms(
-    files: tuple[TableFile, ...], types: tuple[TableFile, ...]
-) -> tuple[frozenset[str], dict[tuple[int, int], bool]]:
-    """Words of a trigger table, and for spaCy's (word, lemma) whether a form is one of them."""
-    lemmas = {lemma for lemma, _pos in _triggers(files, types)}
-    return frozenset(lemmas | lists.DEMANDING), {}
+def _seen(_lemmas: frozenset[str]) -> dict[tuple[int, int], bool]:
+    """For spaCy's (word, lemma), whether a form is a trigger of the table with these lemmas."""
+    return {}
 
 
 def _past_misread(token: Token) -> bool:
@@ -364,9 +263,9 @@ def _passes_on(token: Token) -> bool:
     """Whether the word only carries another trigger: "launch" of "launch an attack"."""
     if not syntax.is_verb(token) or syntax.lemma(token) not in lists.LIGHT:
         return False
-    nouns = trigger_table()
-    return any(
-        child.dep_ in ("obj", "nsubj:pass")
-        and any(_fits(row, child) for row in _rows(child, nouns))
-        for child in token.children
-    )
+    nouns = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
+    nouns += (
+        [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
+    )  # "a deal brokered"
+    table = trigger_table()
+    return any(_fits(row, noun) for noun in nouns for row in _rows(noun, table))

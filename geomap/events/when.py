@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.language.vocabulary import MONTHS, NUMBERS, WEEKDAYS
+from geomap.events.patterns import times as t
+from geomap.language.vocabulary import WEEKDAYS
 from geomap.model import When
 
 if TYPE_CHECKING:
@@ -23,26 +24,7 @@ if TYPE_CHECKING:
 
     from geomap.model import DatePrecision
 
-#: Words for a count of days, weeks, months.
-_COUNTS = {word: n for word, n in NUMBERS.items() if 0 < n <= 10} | {
-    "a": 1, "an": 1, "couple": 2, "few": 3, "several": 3,
-}  # fmt: skip
-_MONTH = {name: n for n, name in enumerate(MONTHS, start=1)} | {
-    short: n
-    for n, shorts in enumerate(
-        ("jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"), 1
-    )
-    for short in shorts.split()
-}
-_D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-# A month needs its capital: "March 3" is a date and "may" is a verb.
-_FULL = "|".join(name.title() for name in MONTHS) + "|" + "|".join(MONTHS).upper()
-_M = rf"(?P<month>(?-i:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))"
-#: Without a day beside it only a full month's name is one: "Mar Elias" is a saint.
-_MF = rf"(?P<month>(?-i:{_FULL}))"
-_Y = r"(?P<year>(?:19|20)\d\d)"
-_W = rf"(?P<weekday>{'|'.join(map(str.title, WEEKDAYS))})"
-_N = rf"(?P<n>\d+|{'|'.join(_COUNTS)})"
+_WEEK, _LONGEST_MONTH = 7, 31
 _ONE = timedelta(days=1)
 
 
@@ -54,10 +36,10 @@ class _Found:
 
     def number(self, group: str = "n") -> int:
         word = (self.match[group] or "1").lower()
-        return int(word) if word.isdigit() else _COUNTS[word]
+        return int(word) if word.isdigit() else t.COUNTS[word]
 
     def month(self) -> int:
-        return _MONTH[self.match["month"].lower().rstrip(".")]
+        return t.MONTH[self.match["month"].lower().rstrip(".")]
 
     def year_of(self, month: int) -> int:
         """The year of a month without one: the latest begun, or the next for the future."""
@@ -83,6 +65,35 @@ def _day_of_month(found: _Found) -> Interval:
     if groups.get("about"):
         return one - _ONE, one + _ONE, "days"
     return one, one, "day"
+
+
+def _range(found: _Found) -> Interval:
+    """From a day to another, of one month or of two."""
+    month, groups = found.month(), found.match.groupdict()
+    last = t.MONTH[(groups.get("month2") or found.match["month"]).lower().rstrip(".")]
+    near = found.base.month - last in (-1, 0)
+    year = int(groups["year"]) if groups.get("year") else (
+        found.base.year if near else found.year_of(last)
+    )  # fmt: skip
+    begin = date(year - (month > last), month, int(found.match["day"]))
+    end = date(year, last, int(found.match["day2"]))
+    if end < begin:
+        raise ValueError(found.match.group())
+    return begin, end, _precision(begin, end)
+
+
+def _precision(begin: date, end: date) -> DatePrecision:
+    days = (end - begin).days
+    if days < _WEEK:
+        return "days" if days else "day"
+    return "month" if days <= _LONGEST_MONTH else "year"
+
+
+def _since_day(found: _Found) -> Interval:
+    begin, _end, _precise = _day_of_month(found)
+    if begin > found.base:
+        begin = begin.replace(year=begin.year - 1)
+    return begin, found.base, _precision(begin, found.base)
 
 
 def _month_part(found: _Found) -> Interval:
@@ -220,6 +231,11 @@ def _year_offset(found: _Found) -> Interval:
     return date(year, 1, 1), date(year, 12, 31), "year"
 
 
+def _this_year(found: _Found) -> Interval:
+    end = date(found.base.year, 12, 31) if found.future else found.base
+    return date(found.base.year, 1, 1), end, "year"
+
+
 def _year_so_far(found: _Found) -> Interval:
     return date(found.base.year, 1, 1), found.base, "year"
 
@@ -240,6 +256,21 @@ def _week_of_month(found: _Found) -> Interval:
     which = ("first", "second", "third", "fourth", "last").index(found.match["which"].lower())
     begin = date(year, month, min(1 + 7 * which, monthrange(year, month)[1] - 6))
     return begin, begin + timedelta(days=6), "week"
+
+
+def _since_start(found: _Found) -> Interval:
+    year = found.match["unit"].lower() == "year"
+    begin = found.base.replace(month=1, day=1) if year else found.base.replace(day=1)
+    return begin, found.base, "year" if year else "month"
+
+
+def _next_unit(found: _Found) -> Interval:
+    if found.match["unit"].lower() == "year":
+        year = found.base.year + 1
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    month = found.base.month % 12 + 1
+    year = found.base.year + (month == 1)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
 
 
 def _tomorrow(found: _Found) -> Interval:
@@ -268,16 +299,23 @@ _MONTH_SIGNS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple(
     (signs.split("|"), re.compile(pattern, flags), rule)
     for signs, pattern, flags, rule in (
-        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?", 0, _day_of_month),
-        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{_M}\s+{_D}\b(?:,?\s+{_Y})?", 0, _day_of_month),
-        ("days", rf"\b(?P<which>last|first)\s+{_N}\s+days\s+of\s+{_M}", re.IGNORECASE, _days_of_month),
-        ("week", rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{_M}", re.IGNORECASE, _week_of_month),
-        ("since", rf"\bsince\s+{_PART}{_M}(?:\s+{_Y})?", re.IGNORECASE, _since_month),
-        ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{_Y}\b", re.IGNORECASE, _since_year),
-        (_MONTH_SIGNS, rf"\b{_PART}{_MF}(?:,?\s+{_Y})?(?!\s*\d)(?![\w])", 0, _month_part),
-        ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{_Y}\b", re.IGNORECASE, _year_part),
+        (_MONTH_SIGNS, rf"\b{t.D}\s+{t.M}(?:{t.TO}|\s+and\s+){t.D2}\s+{t.M2}(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}(?:{t.TO}|\s+and\s+){t.M2}\s+{t.D2}\b(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.D}(?:{t.TO}|\s+and\s+){t.D2}\s+(?:of\s+)?{t.M}(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}{t.TO}{t.D2}\b(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}\s+and\s+{t.D2}\b(?:,?\s+{t.Y})?{t.NO_COUNT}", 0, _range),
+        ("since", rf"\b[Ss]ince\s+{t.D}\s+{t.M}(?:,?\s+{t.Y})?", 0, _since_day),
+        ("since", rf"\b[Ss]ince\s+{t.M}\s+{t.D}\b(?:,?\s+{t.Y})?", 0, _since_day),
+        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{t.D}\s+(?:of\s+)?{t.M}(?:,?\s+{t.Y})?", 0, _day_of_month),
+        (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{t.M}\s+{t.D}\b(?:,?\s+{t.Y})?", 0, _day_of_month),
+        ("days", rf"\b(?P<which>last|first)\s+{t.N}\s+days\s+of\s+{t.M}", re.IGNORECASE, _days_of_month),
+        ("week", rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{t.M}", re.IGNORECASE, _week_of_month),
+        ("since", rf"\bsince\s+{_PART}{t.M}(?:\s+{t.Y})?", re.IGNORECASE, _since_month),
+        ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{t.Y}\b", re.IGNORECASE, _since_year),
+        (_MONTH_SIGNS, rf"\b{_PART}{t.MF}(?:,?\s+{t.Y})?(?!\s*\d)(?![\w])", 0, _month_part),
+        ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{t.Y}\b", re.IGNORECASE, _year_part),
         ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(WEEKDAYS)})", re.IGNORECASE, _between_days),
-        ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{_W}\b", re.IGNORECASE, _weekday),
+        ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{t.W}\b", re.IGNORECASE, _weekday),
         ("today|tonight|this|gmt", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
         ("yesterday|night|day", r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),
         ("tomorrow", r"\btomorrow\b", re.IGNORECASE, _tomorrow),
@@ -289,13 +327,16 @@ _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], .
         ("week", r"\bnext week\b", re.IGNORECASE, _next_week),
         ("week", r"\brecent weeks\b", re.IGNORECASE, _back(0, 21, "month")),
         ("fortnight", r"\ba fortnight ago\b", re.IGNORECASE, _back(0, 13, "month")),
+        ("since", r"\bsince the (?:start|beginning) of the (?P<unit>year|month)\b", re.IGNORECASE, _since_start),
+        ("next", r"\bnext (?P<unit>month|year)\b", re.IGNORECASE, _next_unit),
+        ("year", r"\b(?:(?:earlier |so far )?this year)\b", re.IGNORECASE, _this_year),
         ("month", r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
         ("month", r"\blast month\b", re.IGNORECASE, _month_offset),
         ("year", r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
         ("year", r"\bpast year\b", re.IGNORECASE, _year_so_far),
-        ("past|last", rf"\b(?:past|last)\s+(?:{_N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
-        ("ago|earlier", rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
-        ("since", rf"\b{_N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),
+        ("past|last", rf"\b(?:past|last)\s+(?:{t.N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
+        ("ago|earlier", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
+        ("since", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),
     )
 )  # fmt: skip
 

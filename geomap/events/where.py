@@ -20,7 +20,8 @@ from geomap.events.arguments import SPOKEN
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
 from geomap.events.ties import described, said_there, spoke_there, states, tie
-from geomap.events.triggers import event_types, lemma_type
+from geomap.events.triggers import lemma_type
+from geomap.events.vocabulary import event_types
 from geomap.events.where_features import Candidate, contains, features
 from geomap.events.where_lists import listed
 from geomap.language.vocabulary import SAYING

@@ -66,8 +66,10 @@ KINDS_MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("district", "neighbourhood", "neighborhood", "suburb"),
                     frozenset({"admin2", "neighbourhood", "city"})),
     **dict.fromkeys(("area", "enclave", "pocket", "stronghold"), _SETTLED | _WIDE),
-    **dict.fromkeys(("base", "airport", "airbase", "camp", "prison", "hospital", "crossing"),
-                    frozenset({"facility"})),
+    **dict.fromkeys(("base", "airbase", "camp", "crossing"), frozenset({"facility"})),
+    # What a town has one of is in the town where it is not named itself.
+    **dict.fromkeys(("airport", "prison", "hospital", "port"), _SETTLED | {"facility"}),
+    **dict.fromkeys(("centre", "center", "outskirt", "downtown"), _SETTLED),
     "island": frozenset({"island"}),
     "there": _ANY,
 }  # fmt: skip

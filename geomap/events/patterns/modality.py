@@ -70,7 +70,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
         Cues(
             _words("""
     alleged reported reportedly allegedly apparently suspected purported supposedly claimed
-    purportedly presumably seemingly presumed so-called
+    purportedly presumably seemingly presumed so-called false fake faked fabricated fictitious
+    staged
     """),
             _words("""
     allege suspect believe claim accuse attribute blame accusation allegation ascribe suspicion
@@ -90,6 +91,11 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
 #: Governing words that make a verb below them a plan, and a noun below them a fact: "ordered
 #: the army to attack" tells of no attack yet, "ordered strikes", "agreed a truce" do.
 OF_VERBS_ONLY = _words("order agree decide announce go set campaign drive have allow call push")
+#: Verbs whose "to" clause is what they mean, wherever the parse hangs it.
+MEANING = _words("threaten plan vow pledge promise intend warn decide agree refuse want try "
+                 "attempt prepare seek aim")  # fmt: skip
+#: Verbs of accusing: all that stands behind their "of" is what somebody says.
+ACCUSING = _words("accuse suspect")
 #: Words that deny the word they stand beside.
 NEGATIONS = _words("not n't n’t never no neither nor without hardly")
 #: Verbs and nouns that deny what they govern.

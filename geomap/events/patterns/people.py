@@ -27,7 +27,14 @@ PEOPLE = frozenset(
     aid-worker staffer employee businessman bystander evacuee returnee governor mayor prefect
     chief deputy clan herdsman recruit conscript reservist commando infant baby toddler
     pedestrian motorist pilgrim elder chieftain
-    sniper gendarme vaccinator personnel
+    sniper gendarme vaccinator personnel staff crew alliance shepherd fisher merchant vendor
+    labourer laborer builder cook guide guest tourist spectator fan player singer actor artist
+    writer poet professor scientist engineer mechanic butcher baker taxi-driver porter carpenter
+    bride groom grandmother grandfather grandson granddaughter nephew niece orphan widow widower
+    sibling twin teenager youth adult orderly surgeon midwife caretaker janitor cyclist sailor
+    seafarer fighter-jet inmate convict fugitive smuggler trafficker hunter ranger warden
+    magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
+    lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -37,7 +44,7 @@ COLLECTIVE = frozenset(
     crowd people family warplane jet helicopter aircraft plane drone tank warship coalition party
     side country state power opposition convoy navy body court gang mob union parliament media
     press newspaper ministry agency brigade battalion division squad tribe administration council
-    committee delegation company band clan source security personnel
+    committee delegation company band clan source security personnel staff crew alliance youth
     """.split()
 )
 #: Groups that "the group" may stand for.
@@ -49,6 +56,7 @@ ARMED = frozenset(
     """
     force troop jet warplane army military missile drone artillery soldier navy warship tank
     bomber helicopter aircraft plane commander general gunner sniper pilot fighter-bomber
+    destroyer frigate unit brigade battalion division regiment squadron
     """.split()
 )
 #: What, with a nationality, is the government of the state.
@@ -79,7 +87,7 @@ OF_A_SIDE = (
     | OFFICIALS
     | HELD
     | GROUPS
-    | frozenset({"fighter", "militant", "member", "group", "ally"})
+    | frozenset({"fighter", "militant", "member", "group", "ally", "wing"})
 )
 #: Words that are times, never actors.
 TIMES = frozenset(WEEKDAYS + MONTHS) - {"may"} | frozenset(
@@ -108,6 +116,13 @@ WEAPONS = frozenset(
     bombardment artillery gunfire bullet grenade mine drone landmine device shrapnel torpedo
     """.split()
 )
+#: What a deed is that is done with a weapon, by the weapon.
+BY_WEAPON = {
+    **dict.fromkeys(("drone", "uav", "quadcopter"), "drone_strike"),
+    "missile": "missile_strike",
+    **dict.fromkeys(("rocket", "shell", "mortar", "artillery", "howitzer"), "shelling"),
+    **dict.fromkeys(("mine", "landmine", "ied", "bomb", "device"), "ied"),
+}
 #: What "the two" may be said of.
 PAIRED = frozenset("leader man president minister country side state official woman".split())
 #: What kills without anybody's hand.

@@ -36,13 +36,39 @@ OBJECT_CONTROL = frozenset(
     suspect permit require expect want invite encourage persuade convince press pressure push
     command instruct compel send let make get dispatch cause drive beg request demand charge
     convict deter discourage prevent stop keep ban bar block accuse criticise criticize
+    recruit train arm hire pay equip enlist
     condemn authorize authorise
     """.split()
 )
+#: Verbs of those who bring about what others agree: a broker is no party to the deal.
+BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee"})
+#: Verbs of taking somebody away, which is done in a raid by those who raid.
+TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
+#: Verbs that have an object, or are in the passive of headlines.
+NEVER_ALONE = frozenset(
+    """
+    kill wound injure blame accuse arrest detain displace abduct kidnap jail execute release free
+    rescue torture rape
+    """.split()
+)
+#: Verbs whose object is what their subject does itself: "denied shelling the town".
+OF_ONESELF = frozenset(
+    """
+    deny admit acknowledge confess stop start begin continue resume keep finish halt suspend avoid
+    risk
+    """.split()
+)
+#: Verbs of raising a force; what it is raised for has not happened.
+RAISING = frozenset(
+    "recruit train arm fund form create found equip hire enlist conscript need exist".split()
+)
+#: Verbs of those who speak up by a deed: "marched to demand".
+VOICING = frozenset("protest rally march demonstrate gather strike assemble riot".split())
 #: Verbs of harm: who is harmed "in" a deed is its target.
 HARM = frozenset(
     """
     kill wound injure hit strike target destroy damage displace die massacre slaughter maim
+    neutralise neutralize
     """.split()
 )
 #: Verbs that bring about what the verb below them says: "forced thousands to flee".
@@ -57,6 +83,8 @@ LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
 DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.
 ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
+#: Verbs of seeing people, who then are there as well: "met commanders in Sochi".
+MEETING = frozenset({"meet", "see", "receive", "host", "greet", "welcome"})
 #: Verbs of coming somewhere "for" a deed, which then is there.
 COMING = frozenset("arrive travel gather go come convene meet visit assemble fly".split())
 #: Verbs of getting ready "for" a deed, which their subject is to do.

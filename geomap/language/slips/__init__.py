@@ -25,6 +25,7 @@ from geomap.language.slips.phrases import (
     aim_of_a_deed,
     meanwhile,
     object_before_clause,
+    pair_between,
     said_beside,
     subject_behind_clause,
     told_as_object,
@@ -38,6 +39,7 @@ __all__ = ["RULES", "Mend", "mended_names", "slips"]
 #: In the order in which they are tried, each on the parse that those before it left, and each with
 #: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.
 RULES = (
+    (pair_between, frozenset({"between"})),
     (main_verb_as_modifier, frozenset({"amod"})),
     (main_verb_below_participle, frozenset({"acl"})),
     (main_verb_behind_participle, frozenset({"acl"})),

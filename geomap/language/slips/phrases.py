@@ -8,7 +8,7 @@ from geomap.language.slips.mend import FINITE, PAST, TOLD, Mend
 from geomap.language.vocabulary import TELLING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 WHILE = frozenset({"as", "after", "before", "while", "when", "once", "since", "until"})
@@ -59,6 +59,37 @@ def aim_of_a_deed(sentence: Span) -> dict[int, Mend]:
         if (deed.lemma_ or "").lower() in _DEEDS and beside:
             return {aim.i: Mend(deed.i, "nmod")} if aim.i > on.i else {}
     return {}
+
+
+def pair_between(sentence: Span) -> dict[int, Mend]:
+    """As in "Clashes between rebels and the army left ten dead": between two, and one clause."""
+    for between in sentence:
+        one = between.head
+        if between.lower_ != "between" or between.dep_ != "case" or one.i < between.i:
+            continue
+        joined = next((t for t in sentence.doc[one.i + 1 : sentence.end] if t.lower_ == "and"), one)
+        verb = joined.head
+        two = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > joined.i), None)
+        sound = joined.dep_ != "cc" or any(c.dep_ == "conj" for c in one.children)
+        if sound or two is None or two.left_edge.i != joined.i + 1 or verb.tag_ not in TOLD:
+            continue
+        pair = {two.i: Mend(one.i, "conj"), joined.i: Mend(two.i, "cc")}
+        return pair | _told_of_pair(one, verb)
+    return {}
+
+
+def _told_of_pair(one: Token, verb: Token) -> dict[int, Mend]:
+    """What the verb behind a pair is said of: the noun that "between" hangs on."""
+    noun = one.head
+    if verb.dep_ != "conj" or verb.head != noun or noun.dep_ != "ROOT":
+        return {}
+    tag = "NNS" if noun.tag_ == "VBZ" else None
+    told = {verb.i: Mend(verb.i, "ROOT"), noun.i: Mend(verb.i, "nsubj", tag),
+            one.i: Mend(noun.i, "nmod")}  # fmt: skip
+    for child in noun.children:
+        if child.dep_ in ("obl", "punct"):
+            told.setdefault(child.i, Mend(verb.i, child.dep_))
+    return told
 
 
 def where_it_was(sentence: Span) -> dict[int, Mend]:

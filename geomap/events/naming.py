@@ -1,0 +1,74 @@
+"""What a name in a phrase does there: names its head, is a part of a longer name, or backs it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from spacy.tokens import Token
+
+    from geomap.gazetteer.actors import Actor, ActorMatch, ActorTable
+    from geomap.model import ActorRef
+
+#: Who backs somebody is not the one backed: "Turkey-backed factions"; who leads them acts.
+_BACKED = re.compile(r"-(?!led\b)\w+ed\b")
+#: Longest office between a body and the person who holds it, characters.
+_OFFICE = 24
+#: Words on either side of one that may be parts of the same name.
+_NAME = 5
+
+
+def in_name(word: Token, actors: ActorTable, on: date | None) -> bool:
+    """Whether a word is only a part of somebody's name: the National Liberation Army's.
+
+    Args:
+        word: a word.
+        actors: the actor table.
+        on: the day on which the name is to stand.
+    """
+    if not word.text[:1].isupper() or word.is_sent_start:
+        return False
+    near = word.doc[max(word.sent.start, word.i - _NAME) : min(word.sent.end, word.i + _NAME + 1)]
+    at = word.idx - near.start_char
+    return any(
+        match.start <= at < match.end and match.end - match.start > len(word.text)
+        for match in actors.match(near.text, on)
+    )
+
+
+def only_backs(words: str, name: ActorMatch) -> bool:
+    """Whether a name in a phrase is that of a backer: "Turkey" of "Turkey-backed factions"."""
+    return _BACKED.match(words, name.end) is not None
+
+
+def group_of_name(words: str, ends: Sequence[ActorMatch]) -> Actor | None:
+    """The armed group that a phrase ends with the full name of, in more words than one."""
+    last = ends[-1] if ends else None
+    if last is None or last.actor.kind != "armed_group":
+        return None
+    name = words[last.start : last.end]
+    return last.actor if " " in name and name[0].isupper() else None
+
+
+def named_group(words: str, named: Sequence[ActorMatch]) -> Actor | None:
+    """As in "Hamas militants": the group that a word for any such people names first."""
+    last = named[-1]
+    if not words[last.start : last.end].islower():
+        return None
+    return next(
+        (one.actor for one in named
+         if one.actor.kind == "armed_group" and words[one.start].isupper()
+         and not words[one.end : last.start].strip()),
+        None,
+    )  # fmt: skip
+
+
+def of_office(ref: ActorRef, refs: Sequence[ActorRef], actors: ActorTable) -> bool:
+    """Whether a name only says whose the person named right behind it is: "RSF commander X"."""
+    behind = (actors.by_id(one.id) for one in refs
+              if one.id and 0 <= one.start - ref.end <= _OFFICE)  # fmt: skip
+    return any(one is not None and one.parent == ref.id and one.kind == "person" for one in behind)
