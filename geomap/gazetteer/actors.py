@@ -106,6 +106,7 @@ class ActorTable:
         """Words of the longest name that begins with a word."""
         self._common: set[tuple[str, str]] = set()
         self._short: set[str] = set()
+        self._capital: set[str] = set()
         self._about: frozenset[str] | None = None
         for actor in actors:
             for name in (actor.name, *actor.aliases):
@@ -122,6 +123,9 @@ class ActorTable:
             self._common.add((key, actor.id))
         if name.isupper() and len(_letters(name)) <= _SHORT_FORM:
             self._short.add(key)
+        # "The States" are the United States, "the states" any.
+        if name.startswith("the ") and key.isalpha() and not name.islower():
+            self._capital.add(key)
 
     def about(self, countries: Iterable[str]) -> ActorTable:
         """The same actors as an article about these countries (ISO 3166-1 alpha-2) names them.
@@ -151,6 +155,8 @@ class ActorTable:
         """The actor of a normal form; `text` is how it is written."""
         named = self._by_name.get(key, ())
         if named and key in self._short and _letters(key).upper() not in _letters(text):
+            return None
+        if key in self._capital and text.islower():
             return None
         if self._about is not None:
             named = [actor for actor in named if self._meant(key, actor)]

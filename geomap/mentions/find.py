@@ -191,6 +191,12 @@ def with_roles(
             gap = article.text[before.end : item.start]
             if gap in (", ", " (") and _lies_in(before, item, gazetteer):
                 role, cue = "literal", f"unit_of_a_town: {town.text}"
+        owner = made[-1] if made and made[-1].role == "metonym" else None
+        if role == "literal" and owner is not None and before is not None:
+            gap = article.text[owner.end : item.start]
+            if gap in ("'s ", "’s ") and _lies_in(item, before, gazetteer):
+                cue_of = f"owner_of_a_place: {article.text[item.start : item.end]}"
+                made[-1] = replace(owner, role="literal", role_cue=cue_of, actor_id=None)
         before = item
         made.append(
             Mention(

@@ -36,11 +36,16 @@ _WEB = re.compile(
 _WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")
-_PLURAL = re.compile(r" (provinces|governorates|districts|counties|villages|towns|oblasts)")
-_TAIL = 16
+_PLURAL = re.compile(
+    r" (provinces|governorates|districts|counties|villages|towns|oblasts|cities|regions|states"
+    r"|municipalities|raions|woredas|camps|neighbou?rhoods|rivers|islands)\b"
+)
+_TAIL = 18
 #: What is crossed, and whose banks these are, is a river, whatever town bears the name too.
 _CROSSED = frozenset("across cross crosses crossed crossing ford forded down up along".split())
 _BANKS = frozenset("bank banks side shore shores crossing crossings course mouth".split())
+#: What a river has: "the Dnipro delta".
+_PARTS_OF_A_RIVER = frozenset("delta estuary basin floodplain floodplains".split())
 #: What stands behind a name that only says which one: "the Dnipro bridge".
 _NAMED_AFTER = frozenset({"NOUN", "PROPN", "ADJ"})
 _DASHES = frozenset("-–—/")
@@ -147,6 +152,8 @@ def _of_a_water(one: Candidate, words: Words) -> bool:
     if the < 1 or words.lower[the] != "the":
         return False
     after = one.last
+    if after < len(words) and words.lower[after] in _PARTS_OF_A_RIVER:
+        return True
     if after < len(words) and (words.pos[after] in _NAMED_AFTER or words.forms[after] in _DASHES):
         return False
     last = the - 1

@@ -58,6 +58,8 @@ def candidates(mention: Mention, gazetteer: Gazetteer, text: str = "") -> Sequen
             return facilities
     loose = mention.recognised_by in ("model", "capitals", "given")
     found = _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
+    if mention.kind_hint == "island":
+        return _islands(mention.text, found, gazetteer)
     return _rivers(mention.text, found, gazetteer) if mention.kind_hint == "river" else found
 
 
@@ -66,6 +68,15 @@ def _facilities(gazetteer: Gazetteer, _overrides: int, name: str) -> tuple[Hit, 
     """The airports, crossings and camps of a name."""
     hits = gazetteer.lookup(name)
     return tuple(hit for hit in hits if gazetteer.entry(hit.row).kind == "facility")
+
+
+def _islands(name: str, found: tuple[Hit, ...], gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """What the islands of a name are: "the Dnipro islands" lie in the river, where none bear it."""
+    kinds = [gazetteer.entry(hit.row).kind for hit in found]
+    rivers = tuple(hit for hit, kind in zip(found, kinds, strict=True) if kind == "river")
+    if "island" in kinds or not (rivers or not found):
+        return found
+    return rivers or tuple(gazetteer.lookup(f"{name} Islands"))
 
 
 def _rivers(name: str, found: tuple[Hit, ...], gazetteer: Gazetteer) -> tuple[Hit, ...]:

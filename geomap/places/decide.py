@@ -11,8 +11,8 @@ from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.gazetteer.entries import Entry, Hit
-from geomap.places.context import name_of
 from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
+from geomap.places.kinds import name_of
 from geomap.places.picture import ALONE
 
 if TYPE_CHECKING:

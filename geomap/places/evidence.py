@@ -13,8 +13,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
-from geomap.places.context import name_of
-from geomap.places.kinds import AREAS, GREAT_CITY, KIND_WORDS, LEFT_OUT, NATURE, no_village
+from geomap.places.beside_evidence import (
+    called_with_the,
+    direction_of_area,
+    far_from_what_it_is_near,
+    holds_its_neighbour,
+    its_country_stands_beside_it,
+    kind_asked_for,
+    kind_not_asked_for,
+    listed_with_its_like,
+    outside_its_parent,
+    parent_named_beside,
+    parent_named_beside_elsewhere,
+)
+from geomap.places.kinds import (
+    GREAT_CITY,
+    KIND_WORDS,
+    LEFT_OUT,
+    NATURE,
+)
 from geomap.places.lands import lies_in
 from geomap.places.picture import WORLD_FAME
 
@@ -157,52 +174,6 @@ def by_part_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) 
     return float(hit.how == "part")
 
 
-def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The words around ask for a place of its kind."""
-    if no_village(mention, entry, context.article.text):
-        return 0.0
-    if mention.kind_hint == "region" and entry.kind in AREAS:
-        return 0.7  # "the enclave of", "the region of" any area
-    return float(mention.kind_hint == entry.kind)
-
-
-def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The words around ask for a place of another kind."""
-    if no_village(mention, entry, context.article.text):
-        return 1.0
-    if mention.kind_hint in (None, entry.kind):
-        return 0.0
-    if mention.kind_hint == "region" and entry.kind in AREAS:
-        return 0.0
-    return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
-
-
-def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The country or unit that it lies in is named right beside it."""
-    return context.parents[mention.id].hold(entry)
-
-
-def parent_named_beside_elsewhere(
-    mention: Mention, _hit: Hit, entry: Entry, context: Context
-) -> float:
-    """Elsewhere in the article the country or unit that it lies in is named right beside it."""
-    if context.beside.get(mention.id):
-        return 0.0
-    return context.parents_of_name[name_of(mention)].hold(entry)
-
-
-def holds_its_neighbour(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The name right before it is likely that of a place that lies in it."""
-    return float(entry.row in context.holding.get(mention.id, ()))
-
-
-def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """It stands in a list with a place of its kind and country."""
-    wide = entry.kind in ("country", "continent")
-    own = entry.kind, None if wide else entry.country
-    return float(own in context.listed.get(mention.id, ()))
-
-
 def country_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The article names its country."""
     if entry.kind == "country" or not entry.country or entry.country not in context.countries:
@@ -291,19 +262,6 @@ def district_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: C
     return float(entry.row in context.towns.get(mention.id, ()))
 
 
-def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """A point of the compass before the name asks for an area, not a town."""
-    words = context.article.text[max(0, mention.start - 16) : mention.start].lower().split()
-    compass = words[-1] if words else ""
-    return float(entry.kind in AREAS and compass.startswith(("north", "south", "east", "west")))
-
-
-def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The text says "the" before the name, as it does of waters, mountains and regions."""
-    article = context.article.text[max(0, mention.start - 4) : mention.start].lower()
-    return float(entry.kind in NATURE and article == "the ")
-
-
 def in_theatre(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """It lies where the settings say that the corpus, or the article's outlet, is at home."""
     return float(lies_in(entry, context.theatre, context.gazetteer))
@@ -362,6 +320,9 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     peer_of_others,
     next_to_others,
     near_others,
+    its_country_stands_beside_it,
+    outside_its_parent,
+    far_from_what_it_is_near,
     in_theatre,
     prominent,
     well_peopled,

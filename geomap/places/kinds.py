@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.names import normalise
+
 if TYPE_CHECKING:
     from geomap.gazetteer import Entry
     from geomap.model import Mention
@@ -30,6 +32,17 @@ KIND_WORDS: dict[str, frozenset[str]] = {
 }
 #: What texts leave out at the end of names.
 LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
+#: Kinds that are named for a town without being it.
+_OTHERS = ("facility", "river")
+
+
+def name_of(mention: Mention) -> str:
+    """What mentions of one name share: they are taken to mean one place in an article."""
+    name = normalise(mention.text)
+    if mention.role == "demonym":
+        return f"{name} (people)"
+    # The Rafah crossing is not Rafah, nor is the river Dnipro the city.
+    return f"{name} ({mention.kind_hint})" if mention.kind_hint in _OTHERS else name
 
 
 def no_village(mention: Mention, entry: Entry, text: str) -> bool:

@@ -14,10 +14,11 @@ from geomap.gazetteer.index import distance_km
 from geomap.model import Candidate, Mention, Place
 from geomap.places.around import around, focus_of
 from geomap.places.candidates import candidates
-from geomap.places.context import Context, first_look, name_of
+from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
+from geomap.places.kinds import name_of
 from geomap.places.picture import paint
 from geomap.places.precision import as_asked
 from geomap.places.related import related_place

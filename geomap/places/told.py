@@ -42,6 +42,7 @@ _PART_OF = re.compile(
     r"(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood|quarter|tehsil|"
     r"locality|commune|woreda|sub-?district|county|island)s?\s+(?:in|of)\s+(?:the\s+)?"
 )
+_OWNS = frozenset({"'s ", "’s "})
 #: Below this no candidate is meant where the sentence only opens with where it is.
 _UNLIKELY = 0.2
 
@@ -60,7 +61,12 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     for at, mention in enumerate(mentions):
         unlisted = mention.role == "literal" and _undecided(mention)
         anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
-        place = None if anchor is None else _beside(mention, anchor, text)
+        start = 0 if anchor is None else anchor.start
+        if anchor is not None and at + 2 < len(mentions):
+            # "In South Sudan's Jonglei state": the owned is where it is.
+            owned = mentions[at + 2]
+            anchor = owned if text[anchor.end : owned.start] in _OWNS else anchor
+        place = None if anchor is None else _beside(mention, anchor, start, text)
         if place is None and unlisted and _unlikely(mention):
             anchor = _fronted(mention, mentions[:at], text)
             place = None if anchor is None or anchor.place is None else _in(mention, anchor.place)
@@ -81,8 +87,8 @@ def _unlikely(mention: Mention) -> bool:
     return mention.reason == "not-in-gazetteer" or (mention.score or 0.0) < _UNLIKELY
 
 
-def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
-    """Where an unlisted place lies by the next name; None where the words do not say."""
+def _beside(mention: Mention, anchor: Mention, start: int, text: str) -> Place | None:
+    """Where an unlisted place lies by another; None where the words up to `start` do not say."""
     found = anchor.place
     if anchor.role != "literal" or anchor.status != "resolved" or found is None:
         return None
@@ -91,8 +97,8 @@ def _beside(mention: Mention, anchor: Mention, text: str) -> Place | None:
         between = _BEHIND.fullmatch(text, mention.end, relation.start)
         where = anchor.area if between and relation.kind in _TELLING else None
     else:
-        between = _WITHIN.fullmatch(text, mention.end, anchor.start) or _PART_OF.fullmatch(
-            text, mention.end, anchor.start
+        between = _WITHIN.fullmatch(text, mention.end, start) or _PART_OF.fullmatch(
+            text, mention.end, start
         )
         where = found if between and found.kind != "country" else None
     return None if where is None else _in(mention, where)

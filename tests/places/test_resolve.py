@@ -351,3 +351,39 @@ def test_a_unit_is_the_one_that_holds_the_name_before_it(
     found = resolved(text, tools)[name].place
     assert found is not None
     assert unit == found.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        ("Bombs fell near Vovchansk, Synelnykove and Lyptsi.", "Synelnykove", "ambiguous"),
+        ("Bombs fell near Kyiv, Odesa and Lviv.", "Odesa", "resolved"),
+    ],
+)
+def test_one_is_near_all_of_a_list_that_lies_together(
+    text: str, name: str, status: str, tools: Tools
+) -> None:
+    """A namesake 200 km from two neighbours is doubted; cities far from each other are not."""
+    found = {one.text: one for one in annotate_article(Article(id="a", text=text), tools).mentions}
+
+    assert status == found[name].status
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Boats reached the Dnipro islands.", ["river"]),
+        ("Boats reached the Shetland islands.", ["admin2", "island"]),
+        ("Drones flew from Kursk and Oryol cities.", ["city"]),
+    ],
+)
+def test_islands_lie_in_rivers_and_cities_are_cities(
+    text: str, kinds: list[str], tools: Tools
+) -> None:
+    """Islands that bear a river's name lie in it; a plural type word is for all of its list."""
+    done = annotate_article(Article(id="a", text=text), tools)
+
+    assert done.mentions
+    for mention in done.mentions:
+        assert mention.place is not None
+        assert mention.place.kind in kinds

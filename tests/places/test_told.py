@@ -104,3 +104,30 @@ def test_a_word_between_two_names_is_of_the_first(tools: Tools) -> None:
     other = mentions("Shells fell on the district of Homs.", tools)
 
     assert (None, "admin2") == (found["Homs"].kind_hint, other["Homs"].kind_hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("In the West Bank, settlers torched cars in Taybeh, near Ramallah.", "PS"),
+        ("In Lebanon, settlers torched cars in Taybeh, near Marjayoun.", "LB"),
+    ],
+)
+def test_what_is_near_a_town_is_not_its_namesake_far_away(
+    text: str, country: str, tools: Tools
+) -> None:
+    """Taybeh near Ramallah is not the Taybeh of Lebanon, which is near Marjayoun."""
+    place = mentions(text, tools)["Taybeh"].place
+
+    assert place is not None
+    assert country == place.country
+
+
+def test_the_owned_unit_is_where_it_lies(tools: Tools) -> None:
+    """In "South Sudan's Upper Nile state" the state, not the country, tells where."""
+    found = mentions("A convoy was seen near Kolobur in South Sudan's Upper Nile state.", tools)
+    place, state = found["Kolobur"].place, found["Upper Nile"].place
+
+    assert place is not None
+    assert state is not None
+    assert ("told-by-the-text", state.lat) == (found["Kolobur"].reason, place.lat)

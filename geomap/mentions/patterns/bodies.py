@@ -62,12 +62,14 @@ TITLES = frozenset(
 TYPE_WORDS: dict[str, PlaceKind] = {
     **dict.fromkeys(
         ("province", "provinces", "governorate", "governorates", "oblast", "oblasts", "state",
+         "states",
          "muhafazah", "wilayat", "countryside", "hinterland"),
         "admin1",
     ),
     **dict.fromkeys(
-        ("district", "districts", "county", "counties", "parish", "canton", "raion", "subdistrict",
-         "sub-district", "municipality", "commune", "cercle", "locality"),
+        ("district", "districts", "county", "counties", "parish", "canton", "raion", "raions",
+         "subdistrict",
+         "sub-district", "municipality", "municipalities", "commune", "cercle", "locality"),
         "admin2",
     ),
     **dict.fromkeys(

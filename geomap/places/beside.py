@@ -1,0 +1,216 @@
+"""What stands right beside a name: the unit it lies in, a list, what it is near, a country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain, combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.gazetteer.index import distance_km
+from geomap.places.kinds import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.gazetteer import Entry
+    from geomap.model import Article, Mention
+    from geomap.places.context import Context
+
+#: Between a name and its parent: ", Parent", "(Parent)", "in northern Parent".
+_BESIDE = re.compile(
+    r"\s*(?:[,(\u2013-]\s*)?(?:(?:in|of)\s+)?(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+)?",
+    re.IGNORECASE,
+)
+#: Between the names of a list.
+_LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
+#: So many names of one kind in a row are a list, not a place and what it lies in.
+_A_LIST = 3
+#: Characters between them at most.
+_FARTHEST = 24
+#: Between a name and one that it is near: ", near Y", ", a village 5 km north of Y".
+_NEAR_WORD = (
+    r"(?:near|outside|around|close to|next to|not far from|on the (?:outskirts|edge) of"
+    r"|(?:to the )?(?:north|south|east|west)(?:[ -]?(?:east|west))? of)"
+)
+_NEAR_IT = re.compile(
+    rf"(?:,?\s+(?:an?|the)\s+(?:\w+\s+)?\w+)?\s*[,(]?\s*(?:(?:just|some|about|around)\s+)?"
+    rf"(?:\w+\s+(?:km|miles?|kilomet(?:er|re)s?)\s+)?{_NEAR_WORD}\s+(?:the\s+(?:city|town)\s+of\s+)?"
+)
+#: What a list of neighbours begins with: "near X, Y and Z".
+_NEAR_THEM = re.compile(rf"\b{_NEAR_WORD}\s+$")
+#: Characters that it may take.
+_NEAR_REACH = 24
+#: What is near two places at once has them no farther apart, km.
+_TOGETHER_KM = 80.0
+#: A country stands beside a name within so many characters of a paragraph.
+_LANDS_REACH = 160
+
+
+class Parents(NamedTuple):
+    """Countries and units that may hold a place."""
+
+    rows: dict[int, Entry]
+    states: dict[str | None, list[Entry]]
+    """The countries among them by ISO code."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Parents:
+        """The parents among which places are looked for, however many candidates ask."""
+        found = cls({entry.row: entry for entry in entries}, {})
+        for entry in found.rows.values():
+            if entry.kind == "country":
+                found.states.setdefault(entry.country, []).append(entry)
+        return found
+
+    def hold(self, entry: Entry) -> float:
+        """How closely the smallest that holds a place does: 1 district, 0.6 country, 0 none."""
+        if entry.admin2_row != entry.admin1_row and self._has(entry.admin2_row, entry):
+            return 1.0
+        if self._has(entry.admin1_row, entry):
+            return 0.9
+        states = self.states.get(entry.country, ())
+        return 0.6 if any(state.row != entry.row for state in states) else 0.0
+
+    def leave_out(self, entry: Entry) -> bool:
+        """Whether a place lies in none of them, nor is one of them or holds one."""
+        wide = entry.country is None or entry.kind in ("country", "continent")
+        if wide or entry.row in self.rows:
+            return False
+        return not self.hold(entry) and not any(
+            entry.row in (one.admin1_row, one.admin2_row) for one in self.rows.values()
+        )
+
+    def _has(self, row: int | None, entry: Entry) -> bool:
+        unit = self.rows.get(-1 if row is None else row)
+        if unit is None or unit.kind == "country" or unit.row == entry.row:
+            return False
+        return unit.country == entry.country
+
+
+def look_beside(
+    article: Article,
+    mentions: Sequence[Mention],
+    units: dict[str, tuple[Entry, ...]],
+    candidates: dict[str, list[Entry]],
+    context: Context,
+) -> None:
+    """Note which countries and units are named right beside each mention."""
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    for left, right in pairwise(ordered):
+        gap = article.text[left.end : right.start]
+        parents = units.get(right.id, ())
+        if gap in ("'s ", "’s "):
+            context.beside[right.id] = (*context.beside.get(right.id, ()), *units.get(left.id, ()))
+        elif not parents or {left.id, right.id} <= context.alike:
+            continue
+        elif gap.strip() and len(gap) <= _FARTHEST and _BESIDE.fullmatch(gap):
+            context.beside[left.id] = parents
+            context.holding[right.id] = _holding(parents, candidates[left.id])
+    # "Krasnohorivka, Donetsk Oblast, Ukraine": the last parent counts for the first name too.
+    for left, middle in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
+        if left.id in context.beside and middle.id in context.beside:
+            parents = context.beside[left.id]
+            held = [
+                last for last in context.beside[middle.id]
+                if any(last.country == parent.country != parent.id for parent in parents)
+            ]  # fmt: skip
+            context.beside[left.id] += tuple(held)
+    together: dict[str, list[Entry]] = {}
+    for mention in ordered:
+        beside = context.beside.get(mention.id, ())
+        context.parents[mention.id] = Parents.of(beside)
+        together.setdefault(name_of(mention), []).extend(beside)
+    context.parents_of_name.update((name, Parents.of(found)) for name, found in together.items())
+
+
+def _holding(parents: Sequence[Entry], places: Sequence[Entry]) -> frozenset[int]:
+    """Rows of the units that one of the places lies in."""
+    held = {row for one in places for row in (one.admin1_row, one.admin2_row)}
+    countries = {one.country for one in places if one.kind != "country"}
+    return frozenset(
+        parent.row for parent in parents
+        if parent.row in held or (parent.kind == "country" and parent.country in countries)
+    )  # fmt: skip
+
+
+def look_along(
+    article: Article,
+    mentions: Sequence[Mention],
+    candidates: dict[str, list[Entry]],
+    context: Context,
+) -> None:
+    """Note the kind and country of the likeliest place of the names listed with each mention."""
+    kinds: dict[str, tuple[str, str | None]] = {}
+    for mention in mentions:
+        best = max(candidates[mention.id], key=lambda e: (e.prominence, -e.row), default=None)
+        if best is not None:
+            wide = best.kind in ("country", "continent")
+            kinds[mention.id] = best.kind, None if wide else best.country
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    run = ordered[:1]
+    for left, right in pairwise(ordered):
+        if not _LISTED.fullmatch(article.text[left.end : right.start]):
+            run = [right]
+            continue
+        run.append(right)
+        for one, other in ((left, right), (right, left)):
+            if other.id in kinds:
+                known = context.listed.get(one.id, frozenset())
+                context.listed[one.id] = known | {kinds[other.id]}
+        if len(run) >= _A_LIST and len({kinds.get(mention.id) for mention in run[-_A_LIST:]}) == 1:
+            # "Nevada, New Mexico, Ohio": no town of Nevada in New Mexico.
+            context.alike.update(mention.id for mention in run[-_A_LIST:])
+
+
+def look_around(
+    article: Article,
+    mentions: Sequence[Mention],
+    candidates: dict[str, list[Entry]],
+    context: Context,
+) -> None:
+    """Note which countries stand beside each name, and what the text says that each is near."""
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    for at, mention in enumerate(ordered):
+        own = name_of(mention)
+        for other in ordered[at + 1 :]:
+            gap = article.text[mention.end : other.start]
+            if len(gap) > _LANDS_REACH or "\n" in gap:
+                break
+            if (name := name_of(other)) != own:
+                context.lands.setdefault(own, Counter()).update(context.nations[other.id])
+                context.lands.setdefault(name, Counter()).update(context.nations[mention.id])
+    for one, other in pairwise(ordered):
+        gap = article.text[one.end : other.start]
+        if len(gap) <= 2 * _NEAR_REACH and _NEAR_IT.fullmatch(gap):
+            context.anchors[one.id] = tuple(candidates[other.id])
+    for run in _lists(ordered, article.text):
+        start = run[0].start
+        if _NEAR_THEM.search(article.text[max(0, start - _NEAR_REACH) : start]):
+            for one in run:
+                others = [candidates[other.id] for other in run if other is not one]
+                if any(_together(here, there) for here, there in combinations(others, 2)):
+                    context.anchors[one.id] = tuple(chain.from_iterable(others))
+
+
+def _together(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether two names may be those of places close to each other."""
+    return any(
+        distance_km(one.lat, one.lon, other.lat, other.lon) <= _TOGETHER_KM
+        for one in some
+        for other in others
+    )
+
+
+def _lists(ordered: Sequence[Mention], text: str) -> list[list[Mention]]:
+    """The names that stand in lists of two or more."""
+    runs: list[list[Mention]] = []
+    for left, right in pairwise(ordered):
+        if not _LISTED.fullmatch(text[left.end : right.start]):
+            continue
+        if runs and runs[-1][-1] is left:
+            runs[-1].append(right)
+        else:
+            runs.append([left, right])
+    return runs

@@ -1,0 +1,100 @@
+"""Reasons for and against a candidate in the words right beside the name (see `evidence`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.index import distance_km
+from geomap.places.kinds import AREAS, NATURE, name_of, no_village
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Entry, Hit
+    from geomap.model import Mention
+    from geomap.places.context import Context
+
+#: Nothing is said to be "near" what is farther, km.
+_NEAR_AT_MOST_KM = 100.0
+
+
+def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The words around ask for a place of its kind."""
+    if no_village(mention, entry, context.article.text):
+        return 0.0
+    if mention.kind_hint == "region" and entry.kind in AREAS:
+        return 0.7  # "the enclave of", "the region of" any area
+    return float(mention.kind_hint == entry.kind)
+
+
+def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The words around ask for a place of another kind."""
+    if no_village(mention, entry, context.article.text):
+        return 1.0
+    if mention.kind_hint in (None, entry.kind):
+        return 0.0
+    if mention.kind_hint == "region" and entry.kind in AREAS:
+        return 0.0
+    return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
+
+
+def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The country or unit that it lies in is named right beside it."""
+    return context.parents[mention.id].hold(entry)
+
+
+def parent_named_beside_elsewhere(
+    mention: Mention, _hit: Hit, entry: Entry, context: Context
+) -> float:
+    """Elsewhere in the article the country or unit that it lies in is named right beside it."""
+    if context.beside.get(mention.id):
+        return 0.0
+    return context.parents_of_name[name_of(mention)].hold(entry)
+
+
+def holds_its_neighbour(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The name right before it is likely that of a place that lies in it."""
+    return float(entry.row in context.holding.get(mention.id, ()))
+
+
+def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It stands in a list with a place of its kind and country."""
+    wide = entry.kind in ("country", "continent")
+    own = entry.kind, None if wide else entry.country
+    return float(own in context.listed.get(mention.id, ()))
+
+
+def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """A point of the compass before the name asks for an area, not a town."""
+    words = context.article.text[max(0, mention.start - 16) : mention.start].lower().split()
+    compass = words[-1] if words else ""
+    return float(entry.kind in AREAS and compass.startswith(("north", "south", "east", "west")))
+
+
+def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The text says "the" before the name, as it does of waters, mountains and regions."""
+    article = context.article.text[max(0, mention.start - 4) : mention.start].lower()
+    return float(entry.kind in NATURE and article == "the ")
+
+
+def its_country_stands_beside_it(
+    mention: Mention, _hit: Hit, entry: Entry, context: Context
+) -> float:
+    """Its country, or the adjective of it, stands beside the name in the text."""
+    lands = context.lands.get(name_of(mention))
+    if not lands or entry.kind == "country" or not entry.country:
+        return 0.0
+    return lands[entry.country] / lands.total()
+
+
+def outside_its_parent(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It lies elsewhere than in the country or unit that is named right beside it."""
+    parents = context.parents[mention.id]
+    return float(bool(parents.rows) and parents.leave_out(entry))
+
+
+def far_from_what_it_is_near(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """It is far from all places of the name that the text says it is near."""
+    anchors = context.anchors.get(mention.id, ())
+    if not anchors or entry.kind in ("country", "continent"):
+        return 0.0
+    gaps = (distance_km(entry.lat, entry.lon, one.lat, one.lon) - one.radius_km for one in anchors)
+    return float(min(gaps) - entry.radius_km > _NEAR_AT_MOST_KM)
