@@ -39,7 +39,8 @@ KEPT = frozenset(
      "seat_of_a_namesake", "district_of_a_namesake", "direction_of_area", "a_capital",
      "a_part_of_nature", "in_theatre",
      "edited_by_people", "called_with_the", "known_the_world_over", "unmistakable", "its_people",
-     "capital_stands_for_state", "far_from_what_it_is_near"}
+     "capital_stands_for_state", "far_from_what_it_is_near",
+     "outside_its_parent"}
 )  # fmt: skip
 #: Evidence that may speak for a candidate or against it.
 _EITHER = frozenset({"a_first_level_unit", "a_second_level_unit"})

@@ -1,9 +1,8 @@
-"""What stands right beside a name: the unit it lies in, a list, what it is near, a country."""
+"""What stands right beside a name: the unit it lies in, a list, what it is near."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,8 +43,6 @@ _NEAR_THEM = re.compile(rf"\b{_NEAR_WORD}\s+$")
 _NEAR_REACH = 24
 #: What is near two places at once has them no farther apart, km.
 _TOGETHER_KM = 80.0
-#: A country stands beside a name within so many characters of a paragraph.
-_LANDS_REACH = 160
 
 
 class Parents(NamedTuple):
@@ -170,17 +167,8 @@ def look_around(
     candidates: dict[str, list[Entry]],
     context: Context,
 ) -> None:
-    """Note which countries stand beside each name, and what the text says that each is near."""
+    """Note what the text says that each name is near."""
     ordered = sorted(mentions, key=lambda mention: mention.start)
-    for at, mention in enumerate(ordered):
-        own = name_of(mention)
-        for other in ordered[at + 1 :]:
-            gap = article.text[mention.end : other.start]
-            if len(gap) > _LANDS_REACH or "\n" in gap:
-                break
-            if (name := name_of(other)) != own:
-                context.lands.setdefault(own, Counter()).update(context.nations[other.id])
-                context.lands.setdefault(name, Counter()).update(context.nations[mention.id])
     for one, other in pairwise(ordered):
         gap = article.text[one.end : other.start]
         if len(gap) <= 2 * _NEAR_REACH and _NEAR_IT.fullmatch(gap):

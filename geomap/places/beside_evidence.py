@@ -75,20 +75,12 @@ def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context)
     return float(entry.kind in NATURE and article == "the ")
 
 
-def its_country_stands_beside_it(
-    mention: Mention, _hit: Hit, entry: Entry, context: Context
-) -> float:
-    """Its country, or the adjective of it, stands beside the name in the text."""
-    lands = context.lands.get(name_of(mention))
-    if not lands or entry.kind == "country" or not entry.country:
-        return 0.0
-    return lands[entry.country] / lands.total()
-
-
 def outside_its_parent(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """It lies elsewhere than in the country or unit that is named right beside it."""
+    """It lies elsewhere than in the country (half: the unit) that is named right beside it."""
     parents = context.parents[mention.id]
-    return float(bool(parents.rows) and parents.leave_out(entry))
+    if not parents.rows or not parents.leave_out(entry):
+        return 0.0
+    return 0.5 if any(one.country == entry.country for one in parents.rows.values()) else 1.0
 
 
 def far_from_what_it_is_near(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -70,8 +70,6 @@ class Context:
     """Ids of the mentions that stand in a list of places of one kind and country."""
     anchors: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """What each mention may be near, as the text says, by mention id."""
-    lands: dict[str, Counter[str]] = field(default_factory=dict)
-    """How often countries stand beside each name in the text, by ISO code."""
     parents: dict[str, Parents] = field(default_factory=dict)
     """The same for asking which of them hold a place."""
     parents_of_name: dict[str, Parents] = field(default_factory=dict)

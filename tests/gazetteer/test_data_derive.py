@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geomap.gazetteer.derive import names, shapes, tables, topo, waters
+from geomap.gazetteer.derive import extents, names, shapes, tables, topo, waters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +161,37 @@ def test_a_river_follows_what_is_drawn_and_bridges_what_is_not() -> None:
     line = waters.follow(graph, [(0.0, 0.1), (3.0, 0.2), (5.0, 0.0)])
 
     assert [*bends, (3.0, 0.2), (5.0, 0.0)] == [tuple(c) for c in shapely.get_coordinates(line)]
+
+
+def test_a_district_without_a_shape_reaches_as_far_as_its_ground(tmp_path: Path) -> None:
+    """Its circle holds what is nearer to it than to others; a town by name keeps its own size."""
+
+    def row(name: str, kind: str, lon: float, shape: shapely.Geometry | None) -> tables.Row:
+        return {
+            "id": f"test:{name}", "name": name, "kind": kind, "country": "XX", "admin1": "Province",
+            "lat": 0.0, "lon": lon, "radius_km": 8.0, "geometry": shape and shapes.wkb(shape),
+        }  # fmt: skip
+
+    province = row("Province", "admin1", 0.5, shapely.box(0, -0.2, 1.2, 0.2))
+    drawn = row("Drawn", "admin2", 1.1, shapely.box(1, -0.2, 1.2, 0.2))
+    others = [row("West", "admin2", 0.2, None), row("East", "admin2", 0.8, None)]
+    town = row("Great City", "admin2", 0.5, None)
+    tables.write_table([], tmp_path / "countries.parquet", geometry=True)
+    tables.write_table([province], tmp_path / "admin1.parquet", geometry=True)
+    tables.write_table([drawn, town, *others], tmp_path / "admin2.parquet", geometry=True)
+
+    assert 2 == extents.derive(tmp_path)
+    assert 0 == extents.derive(tmp_path)
+    radii = {
+        one["name"]: one["radius_km"]
+        for one in pq.read_table(tmp_path / "admin2.parquet").to_pylist()
+    }
+    # West holds 0 to 0.35 of the width, East 0.65 to 0.95, 0.2 up and down; a degree is 111 km.
+    west, east = 111.2 * math.hypot(0.2, 0.2), 111.2 * math.hypot(0.15, 0.2)
+    assert {"Drawn": 8.0, "Great City": 8.0} == {
+        name: radii[name] for name in ("Drawn", "Great City")
+    }
+    assert [pytest.approx(west, rel=0.02), pytest.approx(east, rel=0.02)] == [
+        radii["West"],
+        radii["East"],
+    ]

@@ -11,6 +11,7 @@ from geomap.gazetteer.derive import (
     common_words,
     counties,
     countries,
+    extents,
     geonames,
     points,
     regions,
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TABLES = (
-    "geonames", "countries", "units", "counties", "points", "waters", "regions", "words", "basemap",
+    "geonames", "countries", "units", "counties", "points", "extents", "waters",
+    "regions", "words", "basemap",
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ def main() -> None:
         "units": lambda: units.derive(into, npm),
         "counties": lambda: counties.derive(into, npm),
         "points": lambda: points.derive(into, npm, given.words),
+        "extents": lambda: extents.derive(into),
         "waters": lambda: waters.derive(into, npm),
         "regions": lambda: regions.derive(into),
         "words": lambda: common_words.derive(into, given.words),
