@@ -16,6 +16,8 @@ from geomap.gazetteer.derive import extents, names, shapes, tables, topo, waters
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
 #: Two squares that share the edge x = 1, quantised to quarters and delta-coded.
 TOPOLOGY = {
     "type": "Topology",
@@ -166,7 +168,7 @@ def test_a_river_follows_what_is_drawn_and_bridges_what_is_not() -> None:
 def test_a_district_without_a_shape_reaches_as_far_as_its_ground(tmp_path: Path) -> None:
     """Its circle holds what is nearer to it than to others; a town by name keeps its own size."""
 
-    def row(name: str, kind: str, lon: float, shape: shapely.Geometry | None) -> tables.Row:
+    def row(name: str, kind: str, lon: float, shape: BaseGeometry | None) -> tables.Row:
         return {
             "id": f"test:{name}", "name": name, "kind": kind, "country": "XX", "admin1": "Province",
             "lat": 0.0, "lon": lon, "radius_km": 8.0, "geometry": shape and shapes.wkb(shape),
