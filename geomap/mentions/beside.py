@@ -65,6 +65,13 @@ def based(span: Span) -> str:
     return word if tied and word in grammar.BASED_IN else ""
 
 
+def who(span: Span) -> bool:
+    """Whether "who" or "whose" stands behind the name, or behind its comma."""
+    doc, at = span.doc, span.end
+    at += at < len(doc) and doc[at].text == ","
+    return at < len(doc) and doc[at].lower_ in ("who", "whose")
+
+
 def neighbours(span: Span) -> tuple[str, str]:
     """The words (not marks of emphasis) before and after the name on its line."""
     doc = span.doc

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Longest run of capitals that is one name, tokens.
 _LONGEST = 6
-#: Longest type word that is written with a dot: "Ave."
-_SHORT = 4
+#: Type words that are written with a dot, which may end a sentence behind others: "the Enguri Dam."
+_DOTTED = frozenset("st ave rd blvd mt ft hwy rte co sq pl ln ct".split())
 _JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 #: Small words inside names, between capitals.
@@ -121,7 +121,7 @@ def _typed(words: Words) -> Iterator[Candidate]:
             continue
         if word in bodies.PLACE_HEADS:
             first = _leftmost(words, at)
-            last = at + (2 if len(word) <= _SHORT and words.dotted(at) else 1)
+            last = at + (2 if word in _DOTTED and words.dotted(at) else 1)
             if first < at:
                 yield _spanned(words, first, last, "typed")
         numbered = at + 1 < len(words) and _NUMBER.fullmatch(words.forms[at + 1])
@@ -224,11 +224,18 @@ def _entities(words: Words) -> Iterator[Candidate]:
             words.lower[last - 1] in bodies.APART_TYPE_WORDS
             or words.forms[last - 1] in bodies.SETTLEMENTS
             or words.forms[last - 1] in _POSSESSIVES
-            or not (words.forms[last - 1][-1:].isalnum() or words.forms[last - 1][-1:] == ".")
+            or not _ends_a_name(words, first, last - 1)
         ):
             last -= 1
         if first < last and not any(words.breaks(at) for at in range(first, last)):
             yield _spanned(words, first, last, "entity")
+
+
+def _ends_a_name(words: Words, first: int, at: int) -> bool:
+    """Whether a name may end in a token: no mark does, nor the dot that ends a sentence."""
+    if words.forms[at] == ".":
+        return at > first and (words.lower[at - 1] in _DOTTED or "." in words.forms[at - 1])
+    return words.forms[at][-1:].isalnum() or words.forms[at][-1:] == "."
 
 
 def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:

@@ -21,6 +21,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 #: What a clause has before a list that belongs to it, and no phrase at its front.
 _CLAUSAL = ("nsubj", "nsubj:pass", "ROOT", "obj", "nsubjpass", "dobj")
 _IN_LISTS = frozenset(bodies.APART_TYPE_WORDS | {"the", "-", "city", "town", "village", "county"})
+#: Nouns that a preposition behind them rather belongs to than to the verb.
+_LEADING = things.DEALING | things.FEELING | things.SENT | (things.COMERS - {"report"})
 #: Words before a name among which the head of its list is looked for.
 _AROUND = 60
 
@@ -207,10 +209,10 @@ def noun_before_preposition(span: Span, anchor: Token) -> str:
     """
     led = next((child for child in anchor.lefts if child.dep_ == "case"), None)
     before = span.doc[led.i - 1] if led is not None and led.i else None
-    if before is None or before.pos_ != "NOUN":
+    if before is None or before.pos_ not in ("NOUN", "PROPN"):
         return ""
     word = lemma(before)
-    return word if word in things.DEALING | things.FEELING else ""
+    return word if word in _LEADING else ""
 
 
 def case(token: Token) -> str:

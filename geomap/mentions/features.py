@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import is_article
-from geomap.mentions.judgement import DONE_THERE, END, LINED, NAMED_SO, SEAT
+from geomap.mentions.judgement import DONE_THERE, END, LINED, NAMED_SO, PERSON, SEAT
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
+from geomap.mentions.units import at_home, home, unit_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,9 +65,14 @@ class Evidence:
         self._words = words
         self._gazetteer = gazetteer
         self._before = [surroundings.before(one, words) for one in candidates]
+        self._after = [surroundings.after(one, words) for one in candidates]
         self._label = [self._labelled(one) for one in candidates]
+        self._countries: list[set[str]] = []
         self._best = [self._likeliest(one) for one in candidates]
         self._strong = [self._is_strong(at) for at in range(len(candidates))]
+        self._homes = home(
+            best for best, strong in zip(self._best, self._strong, strict=True) if strong
+        )
         self._persons, self._surnames = self._names_of_persons()
         self._small = {form for form in words.forms if form.islower()}
         self._report = is_report(words.text)
@@ -83,16 +89,19 @@ class Evidence:
         self._last = {one.last: at for at, one in enumerate(candidates)}
         self._listed_first: dict[int, int] = {}
         self._listed_last: dict[int, int] = {}
+        self._listed_at: dict[int, Candidate] = {}
         for at, one in enumerate(candidates):
             if one.rows:
                 self._listed_first.setdefault(one.first, at)
+                self._listed_at.setdefault(one.first, one)
                 self._listed_last[one.last] = at
 
     def of(self, at: int) -> set[str]:
         """The phrases that are true of the candidate of this number."""
         return {
             *self._spelling(at), *self._gazetteer_says(at), *self._model_says(at),
-            *self._around(at), *self._elsewhere(at), *self._overlaps(at), *self._lists(at),
+            *self._around(at), *self._run(at), *self._elsewhere(at), *self._overlaps(at),
+            *self._lists(at),
         }  # fmt: skip
 
     def _labelled(self, one: Candidate) -> str:
@@ -114,6 +123,7 @@ class Evidence:
 
     def _likeliest(self, one: Candidate) -> Entry | None:
         entries = [self._gazetteer.entry(row) for row in one.rows[:_ROWS]]
+        self._countries.append({entry.country or "" for entry in entries})
         return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
 
     def _is_framed(self, at: int) -> bool:
@@ -157,7 +167,9 @@ class Evidence:
             yield "in lower case"
         ending = words.lower[one.last - 1]
         if length == 1:
-            if ending in _LONE:
+            best = self._best[at]
+            kept = best is not None and best.edited and not one.flags  # "the West"
+            if ending in _LONE and not kept:
                 yield "a kind word alone"
                 if self._goes_on_with_of(one):
                     yield "a kind word of a longer name"
@@ -191,6 +203,12 @@ class Evidence:
         yield f"prominence {level / 10}"
         yield f"prominence {level / 10}, {length}"
         yield f"kind: {best.kind}"
+        if best.prominence < KNOWN and not one.flags & _WORDS:
+            meanings = "several meanings" if len(one.rows) > 1 else "one meaning"
+            more = (f"model: {self._label[at]}", meanings)
+            yield from at_home(self._countries[at], self._homes, more)
+        if best.kind == "country" or best.feature_code == "PPLC":
+            yield f"a state or its capital, after: {self._after[at]}"
         if best.edited:
             yield "edited by people"
             if length == "one word" and not one.flags & _WORDS:
@@ -237,7 +255,7 @@ class Evidence:
 
     def _around(self, at: int) -> Iterator[str]:
         one, words = self._all[at], self._words
-        before, after = self._before[at], surroundings.after(one, words)
+        before, after = self._before[at], self._after[at]
         known = "listed" if one.rows else "unlisted"
         for place, word in (("before", before), ("after", after)):
             yield f"{place}: {word}"
@@ -267,15 +285,21 @@ class Evidence:
             yield SEAT if one.rows and words.forms[one.first - 3] == "," else "party and seat"
         if surroundings.in_dateline(one, words):
             yield "dateline"
+        parent = unit_behind(one, words, self._listed_at, self._gazetteer)
+        if parent:
+            yield f"{parent} follows"
+            yield f"{known}, {parent} follows"
+
+    def _run(self, at: int) -> Iterator[str]:
+        """The capitals around it, and whether they tell of a person."""
+        one, words = self._all[at], self._words
         run = surroundings.run(one, words)
         if any(words.lower[token] in bodies.BODY for token in run):
             yield "in the name of a body"
         if len(run) >= _GAP:
             yield "in a long run of capitals"
-        parent = self._parent(one)
-        if parent:
-            yield f"{parent} follows"
-            yield f"{known}, {parent} follows"
+        if surroundings.named_as_person(one, words):
+            yield PERSON
 
     def _is_written_as_name(self, at: int) -> bool:
         """Whether a capital says something, small words around it, and the place is no hamlet."""
@@ -315,18 +339,6 @@ class Evidence:
         if last == one.first + 1 and not words.pos[one.first]:
             named = not words.initial[one.first]  # "Two villages", where nothing tags words
         return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
-
-    def _parent(self, one: Candidate) -> str:
-        """Whether a larger unit, one that holds a place of this name, stands behind a comma."""
-        words, follows = self._words, self._listed_first.get(one.last + 1)
-        if follows is None or words.forms[one.last] != ",":
-            return ""
-        rows = self._all[follows].rows[:_GAP]
-        entries = [self._gazetteer.entry(row) for row in rows]
-        if not any(entry.kind in ("country", "admin1") for entry in entries):
-            return ""
-        held = any(holds(self._gazetteer, rows, row) for row in one.rows)
-        return "its unit" if held else "a unit"
 
     def _elsewhere(self, at: int) -> Iterator[str]:
         """What the rest of the article says about the same words."""
@@ -386,15 +398,3 @@ class Evidence:
         if beside:
             strong = any(self._strong[number] for number in beside)
             yield f"in a list with a {'strong' if strong else 'weak'} place"
-
-
-def holds(gazetteer: Gazetteer, parents: Sequence[int], row: int) -> bool:
-    """Whether one of `parents` is the country or first-level unit of a row."""
-    entry = gazetteer.entry(row)
-    for number in parents:
-        parent = gazetteer.entry(number)
-        if parent.country == entry.country and (
-            parent.kind == "country" or (parent.kind == "admin1" and parent.name == entry.admin1)
-        ):
-            return True
-    return False

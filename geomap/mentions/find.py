@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from geomap.language import dateline_end
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
-from geomap.mentions.features import holds
 from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns.bodies import STATES_ONCE
@@ -19,6 +18,7 @@ from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
 from geomap.mentions.short_codes import find_short_codes
 from geomap.mentions.spans import phrase_end
+from geomap.mentions.units import holds
 from geomap.model import Mention
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.mentions.features import KNOWN, holds
+from geomap.mentions.features import KNOWN
 from geomap.mentions.patterns import foreign
 from geomap.mentions.recognise import Found, is_demonym, visible
+from geomap.mentions.units import holds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

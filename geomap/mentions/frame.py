@@ -22,6 +22,7 @@ from geomap.mentions.beside import (
     noun_of_a_pair,
     runs_on,
     stance,
+    who,
 )
 from geomap.mentions.clauses import (
     after_fronted_phrase,
@@ -69,6 +70,7 @@ _POSITIONS = {
 _COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "attr"})
 #: What stands behind "be" where that is the head.
 _PREDICATE = frozenset({"attr", "acomp"})
+_PAST = frozenset({"VBD", "VBN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "cop", "aux:pass"})
 #: Endings of English words, and what their lemma has instead; the longest first.
@@ -127,6 +129,10 @@ class Frame:
     """What a hyphen joins to the front of the name ("anti" in "anti-Russia")."""
     paired: bool = False
     """Whether a hyphen or slash joins it to a second name: "US-China trade"."""
+    who: bool = False
+    """Whether "who" or "whose" tells more of it: "Morocco, who had led"."""
+    struck: bool = False
+    """Whether its verb strikes, in the past and without an object: "Orikhiv shelled"."""
     agency: bool = False
     """Whether the acronym of a body stands right before the name ("UNHCR Libya")."""
 
@@ -167,7 +173,8 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
-        agency=agency(span),
+        agency=agency(span), who=who(span),
+        struck=done is None and head.tag_ in _PAST and verb in acts.STRUCK,
     )  # fmt: skip
 
 

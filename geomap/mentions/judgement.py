@@ -27,6 +27,8 @@ NAMED_SO = "a word for a unit or river behind it"
 SEAT = "seat behind a party's letter"
 #: As in "was shot dead in Maryin Gubay": small places come into the news so.
 DONE_THERE = "a deed was done there"
+#: As in "her sister, Sofia", "By Houston Carter", "call sign Odesa".
+PERSON = "named as a person"
 #: Phrases that are reason enough alone: rules, not learnt.
 SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: Weights set by hand, of what the corpora of news hold too few to learn from: towns that are
@@ -37,8 +39,11 @@ BY_HAND = {
     DONE_THERE: 1.8,
     "edited by people, one word": 1.0,
     "a word written as a name where a place stands": 2.0,
-    "a first name before a capital and a verb": -1.5,
+    "a first name before a capital and a verb": -2.0,
     "before: thing so named": -4.0,
+    PERSON: -4.0,
+    "begins with a kind word": 0.7,
+    "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
 }
 #: The row of a table that holds what every candidate starts with.

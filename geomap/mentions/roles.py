@@ -80,6 +80,23 @@ def doer(frame: Frame) -> Role | None:
     return "metonym" if frame.position == "agent" or frame.prep in grammar.PARTISAN else None
 
 
+def told_as_people(frame: Frame) -> Role | None:
+    """As in "Morocco, who had led": of a team or a government, no ground."""
+    return "metonym" if frame.who and frame.prep in ("", "by", "against") else None
+
+
+def goods(frame: Frame) -> Role | None:
+    """As in "Urals crude": a sort of goods is called by a place."""
+    named = frame.position == "modifier" and frame.noun in things.GOODS
+    return "embedded" if named and frame.kind != "country" else None
+
+
+def slug(frame: Frame) -> Role | None:
+    """As in "Belgorod: drones over the town": where what is told behind the colon happened."""
+    land = frame.kind not in _STATES
+    return "literal" if land and frame.line_start and frame.following == ":" else None
+
+
 def part_of_a_longer_name(frame: Frame) -> Role | None:
     """As in "Boston Dynamics": a name that runs on into a word that no list knows."""
     known = frame.noun in things.ANY or frame.noun in bodies.TITLES
@@ -94,7 +111,14 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
     if frame.kind == "country" and noun in ("state", "member"):
-        return "metonym"  # "EU states" are those who are in it
+        union = frame.name.lower().split()[0] in things.UNIONS
+        return "metonym" if union or noun == "member" else "literal"  # "EU states" are in it
+    if (
+        noun in things.COVERERS
+        and frame.position == "modifier"
+        and frame.kind in ("country", "other")
+    ):
+        return "metonym"
     if noun in things.GROUND or noun in things.SOCIETY:
         return "literal"
     if frame.paired and state and noun in things.DEALING | things.HAPPENING:
@@ -122,10 +146,14 @@ def subject(frame: Frame) -> Role | None:
     if frame.verb == "become" and state:
         return "literal" if frame.object in _LAND | things.PART_OF | _STAGES else "metonym"
     if frame.copular:
-        ground = frame.verb in _LAND
+        if frame.verb in things.AT:
+            return "metonym"
+        ground = frame.verb in _LAND or frame.verb in things.LIKE_GROUND
         return "literal" if ground or not state else "metonym"
+    if not state and frame.struck:
+        return "literal"  # "Orikhiv and Robotyne shelled from Tokmak"
     if frame.verb in acts.LIE:
-        return "literal"
+        return "metonym" if state and frame.verb in acts.UNDERGO else "literal"
     if frame.verb in acts.SAY or frame.verb in acts.DECIDE:
         return "metonym"
     return "metonym" if state else "literal"
@@ -191,7 +219,8 @@ def goal(frame: Frame) -> Role | None:
     sent = noun in things.SENT and prep in ("to", "for")
     moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING
     lies = prep == "with" and frame.verb in acts.LIE and noun not in things.DEALING
-    brought = prep == "from" and noun in things.COMERS
+    brought = prep == "from" and (noun in things.COMERS or frame.verb in acts.REPORT)
+    moved = moved or (prep == "to" and frame.verb == "back")  # "brought her back to Russia"
     land = frame.kind not in _STATES
     return "literal" if land or sent or moved or lies or brought else None
 
@@ -220,9 +249,12 @@ def other_preposition(frame: Frame) -> Role | None:
     """
     if frame.prep == "according to":
         return "metonym"  # states and hospitals alike say it
+    if frame.prep == "for" and frame.following == "," and frame.kind in _STATES:
+        return "metonym"  # "For France, this was a defeat"
     if frame.prep in ("about", "concerning") and frame.kind in _STATES:
         return "metonym"
-    if frame.prep == "including" and frame.noun in things.PARTIES and frame.kind in _STATES:
+    among = frame.prep in ("including", "such", "such as") and frame.noun in things.PARTIES
+    if among and frame.kind in _STATES:
         return "metonym"
     return "literal" if frame.prep else None
 
@@ -258,6 +290,9 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     joined_to_a_deed,
     where_something_is,
     in_brackets,
+    told_as_people,
+    goods,
+    slug,
     doer,
     part_of_a_longer_name,
     owner_or_modifier,

@@ -38,7 +38,8 @@ for _name, _words in (
         """
         hms uss rms hmas hmcs usns frigate destroyer cruiser submarine warship carrier battleship
         tanker trawler freighter yacht steamer hurricane typhoon cyclone storm band singer rapper
-        duo trio quartet album song film movie novel sitcom brand
+        duo trio quartet album song film movie novel sitcom brand callsign codenamed nicknamed
+        dubbed alias
         """,
     ),
 ):
@@ -148,6 +149,20 @@ def before(one: Candidate, words: Words) -> str:
     if words.capital(at):
         return "first word" if words.initial[at] else "capital"
     return "number" if form[:1].isdigit() else words.pos[at] or "word"
+
+
+def named_as_person(one: Candidate, words: Words) -> bool:
+    """As in "her sister, Sofia, teaches", "By Houston Carter in London", "call sign Odesa"."""
+    at = one.first - 1
+    while not words.breaks(at) and (words.forms[at] in grammar.MARKS or words.forms[at] == ","):
+        at -= 1
+    if words.breaks(at):
+        return False
+    if words.lower[at] == "sign":
+        return at > 0 and words.lower[at - 1] in ("call", "-")
+    if words.forms[at] == "By" and words.breaks(at - 1):
+        return words.capital(one.last)
+    return words.lower[at] in bodies.KIN and not words.capital(at)
 
 
 def where_done(one: Candidate, words: Words) -> bool:

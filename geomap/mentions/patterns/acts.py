@@ -142,6 +142,8 @@ DEAL = frozenset(
 #: Verbs of striking: what they are "against" is where the blow falls.
 STRIKE = frozenset("strike attack bomb shell raid bombard launch conduct carry".split())
 
+#: Verbs of blows that a headline tells without "was": "Orikhiv shelled overnight".
+STRUCK = frozenset("shell bomb bombard strike hit pound raid target evacuate".split())
 #: Verbs of those who compete; "for" after them stands whom they do it for.
 COMPETE = frozenset(
     "play debut row fence swim box race bat bowl score compete appear sign start captain".split()
@@ -151,6 +153,10 @@ COMPETE = frozenset(
 QUALIFY = frozenset("qualify compete".split())
 #: Verbs that only say that what follows begins, lasts or is believed: "Brazil continued to grow".
 LASTING = frozenset("continue start begin keep remain use tend appear seem expect set".split())
+#: Verbs of those who tell from where they are: "speaking from Amman".
+REPORT = frozenset("speak report write say tell call broadcast phone film tweet post".split())
+#: What a state goes through as people do, and ground does not: "Romania faced a shortage".
+UNDERGO = frozenset("face undergo".split())
 #: Verbs of trade whose goods come "from" ground.
 TRADE = frozenset("import export ship source smuggle".split())
 #: Verbs that say what a place is taken for: "Monaco is known for its harbour".

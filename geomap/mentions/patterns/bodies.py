@@ -58,6 +58,13 @@ TITLES = frozenset(
     chancellor chief coach
     """.split()
 )
+#: What people are to each other, behind which stands a first name.
+KIN = frozenset(
+    """
+    sister brother wife husband son daughter mother father uncle aunt cousin nephew niece grandson
+    granddaughter grandmother grandfather widow fiancee fiancée girlfriend boyfriend twin
+    """.split()
+)
 #: Type words and the kind of place they ask for.
 TYPE_WORDS: dict[str, PlaceKind] = {
     **dict.fromkeys(

@@ -242,6 +242,21 @@ FEELING = frozenset(
     hatred sympathy friendliness
     """.split()
 )
+#: Sorts of goods that bear the name of where they come from: "Urals crude".
+GOODS = frozenset("crude benchmark futures blend grade".split())
+#: Those who look after or write about a part of the world: "Middle East director".
+COVERERS = frozenset("director correspondent editor analyst expert specialist desk chair".split())
+#: How far or near ground is, and how it is to be there: "Turkey is an hour away".
+LIKE_GROUND = frozenset(
+    """
+    away near nearby close far hour minute mile kilometre kilometer km home beautiful quiet calm
+    cold hot warm humid dry flat mountainous arid remote landlocked crowded deserted empty green
+    """.split()
+)
+#: What those are at who are no ground: "Mali was at war", "are at an impasse".
+AT = frozenset("war odds peace impasse loggerheads".split())
+#: Unions whose "states" are those who are in them.
+UNIONS = frozenset("eu e.u. european".split())
 #: What states are called in their full names: "the Kingdom of Jordan".
 REALMS = frozenset("republic kingdom state emirate sultanate principality commonwealth".split())
 #: Those who are sent: "ambassador to Russia" says where.
