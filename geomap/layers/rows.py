@@ -192,7 +192,7 @@ def claim_row(claim: Claim, annotation: Annotation, common: Common) -> Row:
     relation = mention.relation if mention else None
     return {
         "claim_id": f"{article.id}/{claim.id}",
-        "claim_key": claim_key(article.sha256, claim.trigger.start, claim.trigger.end),
+        "claim_key": claim_key(claim, annotation),
         "mention_id": f"{article.id}/{mention.id}" if mention else None,
         "article": common.article(article),
         "event_type": claim.type,
@@ -228,9 +228,15 @@ def claim_row(claim: Claim, annotation: Annotation, common: Common) -> Row:
     }
 
 
-def claim_key(sha256: str, start: int, end: int) -> str:
-    """The same in every build: hash of the article's text, offsets of the trigger in it."""
-    return f"{sha256[:16]}:{start}-{end}"
+def claim_key(claim: Claim, annotation: Annotation) -> str:
+    """The same in every build: hash of the text, offsets of the trigger, which claim of it.
+
+    A deed that is told at several places is a claim for each, all with one trigger.
+    """
+    start, end = claim.trigger.start, claim.trigger.end
+    beside = [c.id for c in annotation.claims if (c.trigger.start, c.trigger.end) == (start, end)]
+    which = f":{beside.index(claim.id) + 1}" if claim.id != beside[0] else ""
+    return f"{annotation.article.sha256[:16]}:{start}-{end}{which}"
 
 
 def _figures(claim: Claim) -> str | None:

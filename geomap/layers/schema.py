@@ -154,7 +154,10 @@ MENTIONS = (
 CLAIMS = (
     Column("claim_id", "text", "Claim, unique in the build: article/c1."),
     Column(
-        "claim_key", "text", "The same in every build: hash of the text, offsets of the trigger."
+        "claim_key",
+        "text",
+        "The same in every build: hash of the text, offsets of the trigger, "
+        "and of several claims with one trigger, which.",
     ),
     Column("event_id", "text", "Event that the claim is linked into."),
     Column("mention_id", "text", "Mention of the place; empty for no place."),

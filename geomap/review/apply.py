@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from geomap.layers.quotes import quote_span
@@ -41,6 +42,8 @@ _MARKS: dict[str, Review] = {
 #: Actions that make a claim which geomap does not find.
 _MAKING = ("correct", "add")
 _CUE = "review"
+#: Offsets of a trigger, and which of its claims, from 1.
+_At = tuple[int, int, int]
 #: Digits of a text's SHA-256 by which its corrections know it.
 _DIGITS = 16
 
@@ -92,22 +95,22 @@ class Reviews:
         if not mine:
             return annotation
         self._unread.discard(article.sha256[:_DIGITS])
-        claims = {(c.trigger.start, c.trigger.end): c for c in annotation.claims}
+        claims = _numbered(annotation.claims)
         mentions = {mention.id: mention for mention in annotation.mentions}
         for correction in mine:
-            at = correction.offsets or _found(article, correction)
+            at = correction.at or _found(article, correction)
             known = claims.get(at) if at else None
             problem = self._problem(correction, at)
             if problem:
                 self._problems[correction.key] = f"{correction.key}: {problem}"
             if at is None or problem or (known is None and correction.action not in _MAKING):
                 continue
-            claim = known or self._new(article, correction, at, len(claims))
+            claim = known or self._new(article, correction, at, len(claims) + 1)
             claims[at] = self._corrected(claim, correction, article, mentions, made=known is None)
         ordered = sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end))
         return replace(annotation, claims=tuple(ordered), mentions=tuple(mentions.values()))
 
-    def _problem(self, correction: Correction, at: tuple[int, int] | None) -> str:
+    def _problem(self, correction: Correction, at: _At | None) -> str:
         """Why a correction cannot be applied; "" when it can."""
         kind, place = correction.values["event_type"], correction.values["place_id"]
         if at is None:
@@ -118,12 +121,10 @@ class Reviews:
             return f"no place has the id {place!r} any more"
         return ""
 
-    def _new(
-        self, article: Article, correction: Correction, at: tuple[int, int], count: int
-    ) -> Claim:
-        start, end = quote_span(article, *at)
+    def _new(self, article: Article, correction: Correction, at: _At, number: int) -> Claim:
+        start, end = quote_span(article, *at[:2])
         return Claim(
-            id=f"c{count + 1}",
+            id=f"c{number}",
             type=correction.values["event_type"],
             trigger=Span(start=at[0], end=at[1], text=article.text[at[0] : at[1]]),
             sentence=Span(start=start, end=end, text=article.text[start:end]),
@@ -216,6 +217,16 @@ class Reviews:
         return replace(placed, place=made.id)
 
 
+def _numbered(claims: Iterable[Claim]) -> dict[_At, Claim]:
+    """The claims by trigger, those of one trigger in their order."""
+    found: dict[_At, Claim] = {}
+    for claim in claims:
+        start, end = claim.trigger.start, claim.trigger.end
+        which = next(n for n in count(1) if (start, end, n) not in found)
+        found[start, end, which] = claim
+    return found
+
+
 def _place_span(
     claim: Claim, correction: Correction, article: Article, mentions: dict[str, Mention]
 ) -> tuple[int, int]:
@@ -232,11 +243,11 @@ def _place_span(
     return claim.trigger.start, claim.trigger.end
 
 
-def _found(article: Article, correction: Correction) -> tuple[int, int] | None:
+def _found(article: Article, correction: Correction) -> _At | None:
     """Where an added claim's trigger stands: in its quote, where one is given."""
     low = article.text.find(correction.quote) if correction.quote else 0
     at = article.text.find(correction.trigger, low) if low >= 0 else -1
-    return (at, at + len(correction.trigger)) if at >= 0 else None
+    return (at, at + len(correction.trigger), 1) if at >= 0 else None
 
 
 def _when(start: str, end: str) -> When:

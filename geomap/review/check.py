@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from geomap.errors import WorksheetInvalid
 from geomap.model import Modality, Polarity
-from geomap.review.corrections import ACTIONS, EDITABLE, Correction
+from geomap.review.corrections import ACTIONS, EDITABLE, KEY, Correction
 from geomap.review.place import is_place
 from geomap.review.sheet import read_rows
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.review.sheet import Row
 
-_KEY = re.compile(r"[0-9a-f]{16}:\d+-\d+")
 _VOCABULARY = {"modality": get_args(Modality), "polarity": get_args(Polarity)}
 _TOLL = ("fatalities_low", "fatalities_best", "fatalities_high")
 
@@ -100,7 +98,7 @@ def _faults(
     if action == "add":
         yield from _added_faults(row, articles)
     else:
-        if not _KEY.fullmatch(row["key"]):
+        if not KEY.fullmatch(row["key"]):
             yield f"key {row['key']!r} is not one of a worksheet; to add a claim, write add"
         if not _is_object(row["original"]):
             yield "the cell original was changed; take it from a new worksheet"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,12 +36,17 @@ def corrections_file(config: Config, output: Path) -> Path:
     return Path(config.review.corrections) if config.review.corrections else output / FILE
 
 
+#: The key of a claim: hash of the text (16 hexadecimal digits), offsets of the trigger, and which
+#: of its claims where it has several.
+KEY = re.compile(r"[0-9a-f]{16}:(\d+)-(\d+)(?::(\d+))?")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was decided on one claim."""
 
     key: str
-    """Hash of the text (16 hexadecimal digits), colon, offsets of the trigger: ``ab..:12-20``."""
+    """Of the claim: ``ab..:12-20``, or ``ab..:12-20:2``, as `KEY` has it."""
     action: str
     """One of `ACTIONS`."""
     changed: tuple[str, ...] = ()
@@ -59,10 +65,10 @@ class Correction:
         return self.key.partition(":")[0]
 
     @property
-    def offsets(self) -> tuple[int, int] | None:
-        """Offsets of the trigger; None where only its words are known."""
-        start, _, end = self.key.partition(":")[2].partition("-")
-        return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    def at(self) -> tuple[int, int, int] | None:
+        """Offsets of the trigger and which claim of it; None where only its words are known."""
+        found = KEY.fullmatch(self.key)
+        return (int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
 
 
 def read_corrections(path: Path) -> list[Correction]:
@@ -134,4 +140,4 @@ def merged(
 
 def _identity(one: Correction) -> tuple[str, ...]:
     """Claims that are added by their words have no offsets yet, so the words tell them apart."""
-    return (one.key,) if one.offsets else (one.key, one.trigger, one.quote)
+    return (one.key,) if one.at else (one.key, one.trigger, one.quote)

@@ -38,6 +38,22 @@ def by_trigger(annotation: Annotation) -> dict[str, Claim]:
     return {claim.trigger.text: claim for claim in annotation.claims}
 
 
+def test_claims_of_one_trigger_are_decided_one_by_one(desk: Desk, annotation: Annotation) -> None:
+    """A deed told at two places is two claims: the second is dropped and the first is kept."""
+    first, killed = annotation.claims
+    twice = replace(annotation, claims=(first, replace(first, id="c3", place="m2"), killed))
+    desk = replace(desk, layers=build_layers([twice], [], desk.tools.actors, {}))
+    rows = desk.written()
+    (hama,) = (row for row in rows if row["trigger"] == "bombed" and row["place_name"] == "Hama")
+    hama["action"] = "drop"
+    desk.save(rows)
+    done = desk.reviews(desk.read()).applied(twice)
+
+    assert [("c1", "m1", None), ("c3", "m2", "dropped"), ("c2", "m2", None)] == [
+        (claim.id, claim.place, claim.review) for claim in done.claims
+    ]
+
+
 def test_values_are_corrected(desk: Desk, annotation: Annotation) -> None:
     """Type, actors, targets, days, certainty, source and toll are the analyst's."""
     edits = {
