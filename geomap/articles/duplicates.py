@@ -1,7 +1,7 @@
 """Which articles are copies of one another: syndicated, shortened, or with another headline.
 
-Candidates are those whose MinHash signatures (datasketch) agree in a whole band; each is then
-checked exactly. The measure is containment, |A ∩ B| / min(|A|, |B|) over runs of five
+Candidates are those whose MinHash signatures agree in a whole band; each is then checked
+exactly. The measure is containment, |A ∩ B| / min(|A|, |B|) over runs of five
 words, because an outlet that prints the first half of a dispatch has copied it. Boilerplate,
 repeats and headlines are left out: sites share the first among unrelated articles, and write
 the last anew (Broder 1997, "On the resemblance and containment of documents").
@@ -17,8 +17,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from datasketch import MinHash
-
     from geomap.config import Config
     from geomap.model import Article
 
@@ -31,7 +29,6 @@ _FEWEST_RUNS = 12
 #: 64 bands of 2 rows: a quarter-length excerpt (resemblance 0.25) is found with 98 %
 #: probability, 1 - (1 - 0.25²)^64; what is found needlessly, the exact check turns away.
 BANDS, _ROWS = 64, 2
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,14 +176,24 @@ def _hash(run: str) -> int:
 
 
 def _signature(runs: set[int]) -> bytes:
-    signature = _blank().copy()
-    signature.update_batch(sorted(runs))
-    return bytes(signature.hashvalues.astype("Q").tobytes())
+    """The smallest of the runs in each of many orders, MinHash.
+
+    Each order comes of a multiplication whose upper half counts (multiply-add-shift,
+    Dietzfelbinger 1996, "Universal hashing and k-wise independent random variables").
+    """
+    import numpy as np
+
+    hashes = np.fromiter(runs, dtype="Q", count=len(runs))
+    half = np.uint64(32)
+    smallest = [(hashes * factor + term).min() >> half for factor, term in _orders()]
+    return np.array(smallest, dtype="Q").tobytes()
 
 
 @cache
-def _blank() -> MinHash:
-    """The signature of nothing: to draw its permutations takes longer than to sign a text."""
-    from datasketch import MinHash
+def _orders() -> list[tuple[Any, Any]]:
+    """An odd factor and a term for each row of a signature, 64 bits each."""
+    import numpy as np
 
-    return MinHash(num_perm=BANDS * _ROWS, seed=_SEED, hashfunc=lambda run: run & 0xFFFFFFFF)
+    drawn = [np.uint64(_hash(f"order {number}")) for number in range(2 * BANDS * _ROWS)]
+    one = np.uint64(1)
+    return [(factor | one, term) for factor, term in zip(drawn[::2], drawn[1::2], strict=True)]

@@ -157,10 +157,6 @@ class Blocks:
         names = ("mentions", "claims", "articles")
         return Part(**{name: self.table(key, name) for name in names})
 
-    def stream(self, name: str) -> Iterator[bytes]:
-        """A part of every block, one after the other."""
-        return (self.store.part(key, name) for key in self.keys)
-
 
 def _decoder() -> msgspec.msgpack.Decoder[list[Told]]:
     from geomap.events.likeness import Told

@@ -11,6 +11,7 @@ import msgspec
 
 from geomap.layers import Layers, Totals, framed, summed, typed
 from geomap.maps.book import Block, Book, Stretch
+from geomap.maps.cards import Cards
 from geomap.maps.pieces import Names
 from geomap.store import read_links
 
@@ -61,6 +62,7 @@ class Made:
                     claims=self._stretch(linked, counts.totals.claims),
                     mentions=self._stretch(key, counts.bare),
                     articles=partial(self.blocks.table, linked, "articles"),
+                    cards=partial(self._cards, linked),
                 )
                 for key, linked, counts in zip(
                     self.blocks.keys, self.shelves.linked, self.blocks.counts, strict=True
@@ -82,6 +84,9 @@ class Made:
             names=lambda: names(self.store.part(key, "names")),
             block=lambda: self.store.part(key, "piece").decode(),
         )
+
+    def _cards(self, key: bytes) -> Cards:
+        return msgspec.msgpack.decode(self.store.part(key, "cards"), type=Cards)
 
     def articles(self) -> Iterator[tuple[str, Layers]]:
         """Text and layers of each article, one at a time."""

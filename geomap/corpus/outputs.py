@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.articles.walk import OUTPUTS_MARK
+from geomap.corpus.joining import Joiner
 from geomap.errors import GeomapError, OutputInUse, OutputNotWritable
 
 if TYPE_CHECKING:
@@ -144,15 +145,21 @@ def _remove(out: Path, name: str) -> None:
             folder.rmdir()
 
 
-def write_outputs(made: Made, stage: Path, config: Config, summary: Summary) -> None:
-    """Write every map and export of a build into `stage`, and list them in `summary.files`."""
+def write_outputs(made: Made, out: Path, stage: Path, config: Config, summary: Summary) -> None:
+    """Write every map and export of a build into `stage`, and list them in `summary.files`.
+
+    Args:
+        made: what was made.
+        out: the output folder, from whose files is copied what is still the same.
+        stage: where the new ones go.
+        config: formats, title of the maps and more.
+        summary: of the run, shown on the index.
+    """
     from geomap.exports import FORMATS, write_data_package, write_field_table
     from geomap.layers import Protection, read_layers
     from geomap.maps import write_maps
 
-    with (stage / "annotations.jsonl").open("wb") as file:
-        file.writelines(made.blocks.stream("lines"))
-    _write_marks(made, stage)
+    _write_marks(made, Joiner(store=made.store, out=out, stage=stage))
     layers = _write_layers(made, stage / LAYERS_FOLDER)
     for name in config.exports.formats:  # these hold all layers in memory
         FORMATS[name](read_layers(stage / LAYERS_FOLDER), stage)
@@ -165,16 +172,20 @@ def write_outputs(made: Made, stage: Path, config: Config, summary: Summary) -> 
     list_files(stage, summary.files)
 
 
-def _write_marks(made: Made, stage: Path) -> None:
-    """The GeoJSON of a build, from what each stretch of rows adds to it."""
-    from geomap.exports import around, write_features, write_style
+def _write_marks(made: Made, joiner: Joiner) -> None:
+    """Annotations and GeoJSON of a build, from what each stretch of rows adds to them."""
+    from geomap.exports import around, feature_collection, write_style
 
-    box = around(counts.box for counts in made.blocks.counts)
-    write_features(made.blocks.stream("features"), box, stage / "mentions.geojson")
-    box = around(finished.box for finished in made.periods.finished)
-    write_features(made.periods.stream("features"), box, stage / "events.geojson")
-    write_style("mentions", made.totals.precisions, stage)
-    write_style("events", made.totals.drawn_types, stage)
+    blocks, periods = made.blocks, made.periods
+    joiner.write("annotations.jsonl", made.store.kept(blocks.keys, "lines"))
+    box = around(counts.box for counts in blocks.counts)
+    features = made.store.kept(blocks.keys, "features")
+    joiner.write("mentions.geojson", feature_collection(features, box))
+    box = around(finished.box for finished in periods.finished)
+    features = made.store.kept(periods.keys, "features")
+    joiner.write("events.geojson", feature_collection(features, box))
+    write_style("mentions", made.totals.precisions, joiner.stage)
+    write_style("events", made.totals.drawn_types, joiner.stage)
 
 
 def _write_layers(made: Made, folder: Path) -> dict[str, list[str]]:

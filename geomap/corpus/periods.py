@@ -132,10 +132,6 @@ class Periods:
             "names": encode(piece.names),
         }
 
-    def stream(self, name: str) -> Iterator[bytes]:
-        """A part of every period, one after the other."""
-        return (self.store.part(key, name) for key in self.keys)
-
     def _links(self, key: bytes) -> Iterator[tuple[str, tuple[str, str, int]]]:
         for row in self.blocks.table(key, "links").to_pylist():
             claim = row["claim_id"]

@@ -148,7 +148,7 @@ def _build(
 ) -> Summary:
     from geomap.articles import find_inputs
     from geomap.articles.walk import OUTPUTS_MARK
-    from geomap.corpus.outputs import staged
+    from geomap.corpus.outputs import staged, write_outputs
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
@@ -173,7 +173,10 @@ def _build(
         with staged(out) as stage:
             actors = open_actors(config)
             reviews = open_reviews(out, config, gazetteer, actors)
-            _conclude(store, reviews, actors, stage, config, summary)
+            made = _conclude(store, reviews, actors, config)
+            summary.count(made)
+            write_outputs(made, out, stage, config, summary)
+            summary.changes = store.finish(made.periods.keys, made.blocks.about)
         return summary
 
 
@@ -263,18 +266,10 @@ def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator
     return annotated(store.drafts(), total, config, crew.workers)
 
 
-def _conclude(
-    store: Store,
-    reviews: Reviews,
-    actors: ActorTable,
-    stage: Path,
-    config: Config,
-    summary: Summary,
-) -> None:
-    """What needs all articles together: copies, events, layers, and the files made of them."""
+def _conclude(store: Store, reviews: Reviews, actors: ActorTable, config: Config) -> Made:
+    """What needs all articles together: copies, events, and what all of them add to the files."""
     from geomap.corpus.blocks import Blocks
     from geomap.corpus.made import Made
-    from geomap.corpus.outputs import write_outputs
     from geomap.corpus.periods import Periods
     from geomap.corpus.shelves import Shelves
     from geomap.layers import Protection
@@ -292,6 +287,4 @@ def _conclude(
     shelves.prepare()
     made = Made(store=store, actors=actors, blocks=blocks, periods=periods, shelves=shelves)
     made.count()
-    summary.count(made)
-    write_outputs(made, stage, config, summary)
-    summary.changes = store.finish(periods.keys, blocks.about)
+    return made

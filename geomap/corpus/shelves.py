@@ -10,9 +10,9 @@ import hashlib
 import io
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geomap.layers import framed, joined, write_table
+from geomap.layers import framed, joined, write_rows
 from geomap.layers.parts import to_bytes
 from geomap.store import ends_after, read_links
 
@@ -85,6 +85,7 @@ class Shelves:
         """Claims as a piece of the page by article, and the rows of the articles."""
         import msgspec
 
+        from geomap.maps.cards import cards_of
         from geomap.maps.pieces import claim_piece
 
         part, known = self.blocks.part(key), read_links(links)
@@ -95,6 +96,7 @@ class Shelves:
         return {
             "claims": to_bytes(claims),
             "articles": to_bytes(articles),
+            "cards": msgspec.msgpack.encode(cards_of(framed("articles", articles, {}))),
             "piece": piece.block.encode(),
             "names": msgspec.msgpack.encode(piece.names),
         }
@@ -139,6 +141,5 @@ class Shelves:
             keys = table["place_key"].drop_null().unique().to_pylist()
             shapes = {key: self.store.place(key)[1] for key in keys}
         file = io.BytesIO()
-        frame: Any = framed(layer, table, shapes)
-        write_table(layer, frame, file)
+        write_rows(layer, table, shapes, file)
         return file.getvalue()

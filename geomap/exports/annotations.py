@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from geomap.serialise import annotation_to_json
 
@@ -15,6 +16,4 @@ if TYPE_CHECKING:
 
 def annotation_lines(annotations: Iterable[Annotation]) -> bytes:
     """One JSON object a line an article, UTF-8; the articles' texts are not repeated."""
-    # Not json.dump: to write piece by piece takes five times as long.
-    lines = (json.dumps(annotation_to_json(one), ensure_ascii=False) for one in annotations)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return b"".join(msgspec.json.encode(annotation_to_json(one)) + b"\n" for one in annotations)

@@ -9,10 +9,11 @@ their ``lat`` and ``lon`` stay in the properties.
 
 from __future__ import annotations
 
-import json
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from geomap.exports.qgis import drawn_values, style_of
 from geomap.layers import SCHEMA
@@ -34,6 +35,7 @@ TOLERANCE = 0.004
 _LAYERS = ("mentions", "events")
 #: West, south, east, north, degrees.
 Box = tuple[float, float, float, float]
+Part = TypeVar("Part")
 
 
 def write_geojson(layers: Layers, folder: Path) -> list[Path]:
@@ -60,9 +62,9 @@ def write_text_sequence(layers: Layers, folder: Path) -> list[Path]:
     for name in _LAYERS:
         shown = marks(getattr(layers, name))
         path = folder / f"{name}.geojsons"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+        with path.open("wb") as file:
             for feature in _features(shown, _shaped(shown)[0]):
-                file.write(f"\x1e{feature}\n")
+                file.write(b"\x1e%b\n" % feature)
         paths.append(path)
     return paths
 
@@ -79,35 +81,34 @@ def write_feature_collection(frame: GeoDataFrame, path: Path) -> Path:
     infinities as null.
     """
     geometries, bbox = _shaped(frame)
-    features = (feature.encode() for feature in _features(frame, geometries))
-    return write_features(features, bbox, path)
-
-
-def write_features(features: Iterable[bytes], bbox: Box | None, path: Path) -> Path:
-    """Write a FeatureCollection.
-
-    Args:
-        features: texts of one or more features, each with commas and line ends between them.
-        bbox: around all of them, None where none has a geometry.
-        path: the file.
-    """
     with path.open("wb") as file:
-        file.write(b'{"type": "FeatureCollection",')
-        if bbox:
-            edges = [round(float(edge), COORDINATE_DECIMALS) for edge in bbox]
-            file.write(f' "bbox": {json.dumps(edges)},'.encode())
-        file.write(b' "features": [')
-        separator = b"\n"
-        for text in features:
-            if text:
-                file.write(separator + text)
-                separator = b",\n"
-        file.write(b"\n]}\n")
+        file.writelines(feature_collection(_features(frame, geometries), bbox))
     return path
 
 
+def feature_collection(features: Iterable[Part], bbox: Box | None) -> Iterator[bytes | Part]:
+    """The parts of a FeatureCollection, to be written one after the other.
+
+    Args:
+        features: texts of one or more features, each with commas and line ends between them;
+            or what stands for such a text.
+        bbox: around all of them, None where none has a geometry.
+    """
+    yield b'{"type":"FeatureCollection",'
+    if bbox:
+        edges = [round(float(edge), COORDINATE_DECIMALS) for edge in bbox]
+        yield b'"bbox":%b,' % msgspec.json.encode(edges)
+    yield b'"features":['
+    separator = b"\n"
+    for text in features:
+        yield separator
+        yield text
+        separator = b",\n"
+    yield b"\n]}\n"
+
+
 def features_of(rows: pa.Table, shapes: Mapping[str, bytes]) -> tuple[bytes, Box | None]:
-    """Rows of a layer as features, for `write_features`, and the box around them.
+    """Rows of a layer as features, for `feature_collection`, and the box around them.
 
     Args:
         rows: some of the rows of mentions or events, less their geometry.
@@ -115,13 +116,13 @@ def features_of(rows: pa.Table, shapes: Mapping[str, bytes]) -> tuple[bytes, Box
     """
     texts, boxes = [], []
     for row in rows.to_pylist():
-        text, box = "null", None
+        text, box = b"null", None
         if row["drawn"]:
             text, box = _tidied(shapes[row["place_key"]])
         if box is not None:
             boxes.append(box)
         texts.append(_feature(row, text))
-    return ",\n".join(texts).encode(), around(boxes)
+    return b",\n".join(texts), around(boxes)
 
 
 def around(boxes: Iterable[Box | None]) -> Box | None:
@@ -134,36 +135,36 @@ def around(boxes: Iterable[Box | None]) -> Box | None:
 
 
 @lru_cache(maxsize=4096)
-def _tidied(wkb: bytes) -> tuple[str, Box | None]:
+def _tidied(wkb: bytes) -> tuple[bytes, Box | None]:
     """The text of a geometry, and its box."""
     import shapely
     from shapely.geometry import mapping
 
     shape = tidy(shapely.from_wkb(wkb))
     if shape is None:
-        return "null", None
+        return b"null", None
     west, south, east, north = shape.bounds
-    return json.dumps(mapping(shape), allow_nan=False), (west, south, east, north)
+    return msgspec.json.encode(mapping(shape)), (west, south, east, north)
 
 
-def _features(frame: GeoDataFrame, geometries: list[str]) -> Iterator[str]:
+def _features(frame: GeoDataFrame, geometries: list[bytes]) -> Iterator[bytes]:
     """Each row as the text of a Feature, given the texts of the geometries."""
     rows = frame.drop(columns=frame.geometry.name).to_dict("records")
     for row, geometry in zip(rows, geometries, strict=True):
-        yield _feature({str(key): value for key, value in row.items()}, geometry)
+        yield _feature({str(key): _plain(value) for key, value in row.items()}, geometry)
 
 
-def _feature(row: dict[str, Any], geometry: str) -> str:
-    properties = {key: _plain(value) for key, value in row.items()}
-    told = json.dumps(properties, ensure_ascii=False, allow_nan=False)
-    return f'{{"type": "Feature", "geometry": {geometry}, "properties": {told}}}'
+def _feature(row: dict[str, Any], geometry: bytes) -> bytes:
+    """A feature of plain values; days become ISO 8601, NaN and infinities null."""
+    told = msgspec.json.encode(row)
+    return b'{"type":"Feature","geometry":%b,"properties":%b}' % (geometry, told)
 
 
-def _shaped(frame: GeoDataFrame) -> tuple[list[str], Box | None]:
+def _shaped(frame: GeoDataFrame) -> tuple[list[bytes], Box | None]:
     """The geometry of each row as JSON, and the box of all; shared ones are tidied once."""
     shapes, numbers = distinct(frame.geometry)
     told = [_tidied(shape) for shape in shapes]
-    texts = ["null" if number is None else told[number][0] for number in numbers]
+    texts = [b"null" if number is None else told[number][0] for number in numbers]
     return texts, around(box for _text, box in told)
 
 

@@ -10,6 +10,7 @@ from geomap.layers.frames import (
     records,
     typed,
     write_layers,
+    write_rows,
     write_table,
 )
 from geomap.layers.happenings import EventPart, event_part
@@ -40,5 +41,6 @@ __all__ = [
     "totals_of_events",
     "typed",
     "write_layers",
+    "write_rows",
     "write_table",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import IO, TYPE_CHECKING, Any
 
 from geomap.errors import LayersOutdated, NothingBuilt
-from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
+from geomap.layers.geoparquet import read_geoparquet, write_geoparquet, write_shapes
 from geomap.layers.schema import DTYPES, SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
@@ -117,6 +117,21 @@ def write_table(layer: str, frame: Any, file: IO[bytes]) -> None:
         write_geoparquet(frame, file)
     else:
         frame.to_parquet(file, index=False, compression="zstd")
+
+
+def write_rows(layer: str, table: pa.Table, shapes: Mapping[str, bytes], file: IO[bytes]) -> None:
+    """Write rows as `write_table` writes the frame that `framed` makes of them, at less cost."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    empty = pd.DataFrame(typed(layer, [])).drop(columns="geometry", errors="ignore")
+    table = table.cast(pa.Schema.from_pandas(empty, preserve_index=False))
+    if layer not in SPATIAL:
+        pq.write_table(table, file, compression="zstd")
+        return
+    keys = table["place_key"].combine_chunks().dictionary_encode()
+    write_shapes(table, [shapes[key] for key in keys.dictionary.to_pylist()], keys.indices, file)
 
 
 def read_layers(folder: Path) -> Layers:

@@ -11,9 +11,10 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    import pyarrow as pa
     from geopandas import GeoDataFrame
 
 _EDGES = ("xmin", "ymin", "xmax", "ymax")
@@ -25,13 +26,29 @@ def write_geoparquet(frame: GeoDataFrame, file: IO[bytes] | Path) -> None:
     """Write `frame` with a bounding box a row; equal frames give equal bytes."""
     import pandas as pd
     import pyarrow as pa
+
+    texts, numbers = distinct(frame.geometry)
+    plain = pd.DataFrame(frame.drop(columns="geometry"))
+    table = pa.Table.from_pandas(plain, preserve_index=False)
+    write_shapes(table, texts, pa.array(numbers, type=pa.int32()), file)
+
+
+def write_shapes(
+    table: pa.Table, texts: Sequence[bytes], indices: pa.Array, file: IO[bytes] | Path
+) -> None:
+    """Write rows and their geometries.
+
+    Args:
+        table: the rows, with the metadata that pandas reads.
+        texts: geometries as WKB, EPSG:4326.
+        indices: which of them each row has, null for none.
+        file: where to.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
     import shapely
 
-    texts, numbers = distinct(frame.geometry)
     shapes = shapely.from_wkb(texts)
-    indices = pa.array(numbers, type=pa.int32())
-    table = pa.Table.from_pandas(pd.DataFrame(frame.drop(columns="geometry")), preserve_index=False)
     metadata = dict(table.schema.metadata or {})
     column = pa.DictionaryArray.from_arrays(indices, pa.array(texts, type=pa.binary()))
     table = table.append_column("geometry", column)
@@ -41,9 +58,7 @@ def write_geoparquet(frame: GeoDataFrame, file: IO[bytes] | Path) -> None:
     table = table.append_column("bbox", box)
     kinds = sorted({shape.geom_type for shape in shapes})
     whole = [float(edge) for edge in shapely.total_bounds(shapes)] if texts else None
-    crs = frame.crs
-    assert crs is not None  # noqa: S101 - layers are in EPSG:4326
-    metadata[b"geo"] = json.dumps(_metadata(kinds, whole, crs.to_json_dict())).encode()
+    metadata[b"geo"] = json.dumps(_metadata(kinds, whole)).encode()
     # The schema of Arrow would tell readers of a dictionary; to them the column is binary.
     options = {"compression": "zstd", "store_schema": False}
     with pq.ParquetWriter(
@@ -89,12 +104,14 @@ def distinct(geometries: Iterable[Any]) -> tuple[list[bytes], list[int | None]]:
     return list(by_text), numbers
 
 
-def _metadata(kinds: list[str], box: list[float] | None, crs: dict[str, Any]) -> dict[str, Any]:
+def _metadata(kinds: list[str], box: list[float] | None) -> dict[str, Any]:
     """What GeoParquet 1.1.0 asks for under the key ``geo``."""
+    from pyproj import CRS
+
     column: dict[str, Any] = {
         "encoding": "WKB",
         "geometry_types": kinds,
-        "crs": crs,
+        "crs": CRS.from_user_input("EPSG:4326").to_json_dict(),
         "covering": {"bbox": {edge: ["bbox", edge] for edge in _EDGES}},
     }
     if box is not None:

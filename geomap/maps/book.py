@@ -9,6 +9,7 @@ import pandas as pd
 
 from geomap.layers import framed, totals_of_articles, totals_of_events
 from geomap.layers.parts import as_table
+from geomap.maps.cards import Cards, cards_of, joined
 from geomap.maps.pieces import Piece, bare, claim_piece, event_piece, mention_piece
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Block:
     mentions: Stretch
     articles: Callable[[], pa.Table]
     """Their rows of the layer."""
+    cards: Callable[[], Cards]
+    """The same, as the pages tell of them."""
 
     @property
     def items(self) -> int:
@@ -100,6 +103,7 @@ def block_of(layers: Layers) -> Block:
         claims=Stretch.of(claim_piece(claims)),
         mentions=Stretch.of(mention_piece(bare(mentions, claims))),
         articles=lambda: as_table("articles", layers.articles),
+        cards=lambda: cards_of(layers.articles),
     )
 
 
@@ -137,30 +141,20 @@ def runs(book: Book, view: View) -> list[slice]:
     return [slice(0, end), *reversed(found)]
 
 
-def of_run(
-    book: Book, view: View, run: slice, *, whole_book: bool
-) -> tuple[list[Stretch], DataFrame]:
-    """The pieces of a page, and the rows of their articles.
+def of_run(book: Book, view: View, run: slice, *, whole_book: bool) -> tuple[list[Stretch], Cards]:
+    """The pieces of a page, and the cards of their articles.
 
     Mentions without an event are on the page by actor where all of it fits one.
     """
     if view == "article":
         blocks = book.blocks[run]
-        return [p for one in blocks for p in (one.claims, one.mentions)], joined(blocks)
+        return [p for one in blocks for p in (one.claims, one.mentions)], _cards(blocks)
     events = list(book.events[run])
     if whole_book:
-        return [*events, *(one.mentions for one in book.blocks)], joined(book.blocks)
+        return [*events, *(one.mentions for one in book.blocks)], _cards(book.blocks)
     named = {name for piece in events for name in piece.names().articles}
-    return events, joined(book.blocks, named)
+    return events, _cards(book.blocks, named)
 
 
-def joined(blocks: Sequence[Block], named: Collection[str] | None = None) -> DataFrame:
-    """The rows of articles of blocks; of those that are named, where a set of names is given."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    rows = pa.concat_tables([one.articles() for one in blocks])
-    if named is not None:
-        ids = pa.array(sorted(named), type=pa.large_string())
-        rows = rows.filter(pc.is_in(rows["article_id"], value_set=ids))
-    return framed("articles", rows, {})
+def _cards(blocks: Sequence[Block], named: Collection[str] | None = None) -> Cards:
+    return joined((one.cards() for one in blocks), named)

@@ -25,11 +25,6 @@ def said(value: str | None) -> str | None:
     return None if value is None else clean(value)
 
 
-def day(value: Any) -> int | None:
-    """A date as days since 1970-01-01."""
-    return None if value is None else int(value.timestamp() // 86400)
-
-
 def days(dates: Series[Any]) -> list[int | None]:
     """Dates as days since 1970-01-01; None where there is none."""
     return whole(dates.astype("datetime64[s]").astype("int64").where(dates.notna()) // 86400)

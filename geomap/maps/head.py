@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from geomap.layers import records
 from geomap.layers.style import CERTAINTIES, NEUTRAL, SHAPES
-from geomap.maps.columns import Row, days, said
+from geomap.maps.columns import Row, said
 from geomap.maps.reading import FOLDER, page_name
-from geomap.maps.text import clean, cleaned, safe_url
+from geomap.maps.text import clean
 from geomap.maps.trees import actor_tree, article_tree, type_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geopandas import GeoDataFrame
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
+    from geomap.maps.cards import Cards
     from geomap.maps.pieces import Names
 
 View = Literal["actor", "article"]
@@ -29,8 +30,8 @@ class Around:
 
     places: GeoDataFrame
     """Rows of the layer, of all places that they refer to."""
-    articles: DataFrame
-    """Rows of the layer, of all articles that they refer to."""
+    articles: Cards
+    """Of all articles that they refer to."""
     actors: DataFrame
     """The layer."""
     types: dict[str, int]
@@ -53,13 +54,13 @@ def head(
     if view == "actor":
         tree, leaf_of = actor_tree(records(around.actors))
     else:
-        tree, leaf_of = article_tree(records(articles)), dict[str, int]()
+        tree, leaf_of = article_tree(articles), dict[str, int]()
     type_ids, rows = type_rows(around.types)
     used = list(dict.fromkeys(key for names in pieces for key in names.places))
     numbers = {
         "place": {key: number for number, key in enumerate(used)},
         "type": {name: number for number, name in enumerate(type_ids)},
-        "article": {name: number for number, name in enumerate(articles["article_id"])},
+        "article": {name: number for number, name in enumerate(articles.key)},
         "leaf": leaf_of,
     }
     return {
@@ -68,7 +69,7 @@ def head(
         "tree": tree,
         "types": rows,
         "places": _places(around.places, used),
-        "articles": {**_articles(articles), "page": _pages(articles) if pages else []},
+        "articles": {**articles.columns(), "page": _pages(articles) if pages else []},
         "style": {
             "neutral": NEUTRAL,
             "shapes": SHAPES,
@@ -111,24 +112,6 @@ def _places(places: GeoDataFrame, keys: list[str]) -> Row:
     }
 
 
-def _articles(articles: DataFrame) -> Row:
-    titles = articles["article_title"].fillna(articles["article_id"])
-    return {
-        "id": cleaned(articles["article_id"].tolist()),
-        "title": cleaned(titles.where(titles != "", articles["article_id"]).tolist()),
-        "day": days(articles["published"]),
-        "outlet": [said(name) for name in _texts(articles["source"])],
-        "url": [safe_url(url) for url in _texts(articles["url"])],
-        "mentions": articles["n_mentions"].astype("int64").tolist(),
-        "drawn": articles["n_drawn"].astype("int64").tolist(),
-    }
-
-
-def _texts(column: Series[Any]) -> list[str | None]:
-    """The texts of a column, None for missing."""
-    return column.astype(object).where(column.notna(), None).tolist()
-
-
-def _pages(articles: DataFrame) -> list[str]:
+def _pages(articles: Cards) -> list[str]:
     """Addresses of the pages of the articles."""
-    return [f"{FOLDER}/{page_name(name)}" for name in articles["article_id"].tolist()]
+    return [f"{FOLDER}/{page_name(name)}" for name in articles.key]

@@ -137,7 +137,7 @@ def article_page(text: str, layers: Layers, config: Config, base: BaseMap) -> st
         [piece.names() for piece in pieces],
         Around(
             places=own,
-            articles=layers.articles,
+            articles=block.cards(),
             actors=layers.actors,
             types=Counter(layers.claims["event_type"].tolist()),
         ),

@@ -14,11 +14,13 @@ from geomap.layers.style import (
     symbols,
     type_symbols,
 )
-from geomap.maps.columns import Row, day
 from geomap.maps.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geomap.maps.cards import Cards
+    from geomap.maps.columns import Row
 
 NO_ACTOR = "No actor named"
 UNKNOWN_SIDE = "Others and unknown"
@@ -86,27 +88,30 @@ def _events(actors: list[Row]) -> int:
     return sum(int(row["n_events"]) for row in actors)
 
 
-def article_tree(articles: list[Row]) -> list[Row]:
-    """Outlet -> article by day; a leaf has the number of its article."""
-    outlets: dict[str, list[Row]] = {}
-    for row in articles:
-        outlets.setdefault(row["source"] or UNKNOWN_OUTLET, []).append(row)
+def article_tree(articles: Cards) -> list[Row]:
+    """Outlet -> article by day, undated ones last; a leaf has the number of its article."""
+    outlets: dict[str, list[int]] = {}
+    for number, outlet in enumerate(articles.outlet):
+        outlets.setdefault(outlet or UNKNOWN_OUTLET, []).append(number)
     order = sorted(outlets, key=lambda name: (name == UNKNOWN_OUTLET, -len(outlets[name]), name))
-    ids = [row["article_id"] for name in order for row in outlets[name]]
+    ids = [articles.key[number] for name in order for number in outlets[name]]
     each = symbols(ids) if len(ids) <= MOST_HUES else {}
     shared = symbols(order)
-    number = {row["article_id"]: index for index, row in enumerate(articles)}
+
+    def place(number: int) -> tuple[bool, int, str]:
+        day = articles.day[number]
+        return day is None, day or 0, articles.key[number]
+
     tree = []
     for name in order:
-        members = sorted(outlets[name], key=lambda row: (str(row["published"]), row["article_id"]))
         leaves = [
             {
-                "leaf": number[row["article_id"]],
-                "label": clean(row["article_title"] or row["article_id"]),
-                "day": day(row["published"]),
-                **(symbol_row(each[row["article_id"]]) if each else {}),
+                "leaf": number,
+                "label": articles.title[number],
+                "day": articles.day[number],
+                **(symbol_row(each[articles.key[number]]) if each else {}),
             }
-            for row in members
+            for number in sorted(outlets[name], key=place)
         ]
         tree.append({"label": clean(name), **symbol_row(shared[name]), "leaves": leaves})
     return tree

@@ -12,7 +12,7 @@ from geomap.store.connection import StoreDamaged
 from geomap.store.database import Store, changed_events
 from geomap.store.fragments import Item, ends_after
 from geomap.store.listed import Listed, listed
-from geomap.store.pieces import read_links
+from geomap.store.pieces import Kept, read_links
 from geomap.store.recipe import base_of, code_digest, recipe_of, with_overrides
 from geomap.store.transfer import overrides_of
 
@@ -22,6 +22,7 @@ __all__ = [
     "EventChange",
     "EventNote",
     "Item",
+    "Kept",
     "Listed",
     "Packed",
     "Store",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,6 +20,16 @@ PlaceRow = tuple[dict[str, Any], bytes]
 Link = tuple[str, str, int]
 _LINKS_BETWEEN = """SELECT article, period, body, sum FROM links
     WHERE article BETWEEN ? AND ? ORDER BY article, period"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A part of a fragment that the store has."""
+
+    key: bytes
+    name: str
+    length: int
+    """Bytes."""
 
 
 class Pieces(Connection):
@@ -69,6 +80,18 @@ class Pieces(Connection):
                 self._commit()
                 raise StoreDamaged(f"an entry of {self.path} was damaged and is computed again")
         return unpacked(row[0], row[1])
+
+    def kept(self, keys: Iterable[bytes], name: str) -> list[Kept]:
+        """The part of this name of each fragment, less those that are empty."""
+        sql = "SELECT length FROM fragments WHERE key=? AND part=?"
+        found = []
+        for key in keys:
+            with self._guarded():
+                length = self._one(sql, key, name)
+            if length is None:
+                length = len(self.part(key, name))  # which says that it is gone
+            found.append(Kept(key=key, name=name, length=length))
+        return [one for one in found if one.length]
 
     def place(self, key: str) -> PlaceRow:
         """A place that a fragment speaks of, by its ``place_key``."""

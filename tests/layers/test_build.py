@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,17 @@ import pytest
 import shapely
 
 from geomap.errors import LayersOutdated, NothingBuilt
-from geomap.layers import SCHEMA, SPATIAL, build_layers, read_layers, write_layers
+from geomap.layers import (
+    SCHEMA,
+    SPATIAL,
+    build_layers,
+    read_layers,
+    write_layers,
+    write_rows,
+    write_table,
+)
 from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
+from geomap.layers.parts import as_table
 from geomap.layers.schema import DTYPES
 
 if TYPE_CHECKING:
@@ -183,6 +193,22 @@ def test_shared_geometry_is_kept_once(made_up: dict[str, Any], tmp_path: Path) -
     assert 1 == len({id(shape) for shape in again.geometry.iloc[:-1]})
     assert again.geometry.iloc[-1] is None
     assert outline.equals(again.geometry.iloc[0])
+
+
+@pytest.mark.parametrize("layer", ["mentions", "claims", "articles", "events", "event_actors"])
+def test_rows_are_written_as_their_frame_is(layers: Layers, layer: str) -> None:
+    """What a build writes without geopandas reads as what geopandas would have written."""
+    frame = getattr(layers, layer)
+    shapes = {}
+    if layer in SPATIAL:
+        drawn = frame[frame.geometry.notna()]
+        shapes = dict(zip(drawn["place_key"], drawn.geometry.to_wkb(), strict=True))
+    rows, whole = io.BytesIO(), io.BytesIO()
+    write_rows(layer, as_table(layer, frame), shapes, rows)
+    write_table(layer, frame, whole)
+    read: Any = read_geoparquet if layer in SPATIAL else pd.read_parquet
+
+    pd.testing.assert_frame_equal(read(whole), read(rows))
 
 
 def test_others_read_the_layers(layers: Layers, tmp_path: Path) -> None:

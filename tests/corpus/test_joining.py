@@ -1,0 +1,87 @@
+"""Large files are put together from the last build's file and from the store, alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geomap.corpus.joining import Joiner
+from geomap.store import Store
+
+PIECES = {key.encode(): f"<{key * 3000}>".encode() for key in "abcd"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store with four pieces of nine kilobytes."""
+    with Store(tmp_path / "store", b"recipe") as opened:
+        for key, body in PIECES.items():
+            opened.keep(key, {"lines": body})
+        yield opened
+
+
+def write(store: Store, out: Path, keys: str) -> bytes:
+    """Write a file of these pieces as a build does; what is in it then."""
+    stage = out.with_name("stage")
+    for folder in (out, stage):
+        folder.mkdir(exist_ok=True)
+    first, *others = store.kept([key.encode() for key in keys], "lines")
+    parts = [b"head\n", first, *(part for one in others for part in (b",\n", one)), b"\ntail\n"]
+    Joiner(store=store, out=out, stage=stage).write("file", parts)
+    (stage / "file").replace(out / "file")
+    return (out / "file").read_bytes()
+
+
+def expected(keys: str) -> bytes:
+    """The file of these pieces."""
+    return b"head\n" + b",\n".join(PIECES[key.encode()] for key in keys) + b"\ntail\n"
+
+
+def forget(store: Store, keys: str) -> None:
+    """Make pieces in the store unreadable; the file of the last build still has them."""
+    for key in keys:
+        store._write("UPDATE fragments SET body=x'00', sum=x'00' WHERE key=?", key.encode())
+
+
+@pytest.mark.parametrize("system_copies", [True, False])
+def test_pieces_of_the_last_file_are_copied(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system_copies: bool
+) -> None:
+    """One piece gone, one new, one moved: only the new one is read from the store."""
+    if not system_copies:
+        monkeypatch.delattr(os, "copy_file_range", raising=False)
+    assert expected("abc") == write(store, tmp_path / "out", "abc")
+    forget(store, "abc")
+
+    assert expected("cda") == write(store, tmp_path / "out", "cda")
+
+
+@pytest.mark.parametrize("kept_time", [True, False])
+def test_a_file_that_somebody_edited_is_not_copied_from(
+    store: Store, tmp_path: Path, kept_time: bool
+) -> None:
+    """In place with another time, or another file of the same size and time: made anew."""
+    path = tmp_path / "out" / "file"
+    before = write(store, tmp_path / "out", "abc")
+    told = path.stat()
+    if kept_time:
+        path.with_name("copy").write_bytes(before.swapcase())
+        path.with_name("copy").replace(path)
+        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+    else:
+        with path.open("r+b") as file:
+            file.write(before.swapcase())
+        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns + 1_000_000))
+
+    assert expected("abcd") == write(store, tmp_path / "out", "abcd")
+
+
+def test_without_a_last_file_all_comes_from_the_store(store: Store, tmp_path: Path) -> None:
+    """Who deletes an output has it again with the next build."""
+    write(store, tmp_path / "out", "abc")
+    (tmp_path / "out" / "file").unlink()
+
+    assert expected("abd") == write(store, tmp_path / "out", "abd")
