@@ -92,10 +92,15 @@ def _learn(gold: list[Path], limit: int | None, target: Path, tools: Tools) -> N
     """Learn the weights, say how well they do on texts held out, and write them."""
     from datetime import UTC, datetime
 
+    from geomap.errors import ExtraMissing
     from geomap.evaluate import read_gold
     from geomap.evaluate.choices import recognised
     from geomap.evaluate.fit import as_toml, fit, held_out
 
+    try:
+        import scipy.optimize  # noqa: F401 - what learns
+    except ImportError as error:
+        raise ExtraMissing("geomap evaluate --fit", "fit") from error
     texts = [
         recognised(path.stem, item, tools)
         for path in gold

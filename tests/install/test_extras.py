@@ -11,6 +11,7 @@ import pytest
 
 from geomap.articles import Draft
 from geomap.articles.read import read_articles
+from geomap.cli.evaluate import evaluate
 from geomap.cli.watch import watch
 from geomap.config import Config
 from geomap.errors import ExtraMissing
@@ -80,3 +81,14 @@ def test_a_workbook_without_its_extra_is_refused(
 
     with pytest.raises(ExtraMissing, match=r"geomap\[xlsx\]"):
         list(read_rows(tmp_path / "sheet.xlsx"))
+
+
+def test_learning_weights_without_its_extra_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Evaluating needs none."""
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    (tmp_path / "gold.jsonl").write_text("", encoding="utf-8")
+
+    with pytest.raises(ExtraMissing, match=r"geomap\[fit\]"):
+        evaluate([tmp_path / "gold.jsonl"], fit=tmp_path / "weights.toml")
