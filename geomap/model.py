@@ -34,6 +34,8 @@ PlaceKind = Literal[
 ]
 Precision = Literal["exact", "near", "district", "province", "country", "linear", "region"]
 Modality = Literal["occurred", "ongoing", "planned", "threatened", "hypothetical", "alleged"]
+#: Modalities of what has not come about.
+AHEAD: frozenset[Modality] = frozenset({"planned", "threatened", "hypothetical"})
 Polarity = Literal["affirmed", "denied"]
 DatePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
 Review = Literal["confirmed", "corrected", "dropped", "added"]

@@ -27,8 +27,8 @@ def review(
 ) -> None:
     """Write the claims of a build into a worksheet, the least certain first; read it back.
 
-    Edit the yellow columns, or write confirm, drop, add or undo under action; `--read` takes
-    it all, and every later build into the output folder keeps it.
+    Edit its cells (those of XLSX that are yellow), or write confirm, drop, add or undo under
+    action; `--read` takes it all, and every later build into the output folder keeps it.
     """
     from geomap.config import read_config
     from geomap.corpus import LAYERS_FOLDER
@@ -66,5 +66,6 @@ def _read_back(path: Path, output: Path, settings: Config) -> None:
     counted = Counter(one.action for one in found.corrections)
     counted["undo"] = len(found.undone)
     said = ", ".join(f"{number} {action}" for action, number in counted.items() if number)
-    typer.echo(f"taken: {said or 'nothing'}; run geomap build again to see it.", err=True)
+    todo = f"taken: {said}; run geomap build again to see it." if said else "nothing was edited."
+    typer.echo(todo, err=True)
     typer.echo(target)

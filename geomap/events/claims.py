@@ -13,11 +13,11 @@ from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.participants import Participants
-from geomap.events.retold import AHEAD, with_places_told
+from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular
 from geomap.events.vocabulary import event_types
 from geomap.events.where import where_of
-from geomap.model import Claim, Figure, Span
+from geomap.model import AHEAD, Claim, Figure, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

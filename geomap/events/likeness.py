@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.vocabulary import are_kin, event_types
 from geomap.gazetteer.index import distance_km
-from geomap.model import Article, Claim, Mention  # noqa: TC001 - kept claims are read by type
+from geomap.model import AHEAD, Article, Claim, Mention  # kept claims are read by their types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +38,6 @@ _INCIDENT = 7
 #: What the same type adds to a score, and what types of kin add.
 _SAME_TYPE = 0.2
 _KIN = 0.1
-#: Modalities in which nothing has happened yet: they are events of their own.
-_AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def likeness(
     one, two = left.claim, right.claim
     if one.polarity != two.polarity:
         return 0.0, ""
-    if one.modality != two.modality and {one.modality, two.modality} & _AHEAD:
+    if one.modality != two.modality and {one.modality, two.modality} & AHEAD:
         return 0.0, ""
     alike = _alike(one, two)
     if alike and _copied(left, right, groups):

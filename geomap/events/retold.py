@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import ground
 from geomap.events.vocabulary import are_kin, event_types
+from geomap.model import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Claim, Mention
 
-#: Modalities of what has not happened yet.
-AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 #: Kinds of one deed that a text tells ahead and names again.
 _ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
 _NAMED_AGAIN = frozenset(
