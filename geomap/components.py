@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.gazetteer.own import Tables
 
 #: Name of the span group that holds the mentions.
 PLACES = "places"
@@ -57,7 +58,7 @@ class _Stage:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with this stage's findings on it."""
-        config, gazetteer, actors = _tables(self._settings)
+        config, gazetteer, actors, tables = _opened(self._settings)
         article = _article(doc)
         if self.name == "geomap_mentions":
             self._names(doc, article, gazetteer, actors)
@@ -70,7 +71,9 @@ class _Stage:
             _write(doc, "geomap_mentions", resolve(article, mentions, gazetteer, config))
         else:
             from geomap.events import find_claims
+            from geomap.gazetteer.own import use
 
+            use(tables)
             self._warn_without(doc, "LEMMA", "no events are found")
             mentions = _read(doc, "geomap_mentions", self.name)
             _write(doc, "geomap_claims", find_claims(doc, article, mentions, actors))
@@ -134,15 +137,14 @@ def make_events(nlp: Language, name: str, settings: str | None) -> _Stage:  # no
 
 
 @cache
-def _tables(settings: str | None) -> tuple[Config, Gazetteer, ActorTable]:
+def _opened(settings: str | None) -> tuple[Config, Gazetteer, ActorTable, Tables]:
     from geomap.config import read_config
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
 
     config = read_config(Path(settings) if settings else None)
-    use_tables(config)
-    return config, open_gazetteer(config), open_actors(config)
+    return config, open_gazetteer(config), open_actors(config), use_tables(config)
 
 
 def _article(doc: Doc) -> Article:

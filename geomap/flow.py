@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
+    from geomap.gazetteer.own import Tables
     from geomap.places.online import Fallback
 
 #: Blanks that a parser takes for words of their own: no-break, narrow, thin and figure spaces.
@@ -46,6 +47,8 @@ class Tools:
     config: Config
     gazetteer: Gazetteer
     actors: ActorTable
+    tables: Tables | None = None
+    """The tables of deeds that the settings name; those that come with geomap by default."""
     english: Language
     """The pipeline of `config.language.model`."""
     online: Fallback | None = None
@@ -80,12 +83,13 @@ def open_tools(config: Config) -> Tools:
     from geomap.language import load_language
     from geomap.places.online import open_fallback
 
-    use_tables(config)
+    tables = use_tables(config)
     gazetteer = open_gazetteer(config)
     return Tools(
         config=config,
         gazetteer=gazetteer,
         actors=open_actors(config),
+        tables=tables,
         english=load_language(config),
         online=open_fallback(config, gazetteer),
     )
@@ -132,10 +136,12 @@ def annotate_article(article: Article, tools: Tools, doc: Doc | None = None) -> 
         doc: what `parsed` makes of it, where that is known.
     """
     from geomap.events import find_claims
+    from geomap.gazetteer.own import use
     from geomap.mentions import find_mentions, given_mentions
     from geomap.mentions.spans import widened
     from geomap.places import resolve
 
+    use(tools.tables)
     if doc is None:
         doc = parsed(article, tools)
     smooth = smoothed(article, doc)

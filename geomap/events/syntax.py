@@ -25,7 +25,6 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 _ENDS = frozenset({".", ";", ":", "and", "but"})
 _OF_A_CLAUSE = _ANY_SUBJECTS | {"obj", "aux", "mark", "expl", "cop", "ccomp", "xcomp"}
-OBJECTS = frozenset({"obj", "iobj"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geomap.layers import Layers
 
 DATE_PREC = {"day": 1, "days": 2, "week": 3, "month": 4, "year": 5}
-STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+NON_STATE, ONE_SIDED = 2, 3
 _CIVILIANS = ("civilians", "population", "media", "monitor")
 _STATES = ("state", "government", "forces")
 #: Side of a PRIO-GRID cell, degrees, and cells of a row.

@@ -7,6 +7,8 @@ a row of a known id takes the place of the other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +28,12 @@ class TableFile(NamedTuple):
     """Time of the last change, ns."""
 
 
-#: The tables of the run, by name. Every stage asks for the same ones, so they are set once.
-_in_use: dict[str, tuple[TableFile, ...]] = {}
+#: The files of each table, by its name.
+Tables = Mapping[str, tuple[TableFile, ...]]
+
+#: What the stages read. Those that open tables or work on an article for others say which are
+#: theirs, so that two runs with other settings do not read each other's.
+_READ: ContextVar[Tables | None] = ContextVar("tables", default=None)
 
 
 def table_files(name: str, config: Config) -> tuple[Path, ...]:
@@ -46,25 +52,33 @@ def table_files(name: str, config: Config) -> tuple[Path, ...]:
     return tuple(path for path in (shipped, own / name) if path.is_file())
 
 
-def use_tables(config: Config) -> None:
-    """Have all stages of this process read the tables of these settings as they are now.
+def use_tables(config: Config) -> Tables:
+    """The tables of these settings as they are now, which all stages read from here on.
 
     Raises:
         GazetteerMissing: there are no tables at all.
         InputNotFound: the folder of ``gazetteer.own`` does not exist.
     """
-    for name in OWN:
-        paths = table_files(name, config)
-        _in_use[name] = tuple(TableFile(path, path.stat().st_mtime_ns) for path in paths)
+    tables = {
+        name: tuple(TableFile(p, p.stat().st_mtime_ns) for p in table_files(name, config))
+        for name in OWN
+    }
+    use(tables)
+    return tables
+
+
+def use(tables: Tables | None) -> None:
+    """Have the stages read these tables from here on; None for those that come with geomap."""
+    _READ.set(tables)
 
 
 def tables_in_use(name: str, folder: Path | None = None) -> tuple[TableFile, ...]:
-    """The files of a table that `use_tables` settled; those that come with geomap by default.
+    """The files of a table that `use` settled; those that come with geomap by default.
 
     Args:
         name: one of `OWN`.
         folder: read the table of this folder, and no other.
     """
-    if folder is None and name in _in_use:
-        return _in_use[name]
+    if folder is None and (tables := _READ.get()) is not None:
+        return tables[name]
     return (TableFile((folder or gazetteer_folder(Config())) / name),)

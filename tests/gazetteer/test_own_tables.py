@@ -6,15 +6,22 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geomap.config import Config, GazetteerConfig
 from geomap.errors import GazetteerInvalid, InputNotFound
 from geomap.events.vocabulary import event_types, trigger_table
+from geomap.flow import annotate_article
 from geomap.gazetteer.actors import open_actors
-from geomap.gazetteer.own import OWN, table_files, tables_in_use
+from geomap.gazetteer.own import OWN, table_files, tables_in_use, use_tables
+from geomap.model import Article
+
+if TYPE_CHECKING:
+    from geomap.flow import Tools
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (
@@ -61,6 +68,19 @@ def test_the_page_does_what_it_says(project: Path) -> None:
     assert "crop_burning" not in without.stdout
     assert "LAKE-BRIGADE" not in without.stdout
     assert 0 == checked.returncode, checked.stdout
+
+
+def test_each_run_reads_its_own_tables(project: Path, tools: Tools) -> None:
+    """Runs with other settings in one program do not read each other's deeds."""
+    config = Config(gazetteer=GazetteerConfig(own=str(project / "tables")))
+    article = Article(id="report", text=TEXT, language="en")
+    theirs = replace(tools, tables=use_tables(config))
+    kinds = [
+        {claim.type for claim in annotate_article(article, some).claims}
+        for some in (tools, theirs, tools)
+    ]
+
+    assert [False, True, False] == ["crop_burning" in some for some in kinds]
 
 
 def test_components_know_them_too(project: Path) -> None:
