@@ -67,6 +67,10 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
     if syntax.told_briefly(verb):
         return syntax.children(verb, "obl:agent"), syntax.subjects(verb)
+    if event_type == "territory_captured" and syntax.lemma(verb) == "lose":
+        return [c for c in syntax.children(verb, "obl") if syntax.case_of(c) == "to"], (
+            syntax.subjects(verb)
+        )
     passive = syntax.is_passive(verb)
     doers = syntax.subjects(verb)
     thrown = syntax.lemma(verb) in lists.LETTING_FLY

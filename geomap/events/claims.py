@@ -12,6 +12,7 @@ from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
+from geomap.events.news import with_bases
 from geomap.events.participants import Participants
 from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular
@@ -60,12 +61,13 @@ def find_claims(
     actors = actors.about(_countries(mentions))
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []
-    for trigger, event_type in find_triggers(doc):
+    grounds = {mention.start for mention in mentions if mention.drawn}
+    for trigger, event_type in find_triggers(doc, grounds):
         named = participants.place_at(trigger.idx) is not None
         if named or in_name(trigger, actors, article.published):
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
-    told = with_places_told(made, doc, mentions)
+    told = with_bases([*with_places_told(made, doc, mentions)], doc, article)
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(told, start=1))
 
 

@@ -258,9 +258,9 @@ def _fullness(one: Told) -> tuple[bool, int, int]:
     return deed, sum(bool(part) for part in parts), -claim.trigger.start
 
 
-def _vagueness(when: When) -> int:
-    """How little a time says: the place of its precision among them all."""
-    return get_args(DatePrecision).index(when.precision)
+def _vagueness(when: When) -> tuple[int, bool]:
+    """How little a time says: the place of its precision among them all, and news before old."""
+    return get_args(DatePrecision).index(when.precision), when.basis == "unknown"
 
 
 def _union(groups: Iterable[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:

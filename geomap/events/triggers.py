@@ -17,7 +17,7 @@ from geomap.language.lemmas import plain_forms
 from geomap.language.vocabulary import IRREGULAR, MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -32,10 +32,14 @@ _OF_A_CRACKDOWN = frozenset({"crackdown", "restriction"})
 _MOST_KNOWN = 1 << 16
 
 
-def find_triggers(doc: Doc) -> list[tuple[Token, str]]:
+def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, str]]:
     """The words of a text that name an event, with their event types, in order.
 
     Reads lemmas and, where the pipeline has a parser, what depends on them.
+
+    Args:
+        doc: a text through the pipeline.
+        grounds: offsets at which places are named, for what is done to a place: "took Hama".
     """
     table = trigger_table()
     found: list[tuple[Token, str]] = []
@@ -44,7 +48,7 @@ def find_triggers(doc: Doc) -> list[tuple[Token, str]]:
     for token in _worth_a_look(doc):
         chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
-            said = _said(token)
+            said = _said(token) or _taken(token, grounds)
             found += [(token, said)] if said else []
             continue
         compound = token.pos_ == "NOUN" and token.dep_ == "compound"
@@ -172,6 +176,15 @@ def _said(token: Token) -> str | None:
         if denied and syntax.lemma(child) in lists.PUTTING_UP:
             return "warning"
     return None
+
+
+def _taken(verb: Token, grounds: Container[int]) -> str | None:
+    """What is done to ground by taking or losing it: "took Hama", not "took Hama by surprise"."""
+    if not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.TAKING_GROUND:
+        return None
+    held = [*syntax.children(verb, "obj", "nsubj:pass")]
+    said_so = around(verb, "obl") & lists.NOT_OF_GROUND
+    return "territory_captured" if not said_so and any(t.idx in grounds for t in held) else None
 
 
 def _describes(token: Token) -> bool:

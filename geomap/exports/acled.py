@@ -41,6 +41,13 @@ def write_acled(layers: Layers, folder: Path, *, everything: bool = False) -> li
     return write_layout(folder / "acled.csv", title, COLUMNS, taken, left)
 
 
+def _time_precision(happening: Happening) -> int:
+    """ACLED's code; what an article tells as news happened in the week of its publication."""
+    event = happening.event
+    news = event["date_precision"] == "unknown" and event["date_basis"] == "publication"
+    return 2 if news else _TIME_PRECISION.get(event["date_precision"], 3)
+
+
 def sides(happening: Happening) -> tuple[Sequence[Row], Sequence[Row]]:
     """Who acts, and upon whom; who is only moved there acts alone: ACLED has no other side then."""
     moved = happening.type["family"] == "movement" or happening.type["event_type"] == "displacement"
@@ -169,8 +176,8 @@ COLUMNS = (
           lambda h: f"{h.country.alpha3}{h.event['event_id']}"),
     Field("event_date", "First day.", lambda h: h.start),
     Field("year", "Year of the first day.", lambda h: h.start.year),
-    Field("time_precision", "1 day; 2 several days or a week; 3 longer or unknown.",
-          lambda h: _TIME_PRECISION.get(h.event["date_precision"], 3)),
+    Field("time_precision", "1 day; 2 several days, a week, or news without a day (the day of "
+          "publication); 3 longer. Background without a day is left out.", _time_precision),
     Field("disorder_type", "By event type.", _disorder),
     Field("event_type", "Crosswalk of gazetteer/event_types.csv; an armed clash whose targets are "
           "all civilians is Violence against civilians.", lambda h: sub_event(h)[0]),

@@ -3,7 +3,7 @@
 A layout is a table of columns; each says in one sentence what geomap puts there and has the
 function that does. The sentences are written beside the file, so that the mapping can be read.
 What those data sets do not code (plans, threats, hypotheses, denials, events without a place or
-day) is left out and counted.
+day) is left out and counted. What has no day but is told as news keeps that of publication.
 """
 
 from __future__ import annotations
@@ -155,7 +155,10 @@ def left_out(event: Row, code: str | None, *, everything: bool) -> str | None:
         return "of a type that it does not code"
     if not event["drawn"]:
         return "without a place"
-    return None if event["event_start"] else "without a day"
+    if not event["event_start"]:
+        return "without a day"
+    background = event["date_start"] is None and event["date_basis"] == "unknown"
+    return "told as background, without a day" if background and not everything else None
 
 
 def parts(joined: str | None) -> list[str]:

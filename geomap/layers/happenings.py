@@ -109,6 +109,7 @@ def _own_row(event: Event) -> Row:
         "date_end": event.when.end,
         "date_precision": event.when.precision,
         "date_text": event.when.text,
+        "date_basis": event.when.basis,
         "modality": event.modality,
         "polarity": event.polarity,
         "attributed_to": SEPARATOR.join(event.attributed_to) or None,

@@ -304,6 +304,7 @@ def _when_row(when: When, published: date | None) -> Row:
         "date_end": when.end,
         "date_precision": when.precision,
         "date_text": when.text,
+        "date_basis": when.basis,
     }
 
 

@@ -91,6 +91,12 @@ _WHEN = (
     Column("date_end", "day", "Last day, included; empty when unknown."),
     _vocabulary("date_precision", "How precisely the days are known.", DatePrecision),
     Column("date_text", "text", "The words that give the time."),
+    Column(
+        "date_basis",
+        "text",
+        "Where the days are from: expression (words of the text), review "
+        "(an analyst), publication (no words, told as news), unknown (told as background).",
+    ),
 )
 _WHO = (
     Column("actors", "text", "Who did it, joined by '; '."),

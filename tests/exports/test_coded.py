@@ -94,6 +94,18 @@ def test_what_has_not_happened_is_left_out_and_counted(
     assert "1 planned" in caplog.text
 
 
+@pytest.mark.parametrize(("basis", "expected"), [("publication", ["2"]), ("unknown", [])])
+def test_undated_news_are_of_that_week_and_undated_background_of_no_day(
+    basis: str, expected: list[str], layers: Layers, tmp_path: Path
+) -> None:
+    """ACLED codes news without a day to the week of its publication, and background not at all."""
+    undated = layers.events.assign(date_start=None, date_precision="unknown", date_basis=basis)
+    raids = undated[undated["event_id"] == "event-c1"]
+    rows = exported("acled-csv", replace(layers, events=raids), tmp_path)
+
+    assert expected == [row["time_precision"] for row in rows]
+
+
 def test_acled_leaves_out_what_is_known_to_the_country_only(
     layers: Layers, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

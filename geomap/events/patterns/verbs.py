@@ -44,6 +44,9 @@ OBJECT_CONTROL = frozenset(
 BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee"})
 #: Verbs of taking somebody away, which is done in a raid by those who raid.
 TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
+#: Verbs by which ground changes hands where their object is a place, and what says otherwise.
+TAKING_GROUND = frozenset({"take", "lose", "recover", "clear"})
+NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})
 #: Verbs that have an object, or are in the passive of headlines.
 NEVER_ALONE = frozenset(
     """
