@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.exports.coded import Field, Happening, certainty, happenings, write_layout
+from geomap.exports.coded import (
+    STATES,
+    UNARMED,
+    Field,
+    Happening,
+    certainty,
+    happenings,
+    write_layout,
+)
 from geomap.layers import SEPARATOR
 
 if TYPE_CHECKING:
@@ -21,10 +29,9 @@ if TYPE_CHECKING:
 #: ACLED's codes of who interacts.
 STATE, REBELS, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 2, 3, 5, 6, 7, 8
 _KINDS = {
-    "armed_group": REBELS, "civilians": CIVILIANS, "population": CIVILIANS, "media": CIVILIANS,
-    "monitor": CIVILIANS, "coalition": EXTERNAL, "international": EXTERNAL,
+    "armed_group": REBELS, "coalition": EXTERNAL, "international": EXTERNAL,
+    **dict.fromkeys(UNARMED, CIVILIANS),
 }  # fmt: skip
-_STATES = ("state", "government", "forces")
 _GEO_PRECISION = {"exact": 1, "near": 2, "district": 2, "linear": 2}
 _TIME_PRECISION = {"day": 1, "days": 2, "week": 2}
 _DEMONSTRATIONS = ("Protests", "Riots")
@@ -62,7 +69,7 @@ def interaction_code(actor: Row, happening: Happening) -> int | None:
     if actor in happening.actors and event_type in _DEMONSTRATIONS:
         return PROTESTERS if event_type == "Protests" else RIOTERS
     body = actor["body"]
-    if body in _STATES:
+    if body in STATES:
         foreign = actor["country"] and actor["country"] != happening.country.country
         return EXTERNAL if foreign else STATE
     if body == "armed_group" and "government" in str(actor["side"]).lower():

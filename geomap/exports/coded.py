@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 Row = dict[str, Any]
 #: What the data sets of others code: it is said to have happened, or to be happening.
 HAPPENED = ("occurred", "ongoing", "alleged")
+#: Kinds of actor that are a state, and those that bear no arms.
+STATES = frozenset({"state", "government", "forces"})
+UNARMED = frozenset({"civilians", "population", "media", "monitor"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

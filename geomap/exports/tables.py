@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RENAMED = {"lat": "latitude", "lon": "longitude"}
 _SCORE_DECIMALS = 4
 #: What makes a spreadsheet take a cell for a formula; the last two come before one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(layers: Layers, folder: Path) -> list[Path]:
@@ -68,5 +68,5 @@ def cell(value: object, column: str = "") -> str:
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
     text = str(value).replace("\x00", "")
-    unsafe = not isinstance(value, int) and text.startswith(_FORMULA)
+    unsafe = not isinstance(value, int) and text.startswith(FORMULA)
     return f"'{text}" if unsafe else text

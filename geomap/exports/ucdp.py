@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from geomap.exports.coded import Field, Happening, certainty, happenings, write_layout
+from geomap.exports.coded import (
+    STATES,
+    UNARMED,
+    Field,
+    Happening,
+    certainty,
+    happenings,
+    write_layout,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +23,6 @@ if TYPE_CHECKING:
 
 DATE_PREC = {"day": 1, "days": 2, "week": 3, "month": 4, "year": 5}
 NON_STATE, ONE_SIDED = 2, 3
-_CIVILIANS = ("civilians", "population", "media", "monitor")
-_STATES = ("state", "government", "forces")
 #: Side of a PRIO-GRID cell, degrees, and cells of a row.
 _CELL, _CELLS = 0.5, 720
 
@@ -32,12 +38,12 @@ def write_ucdp(layers: Layers, folder: Path, *, everything: bool = False) -> lis
 def type_of_violence(happening: Happening) -> int:
     """1 a state takes part, 2 none does, 3 against civilians; by the crosswalk if all unknown."""
     bodies = [{actor["body"] for actor in side} for side in (happening.actors, happening.targets)]
-    if bodies[1] and bodies[1] <= set(_CIVILIANS):
+    if bodies[1] and bodies[1] <= UNARMED:
         return ONE_SIDED
     if int(happening.type["ucdp"]) == ONE_SIDED:
         return ONE_SIDED
     known = (bodies[0] | bodies[1]) - {None}
-    if known and not known & set(_STATES):
+    if known and not known & STATES:
         return NON_STATE
     return int(happening.type["ucdp"])
 

@@ -30,13 +30,13 @@ _LEAST_SOUNDS_ALONE = 5
 #: One word found by its sound must be the name of a place this prominent, or edited by people:
 #: "Palace" sounds like some village.
 _KNOWN_BY_SOUND = 0.5
-#: What may stand between two words of one name; a dot only where `_SHORTENED` allows it.
+#: What may stand between two words of one name; a dot only where `SHORTENED` allows it.
 _GAP = re.compile(
     r"[ \t\u00a0\u2009\u202f]*(?:[-\u2010-\u2013/'’.]|\r?\n)?[ \t\u00a0\u2009\u202f]*"
 )
 _PLAIN_GAPS = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011"})
 #: Words before which a dot is no end of a sentence.
-_SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
+SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
 #: In a text without capitals, a single word must be the name of a place this prominent.
 _KNOWN_IN_LOWER_CASE = 0.6
 #: Last words of names that are often written small: "the Black sea".
@@ -341,7 +341,7 @@ class _Reader:
         gap = self._text[end : self._starts[at + 1]]
         if gap in _PLAIN_GAPS or not gap:
             return True
-        if "." in gap and self._norms[at] not in _SHORTENED and end - self._starts[at] > 1:
+        if "." in gap and self._norms[at] not in SHORTENED and end - self._starts[at] > 1:
             return False
         return _GAP.fullmatch(gap) is not None
 

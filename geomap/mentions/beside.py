@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions.clauses import lemma
 from geomap.mentions.patterns import bodies, grammar, things
+from geomap.mentions.words import PLACE_LABELS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: Entities that a name does not run on into: "Damascus Syria" is two names.
-_PLACES = frozenset({"LOC", "GPE", "FAC"})
 _FLAT = frozenset({"flat", "flat:name"})
 
 
@@ -35,7 +35,7 @@ def inside_a_name(span: Span) -> bool:
     after = doc[end]
     return (
         after.dep_ in _FLAT and after.head in span and _titled(after)
-        and after.ent_type_ not in _PLACES and after.pos_ == "PROPN"
+        and after.ent_type_ not in PLACE_LABELS and after.pos_ == "PROPN"
         and after.lower_ not in bodies.TITLES and lemma(after) not in things.ANY
     )  # fmt: skip
 

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.mentions.patterns import bodies
+from geomap.gazetteer.matching import SHORTENED
+from geomap.gazetteer.romanise import FREE_ARTICLES
+from geomap.mentions.patterns import bodies, grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,14 +26,12 @@ _LONGEST = 6
 #: Type words that are written with a dot, which may end a sentence behind others: "the Enguri Dam."
 _DOTTED = frozenset("st ave rd blvd mt ft hwy rte co sq pl ln ct".split())
 _JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 #: Small words inside names, between capitals.
 _INNER = frozenset("of de del du la al el the e i ul ud".split())
 #: Arabic articles, which a hyphen joins to their name and which are no name: "Al-Hillak".
-_ARTICLES = frozenset("al el an ar as ash at az ad ul".split())
+_ARTICLES = FREE_ARTICLES | {"an", "as", "at"}
 #: Words that open a sentence in front of a name.
 _OPENERS = frozenset("the a an in on at near from for and but of to as with by when while".split())
-_SHORTENED = frozenset({"st", "ft", "mt", "dr"})
 _NUMBER = re.compile(r"\d{1,4}[A-Z]?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
@@ -190,8 +190,8 @@ def _step_left(words: Words, first: int) -> int:
     before = words.lower[at - 1]
     joins = (
         (form in _JOINERS and words.joined(at) and words.joined(first))
-        or (form == "." and before in _SHORTENED)
-        or form in _POSSESSIVES
+        or (form == "." and before in SHORTENED)
+        or form in grammar.POSSESSIVES
         or (form == "of" and before not in bodies.BODY)
     )
     return 2 if joins else 0
@@ -223,7 +223,7 @@ def _entities(words: Words) -> Iterator[Candidate]:
         while last > first and (
             words.lower[last - 1] in bodies.APART_TYPE_WORDS
             or words.forms[last - 1] in bodies.SETTLEMENTS
-            or words.forms[last - 1] in _POSSESSIVES
+            or words.forms[last - 1] in grammar.POSSESSIVES
             or not _ends_a_name(words, first, last - 1)
         ):
             last -= 1

@@ -16,18 +16,14 @@ from geomap.mentions.judgement import DONE_THERE, END, LINED, NAMED_SO, PERSON, 
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 from geomap.mentions.units import at_home, home, unit_behind
+from geomap.mentions.words import BODY_LABELS, PERSON_LABELS, PLACE_LABELS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.mentions.candidates import Candidate
-    from geomap.mentions.words import Words
 
-#: Entity labels of the embedded pipeline and of the common spaCy ones.
-PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
-PERSON_LABELS = frozenset({"PER", "PERSON"})
-BODY_LABELS = frozenset({"ORG"})
 #: From this prominence on a name is known by itself: a town of some 100,000 that is known in
 #: several languages.
 KNOWN = 0.6

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import Candidate, find_candidates
-from geomap.mentions.features import PLACE_LABELS, Evidence
+from geomap.mentions.features import Evidence
 from geomap.mentions.judgement import chosen, probability, weights
 from geomap.mentions.patterns import bodies
-from geomap.mentions.words import Words
+from geomap.mentions.words import PLACE_LABELS, Words
 from geomap.model import PlaceKind  # noqa: TC001 - records are decoded by their types
 
 if TYPE_CHECKING:

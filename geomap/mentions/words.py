@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+#: Entity labels of the embedded pipeline and of the common spaCy ones.
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+BODY_LABELS = frozenset({"ORG"})
 _ENDS = frozenset('.!?:"“”‘•*|-–—(')
 
 

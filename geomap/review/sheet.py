@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ExtraMissing, InputNotFound, WorksheetInvalid
 from geomap.exports.coded import records
-from geomap.exports.tables import cell, write_rows
+from geomap.exports.tables import FORMULA, cell, write_rows
 from geomap.review.corrections import EDITABLE
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
 def _bare(value: str) -> str:
     """A cell without the apostrophe that kept a spreadsheet from running it, and outer space."""
     text = value.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
