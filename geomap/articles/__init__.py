@@ -2,7 +2,7 @@
 
 from geomap.articles.draft import Draft
 from geomap.articles.duplicates import DuplicateGroups, TextPrint
-from geomap.articles.finish import finish, text_digest, unique_id
+from geomap.articles.finish import finish, text_digest, unique_ids
 from geomap.articles.read import Input, find_inputs, read_articles, read_partition
 from geomap.articles.remote import is_address
 
@@ -17,5 +17,5 @@ __all__ = [
     "read_articles",
     "read_partition",
     "text_digest",
-    "unique_id",
+    "unique_ids",
 ]

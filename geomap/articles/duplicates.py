@@ -17,6 +17,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.config import Config
     from geomap.model import Article
 
@@ -71,7 +73,7 @@ class DuplicateGroups:
         ids = sorted(name for name, one in self._prints.items() if one.signature)
         joined: Joined[str] = Joined()
         if ids:
-            keys = np.stack([band_keys(self._prints[name].signature) for name in ids], axis=1)
+            keys = band_keys([self._prints[name].signature for name in ids])
             for one, other in candidate_pairs(keys, np.ones(len(ids), dtype=bool)):
                 left, right = ids[one], ids[other]
                 if joined.root(left) == joined.root(right):
@@ -94,6 +96,10 @@ class Joined(Generic[Name]):
             self._parents[name] = name = self._parents.get(parent, parent)
         return name
 
+    def others(self) -> list[Name]:
+        """The names that are not the smallest of their set."""
+        return sorted(self._parents)
+
     def join(self, one: Name, other: Name) -> None:
         """Make one set of two."""
         first, second = sorted((self.root(one), self.root(other)))
@@ -101,12 +107,12 @@ class Joined(Generic[Name]):
             self._parents[second] = first
 
 
-def band_keys(signature: bytes) -> Any:
-    """A number for each band of a signature, `BANDS` unsigned 64-bit ones; equal if they are."""
+def band_keys(signatures: Sequence[bytes]) -> Any:
+    """A number for each band of n signatures, equal if they are: 64-bit, shape (`BANDS`, n)."""
     import numpy as np
 
-    values = np.frombuffer(signature, dtype="Q").reshape(BANDS, _ROWS)
-    return (values[:, 0] << np.uint64(32)) | values[:, 1]  # MinHash values have 32 bits
+    values = np.frombuffer(b"".join(signatures), dtype="Q").reshape(-1, BANDS, _ROWS)
+    return ((values[..., 0] << np.uint64(32)) | values[..., 1]).T  # each has 32 bits
 
 
 def candidate_pairs(keys: Any, new: Any) -> list[tuple[int, int]]:

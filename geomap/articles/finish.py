@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING
 
 from geomap.articles.language_id import detect_language
@@ -11,6 +12,7 @@ from geomap.articles.segments.head import published_and_source
 from geomap.model import Article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from geomap.articles.draft import Draft
@@ -33,10 +35,12 @@ def finish(draft: Draft, taken: set[str]) -> Article:
         taken: ids of the run so far; the article's is added.
     """
     digest = text_digest(draft.text)
+    name = next(one for one in unique_ids(draft.id, digest) if one not in taken)
+    taken.add(name)
     segments = find_segments(draft.text, draft.title)
     day, outlet = _filed(draft.text, segments)
     return Article(
-        id=unique_id(draft.id, digest, taken),
+        id=name,
         text=draft.text,
         title=draft.title or _title(draft.text, segments),
         published=draft.published or day,
@@ -50,18 +54,15 @@ def finish(draft: Draft, taken: set[str]) -> Article:
     )
 
 
-def unique_id(wanted: str, digest: str, taken: set[str]) -> str:
-    """`wanted`, or where it is taken, `wanted` with the beginning of the content's hash.
+def unique_ids(wanted: str, digest: str) -> Iterator[str]:
+    """`wanted`, and where it is taken, `wanted` with the beginning of the content's hash.
 
     The same text under the same id twice gets a number as well; the order of reading, which
     never varies, decides which.
     """
-    name, number = wanted, 1
-    while name in taken:
-        name = f"{wanted}~{digest[:8]}" + (f"-{number}" if number > 1 else "")
-        number += 1
-    taken.add(name)
-    return name
+    yield wanted
+    yield f"{wanted}~{digest[:8]}"
+    yield from (f"{wanted}~{digest[:8]}-{number}" for number in count(2))
 
 
 def _filed(text: str, segments: tuple[Segment, ...]) -> tuple[date | None, str | None]:

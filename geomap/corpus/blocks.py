@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from geomap.layers import Totals  # noqa: TC001 - kept records are read by type
+from geomap.layers import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pyarrow as pa
 
@@ -40,8 +40,6 @@ class Known:
     """Of its claims."""
     articles: list[str]
     """Ids of the articles that make them."""
-    block: bytes = b""
-    """Key of the block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class Counts:
     last: str
     roles: dict[str, int]
     statuses: dict[str, int]
-    totals: Totals
+    claims: int
     bare: int
     """Mentions that are drawn and that no claim is put at."""
     box: Box | None
@@ -72,13 +70,18 @@ class Blocks:
     actors: ActorTable
     shown: Protection
     """How places are blurred in whatever is written."""
+    copies: Mapping[str, str]
+    """Article id -> id of its group of copies, for those that have any."""
     about: str = ""
     """What all fragments depend on beside results: base of the recipe, code, blurring."""
     keys: list[bytes] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
     counts: list[Counts] = field(default_factory=list)
-    periods: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    """What each block has of each period (`geomap.events.link.period_of`)."""
+    periods: dict[str, list[tuple[bytes, bytes]]] = field(default_factory=lambda: defaultdict(list))
+    """The blocks of each period (`geomap.events.link.period_of`): their keys, and a digest of what
+    they have of it and of which of its articles are copies."""
+    totals: Totals = field(default_factory=Totals)
+    """Of all blocks."""
 
     def prepare(self) -> None:
         """Make the fragments that the store has not."""
@@ -86,6 +89,7 @@ class Blocks:
 
         self.about = f"{self.store.base.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
         decode = msgspec.msgpack.Decoder(Counts).decode
+        decode_totals = msgspec.msgpack.Decoder(Totals).decode
         decode_periods = msgspec.msgpack.Decoder(dict[str, Known]).decode
         for block in self.store.blocks():
             key = self._key(block)
@@ -95,8 +99,13 @@ class Blocks:
             self.reviews.recall([item.sha256 for item in block], counts.problems)
             self.keys.append(key)
             self.counts.append(counts)
+            self.totals.add(decode_totals(self.store.part(key, "totals")))
             for period, known in decode_periods(self.store.part(key, "periods")).items():
-                self.periods[period].append(replace(known, block=key))
+                self.periods[period].append((key, self._with_copies(known)))
+
+    def _with_copies(self, known: Known) -> bytes:
+        told = "".join(f"{self.copies.get(one, '')}\0" for one in known.articles)
+        return hashlib.blake2b(known.digest + told.encode(), digest_size=16).digest()
 
     def _key(self, block: list[Item]) -> bytes:
         digest = hashlib.blake2b(self.about.encode(), digest_size=16)
@@ -107,7 +116,7 @@ class Blocks:
 
     def _make(self, key: bytes, block: list[Item]) -> None:
         from geomap.exports import annotation_lines, features_of
-        from geomap.layers import part_of
+        from geomap.layers import part_of, totals_of_articles
         from geomap.layers.parts import to_bytes
         from geomap.maps.pieces import bare, mention_piece
 
@@ -122,6 +131,7 @@ class Blocks:
         encode = msgspec.msgpack.encode
         parts = {
             "counts": encode(_counted(shown, part, marks.data["size"], box, problems)),
+            "totals": encode(totals_of_articles(part.mentions, part.claims)),
             "lines": annotation_lines(shown),
             "features": features,
             "mentions": to_bytes(part.mentions),
@@ -136,13 +146,13 @@ class Blocks:
     def told(self, period: str) -> Iterator[Told]:
         """The claims of a period by article, as linking needs them; places as they are."""
         decode = _decoder().decode
-        for known in self.periods[period]:
-            yield from decode(self.store.part(known.block, f"told {period}"))
+        for block, _digest in self.periods[period]:
+            yield from decode(self.store.part(block, f"told {period}"))
 
     def claims(self, period: str) -> Iterator[pa.Table]:
         """The rows of the same claims (`geomap.layers.Part.claims`); places as they are shown."""
-        for known in self.periods[period]:
-            yield self.table(known.block, f"claims {period}")
+        for block, _digest in self.periods[period]:
+            yield self.table(block, f"claims {period}")
 
     def table(self, key: bytes, name: str) -> pa.Table:
         """A table of a fragment."""
@@ -167,8 +177,6 @@ def _decoder() -> msgspec.msgpack.Decoder[list[Told]]:
 def _counted(
     shown: list[Annotation], part: Part, bare: int, box: Box | None, problems: dict[str, str]
 ) -> Counts:
-    from geomap.layers import totals_of_articles
-
     mentions = [mention for one in shown for mention in one.mentions]
     return Counts(
         articles=len(shown),
@@ -176,7 +184,7 @@ def _counted(
         last=shown[-1].article.id,
         roles=dict(Counter(mention.role for mention in mentions)),
         statuses=dict(Counter(mention.status for mention in mentions)),
-        totals=totals_of_articles(part.mentions, part.claims),
+        claims=len(part.claims),
         bare=bare,
         box=box,
         problems=problems,

@@ -40,10 +40,8 @@ class Made:
 
     def count(self) -> None:
         """Add up what the stretches count."""
-        for block in self.blocks.counts:
-            self.totals.add(block.totals)
-        for period in self.periods.finished:
-            self.totals.add(period.totals)
+        self.totals.add(self.blocks.totals)
+        self.totals.add(self.periods.totals)
         self.summed = summed(self.totals, self.store.place, self.actors)
 
     def book(self) -> Book:
@@ -53,13 +51,13 @@ class Made:
             places=self.summed["places"],
             actors=self.summed["actors"],
             events=[
-                self._stretch(key, one.totals.events)
+                self._stretch(key, one.events)
                 for key, one in zip(self.periods.keys, self.periods.finished, strict=True)
-                if one.totals.events
+                if one.events
             ],
             blocks=[
                 Block(
-                    claims=self._stretch(linked, counts.totals.claims),
+                    claims=self._stretch(linked, counts.claims),
                     mentions=self._stretch(key, counts.bare),
                     articles=partial(self.blocks.table, linked, "articles"),
                     cards=partial(self._cards, linked),

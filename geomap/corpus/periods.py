@@ -14,10 +14,10 @@ import msgspec
 
 from geomap.corpus.blocks import Box  # noqa: TC001 - kept records are read by type
 from geomap.events.link import Cluster, events_of, link_period
-from geomap.layers import Totals  # noqa: TC001
+from geomap.layers import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import pyarrow as pa
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Finished:
     """What is known of the events that are finished in a period."""
 
-    totals: Totals
+    events: int
     box: Box | None
     """Around those that are drawn, degrees."""
 
@@ -43,13 +43,13 @@ class Periods:
     store: Store
     blocks: Blocks
     actors: ActorTable
-    copies: Mapping[str, str]
-    """Article id -> id of its group of copies, for those that have any."""
     keys: list[bytes] = field(default_factory=list)
     """Of what is kept of each period, once `link` is through."""
     names: list[str] = field(default_factory=list)
     """Of the periods; the last is that of what is left when all are through."""
     finished: list[Finished] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+    """Of all events."""
 
     def link(self) -> None:
         """Link the periods that are not as they were, and tell the store of their claims."""
@@ -63,6 +63,7 @@ class Periods:
             self.keys.append(key)
             self.names.append(period or "last")
             self.finished.append(_finished(self.store.part(key, "finished")))
+            self.totals.add(_totals(self.store.part(key, "totals")))
         self.store.relink((key, self._links(key)) for key in self.keys)
 
     def _key(self, period: str, before: bytes | None) -> bytes:
@@ -71,11 +72,9 @@ class Periods:
         digest.update(handed)
         if before is not None:
             digest.update(self.store.part(before, "handed claims"))
-        for known in self.blocks.periods.get(period, ()):
-            digest.update(known.digest)
-            told = "".join(f"{self.copies.get(one, '')}\0" for one in known.articles)
-            digest.update(told.encode())
-        known_copies = {one.article.id: self.copies.get(one.article.id)
+        for _block, told in self.blocks.periods.get(period, ()):
+            digest.update(told)
+        known_copies = {one.article.id: self.blocks.copies.get(one.article.id)
                         for cluster in _clusters(handed) for one in cluster.members}  # fmt: skip
         digest.update(repr(sorted(known_copies.items())).encode())
         return digest.digest()
@@ -95,12 +94,12 @@ class Periods:
             claims.append(self.blocks.table(before, "handed claims"))
         if period:
             told = list(self.blocks.told(period))
-            done, left = link_period(period, told, done, self.actors, self.copies)
+            done, left = link_period(period, told, done, self.actors, self.blocks.copies)
         rows = pa.concat_tables(claims)
         open_ = pa.array(["/".join(one.key) for cluster in left for one in cluster.members],
                          type=pa.large_string())  # fmt: skip
         waiting = pc.is_in(rows["claim_id"], value_set=open_)
-        parts = self._parts(events_of(done, self.copies), rows.filter(pc.invert(waiting)))
+        parts = self._parts(events_of(done, self.blocks.copies), rows.filter(pc.invert(waiting)))
         handed = {"handed": msgspec.msgpack.encode(left)}
         handed["handed claims"] = to_bytes(rows.filter(waiting).combine_chunks())
         self.store.keep(key, {**handed, **parts})
@@ -122,7 +121,8 @@ class Periods:
         totals = totals_of_events(part.events, part.event_actors)
         encode = msgspec.msgpack.encode
         return {
-            "finished": encode(Finished(totals=totals, box=box)),
+            "finished": encode(Finished(events=len(events), box=box)),
+            "totals": encode(totals),
             "notes": encode([(event.id, encode(note_of(event))) for event in events]),
             "features": features,
             "events": to_bytes(part.events),
@@ -140,3 +140,4 @@ class Periods:
 
 _clusters = msgspec.msgpack.Decoder(list[Cluster]).decode
 _finished = msgspec.msgpack.Decoder(Finished).decode
+_totals = msgspec.msgpack.Decoder(Totals).decode

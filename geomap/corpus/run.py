@@ -211,15 +211,12 @@ def annotate_in_place(
 
 def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipped]:
     """List the articles of a build in the store, and give what of the inputs cannot be read."""
-    from geomap.articles import unique_id
-
-    taken: set[str] = set()
     for one in found:
         for item in (one,) if isinstance(one, Skipped) else store.read(one):
             if isinstance(item, Skipped):
                 yield item
             else:
-                store.list_article(unique_id(item.id, item.sha256, taken), item)
+                store.list_article(item)
 
 
 def find_missing(
@@ -277,13 +274,13 @@ def _conclude(store: Store, reviews: Reviews, actors: ActorTable, config: Config
     copies = store.copies(config.articles.duplicate_threshold)
     # In what is written, no place is more exact than people who get it may know.
     shown = Protection.of(config.protect)
-    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown)
+    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown, copies=copies)
     blocks.prepare()
     for notice in reviews.notices():
         log.warning("%s", notice)
-    periods = Periods(store=store, blocks=blocks, actors=actors, copies=copies)
+    periods = Periods(store=store, blocks=blocks, actors=actors)
     periods.link()
-    shelves = Shelves(store=store, blocks=blocks, periods=periods, copies=copies)
+    shelves = Shelves(store=store, blocks=blocks, periods=periods)
     shelves.prepare()
     made = Made(store=store, actors=actors, blocks=blocks, periods=periods, shelves=shelves)
     made.count()

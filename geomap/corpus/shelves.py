@@ -17,7 +17,7 @@ from geomap.layers.parts import to_bytes
 from geomap.store import ends_after, read_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -38,8 +38,6 @@ class Shelves:
     store: Store
     blocks: Blocks
     periods: Periods
-    copies: Mapping[str, str]
-    """Article id -> id of its group of copies, for those that have any."""
     linked: list[bytes] = field(default_factory=list)
     """Keys of what each block has with its events, once `prepare` is through."""
     _ids: list[str] = field(default_factory=list)
@@ -49,7 +47,7 @@ class Shelves:
     def prepare(self) -> None:
         """Make the fragments that the store has not."""
         blocks = self.blocks
-        self._ids = sorted(self.copies)
+        self._ids = sorted(self.blocks.copies)
         for key, counts in zip(blocks.keys, blocks.counts, strict=True):
             links = list(self.store.links(counts.first, counts.last))
             linked = self._key("linked", [key, *links, self._copied(counts.first, counts.last)])
@@ -79,7 +77,7 @@ class Shelves:
     def _copied(self, first: str, last: str) -> bytes:
         """Which articles from one id to another are copies."""
         start, end = bisect_left(self._ids, first), bisect_right(self._ids, last)
-        return repr([(name, self.copies[name]) for name in self._ids[start:end]]).encode()
+        return repr([(name, self.blocks.copies[name]) for name in self._ids[start:end]]).encode()
 
     def _with_events(self, key: bytes, links: Sequence[bytes]) -> dict[str, bytes]:
         """Claims as a piece of the page by article, and the rows of the articles."""
@@ -89,7 +87,7 @@ class Shelves:
         from geomap.maps.pieces import claim_piece
 
         part, known = self.blocks.part(key), read_links(links)
-        claims, articles = joined(part, known, self.copies)
+        claims, articles = joined(part, known, self.blocks.copies)
         table = part.claims.to_pandas(date_as_object=False)
         sources = [known.get(claim, (None, None))[1] for claim in table["claim_id"]]
         piece = claim_piece(table.assign(n_sources=sources))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
 from geomap.errors import LayersOutdated, NothingBuilt
@@ -121,17 +122,24 @@ def write_table(layer: str, frame: Any, file: IO[bytes]) -> None:
 
 def write_rows(layer: str, table: pa.Table, shapes: Mapping[str, bytes], file: IO[bytes]) -> None:
     """Write rows as `write_table` writes the frame that `framed` makes of them, at less cost."""
-    import pandas as pd
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    empty = pd.DataFrame(typed(layer, [])).drop(columns="geometry", errors="ignore")
-    table = table.cast(pa.Schema.from_pandas(empty, preserve_index=False))
+    table = table.cast(_as_pandas(layer))
     if layer not in SPATIAL:
         pq.write_table(table, file, compression="zstd")
         return
     keys = table["place_key"].combine_chunks().dictionary_encode()
     write_shapes(table, [shapes[key] for key in keys.dictionary.to_pylist()], keys.indices, file)
+
+
+@cache
+def _as_pandas(layer: str) -> pa.Schema:
+    """The columns of a layer, less its geometry, with what pandas wants to know of them."""
+    import pandas as pd
+    import pyarrow as pa
+
+    empty = pd.DataFrame(typed(layer, [])).drop(columns="geometry", errors="ignore")
+    return pa.Schema.from_pandas(empty, preserve_index=False)
 
 
 def read_layers(folder: Path) -> Layers:

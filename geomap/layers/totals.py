@@ -54,9 +54,10 @@ class Totals:
             own = getattr(self, name)
             if isinstance(value, int):
                 setattr(self, name, own + value)
+            elif name == "actor_names":
+                own.update(value)
             else:
-                for key, number in value.items():
-                    own[key] = own.get(key, 0) + number if isinstance(number, int) else number
+                own.update({key: own.get(key, 0) + number for key, number in value.items()})
 
 
 def _values(totals: Totals) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Literal
 
 from geomap.layers import records
@@ -56,7 +57,7 @@ def head(
     else:
         tree, leaf_of = article_tree(articles), dict[str, int]()
     type_ids, rows = type_rows(around.types)
-    used = list(dict.fromkeys(key for names in pieces for key in names.places))
+    used = list(dict.fromkeys(chain.from_iterable(names.places for names in pieces)))
     numbers = {
         "place": {key: number for number, key in enumerate(used)},
         "type": {name: number for number, name in enumerate(type_ids)},
@@ -88,8 +89,8 @@ def _numbered(names: Names, numbers: dict[str, dict[str, int]]) -> Row:
         "place": names.places, "type": names.types, "article": names.articles, "leaf": names.leaves,
     }  # fmt: skip
     # An id that holds what joins ids in a cell is known under no leaf.
-    nobody = numbers["leaf"].get("", -1)
-    return {kind: [numbers[kind].get(name, nobody) for name in own] for kind, own in told.items()}
+    nobody = repeat(numbers["leaf"].get("", -1))
+    return {kind: list(map(numbers[kind].get, own, nobody)) for kind, own in told.items()}
 
 
 def _places(places: GeoDataFrame, keys: list[str]) -> Row:

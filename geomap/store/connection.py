@@ -89,13 +89,15 @@ class Connection:
         row = self._db.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
-    def _write(self, sql: str, *values: Any) -> None:
+    def _write(self, sql: str, *values: Any) -> int:
+        """How many rows were written."""
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute(sql, values)
+        written = self._db.execute(sql, values).rowcount
         self._unsaved += 1
         if self._unsaved >= _BATCH:
             self._commit()
+        return written
 
     def _commit(self) -> None:
         if self._db.in_transaction:

@@ -69,22 +69,22 @@ def _compare(
     """Compare what is new with all, and note the roots."""
     import numpy as np
 
-    size = sum(1 for _ in _prints(db, recipe))
+    (size,) = db.execute("SELECT count(*) FROM results WHERE recipe=?", (recipe,)).fetchone()
     if not size:
         return
     keys = np.memmap(file, dtype="Q", mode="w+", shape=(BANDS, size))
-    contents, new = [], np.zeros(size, dtype=bool)
-    for number, (content, signature, is_new) in enumerate(_prints(db, recipe)):
-        keys[:, number] = band_keys(signature)
-        contents.append(content)
-        new[number] = is_new
-
+    contents: list[bytes] = []
+    fresh: list[bool] = []
+    for names, signatures, are_new in _prints(db, recipe):
+        keys[:, len(contents) : len(contents) + len(names)] = band_keys(signatures)
+        contents += names
+        fresh += map(bool, are_new)
+    new = np.array(fresh, dtype=bool)
     runs = lru_cache(maxsize=_AT_HAND)(runs_of)
     joined: Joined[bytes] = Joined()
     for content, root in db.execute("SELECT content, root FROM compared WHERE content <> root"):
         joined.join(root, content)
-    before = {root for (root,) in db.execute("SELECT DISTINCT root FROM compared")}
-    for one, other in candidate_pairs(keys, new):
+    for one, other in candidate_pairs(keys[:, : len(contents)], new):
         left, right = contents[one], contents[other]
         apart = joined.root(left) != joined.root(right)
         if apart and are_copies(runs(left), runs(right), threshold):
@@ -93,15 +93,13 @@ def _compare(
         "INSERT INTO compared VALUES (?,?,?)",
         [(contents[n], recipe, joined.root(contents[n])) for n in np.flatnonzero(new).tolist()],
     )
-    moved = [(joined.root(root), root) for root in sorted(before) if joined.root(root) != root]
+    moved = ((joined.root(name), name) for name in joined.others())
     db.executemany("UPDATE compared SET root=? WHERE root=?", moved)
 
 
-def _prints(db: sqlite3.Connection, recipe: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
+def _prints(db: sqlite3.Connection, recipe: bytes) -> Iterator[tuple[Any, ...]]:
+    """Contents, signatures, and whether they are new, some at a time."""
     after = b""
-    while True:
-        rows = db.execute(_PRINTS, (recipe, after, _BATCH)).fetchall()
-        yield from rows
-        if len(rows) < _BATCH:
-            return
+    while rows := db.execute(_PRINTS, (recipe, after, _BATCH)).fetchall():
+        yield tuple(zip(*rows, strict=True))
         after = rows[-1][0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from geomap.articles import Draft, TextPrint
+from geomap.articles import Draft, TextPrint, unique_ids
 from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
@@ -195,11 +195,13 @@ class Store(Pieces):
             self._write("INSERT OR REPLACE INTO pending VALUES (?,?)", one.content, waiting)
         return one
 
-    def list_article(self, article_id: str, listed: Listed) -> None:
-        """Take an article into the build at work, under its unique id."""
+    def list_article(self, listed: Listed) -> None:
+        """Take an article into the build at work, under an id of its own."""
+        sql = "INSERT OR IGNORE INTO listing VALUES (?,?,?)"
         with self._guarded():
-            self._write("INSERT INTO listing VALUES (?,?,?)",
-                        article_id, listed.content, listed.sha256)  # fmt: skip
+            for name in unique_ids(listed.id, listed.sha256):
+                if self._write(sql, name, listed.content, listed.sha256):
+                    return
 
     # What is found in them.
 

@@ -37,7 +37,7 @@ def built(store: Store, texts: Texts) -> dict[str, str]:
     for name, passages in sorted(texts.items()):
         article = finish(Draft(name=name, id=name, text=text(passages)), set())
         content = bytes.fromhex(article.sha256[:32])
-        store.list_article(name, Listed(id=name, sha256=article.sha256, content=content))
+        store.list_article(Listed(id=name, sha256=article.sha256, content=content))
         store.put(content, Packed(body=b"x", shapes={}), TextPrint.of(article))
     found = store.copies(0.5)
     store.finish([])
