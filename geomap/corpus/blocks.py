@@ -110,8 +110,10 @@ class Blocks:
     def _key(self, block: list[Item]) -> bytes:
         digest = hashlib.blake2b(self.about.encode(), digest_size=16)
         for item in block:
-            digest.update(f"{item.id}\0{item.sha256}{self.reviews.of(item.sha256)}".encode())
-            digest.update(item.result)
+            corrected = self.reviews.of(item.sha256)
+            digest.update(f"{item.id}\0{item.sha256}{corrected}".encode())
+            # A correction may name a place that the article does not.
+            digest.update(item.result + (self.store.recipe if corrected else b""))
         return digest.digest()
 
     def _make(self, key: bytes, block: list[Item]) -> None:

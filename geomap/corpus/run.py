@@ -152,15 +152,17 @@ def _build(
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.actors import open_actors
     from geomap.gazetteer.own import use_tables
-    from geomap.store import Store, base_of, overrides_of, with_overrides
+    from geomap.store import Store, added_tables, base_of, overrides_of, with_tables
 
     use_tables(config)
     gazetteer = open_gazetteer(config)
-    base = base_of(config, gazetteer.id)
-    with Store(out / OUTPUTS_MARK, with_overrides(base, gazetteer.id), base) as store:
+    base = base_of(config)
+    with Store(out / OUTPUTS_MARK, with_tables(base, gazetteer.id), base) as store:
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
-        store.take_over(overrides_of(config), gazetteer.names_by_id)
+        store.take_over(
+            overrides_of(config), added_tables(config, gazetteer), gazetteer.names_by_id
+        )
         if crew.dask is not None:
             annotate_in_place(inputs, store, config, crew, tell)
         for problem in take_stock(find_inputs(inputs, config), store):

@@ -26,6 +26,8 @@ PLACES = (
 )  # fmt: skip
 #: Tables that are not places.
 WORDS = ("demonyms.csv", "abbreviations.csv", "common_words.csv")
+#: Folder of the tables that a user adds.
+LOCAL = "local"
 #: Added tables whose rows are only further names of known places begin with this.
 NAMES_ONLY = "names-"
 
@@ -33,11 +35,11 @@ NAMES_ONLY = "names-"
 def local_folder(configured: str | None) -> Path:
     """Where a user's own tables are kept: beside the configured gazetteer, or the user's data."""
     if configured:
-        return Path(configured) / "local"
+        return Path(configured) / LOCAL
     import platformdirs
 
     data = os.environ.get("GEOMAP_DATA") or platformdirs.user_data_dir("geomap", appauthor=False)
-    return Path(data) / "gazetteer" / "local"
+    return Path(data) / "gazetteer" / LOCAL
 
 
 def source_files(folder: Path, local: Path | None = None) -> list[Path]:
@@ -50,7 +52,7 @@ def source_files(folder: Path, local: Path | None = None) -> list[Path]:
     named = [folder / name for name in (BULK, *PLACES)]
     theatre = sorted((folder / "theatre").glob("*.csv"))
     added = sorted(
-        (local or folder / "local").glob("*.parquet"),
+        (local or folder / LOCAL).glob("*.parquet"),
         key=lambda path: (path.name.startswith(NAMES_ONLY), path.name),
     )
     words = [folder / name for name in WORDS]
@@ -78,7 +80,7 @@ def merged(paths: Iterable[Path]) -> Iterator[Record]:
         GazetteerInvalid: a row cannot be used, or a place ends without name, kind or position.
     """
     tables = [path for path in paths if path.name not in WORDS]
-    bulk = [path for path in tables if path.name == BULK or path.parent.name == "local"]
+    bulk = [path for path in tables if path.name == BULK or path.parent.name == LOCAL]
     small = _Small()
     for path in tables:
         if path not in bulk:

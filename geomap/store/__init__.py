@@ -6,6 +6,7 @@ else that the result depends on (`recipe_of`), so that a second build computes o
 
 from __future__ import annotations
 
+from geomap.store.added import added_tables
 from geomap.store.changes import Changes, EventChange, EventNote, events_between, note_of
 from geomap.store.codec import Codec, Packed
 from geomap.store.connection import StoreDamaged
@@ -13,7 +14,7 @@ from geomap.store.database import Store, changed_events
 from geomap.store.fragments import Item, ends_after
 from geomap.store.listed import Listed, listed
 from geomap.store.pieces import Kept, read_links
-from geomap.store.recipe import base_of, code_digest, recipe_of, with_overrides
+from geomap.store.recipe import base_of, code_digest, recipe_of, with_tables
 from geomap.store.transfer import overrides_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Packed",
     "Store",
     "StoreDamaged",
+    "added_tables",
     "base_of",
     "changed_events",
     "code_digest",
@@ -37,5 +39,5 @@ __all__ = [
     "overrides_of",
     "read_links",
     "recipe_of",
-    "with_overrides",
+    "with_tables",
 ]

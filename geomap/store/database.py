@@ -12,6 +12,7 @@ from geomap.articles import Draft, TextPrint, unique_ids
 from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
+from geomap.store.added import AddedTables  # noqa: TC001 - kept records are read by type
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
 from geomap.store.connection import FILE, StoreDamaged
@@ -49,6 +50,11 @@ class _MadeBy:
     recipe: bytes
     base: bytes
     overrides: list[Override]
+    added: AddedTables
+
+    def like(self, other: _MadeBy) -> bool:
+        """Whether what differs between two can be told row by row."""
+        return (self.base, self.added.whole) == (other.base, other.added.whole)
 
 
 class Store(Pieces):
@@ -57,7 +63,7 @@ class Store(Pieces):
     Args:
         folder: where its file lies; made if missing.
         recipe: hash of what results depend on beside the articles.
-        base: the same less the overrides; `recipe` where it is None.
+        base: the same less overrides and added tables; `recipe` where it is None.
 
     Raises:
         OutputNotWritable: from any method: the disk is full or the folder cannot be written.
@@ -78,21 +84,27 @@ class Store(Pieces):
             self._write("DELETE FROM wanted")
 
     def take_over(
-        self, overrides: list[Override], names_of: Callable[[str], Iterable[str]]
+        self,
+        overrides: list[Override],
+        added: AddedTables,
+        names_of: Callable[[str], Iterable[str]],
     ) -> None:
-        """Keep the results of the last build that a change of overrides cannot have touched.
+        """Keep the results of the last build that a changed gazetteer cannot have touched.
 
         Args:
             overrides: those of the build at work.
+            added: its tables beside those that come with geomap.
             names_of: every name of the place of an id.
         """
         before = msgspec.json.decode(self.noted("made by") or "null", type=_MadeBy | None)
-        now = _MadeBy(recipe=self.recipe, base=self.base, overrides=overrides)
+        now = _MadeBy(recipe=self.recipe, base=self.base, overrides=overrides, added=added)
         with self._guarded():
             self._commit()
             self._db.execute("BEGIN IMMEDIATE")
-            if before and before.base == self.base and before.recipe != self.recipe:
-                self._transfer(before.recipe, touched_by(before.overrides, overrides, names_of))
+            if before and before.recipe != self.recipe and before.like(now):
+                rows = before.added.changed(added)
+                touched = touched_by(before.overrides, overrides, names_of, rows)
+                self._transfer(before.recipe, touched)
             self._write("INSERT OR REPLACE INTO about VALUES ('made by', ?)",
                         msgspec.json.encode(now).decode())  # fmt: skip
             self._commit()

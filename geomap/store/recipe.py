@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geomap.config import gazetteer_folder
 from geomap.gazetteer.own import OWN, table_files
+from geomap.gazetteer.sources import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,21 +43,20 @@ def recipe_of(config: Config, gazetteer: str) -> bytes:
         config: the settings of the run.
         gazetteer: id of the opened gazetteer, which covers a user's own tables and overrides.
     """
-    return with_overrides(base_of(config, gazetteer), gazetteer)
+    return with_tables(base_of(config), gazetteer)
 
 
-def with_overrides(base: bytes, gazetteer: str) -> bytes:
-    """The recipe of a base and the overrides that the id of a gazetteer tells of."""
+def with_tables(base: bytes, gazetteer: str) -> bytes:
+    """The recipe of a base, and of overrides and added tables, which a gazetteer's id tells of."""
     return hashlib.blake2b(base + gazetteer.encode(), digest_size=16).digest()
 
 
-def base_of(config: Config, gazetteer: str) -> bytes:
-    """The recipe less the overrides, which touch few articles, 16 bytes."""
+def base_of(config: Config) -> bytes:
+    """The recipe less overrides and added tables, which touch few articles, 16 bytes."""
     digest = hashlib.blake2b(digest_size=16)
     plain = replace(config, gazetteer=replace(config.gazetteer, overrides=None))
     settings = {name: part for name, part in asdict(plain).items() if name not in _BESIDE}
-    tables = gazetteer.partition("+")[0]
-    digest.update(f"{settings} {tables}".encode())
+    digest.update(f"{settings}".encode())
     digest.update(f"{sys.version_info[:2]}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {_version(package)}\n".encode())
@@ -88,9 +88,11 @@ def code_digest(*, afterwards: bool) -> bytes:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    passed = {"__pycache__", "node_modules"}
+    passed = {"__pycache__", "node_modules", LOCAL}
     return sorted(
-        path for path in folder.rglob("*") if path.is_file() and passed.isdisjoint(path.parts)
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and passed.isdisjoint(path.relative_to(folder).parts)
     )
 
 

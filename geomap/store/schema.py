@@ -11,7 +11,7 @@ Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 5
+FORMAT = 6
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -1,10 +1,11 @@
-"""Results that outlive a change of overrides: what cannot hold a changed name is not redone.
+"""Results that outlive a change of the gazetteer: what cannot hold a changed name is not redone.
 
 An override pins, adds or blocks a name, so it can touch no article without that name. Names are
 looked for generously: an article counts as holding one if the beginning of each of its words
 stands anywhere in the text, since cases, articles and prepositions change the ends of words, or
 are written onto them. A place that is called otherwise (``rename``) touches the articles that may
-hold any of its names, and those in whose results it, or a unit of its name, stands.
+hold any of its names, and those in whose results it, or a unit of its name, stands. A place that
+a table adds (`geomap.store.added`) is also found by how it sounds and by names that are like its.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer import romanise
 from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.tables import read_csv
 
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from geomap.config import Config
+    from geomap.store.added import AddedRow
 
 #: Letters at the beginning of a word that no form of it changes.
 _STEM = 3
+#: Likeness of letters, of 100, from which a text may hold a name that is spelt otherwise; what
+#: finds places wants more.
+_LIKE = 75
 #: Name, id, action.
 Override = tuple[str, str, str]
 
@@ -43,10 +49,14 @@ class Touched:
     """Words of names, in normal form."""
     marks: list[bytes] = field(default_factory=list)
     """Ids and names of places that are called otherwise, as they stand in results."""
+    added: list[str] = field(default_factory=list)
+    """Names of places that are new, or gone, in normal form."""
 
     def holds(self, text: str, result: bytes) -> bool:
         """Whether an article of this text and result may be touched."""
         if may_hold(text, self.names) or any(mark in result for mark in self.marks):
+            return True
+        if may_be_like(text, self.added):
             return True
         # Names in other scripts are also met by how they sound.
         return bool(self.marks) and any("\u0370" < letter < "\u1e00" for letter in text)
@@ -56,6 +66,7 @@ def touched_by(
     before: Sequence[Override],
     after: Sequence[Override],
     names_of: Callable[[str], Iterable[str]],
+    rows: Iterable[AddedRow] = (),
 ) -> Touched:
     """What other rows speak of than before.
 
@@ -63,6 +74,7 @@ def touched_by(
         before: the overrides of the results.
         after: those of the build at work.
         names_of: every name of the place of an id.
+        rows: of added tables, that are new or gone.
     """
     names, marks = changed_names(before, after), list[bytes]()
     renamed = {row for row in {*before} ^ {*after} if row[2] == "rename"}
@@ -70,7 +82,12 @@ def touched_by(
         called = [name, *names_of(place)]
         names += [normalise(one).split() for one in called]
         marks += [place.encode(), *(one.encode() for one in called)]
-    return Touched(names=[words for words in names if words], marks=marks)
+    added = []
+    for row in rows:
+        added += [normalise(one) for one in row.names]
+        marks += [row.id.encode(), *([row.unit.encode()] if row.unit else [])]
+    names = [words for words in names if words]
+    return Touched(names=names, marks=marks, added=[one for one in added if one])
 
 
 def changed_names(before: Sequence[Override], after: Sequence[Override]) -> list[list[str]]:
@@ -91,3 +108,18 @@ def may_hold(text: str, names: Iterable[Sequence[str]]) -> bool:
     _starts, _ends, words = columns(text)
     letters = "".join(words)
     return any(all(word[:_STEM] in letters for word in name) for name in names)
+
+
+def may_be_like(text: str, names: Sequence[str]) -> bool:
+    """Whether a text may hold something that is like one of the names, in normal form."""
+    if not names:
+        return False
+    from rapidfuzz.fuzz import partial_ratio
+
+    words = tuple(columns(text)[2])
+    letters, heard = " ".join(words), romanise.key(words)
+    return any(
+        partial_ratio(name, letters, score_cutoff=_LIKE)
+        or romanise.key(tuple(name.split())) in heard
+        for name in names
+    )

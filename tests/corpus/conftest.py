@@ -15,7 +15,14 @@ from geomap.config import Config, LanguageConfig
 from geomap.corpus import Crew, Progress, Summary, build, find_missing, take_stock
 from geomap.gazetteer import open_gazetteer
 from geomap.serialise import annotation_to_json
-from geomap.store import Changes, Store, base_of, overrides_of, with_overrides
+from geomap.store import (
+    Changes,
+    Store,
+    added_tables,
+    base_of,
+    overrides_of,
+    with_tables,
+)
 
 #: Reads fast: nothing of what is tested here depends on the parser.
 FAST = Config(language=LanguageConfig(model="fast"))
@@ -62,10 +69,12 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
 
     def run(out: Path, config: Config = FAST) -> tuple[list[str], int, Changes]:
         gazetteer = open_gazetteer(config)
-        base = base_of(config, gazetteer.id)
-        with Store(out, with_overrides(base, gazetteer.id), base) as store:
+        base = base_of(config)
+        with Store(out, with_tables(base, gazetteer.id), base) as store:
             store.begin()
-            store.take_over(overrides_of(config), gazetteer.names_by_id)
+            store.take_over(
+                overrides_of(config), added_tables(config, gazetteer), gazetteer.names_by_id
+            )
             assert [] == list(take_stock(find_inputs([str(corpus)], config), store))
             missing = store.waiting()
             assert [] == list(find_missing(store, config, Crew(), lambda _progress: None))

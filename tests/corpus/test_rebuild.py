@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -21,9 +22,11 @@ from geomap.config import (
     MapsConfig,
     PlacesConfig,
     ReviewConfig,
+    gazetteer_folder,
 )
 from geomap.corpus import Summary, locked
 from geomap.errors import NoArticles, OutputAmongArticles, OutputInUse
+from geomap.gazetteer.adding import add_table
 from geomap.review.corrections import EDITABLE, Correction, write_corrections
 from geomap.store import Changes, Item
 from geomap.store.fragments import blocks_of
@@ -135,6 +138,50 @@ def test_a_renamed_place_redoes_the_articles_with_it(found: Found, tmp_path: Pat
     assert fresh == after
     assert "Halab" in after[0]
     assert 1 <= missing < everything
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the gazetteer's tables, less the bulk of towns, to which tables can be added."""
+    folder = tmp_path / "gazetteer"
+    bulk = shutil.ignore_patterns("geonames.parquet", "local")
+    shutil.copytree(gazetteer_folder(Config()), folder, ignore=bulk)
+    return folder
+
+
+def test_an_added_place_redoes_the_articles_that_may_name_it(
+    found: Found, corpus: Path, tables: Path, tmp_path: Path
+) -> None:
+    """By its name, by its sound or nearly so: as if all were redone; the rest are kept."""
+    names = ["Tel Shumriya", "Tal Shumriyeh", "Tel Shumrya", "تل شمرية", "Tartus"]
+    for number, name in enumerate(names):
+        text = f"Shells fell on the village of {name} near Homs, killing three people."
+        (corpus / f"n{number}.txt").write_text(text, encoding="utf-8")
+    config = Config(language=FAST, gazetteer=GazetteerConfig(path=str(tables)))
+    found(tmp_path, config)
+    added = tmp_path / "mine.csv"
+    added.write_text(
+        "id,name,names,kind,country,lat,lon\nx:1,Tel Shumriya,تل شمرية,city,SY,34.9,36.9\n",
+        encoding="utf-8",
+    )
+    add_table(added, tables / "local", report=print)
+    after, missing, _ = found(tmp_path, config)
+    fresh, everything, _ = found(tmp_path / "fresh", config)
+
+    assert fresh == after
+    assert "x:1" in after[4]
+    assert (4, 9) == (missing, everything)
+
+
+def test_an_added_area_redoes_everything(found: Found, tables: Path, tmp_path: Path) -> None:
+    """What lies in it is told by it, whatever the articles call it."""
+    config = Config(language=FAST, gazetteer=GazetteerConfig(path=str(tables)))
+    found(tmp_path, config)
+    added = tmp_path / "mine.csv"
+    added.write_text("id,name,kind,country,lat,lon\nx:1,Far Land,region,SY,34.9,36.9\n", "utf-8")
+    add_table(added, tables / "local", report=print)
+
+    assert 4 == found(tmp_path, config)[1]
 
 
 @pytest.mark.parametrize(
