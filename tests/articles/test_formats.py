@@ -135,6 +135,20 @@ def test_a_table_is_read_by_its_usual_names(
     assert ("Shells", date(2018, 9, 4), "Post", "https://a.example", "en") == facts(article)
 
 
+@pytest.mark.parametrize("pad", ["", "x"])
+def test_a_large_table_is_decoded_wherever_its_sample_ends(
+    pad: str, tmp_path: Path, read: Read
+) -> None:
+    """The encoding is told from the beginning of the file, whose last character may be half."""
+    texts = [f"{pad if not number else ''}{'م' * 50_000}" for number in range(12)]
+    (tmp_path / "a.csv").write_text("\n".join(["text", *texts, ""]), encoding="utf-8")
+
+    articles, reasons = read(tmp_path)
+
+    assert [] == reasons
+    assert texts == [article.text for article in articles]
+
+
 def test_columns_can_be_named(tmp_path: Path, read: Read) -> None:
     """A setting goes before detection; rows without id are named by file and line."""
     (tmp_path / "a.csv").write_text("text,words,when\nnot this,This one.,2018-09-04\n")

@@ -106,6 +106,35 @@ def test_undated_news_are_of_that_week_and_undated_background_of_no_day(
     assert expected == [row["time_precision"] for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("precision", "acled_code", "ucdp_code"),
+    [("day", "1", "1"), ("days", "2", "2"), ("week", "2", "3"), ("month", "3", "4"),
+     ("year", "3", "5")],
+)  # fmt: skip
+def test_days_are_coded_as_precisely_as_they_are_known(
+    precision: str, acled_code: str, ucdp_code: str, layers: Layers, tmp_path: Path
+) -> None:
+    """ACLED has three degrees (day, week, month) and UCDP five; neither makes a week a day."""
+    told = replace(layers, events=layers.events.assign(date_precision=precision))
+    acled_rows = exported("acled-csv", told, tmp_path)
+    ucdp_rows = exported("ucdp-csv", told, tmp_path)
+
+    assert {acled_code} == {row["time_precision"] for row in acled_rows}
+    assert {ucdp_code} == {row["date_prec"] for row in ucdp_rows}
+
+
+def test_gdelt_counts_each_claim_that_it_leaves_out(
+    layers: Layers, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The count is that of the claims, not of what else the article says."""
+    denied = replace(layers, claims=layers.claims.assign(polarity="denied", review=None))
+    with caplog.at_level(logging.WARNING):
+        rows = exported("gdelt-mentions", denied, tmp_path)
+
+    assert [] == rows
+    assert f"left out {len(denied.claims)}: {len(denied.claims)} denied" in caplog.text
+
+
 def test_acled_leaves_out_what_is_known_to_the_country_only(
     layers: Layers, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

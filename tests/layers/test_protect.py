@@ -119,6 +119,16 @@ def test_maps_and_exports_agree(made_up: dict[str, Any], layers: Layers) -> None
         )
 
 
+def test_outlines_of_what_is_coarse_stay_when_layers_are_blurred(layers: Layers) -> None:
+    """Rounding the point of a province or a river moves neither its border nor its course."""
+    shown = Protection(decimals=0, jitter_km=9.0, seed="s").layers(layers)
+    coarse = layers.claims["precision"].isin(["province", "linear", "country"])
+
+    assert coarse.any()
+    assert shown.claims.geometry.geom_equals(layers.claims.geometry)[coarse].all()
+    assert (shown.claims["lat"][coarse] == layers.claims["lat"][coarse].round()).all()
+
+
 def test_the_outputs_say_so() -> None:
     """People who get the files are told how much, never the seed."""
     said = Protection(decimals=2, jitter_km=5.0, seed="secret").sentences()
