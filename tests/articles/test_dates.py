@@ -38,6 +38,23 @@ def test_whole_dates_are_understood(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        "January February March April May June July August September October November December",
+        "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        ("كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب "
+         "أيلول تشرين_الأول تشرين_الثاني كانون_الأول"),
+    ],
+)  # fmt: skip
+def test_every_month_has_its_names(names: str) -> None:
+    """In English, whole and short, and in both Arabic calendars of names."""
+    dates = [stated_date(f"4 {name.replace('_', ' ')} 2018") for name in names.split()]
+
+    assert [date(2018, month, 4) for month in range(1, 13)] == dates
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "March 3",

@@ -203,8 +203,10 @@ def test_undated_visits_of_two_ministers_are_two(actors: ActorTable) -> None:
     one = ActorRef(id="RU-FORCES", name="Russian forces", start=0, end=0)
     two = ActorRef(id="RU-GOV", name="Government of Russia", start=0, end=0)
     visits = [claim(type="meeting", when=never, actors=(who,)) for who in (one, two)]
+    dated = claim(type="meeting", when=TUESDAY, actors=(two,))
 
     assert 2 == len(linked(actors, visits))
+    assert 2 == len(linked(actors, [visits[0], dated]))
     assert 1 == len(linked(actors, [visits[0], visits[0]]))
 
 

@@ -217,7 +217,10 @@ CLASH = {
 CAPTURE = {
     **CLASH, "family": "control", "acled_sub_event": "Government regains territory"
 }  # fmt: skip
-MOVE = {"event_type": "deployment", "family": "movement", "acled_event": "Strategic developments"}
+MOVE = {
+    "event_type": "deployment", "family": "movement", "acled_event": "Strategic developments",
+    "acled_sub_event": "",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -235,6 +238,36 @@ def test_acled_types_depend_on_who(
 ) -> None:
     """ACLED tells attacks on civilians, and who takes territory, apart."""
     assert expected == acled.sub_event(happening(kind, doer, target))
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "expected"),
+    [
+        (CLASH, "civilians", "Civilian targeting"),
+        (CLASH, "armed_group", ""),
+        (MOVE, "civilians", ""),
+    ],
+)
+def test_civilians_are_targets_of_violence_only(
+    kind: dict[str, str], target: str, expected: str
+) -> None:
+    """Who moves people has not attacked them."""
+    (column,) = (one for one in acled.COLUMNS if one.name == "civilian_targeting")
+
+    assert expected == column.value(happening(kind, "SY:forces", target))
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [("SY", "Middle East"), ("EG", "Middle East"), ("LY", "Africa"), ("ML", "Africa"),
+     ("US", "Americas"), ("CO", "Americas"), ("HT", "Americas"), ("UA", "Europe"),
+     ("GE", "Europe"), ("AF", "Asia"), ("MM", "Asia")],
+)  # fmt: skip
+def test_ucdp_regions(country: str, expected: str) -> None:
+    """UCDP has five regions: Egypt is in the Middle East, Georgia in Europe."""
+    there = replace(happening(CLASH, "", ""), country=countries()[country])
+
+    assert expected == ucdp.region(there)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ from geomap.layers import (
 from geomap.layers.geoparquet import read_geoparquet, write_geoparquet
 from geomap.layers.parts import as_table
 from geomap.layers.schema import DTYPES
+from geomap.model import When
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
@@ -113,6 +116,26 @@ def test_undated_events_are_not_dated_by_guess(layers: Layers) -> None:
 
     assert pd.isna(event["date_start"])
     assert pd.Timestamp("2018-09-04") == event["event_date"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (date(2018, 8, 1), date(2018, 8, 31), ("2018-08-01", "2018-08-31")),
+        (date(2018, 8, 1), None, ("2018-08-01", "2018-08-01")),
+        (None, date(2018, 8, 31), ("2018-08-31", "2018-08-31")),
+        (None, None, ("2018-09-04", "2018-09-04")),
+    ],
+)
+def test_the_time_line_has_the_days_of_an_event(
+    start: date | None, end: date | None, shown: tuple[str, str], made_up: dict[str, Any]
+) -> None:
+    """An interval lasts to its end; what is open on one side is the other day."""
+    found = made_up["corpus"]()
+    first = replace(made_up["events"](found)[0], when=When(start=start, end=end))
+    event = build_layers(found, [first], made_up["Actors"](str), {}).events.iloc[0]
+
+    assert tuple(map(pd.Timestamp, shown)) == tuple(event[["event_start", "event_end"]])
 
 
 def test_actors_are_counted_once_an_event(layers: Layers) -> None:
