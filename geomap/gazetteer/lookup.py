@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.entries import Hit
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.romanise import key as romanised_key
+from geomap.gazetteer.romanise import main_forms
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import Gazetteer
@@ -37,7 +38,7 @@ def look_up(gazetteer: Gazetteer, name: str, _overrides: int, *, fuzzy: bool) ->
     if hits or key in gazetteer.overrides.blocked or not key:
         return hits
     sound = romanised_key(tuple(key.split(" ")))
-    found = _heard(gazetteer, key, sound) or _bare(gazetteer, name)
+    found = _declined(gazetteer, key) or _heard(gazetteer, key, sound) or _bare(gazetteer, name)
     return found or (_alike(gazetteer, key) if fuzzy else [])
 
 
@@ -46,6 +47,15 @@ def _bare(gazetteer: Gazetteer, name: str) -> list[Hit]:
     found = [match for match in gazetteer.match(name) if match.end == len(name)]
     return [Hit(row=row, how="romanised", matched_name=match.key, similarity=1.0)
             for match in found if 0 < match.start <= _CLITIC for row in match.rows]  # fmt: skip
+
+
+def _declined(gazetteer: Gazetteer, key: str) -> list[Hit]:
+    """Rows of a name in another case, by its main form."""
+    return [
+        Hit(row=row, how="romanised", matched_name=form, similarity=1.0)
+        for form in main_forms(key)
+        for row in gazetteer.names_of(form)
+    ]
 
 
 def _heard(gazetteer: Gazetteer, key: str, sound: str) -> list[Hit]:

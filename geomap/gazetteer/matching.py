@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import columns, normal_word, normalise
-from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, word_key
+from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, main_forms, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
 #: In a text without capitals, a single word must be the name of a place this prominent.
 _KNOWN_IN_LOWER_CASE = 0.6
 #: Last words of names that are often written small: "the Black sea".
-_WATERS = frozenset({"ocean", "sea", "gulf", "strait"})
+_WATERS = frozenset("ocean sea gulf strait море моря морю морем морі".split())
 #: Words that open a sentence in front of a name rather than begin it: "A New Jersey company".
 _OPENERS = frozenset("a an as at by for he her his i if in it my no of on or our so to we".split())
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -121,6 +121,9 @@ class _Reader:
         called, heard = self._called_with_article(at, count), self._heard(at, count)
         if called is not None and (heard is None or heard[1] <= called[1]):
             return called
+        declined = None if counts else self._declined(at)
+        if declined is not None and (heard is None or heard[1] == 1):
+            return declined, 1
         if heard is not None:
             return heard
         if not count:
@@ -222,9 +225,15 @@ class _Reader:
                 rows = [row for row in rows if self._speaks_alone(row, prefix, key)]
             rows = self._gazetteer.overrides.applied(key, rows)
             if rows:
-                found = self._match(at, count, self._starts[at], key, rows, {"romanised"})
+                flags = {"romanised", *self._own_flags(window, count)}
+                found = self._match(at, count, self._starts[at], key, rows, flags)
                 return None if found is None else (found, count)
         return None
+
+    def _own_flags(self, window: list[str], count: int) -> set[str]:
+        """What a single word is besides, by the tables of words and persons."""
+        bits = self._gazetteer.flags_of(window[0]) if count == 1 else 0
+        return {name for number, name in enumerate(FLAGS[:4]) if bits & 1 << number}
 
     def _speaks_alone(self, row: int, sound: str, key: str) -> bool:
         """Whether one word that sounds like a place's name is likely to be it."""
@@ -243,6 +252,15 @@ class _Reader:
             Levenshtein.distance(key, normalise(name), score_cutoff=1) <= 1
             for name in self._gazetteer.spellings(row)
         )
+
+    def _declined(self, at: int) -> NameMatch | None:
+        """A word in another case whose main form is a name as written: "Нигерии"."""
+        for form in main_forms(self._norms[at]):
+            rows = self._gazetteer.names_of(form)
+            if rows:
+                key = self._norms[at]
+                return self._match(at, 1, self._starts[at], key, rows, {"romanised"})
+        return None
 
     def _led(self, at: int) -> bool:
         """Whether a word is an English one that looks like the article ("As", "At")."""
@@ -271,7 +289,8 @@ class _Reader:
                 key = " ".join([bare, *self._norms[at + 1 : at + counts[0]]])
                 start = first + self._letters(first, self._ends[at], dropped)
                 rows = self._gazetteer.names_of(key)
-                return self._match(at, counts[0], start, key, rows, {"romanised"}), counts[0]
+                flags = {"romanised", *self._own_flags([bare], counts[0])}
+                return self._match(at, counts[0], start, key, rows, flags), counts[0]
         return None, 1
 
     def _letters(self, start: int, end: int, letters: int) -> int:

@@ -205,7 +205,15 @@ _ENDINGS = tuple(
     )
 )
 #: Stem ends that alternate: Харків - Харкова, Київ - Києва, Авдіївка - Авдіївці.
-_ALTERNATIONS = ((re.compile("[іеєи]в$"), "ов"), (re.compile("ц$"), "к"))
+_ALTERNATIONS = (
+    (re.compile("[іеєи]в$"), "ов"), (re.compile("ц$"), "к"), (re.compile("(?<=р)[іо][гз]$"), "ог"),
+)  # fmt: skip
+#: Endings of other cases and the main form's, which the stem alone does not tell from another
+#: name: Нигерии is no Нигер, Турции no Турку; Марганця has lost the vowel of Марганець.
+_MAIN_FORMS = (("ии", "ия"), ("ця", "ець"), ("ці", "ець"), ("цем", "ець"), ("ца", "ец"),
+               ("це", "ец"), ("цу", "ец"), ("цом", "ец"))  # fmt: skip
+#: Letters in front of such an ending at least.
+_STEM = 3
 
 
 def sounds(form: str, country: str) -> bool:
@@ -234,6 +242,19 @@ def clitics(word: str) -> Iterator[tuple[int, str]]:
 
 #: Letters of a word beyond which it is no name; the longest of a place has 85.
 _LONGEST = 100
+
+
+def main_forms(word: str) -> Iterator[str]:
+    """The forms in a dictionary that a Cyrillic word in another case may have.
+
+    Args:
+        word: in normal form.
+    """
+    if not "\u0400" <= word[:1] <= "\u052f":
+        return
+    for ending, main in _MAIN_FORMS:
+        if word.endswith(ending) and len(word) >= len(ending) + _STEM:
+            yield word[: -len(ending)] + main
 
 
 def key(words: tuple[str, ...]) -> str:

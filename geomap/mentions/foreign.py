@@ -1,8 +1,9 @@
 """Recognition in other languages than English: names in their script, and little else.
 
-There is no model and no parse, so a name must be well known, kept by people, or stand beside a
-word for a kind of place. What a language glues to a name is the gazetteer's business (Arabic
-prepositions, Slavic cases), but for the Turkish suffix behind an apostrophe.
+There is no model and no parse, so a name must be well known, kept by people, stand beside a
+word for a kind of place, or lie where the article's other places do. What a language glues to a
+name is the gazetteer's business (Arabic prepositions, Slavic cases), but for the Turkish suffix
+behind an apostrophe and the German genitive.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.names import normalise
 from geomap.mentions.features import KNOWN
 from geomap.mentions.patterns import foreign
 from geomap.mentions.recognise import Found, is_demonym, visible
-from geomap.mentions.units import holds
+from geomap.mentions.units import holds, home
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,6 +23,22 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, NameMatch
     from geomap.model import PlaceKind
 
+    #: A name, the kind of place that a word asks for, and whether it is a place for certain.
+    _Judged = tuple[NameMatch, PlaceKind | None, bool]
+
+#: From this prominence on a name is a city's, though persons bear it too: Paris, Washington.
+_FAMED = 0.8
+#: The words on both sides of a name, and what stands before one that opens a sentence.
+_BEFORE = re.compile(r"(\w+)[ \u00a0-]$")
+_OPENED = re.compile(r"(?:^|[.!?…:;\"«»“”—–\n(])\s*$")
+_OPENING = 3
+_BEHIND = re.compile(r"[ \u00a0-](\w+)")
+#: German: a name with the ending of its genitive: "Nigerias", "Kiews".
+_GENITIVE = re.compile(r"\b([A-ZÄÖÜ][\wäöüß]{3,})s\b")
+#: Languages that write every noun with a capital.
+_CAPITAL_NOUNS = frozenset({"de"})
+#: Scripts without capitals, where any word might be the name of some village.
+_NO_CAPITALS = frozenset({"ar"})
 _DOUBTFUL = frozenset({"common-word", "person-name", "month", "day", "romanised", "postal"})
 #: Scripts whose names are told by their sound and stem without doubt: no word is a homograph.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u06ff]")
@@ -30,8 +48,16 @@ _REGION = re.compile(
 )
 #: Between a town and the country it is in: "à Djibo, au Burkina Faso".
 _IN_COUNTRY = re.compile(r"[,(]\s?(?:[a-zäöüßàâçéèêëîïôûùáíóúñ]{1,13}\s){0,4}(?:l['’])?")
+#: Surnames and adjectives whose stem is that of some village, in normal form.
+_SURNAME = re.compile("(?:ов|ев|ин|ын)$")
+_ADJECTIVE = re.compile("(?:ого|ому|ым|им|ыми|ими|ые|ие|ых|их|ая|ую|оі|іи|ов|ев|ин|ын)$")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _SUFFIX = re.compile(r"(?<=\w)['’]\w{1,8}")
 _LOOKED_BACK = 2
+#: Longest word that is read in front of a name, characters.
+_LONGEST = 30
+#: Longest name that is left alone where few know it, characters.
+_SHORT = 3
 #: Rows of a follower that are looked at, the most prominent first.
 _ROWS = 3
 
@@ -47,6 +73,8 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
     """
     kinds = foreign.TYPE_WORDS.get(language, {})
     read = _SUFFIX.sub(lambda found: " " * len(found[0]), text) if language == "tr" else text
+    if language == "de":
+        read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), text)
     judged = []
     for match in visible(gazetteer.match(read), text):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
@@ -55,6 +83,8 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         if len(span) == 1 and span[0].is_stop:
             continue
         kind = _kind(doc, span.start, span.end, kinds)
+        if kind is None and _is_called(match, text, language, gazetteer, kinds):
+            continue
         # In Turkish the apostrophe of an ending tells a name from a word: "Humus'a".
         named = language == "tr" and _SUFFIX.match(text, match.end) is not None
         doubt = _DOUBTFUL - {"common-word"} if named else _DOUBTFUL
@@ -64,19 +94,85 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         (match, kind, known or _in_country(match, followers[at], text, gazetteer))
         for at, (match, kind, known) in enumerate(judged, start=1)
     ]
+    judged = _at_home(judged, gazetteer, language)
     # One sense an article: a name that is a place once is one elsewhere in the same text.
-    sure = {match.key for match, _kind, known in judged if known}
+    sure = {
+        match.key for match, _kind, known in judged if known and "common-word" not in match.flags
+    }
     regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
     names = [
         Found(
             start=match.start, end=match.end, rows=match.rows,
-            demonym=is_demonym(match.flags), kind_hint=kind,
+            demonym=is_demonym(match.flags), kind_hint=kind or _water(match, gazetteer),
         )
-        for match, kind, _known in judged
-        if match.key in sure
+        for match, kind, known in judged
+        if (known or match.key in sure)
         and not any(one.start < match.end and match.start < one.end for one in regions)
     ]  # fmt: skip
     return sorted([*names, *regions], key=lambda one: one.start)
+
+
+def _without_s(name: str, word: str, gazetteer: Gazetteer) -> str:
+    """A German word without the ending of a name's genitive, as long as before."""
+    if gazetteer.names_of(normalise(word)):
+        return word
+    known = (gazetteer.entry(row) for row in gazetteer.names_of(normalise(name)))
+    return f"{name} " if any(one.edited or one.prominence >= KNOWN for one in known) else word
+
+
+def _is_called(
+    match: NameMatch, text: str, language: str, gazetteer: Gazetteer, kinds: dict[str, PlaceKind]
+) -> bool:  # fmt: skip
+    """Whether a name is a person's or a body's: "Владимир Петров", "La Guardia Nacional"."""
+    if language in _NO_CAPITALS or " " in match.key:
+        return False
+    if language in _CAPITAL_NOUNS and "person-name" not in match.flags:
+        return False
+    if any(gazetteer.entry(row).kind == "country" for row in match.rows):
+        return False
+    before = _BEFORE.search(text[max(0, match.start - _LONGEST) : match.start])
+    if before is None or before[1] in kinds:
+        return _goes_on(match, text, kinds)
+    if before[1][0].islower():
+        return False  # "в Киеве Зеленский": a preposition leads to a place
+    opens = match.start - len(before[0])
+    return not _OPENED.search(text[max(0, opens - _OPENING) : opens])
+
+
+def _goes_on(match: NameMatch, text: str, kinds: dict[str, PlaceKind]) -> bool:
+    """Whether a capitalised word that says no kind of place stands right behind a name."""
+    behind = _BEHIND.match(text, match.end)
+    return behind is not None and behind[1][:1].isupper() and behind[1].lower() not in kinds
+
+
+def _water(match: NameMatch, gazetteer: Gazetteer) -> PlaceKind | None:
+    """A sea by its whole name, which some unit bears too: "في البحر الأحمر"."""
+    seas = " " in match.key and any(gazetteer.entry(row).kind == "sea" for row in match.rows)
+    return "sea" if seas else None
+
+
+def _at_home(judged: list[_Judged], gazetteer: Gazetteer, language: str) -> list[_Judged]:
+    """The names with those known too that lie only where the certain ones do."""
+    certain = [
+        max((gazetteer.entry(row) for row in match.rows), key=lambda entry: entry.prominence)
+        for match, _kind, known in judged
+        if known and match.rows
+    ]
+    homes = home(certain)
+    if not homes or language in _NO_CAPITALS | _CAPITAL_NOUNS:
+        return judged
+    doubt = _DOUBTFUL - {"romanised"}
+    return [
+        (match, kind, known or (not match.flags & doubt and _all_at(match, homes, gazetteer)))
+        for match, kind, known in judged
+    ]
+
+
+def _all_at(match: NameMatch, homes: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """Whether a name of some length has no meaning elsewhere."""
+    countries = {gazetteer.entry(row).country for row in match.rows}
+    word = "romanised" in match.flags and _ADJECTIVE.search(match.key) is not None
+    return not word and len(match.key) > _SHORT and bool(countries) and homes.issuperset(countries)
 
 
 def _regions(text: str, gazetteer: Gazetteer) -> list[Found]:
@@ -104,14 +200,26 @@ def _in_country(
 def _known(match: NameMatch, gazetteer: Gazetteer, doubt: frozenset[str]) -> bool:
     """Whether a name needs no other reason to be a place than what flags cast no doubt on it."""
     entries = [gazetteer.entry(row) for row in match.rows]
-    if is_demonym(match.flags) or any(entry.edited for entry in entries):
-        return not match.flags & doubt & {"common-word"}
+    if len(match.key) <= _SHORT and _ARABIC.match(match.key):
+        # two or three letters are some other word: "لأي" is no Lae
+        entries = [one for one in entries if one.edited or one.prominence >= _FAMED]
+    if not entries:
+        return is_demonym(match.flags)
+    if is_demonym(match.flags):
+        return "common-word" not in match.flags & doubt
     if _OTHER_SCRIPT.match(match.key):
         doubt = doubt - {"romanised"}
+    heard = "romanised" in match.flags & doubt and " " not in match.key  # "Perrot" is no Beirut
+    if match.flags & doubt == {"person-name"}:
+        famed = (one for one in entries if one.prominence >= _FAMED)
+        return any(one.edited or normalise(one.name) == match.key for one in famed)
+    if any(entry.edited for entry in entries) and not heard:
+        return "common-word" not in match.flags & doubt
     if match.flags & doubt:
         return False
     if "romanised" in match.flags:
-        return any(entry.prominence >= KNOWN for entry in entries)
+        surname = _SURNAME.search(match.key) is not None  # "Иванов" is not Иваново
+        return not surname and any(entry.prominence >= KNOWN for entry in entries)
     return " " in match.key or any(entry.prominence >= KNOWN for entry in entries)
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 #: Countries that the news of the world speaks of in one article at least; local news names fewer.
 _ABROAD = 3
 _NO_WORDS: frozenset[str] = frozenset()
+#: Greek, Cyrillic, Hebrew and Arabic names as they are written.
+_OWN_SCRIPT = re.compile("[\u0370-\u06ff]")
 _SAINT = re.compile(r"\bst\b")
 
 
@@ -159,8 +161,8 @@ def name_tells_its_kind(mention: Mention, _hit: Hit, entry: Entry, _context: Con
 
 
 def by_sound_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
-    """Only another romanisation links the name to it."""
-    return float(hit.how == "romanised")
+    """Only another romanisation links the name to it, no mere case ending of its own script."""
+    return float(hit.how == "romanised" and not _OWN_SCRIPT.match(hit.matched_name))
 
 
 def by_likeness_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.gazetteer.names import normalise, romanised_key, tokens
+from geomap.gazetteer.romanise import main_forms
 
 NORMAL = {
     "Saint-Étienne": "saint etienne",
@@ -129,3 +130,19 @@ def test_hashtags_are_read_by_their_humps() -> None:
 
     assert ["eastern", "ghouta", "idlib"] == [word.norm for word in tokens(text)]
     assert "Ghouta" == text[tokens(text)[1].start : tokens(text)[1].end]
+
+
+@pytest.mark.parametrize(
+    ("word", "main"),
+    [
+        ("нигерии", ["нигерия"]),
+        ("марганця", ["марганець"]),
+        ("донцом", ["донец"]),
+        ("харкова", []),
+        ("ии", []),
+        ("paris", []),
+    ],
+)
+def test_main_forms_undo_endings_that_hide_another_name(word: str, main: list[str]) -> None:
+    """The genitive of Nigeria is not read as Niger; other words have no such reading."""
+    assert main == list(main_forms(word))
