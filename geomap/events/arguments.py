@@ -280,6 +280,8 @@ def _by_preposition(
     child: Token, event_type: str, doers: list[Token], done_to: list[Token]
 ) -> None:
     case = syntax.case_of(child)
+    if case == "at" and child.pos_ == "PROPN":
+        return  # "shots at protesters", but "clashes at Lay Kay Kaw"
     if case in ("by", "between", "among") or (case == "from" and event_type == "threat"):
         doers.append(child)
     elif case == "of":

@@ -32,6 +32,10 @@ _BECAME = {
     **dict.fromkeys(("displaced", "homeless"), "displaced"),
     "missing": "missing",
 }
+#: Words before a number that may be higher, and before one that may be lower.
+_AT_LEAST = ("at least ", "more than ", "over ", "no fewer than ", "no less than ", "upwards of ")
+_AT_MOST = ("up to ", "as many as ", "at most ", "no more than ", "fewer than ", "less than ")
+_TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TIMES = {"thousands": 1000, "millions": 1_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -107,7 +111,9 @@ def _sum(parts: list[tuple[int, int, str]]) -> Figure:
     """Counts of several groups added up, with their words."""
     low, high = sum(part[0] for part in parts), sum(part[1] for part in parts)
     text = " + ".join(part[2] for part in parts)
-    least = text.lower().startswith(("at least", "more than", "over"))
+    if text.lower().startswith(_AT_MOST):
+        return Figure(low=None, best=low, high=high, text=text)
+    least = text.lower().startswith(_AT_LEAST)
     return Figure(low=low, best=low, high=None if least else high, text=text)
 
 
@@ -127,13 +133,44 @@ def _count(noun: Token) -> tuple[int, int, str] | None:
         times = _TIMES[of.lower_]  # "tens of thousands"
         return low * times, (high + 1) * times - 1, f"{noun.text} of {of.text}"
     for token in _numbers(noun):
-        number = _number(token.text)
-        if number is not None:
-            left = [c.text for c in token.subtree if c.i < token.i and c.dep_ != "cc"]
-            return number, number, " ".join([*left, token.text])
+        told = _dozen(token) or _told(token)
+        if told is not None:
+            return told[0], told[0], told[1]
     article = next((c for c in noun.children if c.dep_ == "det"), None)
     if article is not None and article.lower_ in ("a", "an") and _single(noun):
         return 1, 1, article.text
+    return None
+
+
+def _told(token: Token) -> tuple[int, str] | None:
+    """A number with the words before it, and what it is times: "more than two dozen"."""
+    number = _number(token.text)
+    if number is None:
+        return None
+    left = [c.text for c in token.subtree if c.i < token.i and c.dep_ != "cc"]
+    words = _bound(token) or " ".join([*left, token.text])
+    times = str(token.nbor(1).lower_) if token.i + 1 < token.sent.end else ""
+    if times not in _TIMES_ONE:
+        return number, words
+    return number * _TIMES_ONE[times], f"{words} {times}"
+
+
+def _dozen(token: Token) -> tuple[int, str] | None:
+    """As in "a hundred", "half a dozen"."""
+    times = _TIMES_ONE.get(token.lower_)
+    if times is None or token.i == token.sent.start or token.nbor(-1).lower_ not in ("a", "an"):
+        return None
+    half = token.i - token.sent.start > 1 and token.nbor(-2).lower_ == "half"
+    words = token.doc[token.i - (2 if half else 1) : token.i + 1]
+    return times // (2 if half else 1), str(words.text)
+
+
+def _bound(number: Token) -> str | None:
+    """The number with the words before it that say how far it holds, whatever they hang on."""
+    for width in (3, 2, 1):
+        words = str(number.doc[max(0, number.i - width) : number.i + 1].text)
+        if words.lower().startswith(_AT_LEAST + _AT_MOST):
+            return words
     return None
 
 

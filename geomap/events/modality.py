@@ -135,7 +135,7 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
         if own or not above:
             continue
         if {name, token.lower_} & table.governing:
-            if nominal and name in cues.OF_VERBS_ONLY:
+            if nominal and name in cues.OF_VERBS_ONLY and not _wanted(step):
                 continue
             if _told_as_fact(step, modality):
                 continue
@@ -145,6 +145,11 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
     if step.content and name in cues.ALLEGING and token.pos_ == "NOUN":
         return "alleged", token.text
     return _of_aim(step)
+
+
+def _wanted(step: Step) -> bool:
+    """As in "called for a ceasefire", "pushed for talks": they are not yet."""
+    return step.below.dep_ == "obl" and syntax.case_of(step.below) == "for"
 
 
 def _meant_by_speaker(verb: Token) -> bool:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Before what only tells when something is.
+_MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A word above the trigger, and how much of it holds for the trigger."""
@@ -89,7 +93,8 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
         held = next((c for c in syntax.children(above, "obj") if _content_noun(c)), None)
         if held is not None and held.i < token.i:
             return Step(held, token, clause=False, content=True)
-    loose = above.tag_ in ("VBG", "VB") and above.dep_ != "ROOT"
+    # "Refused to leave during talks" denies no talks.
+    loose = above.tag_ in ("VBG", "VB") and above.dep_ != "ROOT" and case not in _MEANWHILE
     return Step(above, token, clause=False, content=False, passes=True) if loose else None
 
 

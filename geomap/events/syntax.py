@@ -230,7 +230,8 @@ def told_not_to(trigger: Token) -> Token | None:
     if "to" not in words or "not" not in words:
         return None
     since = near[words.index("not") :]
-    if "to" not in [t.lower_ for t in since] or any(t.tag_ in ("VBD", "VBZ") for t in since):
+    other = any(t.tag_ in ("VBD", "VBZ") or t.dep_ == "ROOT" for t in since)
+    if "to" not in [t.lower_ for t in since] or other:
         return None
     for token in reversed(doc[max(trigger.sent.start, at - 18) : at]):
         if lemma(token) in lists.OBJECT_CONTROL or token.lower_.rstrip("s") in lists.OBJECT_CONTROL:

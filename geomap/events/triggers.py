@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
 #: Deeds of which the words may not say by what means they were done.
 _BY_ANY_MEANS = frozenset({"attack", "killing", "destruction"})
+#: What sources ask not to be.
+_NAMING = frozenset({"name", "identify", "quote"})
 _OF_A_CRACKDOWN = frozenset({"crackdown", "restriction"})
 #: Words whose standing in the table is kept.
 _MOST_KNOWN = 1 << 16
@@ -56,6 +58,8 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue
         if _brings_about(token, chosen.type, table):
             continue
+        if _terms_of_a_source(token):
+            continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
         if chosen.type == "killing" and _by_nature(token):
@@ -73,6 +77,16 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
         for token, event_type in found
         if (token.i, event_type) not in told
     ]
+
+
+def _terms_of_a_source(token: Token) -> bool:
+    """As in "who asked not to be named", "declined to be identified", "requested anonymity"."""
+    asked = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "obj")]
+    return any(
+        syntax.lemma(one) == "anonymity"
+        or (syntax.lemma(one) in _NAMING and "be" in {c.lower_ for c in one.children})
+        for one in asked
+    )
 
 
 def _by_weapon(token: Token, event_type: str) -> str:

@@ -45,6 +45,8 @@ _PHRASE = 6
 _TIED = 0.6
 #: Prepositions by which a further place only says where the first lies.
 _BESIDE = frozenset({"between", "from", "near", "of", "outside", "to"})
+#: Words between a place that only says on which side, and one that says where.
+_THERE = frozenset({"near", "in", "at", "around"})
 #: Prepositions by which a deed is what another is about or for.
 _TOPICAL = frozenset({"to", "over", "about", "for", "before"})
 #: Deeds that come "from" one place and are done at another.
@@ -173,13 +175,16 @@ def _phrase_case(head: Token) -> str:
 def _holds(inner: Candidate, outer: Candidate) -> bool:
     """Whether `outer` is named only as where `inner` is."""
     if inner is outer or outer.span.start < inner.span.end:
-        return inner is not outer and contains(outer.mention, inner.mention)
+        if inner is outer:
+            return False
+        return _leads_to(outer, inner) or contains(outer.mention, inner.mention)
     between = inner.span.doc[inner.span.end : outer.span.start]
     joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
     if not joined and contains(outer.mention, inner.mention):
         return True
     joined = joined or outer.head in inner.head.conjuncts or _alike(inner.mention, outer.mention)
-    opens = next((token.lower_ for token in between if token.text != ","), ",")
+    noun = _named(inner.head)
+    opens = next((t.lower_ for t in between if t.text != "," and t.i > noun.i), ",")
     told = any(syntax.is_verb(token) for token in between)
     near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
     return (
@@ -187,8 +192,22 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
         and not joined
         and not told
         and (opens != "," or len(between) == 1)
-        and (inner.head.is_ancestor(outer.head) or inner.head.head == outer.head.head)
+        and (noun.is_ancestor(outer.head) or noun.head == outer.head.head)
     )
+
+
+def _named(head: Token) -> Token:
+    """The noun that a name is the first part of: "camp" of "the Nur Shams camp"."""
+    while head.dep_ in ("compound", "flat") and head.head.i > head.i:
+        head = head.head
+    return head
+
+
+def _leads_to(outer: Candidate, inner: Candidate) -> bool:
+    """As in "north of Kharkiv near Vovchansk": the first only says on which side."""
+    relation = outer.mention.relation
+    between = inner.span.doc[outer.span.end : inner.span.start].text.strip(" ,").lower()
+    return relation is not None and relation.bearing is not None and between in _THERE
 
 
 def _alike(one: Mention, two: Mention) -> bool:

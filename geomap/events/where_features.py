@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from geomap.model import Mention
+    from geomap.model import Mention, Place
 
 #: Dependencies by which a noun is part of a longer phrase.
 _NOMINAL = frozenset(
@@ -244,4 +244,16 @@ def contains(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.place.kind == "country":
         return inner.place.kind != "country" and inner.place.country == outer.place.country
-    return outer.place.kind == "admin1" and inner.place.admin1 == outer.place.name
+    if outer.place.kind == "admin1":
+        return inner.place.admin1 == outer.place.name
+    return outer.place.kind in ("admin2", "region") and _covers(outer.place, inner.place)
+
+
+def _covers(outer: Place, inner: Place) -> bool:
+    """Whether the shape of a place holds the point of one much smaller."""
+    if outer.geometry is None or inner.radius_km > outer.radius_km / 2:
+        return False
+    import shapely
+
+    shape = shapely.from_wkb(outer.geometry)
+    return bool(shapely.covers(shape, shapely.Point(inner.lon, inner.lat)))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Longest remark between two places of a list, in words.
 _ASIDE = 14
+#: Prepositions that tell where a thing is.
+_AT = frozenset({"in", "at", "near", "outside"})
 
 
 def listed(one: Candidate, other: Candidate) -> bool:
@@ -22,6 +24,9 @@ def listed(one: Candidate, other: Candidate) -> bool:
         return False
     heads = {other.head, _ground_of(other.head)}
     joined = {*one.head.conjuncts, *_ground_of(one.head).conjuncts}
+    thing, second = _struck_at(one.head), _struck_at(other.head)
+    if thing is not None and second is not None and second in thing.conjuncts:
+        return True
     return bool(heads & joined) or _around_apposition(*sorted((one, other), key=_begins))
 
 
@@ -33,6 +38,20 @@ def _ground_of(head: Token) -> Token:
     """The noun of ground that a name says which: "outskirts" of "the outskirts of Idlib"."""
     of_ground = head.dep_ == "nmod" and syntax.case_of(head) == "of"
     return head.head if of_ground and syntax.lemma(head.head) in GROUND - AWAY else head
+
+
+def _struck_at(head: Token) -> Token | None:
+    """What a name says the place of: "depot" and "school" of "hit a depot in Homs and a school".
+
+    The parse may hang the place of the object on the verb.
+    """
+    if syntax.case_of(head) not in _AT:
+        return None
+    above = head.head
+    if head.dep_ == "nmod":
+        return above
+    objects = (child for child in above.rights if child.dep_ == "obj" and child.i < head.i)
+    return next(objects, None) if head.dep_ == "obl" else None
 
 
 def _around_apposition(one: Candidate, other: Candidate) -> bool:

@@ -87,6 +87,26 @@ def test_figures_keep_their_words(tools: Tools) -> None:
     assert 9 == claim.fatalities.low
 
 
+@pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ("at least nine", (9, 9, None)),
+        ("as many as 100", (None, 100, 100)),
+        ("up to nine", (None, 9, 9)),
+        ("more than two dozen", (24, 24, None)),
+        ("half a dozen", (6, 6, 6)),
+        ("a hundred", (100, 100, 100)),
+        ("two", (2, 2, 2)),
+    ],
+)
+def test_how_far_a_number_holds(told: str, bounds: tuple[int | None, ...], tools: Tools) -> None:
+    """As in "at least" the highest is open, in "up to" the lowest; a dozen is twelve."""
+    claim, _place = claim_of(f"Gunmen killed {told} people in Hama.", "killing", tools)
+
+    assert bounds == (claim.fatalities.low, claim.fatalities.best, claim.fatalities.high)
+    assert told == claim.fatalities.text
+
+
 def test_government_is_no_place_of_an_event(tools: Tools) -> None:
     """A strike that Moscow denied did not happen in Moscow."""
     done = annotated("Moscow denied that its aircraft bombed anybody.", tools)

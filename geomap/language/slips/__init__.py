@@ -43,7 +43,7 @@ RULES = (
     (main_verb_as_modifier, frozenset({"amod"})),
     (main_verb_below_participle, frozenset({"acl"})),
     (main_verb_behind_participle, frozenset({"acl"})),
-    (participle_as_head, frozenset({","})),
+    (participle_as_head, frozenset({",", "by"})),
     (aside_as_head, frozenset({","})),
     (main_verb_as_clause, frozenset({"acl"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),

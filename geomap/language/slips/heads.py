@@ -20,6 +20,7 @@ _NEVER_PASSIVE = frozenset(
     marched gathered withdrew retreated advanced fled
     """.split()
 )
+_ONWARDS = frozenset("into onto toward towards forward deeper back through across".split())
 SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
@@ -136,11 +137,16 @@ def main_verb_behind_participle(sentence: Span) -> dict[int, Mend]:
 
 
 def participle_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "The missile, launched from Sirwah, landed at sunset": the missile landed."""
+    """As in "The missile, launched from Sirwah, landed at sunset": the missile landed.
+
+    Or in "Drones launched by rebels hit a depot": what is done "by" somebody hits.
+    """
     root = sentence.root
     subject = next((c for c in root.lefts if c.dep_ in ("nsubj", "nsubj:pass")), None)
     after_comma = root.i > sentence.start and root.nbor(-1).text == ","
-    if subject is None or root.tag_ not in PAST or not after_comma:
+    done_by = root.i + 1 < sentence.end and root.nbor(1).lower_ == "by"
+    done_by = done_by and not {c.dep_ for c in root.children} & {"obj", "aux", "aux:pass"}
+    if subject is None or root.tag_ not in PAST or not (after_comma or done_by):
         return {}
     if root.i - subject.right_edge.i not in (1, 2):
         return {}
@@ -150,11 +156,14 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "obj" in deps and "aux" not in deps)
         if told and verb.dep_ in ("advcl", "conj", "ccomp", "xcomp") and bare:
             comma = [c for c in root.children if c.dep_ in ("punct", "parataxis")]
+            agents = [c for c in root.rights if done_by and c.left_edge.i == root.i + 1]
             return {
                 verb.i: Mend(verb.i, "ROOT", "VBD"),
                 subject.i: Mend(verb.i, "nsubj"),
                 root.i: Mend(subject.i, "acl", "VBN"),
-            } | {c.i: Mend(verb.i, c.dep_) for c in comma}
+                **{c.i: Mend(root.i, "obl:agent") for c in agents},
+                **{c.i: Mend(verb.i, c.dep_) for c in comma},
+            }
     return {}
 
 
@@ -186,14 +195,18 @@ def aside_as_head(sentence: Span) -> dict[int, Mend]:
 
 
 def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
-    """As in "A strike on a school killed nine", read as a school that killed."""
+    """As in "A strike on a school killed nine", read as a school that killed.
+
+    Or in "Angola, which mediates, called for calm": what comes behind the clause is told of Angola.
+    """
     root = sentence.root
     told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
+    told = told or [t for t in root.rights if _behind_clause(t) or _moved_on(t)]
     verb = told[0] if len(told) == 1 else None
     if root.pos_ not in ("NOUN", "PROPN") or verb is None or verb.dep_ != "acl":
         return {}
     deps = {child.dep_ for child in verb.children}
-    full = "obj" in deps or verb.i == root.i + 1
+    full = "obj" in deps or verb.i == root.i + 1 or _behind_clause(verb)
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
@@ -203,6 +216,23 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
         elif child.i > verb.i and child.tag_ == "VBG":
             mends[child.i] = Mend(verb.i, "advcl")
     return mends
+
+
+def _moved_on(token: Token) -> bool:
+    """As in "Tanks pushed into the town", "The minister called for calm"."""
+    own = token.dep_ == "acl" and token.tag_ == "VBN" and token.i == token.head.i + 1
+    if not own or token.i + 1 >= token.sent.end:
+        return False
+    following = token.nbor(1).lower_
+    return following in _ONWARDS or (token.lower_, following) == ("called", "for")
+
+
+def _behind_clause(token: Token) -> bool:
+    """Whether a form of the past stands behind the comma that ends a clause on its head."""
+    comma = token.nbor(-1) if token.i > token.sent.start else token
+    clauses = [c for c in token.head.rights if c.dep_ == "acl:relcl" and c.right_edge.i < token.i]
+    ends = bool(clauses) and clauses[-1].right_edge.i >= token.i - 2
+    return token.dep_ == "acl" and token.tag_ in PAST and comma.text == "," and ends
 
 
 def setting_as_head(sentence: Span) -> dict[int, Mend]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: A token's number, head and label, and its tag where that changes too.
 Slip = tuple[int, int, str, str | None]
 
+#: Words before a number that only say how far it holds, and how many there are at most.
+_BOUNDS = ("as many as", "up to")
+_BOUND_WORDS = 3
 _THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
 
@@ -39,6 +42,49 @@ def slips(doc: Doc) -> Iterator[Slip]:
             yield from _setting_as_subject(token)
         elif dep == "compound:prt":
             yield from _object_of_phrase(token)
+        elif tag == "CD" and dep == "advmod":
+            yield from _so_many(token)
+        elif dep == "conj" and tag in ("NN", "NNS"):
+            yield from _joined_to_verb(token)
+        elif dep == "obl" and tag in ("NN", "NNS"):
+            yield from _counted(token)
+
+
+def _joined_to_verb(noun: Token) -> Iterator[Slip]:
+    """As in "hit a depot in Homs and a school": a noun joins the object, no verb or town."""
+    first = noun.head
+    town = first.tag_ == "NNP" and first.dep_ in ("obl", "nmod")
+    verb = first.head if town and first.dep_ == "obl" else first
+    if town and not any(child.lower_ in ("a", "an") for child in noun.children):
+        return  # "in Homs and the countryside"
+    things = [
+        c for c in verb.rights if c.dep_ == "obj" and c.tag_ in ("NN", "NNS") and c.i < noun.i
+    ]
+    clause = {child.dep_ for child in noun.children} & {"nsubj", "cop", "obj", "aux", "mark"}
+    if things and not clause and verb.tag_.startswith("VB"):
+        yield noun.i, things[-1].i, "conj", None
+
+
+def _counted(noun: Token) -> Iterator[Slip]:
+    """As in "killed as many as 100 men", "killed up to nine": no more than that, but whom."""
+    verb = noun.head
+    number = next((child for child in noun.lefts if child.dep_ == "nummod"), None)
+    if number is None or any(child.dep_ in ("obj", "nsubj:pass") for child in verb.children):
+        return
+    before = noun.doc[max(0, number.i - _BOUND_WORDS) : number.i].text.lower()
+    if before.endswith(_BOUNDS) and verb.tag_.startswith("VB") and verb.i < number.i:
+        yield noun.i, verb.i, "obj", None
+
+
+def _so_many(number: Token) -> Iterator[Slip]:
+    """As in "She said five died": a number right before a verb without a subject is who did."""
+    verb = number.head
+    bare = not {child.dep_ for child in verb.children} & {"nsubj", "nsubj:pass", "csubj"}
+    between = verb.doc[number.i + 1 : verb.i]
+    right_before = number.i < verb.i and all(word.dep_.startswith("aux") for word in between)
+    if verb.tag_.startswith("VB") and bare and right_before:
+        passive = any(word.dep_ == "aux:pass" for word in between)
+        yield number.i, verb.i, "nsubj:pass" if passive else "nsubj", None
 
 
 def _noun_as_verb(token: Token) -> Iterator[Slip]:
