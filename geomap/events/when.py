@@ -28,6 +28,10 @@ _WEEK, _LONGEST_MONTH = 7, 31
 _ONE = timedelta(days=1)
 
 
+#: Months back that are rather those just past than those of the next year.
+_LATELY = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     match: re.Match[str]
@@ -42,9 +46,12 @@ class _Found:
         return t.MONTH[self.match["month"].lower().rstrip(".")]
 
     def year_of(self, month: int) -> int:
-        """The year of a month without one: the latest begun, or the next for the future."""
+        """The year of a month without one: the latest begun, or the next for the future.
+
+        What is hoped for may have been hoped for lately: "in February they called for a truce".
+        """
         if self.future:
-            return self.base.year + (month < self.base.month)
+            return self.base.year + (self.base.month - month > _LATELY)
         return self.base.year - (month > self.base.month)
 
 
