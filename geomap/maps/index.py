@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree as ET
 
 from geomap.layers import records
-from geomap.layers.style import event_label
 from geomap.maps.assets import own, style
+from geomap.maps.charts import charts
 from geomap.maps.reading import FOLDER, page_name
-from geomap.maps.text import clean, safe_url
+from geomap.maps.text import safe_url, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,10 +37,8 @@ DOWNLOADS = {
     "README.md": "what every column means",
     "datapackage.json": "the same for programs, as Table Schema",
 }
-#: Rows of a chart, and of the table of articles.
-MOST_BARS, MOST_ARTICLES = 12, 300
-#: Weeks of a chart: two years.
-MOST_WEEKS = 104
+#: Rows of the table of articles.
+MOST_ARTICLES = 300
 #: Skipped inputs that are listed without being asked for.
 MOST_SKIPPED = 10
 #: A file of many that are listed as their folder.
@@ -73,21 +69,6 @@ class Run(Protocol):
         """Content hash of the gazetteer."""
 
 
-def tag(name: str, *children: ET.Element | str | None, **attributes: str) -> ET.Element:
-    """An element; text children are escaped when the tree is written."""
-    element = ET.Element(
-        name, {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
-    )
-    for child in children:
-        if isinstance(child, ET.Element):
-            element.append(child)
-        elif child and len(element):
-            element[-1].tail = (element[-1].tail or "") + clean(child)
-        elif child:
-            element.text = (element.text or "") + clean(child)
-    return element
-
-
 def index_page(book: Book, config: Config, summary: Run, files: Sequence[str]) -> str:
     """The overview as a whole document.
 
@@ -104,7 +85,7 @@ def index_page(book: Book, config: Config, summary: Run, files: Sequence[str]) -
         _figures(book, summary),
         _maps(files),
         tag("h2", "What is in the articles"),
-        tag("div", *_charts(book), class_="charts"),
+        tag("div", *charts(book), class_="charts"),
         *_mentions(summary),
         tag("h2", "Articles"),
         _articles(book, summary.articles, pages=config.maps.article_pages),
@@ -173,90 +154,6 @@ def _earlier(page: str, files: Sequence[str]) -> list[ET.Element]:
     for number in found:
         links += [tag("a", f"part {number}", href=f"{page}-{number}.html"), " "]
     return [tag("small", *links)]
-
-
-def _charts(book: Book) -> list[ET.Element]:
-    told = book.totals
-    weeks: Counter[date] = Counter()
-    for name, number in told.days.items():
-        day = date.fromisoformat(name)
-        weeks[day - timedelta(days=day.weekday())] += number
-    types: Counter[str] = Counter()
-    for event_type, number in told.types.items():
-        types[event_label(event_type)] += number
-    actors = [(told.actor_names[one], number) for one, number in told.actor_events.items()]
-    actors.sort(key=lambda pair: (-pair[1], pair[0]))
-    notes = [
-        "weeks begin on Monday",
-        f"{told.rough} dated to a month or year only" if told.rough else None,
-        f"{told.undated} undated" if told.undated else None,
-    ]
-    note = "; ".join(filter(None, notes))
-    return [
-        _weeks(weeks, note),
-        _chart("Events by type", sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
-        _chart("Events by actor", actors, "an event counts for each of its actors"),
-    ]
-
-
-def _weeks(weeks: Mapping[date, int], note: str) -> ET.Element:
-    """Columns, one a week, with the empty weeks between, which a list would hide."""
-    title = tag("h3", "Events by week")
-    if not weeks:
-        return tag("section", title, tag("p", note or "none found"))
-    first, last, most = min(weeks), max(weeks), max(weeks.values())
-    first = max(first, last - timedelta(weeks=MOST_WEEKS - 1))
-    wide = 100 / ((last - first).days // 7 + 1)
-    columns = [
-        tag(
-            "rect", tag("title", f"{week:%-d %b %Y}: {weeks[week]:,}"),
-            x=f"{(week - first).days // 7 * wide:.2f}", width=f"{min(wide * 0.84, 9):.2f}",
-            y=f"{40 - 40 * weeks[week] / most:.2f}", height=f"{40 * weeks[week] / most:.2f}",
-        )
-        for week in sorted(weeks) if week >= first
-    ]  # fmt: skip
-    peak = max(weeks, key=lambda week: (weeks[week], week))
-    plural = "s" if len(weeks) > 1 else ""
-    said = f"{len(weeks):,} week{plural} with events, most in that of {peak:%-d %b %Y}: {most:,}"
-    earlier = sum(week < first for week in weeks)
-    notes = [said, f"{earlier} earlier ones are not drawn" if earlier else None, note]
-    ends = [tag("span", f"{first:%-d %b %Y}"), tag("span", f"{last:%-d %b %Y}")]
-    return tag(
-        "section", title,
-        tag("svg", *columns, viewBox="0 0 100 40", preserveAspectRatio="none", role="img",
-            aria_label=said, class_="weeks"),
-        tag("p", *ends[: 1 + (first < last)], class_="ends"),
-        tag("p", "; ".join(filter(None, notes))),
-    )  # fmt: skip
-
-
-def _chart(title: str, bars: list[tuple[str, int]], note: str | None = None) -> ET.Element:
-    """Bars with their numbers, as a table that reads aloud."""
-    most = max((number for _name, number in bars), default=1)
-    lines = [
-        tag(
-            "tr",
-            tag("th", tag("bdi", name, dir="auto"), scope="row"),
-            tag("td", _bar(number / most)),
-            tag("td", f"{number:,}"),
-        )
-        for name, number in bars[:MOST_BARS]
-    ]
-    rest = len(bars) - MOST_BARS
-    notes = [note, f"and {rest} more" if rest > 0 else None, None if bars else "none found"]
-    return tag(
-        "section",
-        tag("h3", title),
-        tag("table", *lines) if lines else None,
-        tag("p", "; ".join(filter(None, notes))),
-    )
-
-
-def _bar(share: float) -> ET.Element:
-    bar = tag("rect", width=f"{max(1.5, 100 * share):.1f}", height="10", rx="1.5")
-    return tag(
-        "svg", bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"
-    )  # fmt: skip
 
 
 def _mentions(summary: Run) -> list[ET.Element]:

@@ -13,6 +13,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,3 +93,18 @@ def data_block(name: str, data: Any, packed_from: int = PACKED_FROM, *, by: str 
         return f'<script type="application/json" {by}="{name}">{text}</script>'
     packed = base64.b64encode(gzip.compress(text.encode(), compresslevel=LEVEL, mtime=0)).decode()
     return f'<script type="application/gzip" {by}="{name}">{packed}</script>'
+
+
+def tag(name: str, *children: ET.Element | str | None, **attributes: str) -> ET.Element:
+    """An element; text children are escaped when the tree is written."""
+    element = ET.Element(
+        name, {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    )
+    for child in children:
+        if isinstance(child, ET.Element):
+            element.append(child)
+        elif child and len(element):
+            element[-1].tail = (element[-1].tail or "") + clean(child)
+        elif child:
+            element.text = (element.text or "") + clean(child)
+    return element
