@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geomap.events.nesting import holds
 from geomap.events.vocabulary import are_kin, event_types
 from geomap.gazetteer.index import distance_km
 from geomap.model import AHEAD, Article, Claim, Mention  # kept claims are read by their types
@@ -37,6 +38,11 @@ _NEWS = timedelta(days=3)
 _INCIDENT = 7
 #: What the same type adds to a score, and what types of kin add.
 _SAME_TYPE = 0.2
+#: How well a headline's wider place fits, and what one sentence says of a deed and its outcome.
+_NESTED = 0.6
+_TOLD_WITH = 0.6
+#: Types that say what came of a deed, or nothing of its kind, where another claim says it.
+OUTCOMES = frozenset("killing killing_of_civilians destruction attack meeting".split())
 _KIN = 0.1
 
 
@@ -105,8 +111,13 @@ def likeness(
             return 1.0, "the same sentence in two copies of one article"
         if one.type == two.type:
             return 0.0, ""
-    days = _days(left, right)
-    place = _places(left.place, right.place)
+    if _listed_apart(left, right):
+        return 0.0, ""
+    days, place = _days(left, right), _places(left.place, right.place)
+    if alike and left.article.id == right.article.id:
+        days, place = _in_one_sentence(left, right, days, place)
+    elif place is None and _headlined(left, right):
+        place = _NESTED
     who = _people(one.actors, two.actors, actors)
     together = vouched or (
         alike and (left.article.id == right.article.id or _copied(left, right, groups))
@@ -137,7 +148,11 @@ def _types(
     one, two = left.claim, right.claim
     if one.type == two.type:
         return _SAME_TYPE
-    if left.place is None or place != 1.0 or not are_kin(one.type, two.type):
+    if not are_kin(one.type, two.type):
+        return None
+    if together and place == _TOLD_WITH and left.place is None:
+        return _SAME_TYPE
+    if left.place is None or place != 1.0:
         return None
     if together:
         return _SAME_TYPE
@@ -153,6 +168,35 @@ def _others_met(left: Told, right: Told) -> bool:
     mine, theirs = ({ref.id or ref.name for ref in each.actors} for each in (one, two))
     others = bool(mine and theirs) and not mine & theirs
     return others and event_types()[one.type].family == "diplomacy"
+
+
+def _listed_apart(left: Told, right: Told) -> bool:
+    """Whether one deed is told at two places, each of which has its own: "in Hama and Homs"."""
+    same = left.article.id == right.article.id and left.claim.trigger == right.claim.trigger
+    return same and left.claim.place != right.claim.place
+
+
+def _in_one_sentence(
+    left: Told, right: Told, days: float | None, place: float | None
+) -> tuple[float | None, float | None]:
+    """A deed and what came of it, told in one breath, are of one day and place unless told so."""
+    outcome = {left.claim.type, right.claim.type} & OUTCOMES
+    if not outcome or left.claim.type == right.claim.type:
+        return days, place
+    if left.claim.when.start is None or right.claim.when.start is None:
+        days = max(days or 0.0, _TOLD_WITH)
+    if left.place is None and right.place is None:
+        place = _TOLD_WITH
+    return days, place
+
+
+def _headlined(left: Told, right: Told) -> bool:
+    """Whether a headline names the happening of its own article, more roughly than the text."""
+    one, two = left.place, right.place
+    if left.article.id != right.article.id or one is None or two is None:
+        return False
+    title = {left.claim.segment, right.claim.segment} == {"title", "body"}
+    return title and (holds(one, two) or holds(two, one))
 
 
 def _alike(one: Claim, two: Claim) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
-from geomap.events.likeness import LINK, Told, is_spot, likeness
+from geomap.events.likeness import LINK, OUTCOMES, Told, is_spot, likeness
 from geomap.events.vocabulary import kin_families
 from geomap.model import UNDRAWN_SEGMENTS, DatePrecision, Event, Figure
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 #: Side of the cells in which spots are looked for, degrees; two spots that may be one are never
 #: farther apart than this at the latitudes where people live.
 _CELL = 0.75
-#: Types that say what came of a deed, or nothing of its kind, where another claim says it.
-_OUTCOMES = frozenset("killing killing_of_civilians destruction attack meeting".split())
 #: Intervals up to this long are looked for by day, days.
 _BY_DAY = 31
 
@@ -193,14 +191,23 @@ def _kept_under(one: Told, kin: Mapping[str, str]) -> list[_Key]:
     if place and is_spot(place):
         spot = round(place.lat / _CELL), round(place.lon / _CELL)
     family = kin.get(one.claim.type, one.claim.type)
-    return [(family, spot, day) for day in _day_keys(one)]
+    spots = [spot, _headline(one)] if one.claim.segment == "title" else [spot]
+    return [(family, at, day) for at in spots for day in _day_keys(one)]
+
+
+def _headline(one: Told) -> object:
+    """Where the claims of an article find those of its headline, which names wider places."""
+    return "headline", one.article.id
 
 
 def _looked_for(one: Told, kin: Mapping[str, str]) -> Iterator[_Key]:
     """The keys of claims that may be of the same happening: spots are near spots next door."""
     place = one.place
+    if one.claim.segment == "body":
+        family = kin.get(one.claim.type, one.claim.type)
+        yield from ((family, _headline(one), day) for day in _day_keys(one))
     for family, spot, day in _kept_under(one, kin):
-        if place is None or not is_spot(place):
+        if place is None or not is_spot(place) or spot == _headline(one):
             yield family, spot, day
             continue
         lat, lon = round(place.lat / _CELL), round(place.lon / _CELL)
@@ -254,7 +261,7 @@ def _fullness(one: Told) -> tuple[bool, int, int]:
     """The deed itself before what came of it, then what says most."""
     claim = one.claim
     parts = (claim.actors, claim.targets, one.place, claim.when.start, claim.fatalities.best)
-    deed = claim.type not in _OUTCOMES
+    deed = claim.type not in OUTCOMES
     return deed, sum(bool(part) for part in parts), -claim.trigger.start
 
 

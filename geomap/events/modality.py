@@ -85,8 +85,8 @@ def _accused_of(trigger: Token) -> Token | None:
     token = trigger
     for above in trigger.ancestors:
         if syntax.lemma(above) in cues.ACCUSING and syntax.is_verb(above):
-            between = above.doc[above.i + 1 : token.left_edge.i + 2]
-            return above if token.i > above.i and any(t.lower_ == "of" for t in between) else None
+            of = any(t.lower_ == "of" for t in above.doc[above.i : trigger.i])
+            return above if of and token.dep_ != "conj" else None
         if token.dep_ in ("acl:relcl", "parataxis") and token != trigger:
             return None
         token = above

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.events import syntax
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -72,3 +74,9 @@ def of_office(ref: ActorRef, refs: Sequence[ActorRef], actors: ActorTable) -> bo
     behind = (actors.by_id(one.id) for one in refs
               if one.id and 0 <= one.start - ref.end <= _OFFICE)  # fmt: skip
     return any(one is not None and one.parent == ref.id and one.kind == "person" for one in behind)
+
+
+def holder(noun: Token, actors: ActorTable, on: date | None) -> Actor | None:
+    """As in "rebel positions", "a militia convoy": the side whose one is named before it."""
+    names = (t for t in syntax.children(noun, "compound", "amod") if t.pos_ != "PROPN")
+    return next((a for t in names if (a := actors.find(f"{t.lower_}s", on))), None)

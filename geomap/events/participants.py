@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import arguments_of
-from geomap.events.naming import group_of_name, named_group, of_office, only_backs
+from geomap.events.naming import group_of_name, holder, named_group, of_office, only_backs
 from geomap.events.patterns import people as lists
+from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.phrases import (
     LISTING,
@@ -66,22 +67,27 @@ class Participants:
     ) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
         """Actors and targets of a trigger."""
         doers, done_to = arguments_of(trigger, event_type)
-        found: dict[str, ActorRef] = {}
-        if not syntax.is_verb(trigger):
-            for ref in self._nationalities(trigger, family):
-                found.setdefault(ref.id or ref.name, ref)
+        verb = syntax.is_verb(trigger)
+        # "Israeli strikes killed ten": whose the blow is, his is the death.
+        deeds = [token for token in doers if syntax.lemma(token) in _DEEDS] if verb else [trigger]
+        found = self._of_deeds(deeds, "violence" if verb else family)
+        if not verb:
             doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
-        else:
-            deeds = [token for token in doers if syntax.lemma(token) in _DEEDS]
-            for ref in (ref for deed in deeds for ref in self._nationalities(deed, "violence")):
-                found.setdefault(ref.id or ref.name, ref)  # "Israeli strikes killed ten"
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
-        actors = tuple(found.values())
+        withstood = done_to if syntax.lemma(trigger) in verbs.REPELLING else []
+        against = self._of_deeds(withstood, family)
         if family not in _OF_FORCE:
             done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
-        targets = tuple(ref for ref in self._refs(done_to) if ref not in actors)
-        return actors, targets
+        for ref in self._refs(done_to):
+            against.setdefault(ref.id or ref.name, ref)
+        actors = tuple(found.values())
+        return actors, tuple(ref for ref in against.values() if ref not in actors)
+
+    def _of_deeds(self, deeds: Sequence[Token], family: str) -> dict[str, ActorRef]:
+        """Whose deeds nouns say that they are."""
+        refs = (ref for deed in deeds for ref in self._nationalities(deed, family))
+        return {ref.id or ref.name: ref for ref in refs}
 
     @staticmethod
     def named(trigger: Token, event_type: str) -> bool:
@@ -215,7 +221,7 @@ class Participants:
             actor = self._national(adjective, token)
             if actor is not None or noun in lists.NATIONALS:
                 return actor
-        owner = self._holder(token) if noun in lists.HELD else None
+        owner = holder(token, self._actors, self._on) if noun in lists.HELD else None
         if owner is not None:
             return owner
         if ends:
@@ -246,11 +252,6 @@ class Participants:
         first = span[0].nbor(-1)
         name = first.pos_ == "PROPN" and first.is_title and first.lower_ not in _TITLED
         return name and self.place_at(first.idx) is None
-
-    def _holder(self, noun: Token) -> Actor | None:
-        """As in "rebel positions", "a militia convoy": the side whose one is named before it."""
-        names = (t for t in syntax.children(noun, "compound", "amod") if t.pos_ != "PROPN")
-        return next((a for t in names if (a := self._actors.find(f"{t.lower_}s", self._on))), None)
 
     def _adjective(self, token: Token) -> bool:
         place = self.place_at(token.idx)

@@ -64,7 +64,7 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue  # "March 18" is a date
         if chosen.type == "killing" and _by_nature(token):
             continue
-        if _moving_target(token) or _is_its_aim(token, chosen.type, found):
+        if _repelled(token) or _moving_target(token) or _is_its_aim(token, chosen.type, found):
             continue
         verb = _struck_with(token)
         told |= {(noun.i, chosen.type) for noun in _done_by_itself(token)}
@@ -97,6 +97,12 @@ def _by_weapon(token: Token, event_type: str) -> str:
     told = [*syntax.subjects(token), *syntax.children(token, "obl:agent"), *with_it]
     kinds = (people.BY_WEAPON.get(syntax.lemma(word)) for word in told)
     return next((kind for kind in kinds if kind is not None), event_type)
+
+
+def _repelled(noun: Token) -> bool:
+    """As in "repelled 27 assaults": the one deed, told by those whom it was done to."""
+    top = syntax.whole(noun)
+    return top.dep_ in ("obj", "nsubj:pass") and syntax.lemma(top.head) in lists.REPELLING
 
 
 def _moving_target(noun: Token) -> bool:

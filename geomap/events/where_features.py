@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.nesting import holds
 from geomap.events.patterns import ground as lists
 from geomap.events.patterns import people
 from geomap.language.vocabulary import SAYING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from geomap.model import Mention, Place
+    from geomap.model import Mention
 
 #: Dependencies by which a noun is part of a longer phrase.
 _NOMINAL = frozenset(
@@ -205,10 +206,6 @@ def _cased(token: Token) -> str:
 def _of_neighbours(one: Candidate) -> Iterator[str]:
     """The words on both sides of a name, and what made it a mention of this role."""
     doc, first, last = one.span.doc, one.span.start, one.span.end
-    before = [token.lower_ for token in doc[max(0, first - 2) : first]]
-    yield f"before={before[-1] if before else 'start'}"
-    yield f"before={' '.join(before)}"
-    yield f"behind={doc[last].lower_ if last < len(doc) else 'end'}"
     for step in range(_BESIDE):
         if first - 1 - step >= 0:
             yield f"before{step + 1}={syntax.lemma(doc[first - 1 - step])}"
@@ -240,20 +237,4 @@ def _of_deed(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
 
 def contains(outer: Mention, inner: Mention) -> bool:
     """Whether the gazetteer says that one place lies in the other."""
-    if outer.place is None or inner.place is None or outer.place.id == inner.place.id:
-        return False
-    if outer.place.kind == "country":
-        return inner.place.kind != "country" and inner.place.country == outer.place.country
-    if outer.place.kind == "admin1":
-        return inner.place.admin1 == outer.place.name
-    return outer.place.kind in ("admin2", "region") and _covers(outer.place, inner.place)
-
-
-def _covers(outer: Place, inner: Place) -> bool:
-    """Whether the shape of a place holds the point of one much smaller."""
-    if outer.geometry is None or inner.radius_km > outer.radius_km / 2:
-        return False
-    import shapely
-
-    shape = shapely.from_wkb(outer.geometry)
-    return bool(shapely.covers(shape, shapely.Point(inner.lon, inner.lat)))
+    return outer.place is not None and inner.place is not None and holds(outer.place, inner.place)

@@ -35,7 +35,24 @@ MONDAY = When(start=date(2018, 9, 3), end=date(2018, 9, 3), precision="day")
 TUESDAY = When(start=date(2018, 9, 4), end=date(2018, 9, 4), precision="day")
 SPOTS = {
     "Innab": Place(
-        id="x:innab", name="Innab", kind="city", lat=35.70, lon=36.38, radius_km=2, country="SY"
+        id="x:innab",
+        name="Innab",
+        kind="city",
+        lat=35.70,
+        lon=36.38,
+        radius_km=2,
+        country="SY",
+        admin1="Idlib",
+    ),
+    "Idlib": Place(
+        id="x:idlib",
+        name="Idlib",
+        kind="admin1",
+        lat=35.8,
+        lon=36.7,
+        radius_km=60,
+        country="SY",
+        precision="province",
     ),
     "Shamsa": Place(  # about five kilometres from Innab
         id="x:shamsa", name="Shamsa", kind="city", lat=35.66, lon=36.41, radius_km=2, country="SY"
@@ -44,6 +61,9 @@ SPOTS = {
         id="x:hama", name="Hama", kind="city", lat=35.13, lon=36.76, radius_km=5, country="SY"
     ),
 }
+#: One sentence, and its verb, for claims that are told in one breath.
+SENTENCE = Span(start=0, end=90, text="Two bombs fell, killing four")
+VERB = Span(start=10, end=14, text="fell")
 RUSSIA = ActorRef(id="RU-FORCES", name="Russian forces", start=0, end=0)
 TURKEY = ActorRef(id="TR-FORCES", name="Turkish forces", start=0, end=0)
 MONITOR = Attribution(name="Observatory", start=0, end=0, cue="said", actor_id="SOHR")
@@ -92,10 +112,12 @@ def annotation(
         made.append(
             Claim(
                 id=f"c{number}",
-                trigger=Span(start=start + 10, end=start + 16, text="bombed"),
-                sentence=Span(start=start, end=start + 90, text=f"{name} {number}"),
                 place=f"m{number}" if place else None,
-                **said,
+                **{
+                    "trigger": Span(start=start + 10, end=start + 16, text="bombed"),
+                    "sentence": Span(start=start, end=start + 90, text=f"{name} {number}"),
+                    **said,
+                },
             )
         )
     article = Article(id=name, text=" " * 2000, published=published)
@@ -195,6 +217,31 @@ def test_a_meeting_and_its_agreement_are_one_event(actors: ActorTable) -> None:
     said = [claim(type=kind, actors=(RUSSIA, TURKEY)) for kind in ("meeting", "agreement", "talks")]
 
     assert [3] == [event.n_claims for event in linked(actors, said)]
+
+
+def test_one_deed_at_two_places_is_two_events(actors: ActorTable) -> None:
+    """As in "shelled Innab and Shamsa": neighbours though they are, each has its event."""
+    told = [claim(place, trigger=VERB, sentence=SENTENCE) for place in ("Innab", "Shamsa")]
+    apart = [claim(place, sentence=SENTENCE) for place in ("Innab", "Shamsa")]
+
+    assert (2, 1) == (len(linked(actors, told)), len(linked(actors, apart)))
+
+
+def test_what_one_sentence_says_came_of_a_deed_is_of_the_deed(actors: ActorTable) -> None:
+    """As in "two bombs fell, killing four", wherever it was; another sentence tells of others."""
+    fell = claim(None, type="shelling", sentence=SENTENCE)
+    killing = {"type": "killing", "when": When(start=None, end=None)}
+
+    assert 1 == len(linked(actors, [fell, claim(None, sentence=SENTENCE, **killing)]))
+    assert 2 == len(linked(actors, [fell, claim(None, **killing)]))
+
+
+def test_a_headline_names_the_place_of_its_article_more_roughly(actors: ActorTable) -> None:
+    """A raid "in Idlib" in the title is that on Innab below; in the text it is another."""
+    below = claim("Innab")
+
+    assert 1 == len(linked(actors, [claim("Idlib", segment="title"), below]))
+    assert 2 == len(linked(actors, [claim("Idlib"), below]))
 
 
 def test_undated_visits_of_two_ministers_are_two(actors: ActorTable) -> None:

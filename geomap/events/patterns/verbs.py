@@ -44,6 +44,8 @@ OBJECT_CONTROL = frozenset(
 BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee"})
 #: Verbs of taking somebody away, which is done in a raid by those who raid.
 TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
+#: Verbs whose object is the deed of those whom they withstand: "repelled Russian assaults".
+REPELLING = frozenset({"repel", "repulse"})
 #: Verbs by which ground changes hands where their object is a place, and what says otherwise.
 TAKING_GROUND = frozenset({"take", "lose", "recover", "clear"})
 NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})
