@@ -1,7 +1,7 @@
 """The rows of articles with their events and copies, as GeoParquet partitions and page pieces.
 
-A *shelf* is a run of blocks, or of periods, whose rows are one partition of each layer. It ends
-where a hash says so, as blocks do: something new changes the shelf that it falls on and no other.
+A *shelf* is a run of blocks, or of periods, whose rows are one partition of each layer. Something
+new changes the shelf that it falls on, and rarely one beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.layers import framed, joined, write_rows
 from geomap.layers.parts import to_bytes
-from geomap.store import ends_after, read_links
+from geomap.store import read_links, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from geomap.corpus.periods import Periods
     from geomap.store import Store
 
-#: Articles, and periods, of a shelf on average.
-_ARTICLES, _PERIODS = 1024, 8
+#: Blocks, or periods, of a shelf on average.
+_USUAL = 8
 #: The layers whose partitions are runs of blocks, and those whose are runs of periods.
 BLOCK_LAYERS, PERIOD_LAYERS = ("mentions", "claims", "articles"), ("events", "event_actors")
 
@@ -54,14 +54,11 @@ class Shelves:
             if not self.store.wants(linked):
                 self.store.keep(linked, self._with_events(key, links))
             self.linked.append(linked)
-        cuts = [ends_after(one.last, _ARTICLES) for one in blocks.counts]
-        self._shelves[BLOCK_LAYERS] = self._made(
-            BLOCK_LAYERS, list(zip(blocks.keys, self.linked, strict=True)), cuts, self._of_blocks
-        )
-        cuts = [ends_after(name, _PERIODS) for name in self.periods.names]
-        self._shelves[PERIOD_LAYERS] = self._made(
-            PERIOD_LAYERS, [(key,) for key in self.periods.keys], cuts, self._of_periods
-        )
+        ends = [one.last for one in blocks.counts]
+        keys = list(zip(blocks.keys, self.linked, strict=True))
+        self._shelves[BLOCK_LAYERS] = self._made(BLOCK_LAYERS, ends, keys, self._of_blocks)
+        weeks, single = self.periods.names, [(key,) for key in self.periods.keys]
+        self._shelves[PERIOD_LAYERS] = self._made(PERIOD_LAYERS, weeks, single, self._of_periods)
 
     def partitions(self, layers: tuple[str, ...]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The files of each of `BLOCK_LAYERS` or `PERIOD_LAYERS`, in their order."""
@@ -102,22 +99,19 @@ class Shelves:
     def _made(
         self,
         layers: tuple[str, ...],
+        names: Sequence[str],
         keys: Sequence[tuple[bytes, ...]],
-        cuts: Sequence[bool],
         tables: Callable[[str, Sequence[tuple[bytes, ...]]], pa.Table],
     ) -> list[bytes]:
         """The keys of shelves of these layers, each made where the store has it not."""
-        shelf: list[tuple[bytes, ...]] = []
         found = []
-        for number, (one, cut) in enumerate(zip(keys, cuts, strict=True), 1):
-            shelf.append(one)
-            if cut or number == len(keys):
-                key = self._key(layers[0], [part for parts in shelf for part in parts])
-                if not self.store.wants(key):
-                    made = {name: self._partition(name, tables(name, shelf)) for name in layers}
-                    self.store.keep(key, made)
-                found.append(key)
-                shelf = []
+        for run in runs_of(zip(names, keys, strict=True), lambda one: one[0], _USUAL):
+            shelf = [own for _name, own in run]
+            key = self._key(layers[0], [part for parts in shelf for part in parts])
+            if not self.store.wants(key):
+                made = {name: self._partition(name, tables(name, shelf)) for name in layers}
+                self.store.keep(key, made)
+            found.append(key)
         return found
 
     def _of_blocks(self, layer: str, shelf: Sequence[tuple[bytes, ...]]) -> pa.Table:

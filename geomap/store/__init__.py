@@ -11,7 +11,7 @@ from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec, Packed
 from geomap.store.connection import StoreDamaged
 from geomap.store.database import Store, changed_events
-from geomap.store.fragments import Item, ends_after
+from geomap.store.fragments import Item, runs_of
 from geomap.store.listed import Listed, listed
 from geomap.store.pieces import Kept, read_links
 from geomap.store.recipe import base_of, code_digest, recipe_of, with_tables
@@ -32,12 +32,12 @@ __all__ = [
     "base_of",
     "changed_events",
     "code_digest",
-    "ends_after",
     "events_between",
     "listed",
     "note_of",
     "overrides_of",
     "read_links",
     "recipe_of",
+    "runs_of",
     "with_tables",
 ]

@@ -1,19 +1,19 @@
 """What blocks of articles add to the outputs, kept from one build to the next.
 
-A *block* is a stretch of the articles of a build in the order of their ids. It ends after an
-article whose id says so, by its hash: so a new article changes the block that it falls in and
-no other, and blocks do not depend on what was built before.
+A *block* is a stretch of the articles of a build in the order of their ids. Where it ends depends
+on the ids alone (`runs_of`), not on what was built before.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+One = TypeVar("One")
 #: Articles of a block, on average.
 _USUAL = 128
 
@@ -31,23 +31,30 @@ class Item:
 
 def blocks_of(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Articles in the order of their ids, block by block."""
-    block: list[Item] = []
-    for item in items:
-        block.append(item)
-        if ends_after(item.id, _USUAL):
-            yield block
-            block = []
-    if block:
-        yield block
+    return runs_of(items, lambda item: item.id, _USUAL)
 
 
-def ends_after(name: str, usual: int) -> bool:
-    """Whether a run of names, `usual` on average, ends after this one: its hash decides.
+def runs_of(items: Iterable[One], name: Callable[[One], str], usual: int) -> Iterator[list[One]]:
+    """Items in runs of about `usual`, never under half or over twice as many but at the end.
 
-    A run of 1024 ends where one of 128 does, too.
+    A run ends where the hash of a name says so, so that wherever one more item falls, a run or
+    two change and the others stay (content-defined chunking: Muthitacharoen et al. 2001, "A
+    low-bandwidth network file system").
     """
-    digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % usual == 0
+    run: list[One] = []
+    for item in items:
+        run.append(item)
+        if len(run) >= usual // 2 and (_ends(name(item), usual // 2) or len(run) >= 2 * usual):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _ends(name: str, one_in: int) -> bool:
+    """Whether a hash of a name says so, which it does for one in so many."""
+    digest = hashlib.blake2b(f"{one_in} {name}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % one_in == 0
 
 
 def packed(parts: Mapping[str, bytes]) -> Iterator[tuple[str, int, bytes, bytes]]:

@@ -345,15 +345,17 @@ def test_processes_change_nothing(built: Build, tmp_path: Path, contents: Conten
     assert replace(alone, files=[]) == replace(together, files=[])
 
 
-def test_a_new_article_changes_one_block() -> None:
-    """Blocks are cut by the ids alone: the others stay, wherever it falls."""
+@pytest.mark.parametrize("name", ["a00999", "a02501", "a04997"])
+def test_a_new_article_changes_a_block_or_two(name: str) -> None:
+    """Blocks are cut by the ids alone: the others stay, wherever it falls; none is large."""
     items = [Item(id=f"a{n:05}", result=b"", sha256="") for n in range(0, 5000, 2)]
-    before = {tuple(block) for block in map(tuple, blocks_of(items))}
-    news = [*items, Item(id="a00999", result=b"", sha256="")]
+    before = {tuple(block) for block in blocks_of(items)}
+    news = [*items, Item(id=name, result=b"", sha256="")]
     after = {tuple(block) for block in blocks_of(sorted(news, key=lambda item: item.id))}
 
     assert len(before) > 10
-    assert 1 == len(before - after)
+    assert 256 >= max(map(len, before))
+    assert 1 <= len(before - after) <= 2
     assert sum(map(len, after)) == 2501
 
 
