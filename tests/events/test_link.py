@@ -304,6 +304,15 @@ def test_the_weakest_member_decides(actors: ActorTable) -> None:
     assert [1, 2] == sorted(event.n_claims for event in events)
 
 
+def test_the_same_toll_makes_a_link_surer(actors: ActorTable) -> None:
+    """Two reports that count nine dead are likelier of one raid than two that count nobody."""
+    nine = Figure(low=None, best=9, high=None, text="nine")
+    (without,) = linked(actors, [claim()], [claim()])
+    (same,) = linked(actors, [claim(fatalities=nine)], [claim(fatalities=nine)])
+
+    assert 0.5 < without.score < same.score
+
+
 def test_the_order_of_articles_does_not_matter(actors: ActorTable) -> None:
     """Events come out the same whichever article is read first."""
     one = annotation("a", [claim(actors=(RUSSIA,)), claim("Hama")], PUBLISHED)

@@ -340,6 +340,15 @@ def test_acled_interaction_codes(body: str, code: int) -> None:
     assert code == acled.interaction_code(event.actors[0], event)
 
 
+@pytest.mark.parametrize(("kind", "code"), [("Protests", 6), ("Riots", 5)])
+def test_who_demonstrates_has_a_code_of_its_own(kind: str, code: int) -> None:
+    """Whoever they are; those who stand against them keep theirs."""
+    event = happening({**CLASH, "acled_event": kind}, "civilians", "SY:forces")
+    codes = [acled.interaction_code(one, event) for one in (*event.actors, *event.targets)]
+
+    assert [code, 1] == codes
+
+
 @pytest.mark.parametrize(
     ("doer", "target", "expected"),
     [

@@ -57,7 +57,7 @@ def test_claims_of_one_trigger_are_decided_one_by_one(desk: Desk, annotation: An
 def test_values_are_corrected(desk: Desk, annotation: Annotation) -> None:
     """Type, actors, targets, days, certainty, source and toll are the analyst's."""
     edits = {
-        "event_type": "shelling", "actors": "Syrian army; a militia", "targets": "",
+        "event_type": "shelling", "actors": "Syrian army; a militia", "targets": "two barns",
         "date_start": "2018-09-01", "date_end": "2018-09-03", "modality": "alleged",
         "polarity": "denied", "attributed_to": "medics; villagers", "fatalities_low": "3",
     }  # fmt: skip
@@ -66,6 +66,7 @@ def test_values_are_corrected(desk: Desk, annotation: Annotation) -> None:
     assert ("shelling", "corrected") == (claim.type, claim.review)
     assert ["SY-FORCES", None] == [actor.id for actor in claim.actors]
     assert "a militia" == claim.actors[1].name
+    assert ["two barns"] == [target.name for target in claim.targets]
     assert (date(2018, 9, 1), date(2018, 9, 3), "days") == (
         claim.when.start, claim.when.end, claim.when.precision,
     )  # fmt: skip
