@@ -157,7 +157,8 @@ class Evidence:
         yield f"source: {one.source}"
         yield f"source: {one.source}, {min(length, 3)} words"
         text = words.text[one.start : one.end]
-        if text.isupper():
+        loud = words.shouted[one.first] and "postal" not in one.flags  # "IN", the word and state
+        if text.isupper() and not loud:
             yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
         if text[:1].islower():
             yield "in lower case"

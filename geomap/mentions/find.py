@@ -11,6 +11,7 @@ from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.foreign import recognise_foreign
 from geomap.mentions.frame import make_frame
+from geomap.mentions.patterns import acts
 from geomap.mentions.patterns.bodies import STATES_ONCE
 from geomap.mentions.patterns.grammar import AGENCIES
 from geomap.mentions.recognise import Found, recognise
@@ -55,6 +56,13 @@ _SEATS_OF_POWER = frozenset({"geonames:281184", "geonames:293397"})
 #: A town in capitals and a colon before the report: "NEW DELHI: The court ...".
 _SLUG = re.compile(
     r"[A-Z][A-Z .'’-]{3,60}(?:, [A-Z][a-z]{2,8} \d{1,2})?(?: ?\([A-Z]{2,12}\))? ?: ?(?=[A-Z\d“\"])"
+)
+#: What a town of a dateline ends with: "UKRAINE WAR:" is none.
+_TOWN_ENDS = re.compile(r" ?[:,(]")
+#: An agency that files without a dash: "Beijing (AsiaNews) Since March".
+_FILED = re.compile(
+    r" \((?:Reuters|AP|AFP|dpa|DPA|AsiaNews|ANI|IANS|PTI|UPI|TASS|Xinhua|SANA|WAM|KUNA|ANSA|EFE"
+    r"|CNN|BBC|Interfax|Ukrinform|Anadolu|RFE/RL)\) (?=[A-Z\d“\"])"
 )
 #: The office of a body in front of a country: "WFP Sudan - Situation report".
 _OFFICE = re.compile(rf"(?:{'|'.join(sorted(AGENCIES))})\s", re.IGNORECASE)
@@ -263,8 +271,10 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
         return ("demonym", "adjective_or_people") if item.demonym else ("unknown", "no_rules")
     line = article.text.rfind("\n", 0, item.start) + 1
     if item.end <= dateline_end(article.text, line) and not _OFFICE.match(article.text, line):
-        return "literal", "dateline"
-    if item.start == line and _SLUG.match(article.text, line):
+        agency = article.text[item.start : item.end].lower() in AGENCIES and item.start > line
+        return ("embedded", "agency") if agency else ("literal", "dateline")
+    slug = item.start == line and _TOWN_ENDS.match(article.text, item.end)
+    if slug and (_SLUG.match(article.text, line) or _FILED.match(article.text, item.end)):
         return "literal", "dateline"
     before = article.text[max(0, item.start - 80) : item.start]
     ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)
@@ -285,7 +295,8 @@ def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Ro
     role, cue = role_of(frame)
     best = _likeliest(item.rows, gazetteer) if item.recognised_by != "description" else None
     nature = item.kind_hint == "river" or (best is not None and best.kind in _NATURE)
-    if role == "metonym" and nature:
+    built = best is not None and best.kind == "facility" and frame.verb not in acts.SAY
+    if role == "metonym" and (nature or (built and frame.position == "subject")):
         role, cue = "literal", "land_or_water"
     return span, frame, role, cue
 

@@ -7,10 +7,12 @@ parser or a window of words filled it. `parsed_frame` reads Universal Dependenci
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from geomap.language import text_of
 from geomap.language.lemmas import plain_forms
 from geomap.mentions.beside import (
     agency,
@@ -48,6 +50,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _T = TypeVar("_T")
+#: A text is a page of sports with so many words of games, one in so many.
+_SPORTS_PAGE, _EVERY = 6, 50
+#: Results of games.
+_RESULT = re.compile(
+    r"\b(?:beat|beaten|won|win|lost|lose|drew|draw|held|thrashed|defeated|edged|led|victory|defeat"
+    r"|loss)\b[^.\n]{0,60}?(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])"
+)
 
 #: Words to either side of a name among which a game is looked for.
 _AROUND = 60
@@ -251,6 +260,8 @@ def _plural_verb(anchor: Token) -> bool:
 
 def _sport(span: Span) -> bool:
     games = _kept(span.doc, "geomap_games", _games)
+    if len(games) >= max(_SPORTS_PAGE, len(span.doc) // _EVERY):
+        return True
     # A table without full stops is one sentence, and every name of it asks.
     first, last = span.start - _AROUND, span.end + _AROUND
     near = [at for at in games if first <= at < last]
@@ -261,9 +272,15 @@ def _sport(span: Span) -> bool:
 
 
 def _games(doc: Doc) -> list[int]:
-    """Tokens that are words of games."""
+    """Tokens that are words of games, or the first of a result: "beat England 2-1"."""
     games = _numbers_of_games()
-    return [at for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in games]
+    found = (
+        doc.char_span(*one.span(), alignment_mode="expand")
+        for one in _RESULT.finditer(text_of(doc))
+    )
+    return [span.start for span in found if span is not None] + [
+        at for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in games
+    ]
 
 
 @cache

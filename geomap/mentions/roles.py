@@ -27,6 +27,14 @@ _OWNED = things.DEED | {"offensive", "protest", "exhibition", "position", "front
 _STAGES = frozenset(
     "hub haven battleground battlefield theatre theater destination scene target".split()
 )
+#: Last words of the names of clubs that towns bear too.
+_CLUBS = frozenset({"City", "Town", "United", "County"})
+#: Letters of a state's name from which on capitals are a headline's.
+_SHORT = 5
+#: Forms of verbs of addressing, as headlines have them.
+_ADDRESSES = frozenset(
+    verb + ending for verb in acts.ADDRESS for ending in ("s", "es", "ed", "d")
+) - frozenset({"needs", "needed", "members"})
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
 
@@ -99,6 +107,8 @@ def slug(frame: Frame) -> Role | None:
 
 def part_of_a_longer_name(frame: Frame) -> Role | None:
     """As in "Boston Dynamics": a name that runs on into a word that no list knows."""
+    if frame.sport and frame.name.rpartition(" ")[2] in _CLUBS and frame.kind == "city":
+        return "embedded"  # "Birmingham City"
     known = frame.noun in things.ANY or frame.noun in bodies.TITLES
     return "embedded" if frame.runs_on and not known and not frame.name.isupper() else None
 
@@ -127,11 +137,14 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "literal"  # "the Astana talks" are held there
     if noun in things.HAPPENING:
         # "Russia's attack", "a US strike" are by the state; "the Syria crisis" is there.
-        owned = frame.position == "possessor" or frame.name.replace(".", "").isupper()
+        letters = frame.name.replace(".", "")
+        short = letters.isupper() and len(letters) < _SHORT  # "a US strike", no headline's "SYRIA"
+        owned = frame.position == "possessor" or short
         return "metonym" if state and owned and noun in _OWNED else "literal"
     if noun in things.INSTITUTION or noun in things.DOING or noun in things.SPORT:
         return "metonym"
-    return "metonym" if state else "literal"
+    team = frame.sport and frame.position == "possessor"  # "Marseille's Veretout scored"
+    return "metonym" if state or team else "literal"
 
 
 def subject(frame: Frame) -> Role | None:
@@ -263,8 +276,9 @@ def heading(frame: Frame) -> Role | None:
     """As in "Russia on Idlib", "Homs, Syria Governor": who speaks, and what they are of."""
     if frame.position == "loose" and frame.following in bodies.TITLES:
         return "metonym"
-    if frame.position == "loose" and frame.following == "on" and frame.kind in _STATES:
-        return "metonym"
+    state = frame.position == "loose" and frame.kind in _STATES
+    if state and (frame.following == "on" or frame.previous in _ADDRESSES):
+        return "metonym"  # "RUSSIA WARNS TURKEY", which parsers lose
     return None
 
 

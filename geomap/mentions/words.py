@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 BODY_LABELS = frozenset({"ORG"})
+#: Words of a line in capitals throughout, of which a capital says nothing.
+_SHOUTED = 3
 _ENDS = frozenset('.!?:"“”‘•*|-–—(')
 
 
@@ -67,6 +69,8 @@ class Words:
     """Whether a capital says nothing: the token opens a sentence, a line or a quotation."""
     capitals: list[bool]
     """Whether the token begins with a capital letter."""
+    shouted: list[bool]
+    """Whether the token stands in a line of capitals throughout: "RUSSIA WARNS TURKEY"."""
     line_ends: list[bool]
     """Whether the token is a break of the line."""
 
@@ -81,6 +85,7 @@ class Words:
         ends = list(map(int.__add__, starts, lengths))
         forms = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         line_ends = ["\n" in form for form in forms]
+        shouted = _shouted(text, starts)
         name = _Names(doc.vocab.strings.__getitem__)
         return cls(
             text=text,
@@ -101,7 +106,10 @@ class Words:
                 at == 0 or opens[at] == 1 or forms[at - 1] in _ENDS or line_ends[at - 1]
                 for at in range(len(forms))
             ],
-            capitals=[form[:1].isupper() for form in forms],
+            capitals=[
+                form[:1].isupper() and not loud for form, loud in zip(forms, shouted, strict=True)
+            ],
+            shouted=shouted,
             line_ends=line_ends,
         )
 
@@ -129,3 +137,15 @@ class Words:
     def breaks(self, at: int) -> bool:
         """Whether a token is a break of the line or lies outside the text."""
         return not 0 <= at < len(self.line_ends) or self.line_ends[at]
+
+
+def _shouted(text: str, starts: list[int]) -> list[bool]:
+    """Which tokens stand in lines of some words that are in capitals throughout."""
+    loud, at = list[tuple[int, int]](), 0
+    for line in text.split("\n"):
+        if line.isupper() and len(line.split()) >= _SHOUTED:
+            loud.append((at, at + len(line)))
+        at += len(line) + 1
+    if not loud:
+        return [False] * len(starts)
+    return [any(first <= start < last for first, last in loud) for start in starts]

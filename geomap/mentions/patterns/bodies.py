@@ -21,7 +21,7 @@ BODY = frozenset(
     theatre theater hospital church cathedral society trust fund office bureau department
     ministry academy school lab laboratory laboratories project initiative programme program
     authority service services rangers cowboys packers giants yankees lakers bulls rovers
-    wanderers
+    wanderers independent chronicle inquirer examiner dispatch sentinel bulletin courier globe
     """.split()
 )
 #: Titles of laws, deals and meetings: "the Geneva process", "the Astana talks".

@@ -39,7 +39,7 @@ AGENCIES = frozenset(
     """
     unhcr ocha unocha unicef wfp who iom dtm msf icrc ifrc undp unfpa fao unrwa unesco usaid unama
     unsmil unmiss unmas nrc irc acted echo dfid caritas oxfam
-    care bbc cnn reuters fewsnet
+    care bbc cnn reuters fewsnet sana afp ani irna wam
     """.split()
 )
 #: Prepositions that open clauses as well: "after Britain accused".
