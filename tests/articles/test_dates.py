@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.articles import read_articles
 from geomap.articles.dates import find_date, stated_date
+from geomap.config import Config
+from geomap.model import Article
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEPTEMBER_4 = date(2018, 9, 4)
 
@@ -94,3 +101,27 @@ def test_iso_dates_round_trip(day: date) -> None:
     """Any day in ISO form is understood as itself."""
     assert day == stated_date(day.isoformat())
     assert day == stated_date(f"{day:%d} {day:%B} {day.year}")
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Quiet night in the hills\n\nDakar/Ouagadougou, 4 September 2018. ", SEPTEMBER_4),
+        ("Quiet night in the hills\n\nDakar, 4 September 2018 - ", SEPTEMBER_4),
+        ("Daily assessment of the front, 4 September 2018\n\n", SEPTEMBER_4),
+        ("What became of the men of 4 September 2018\n\n", None),
+        ("Quiet night in the hills\n\nIn Dakar people recall 4 September 2018. ", None),
+    ],
+)
+def test_the_head_of_an_article_tells_its_day(head: str, day: date | None, tmp_path: Path) -> None:
+    """A dateline ends with a dash or a full stop; a mark parts a day from its title.
+
+    A day that the text speaks of is not the day of its publication.
+    """
+    path = tmp_path / "one.txt"
+    body = "Fighters stormed a base in the north on Sunday and burned the market, residents said."
+    path.write_text(f"{head}{body} {body}\n\n{body}\n", encoding="utf-8")
+
+    (article,) = read_articles([str(path)], Config())
+    assert isinstance(article, Article)
+    assert day == article.published

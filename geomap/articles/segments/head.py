@@ -22,9 +22,13 @@ _REACH = 120
 #: Place, date, agency and dash before the first sentence ("BEIRUT, May 3, 2018 (AP) - ").
 #: Without agency or date a dash after a name is no dateline.
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^()/\n–—]{1,80}?)\s*"
+    r"(?P<place>[^\W\d_a-z](?:[^()/\n–—]|(?<=\w)/(?=[A-Z])){1,80}?)\s*"
     r"(?:[(/](?P<agency>[^\W\d_][\w .&'’-]{1,40})[)/]\s*)?(?:[-–—]{1,2}|:)\s"
 )
+#: Towns in front of a date that a full stop ends: "Dakar/Ouagadougou, 14 May 2025. "
+_TOWNS = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*[ /]?){1,5},\s*")
+#: What stands before the date that ends a title: "Daily report, 14 October 2025".
+_TITLE_MARKS = ",:;(|-–—"
 _LABEL = re.compile(
     r"^(?:(?:last |first )?(?:published|posted|updated|modified|date)(?: on| at)?|نشر(?: في)?|"
     r"تاريخ النشر)\s*:?\s*",
@@ -57,7 +61,7 @@ def dateline(paragraph: str) -> Dateline | None:
     """
     found = _DATELINE.match(paragraph[:_REACH])
     if found is None:
-        return None
+        return _stopped(paragraph[:_REACH])
     when = find_date(found["place"])
     agency = (found["agency"] or "").strip() or None
     # In "Idlib (north-west) - ..." the brackets hold no name of an agency.
@@ -66,6 +70,15 @@ def dateline(paragraph: str) -> Dateline | None:
     if when is None and agency is None:
         return None
     return Dateline(end=found.end(), published=when[0] if when else None, agency=agency)
+
+
+def _stopped(opening: str) -> Dateline | None:
+    """The dateline that a full stop ends, of towns and a whole date and nothing else."""
+    when = find_date(opening)
+    if when is None or not _TOWNS.fullmatch(opening[: when[1]]):
+        return None
+    ends = opening[when[2] : when[2] + 2] == ". "
+    return Dateline(end=when[2] + 2, published=when[0], agency=None) if ends else None
 
 
 def is_dateline(unit: Unit) -> bool:
@@ -78,15 +91,26 @@ def published_and_source(
 ) -> tuple[date | None, str | None]:
     """Day and outlet as the head of the article states them; None for what it does not."""
     day: date | None = None
+    titled: date | None = None
     outlet: str | None = None
     for unit, kind in zip(units[:HEAD], kinds[:HEAD], strict=True):
         if kind == "boilerplate" and (filed := _filed(unit)) is not None:
             day, outlet = day or filed[0], outlet or filed[1]
+        elif kind == "title":
+            titled = titled or _in_title(unit.plain)
         elif kind == "body":
             if unit.prose and (line := dateline(unit.plain)) is not None:
                 day, outlet = day or line.published, outlet or line.agency
             break
-    return day, outlet
+    return day or titled, outlet
+
+
+def _in_title(title: str) -> date | None:
+    """The whole date that a mark parts from a title: "Daily report, 14 October 2025"."""
+    found = find_date(title)
+    if found is None or title[found[2] :].strip(" .)"):
+        return None
+    return found[0] if title[: found[1]].rstrip()[-1:] in _TITLE_MARKS else None
 
 
 def _filed(unit: Unit) -> tuple[date, str | None] | None:
