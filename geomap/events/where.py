@@ -172,6 +172,16 @@ def _phrase_case(head: Token) -> str:
     return syntax.case_of(head)
 
 
+def _in_list_from(one: Candidate) -> bool:
+    """As in "launched from Kursk, Millerovo in Rostov Oblast and Yeysk", whatever the parse."""
+    for token in reversed(one.span.doc[one.span.sent.start : one.span.start]):
+        if token.lower_ == "from":
+            return True
+        if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "NOUN") and token.lower_ != "in":
+            return False
+    return False
+
+
 def _holds(inner: Candidate, outer: Candidate) -> bool:
     """Whether `outer` is named only as where `inner` is."""
     if inner is outer or outer.span.start < inner.span.end:
@@ -297,7 +307,7 @@ def _score(
         return _TIED, "attached-to-trigger"
     if how == "speaker's-place":
         return _CAP, how
-    if event_type in _LAUNCHED and _phrase_case(one.head) == "from":
+    if event_type in _LAUNCHED and (_phrase_case(one.head) == "from" or _in_list_from(one)):
         return _CAP, "where-it-came-from"
     if spoken and not said_there(trigger, one):
         return _CAP, "what-is-spoken-of"

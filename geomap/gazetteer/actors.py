@@ -96,6 +96,14 @@ class ActorMatch:
     actor: Actor
 
 
+#: What news calls the forces and the government of the country that it is about.
+_THE_FORCES = frozenset(
+    {"army", "military", "armed forces", "national army", "government forces", "government troops",
+     "government soldiers", "air force", "navy"}
+)  # fmt: skip
+_THE_GOVERNMENT = frozenset({"government", "junta", "ruling junta", "military government"})
+
+
 class ActorTable:
     """All actors, found by id and by name."""
 
@@ -148,8 +156,19 @@ class ActorTable:
         """The actor that `text` names, whole; of several, the one whose role holds on `on`.
 
         A name outlives the role, so an actor whose dates are past is found when no other fits.
+        "The army" and "the government" are those of the country that the article is about, where
+        it is about one.
         """
-        return self._choose(normalise(text).removeprefix("the "), text, on)
+        key = normalise(text).removeprefix("the ")
+        return self._choose(key, text, on) or self._of_the_country(key, text)
+
+    def _of_the_country(self, key: str, text: str) -> Actor | None:
+        if self._about is None or len(self._about) != 1 or not text[-len(key) :].islower():
+            return None
+        (country,) = self._about
+        if key in _THE_FORCES:
+            return self.forces_of(country)
+        return self.government_of(country) if key in _THE_GOVERNMENT else None
 
     def _choose(self, key: str, text: str, on: date | None) -> Actor | None:
         """The actor of a normal form; `text` is how it is written."""
