@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: What speaks for the state before it: "Yemen's prime minister", not "Haiti's police union".
 _SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
+_SOURCES = frozenset({"source", "official"})
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -70,7 +71,8 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     # "Warplanes bombed the town, the Observatory said": the saying hangs below the trigger.
     for token in (trigger, *trigger.ancestors):
         for child in token.children:
-            if child.dep_ in ("parataxis", "ccomp") and (child.lemma_ or "").lower() in REPORTING:
+            says = (child.lemma_ or "").lower() in REPORTING and not _of_its_own(child)
+            if child.dep_ in ("parataxis", "ccomp") and says:
                 subject = _subject(child)
                 if subject is not None and subject.i not in seen and child is not trigger:
                     seen.add(subject.i)
@@ -78,6 +80,12 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     yield from _according_to(sentence, seen)
     if not seen:
         yield from _closing(trigger, sentence)
+
+
+def _of_its_own(verb: Token) -> bool:
+    """As in "It accused Kyiv of an attack; Kyiv denied that": behind the mark it says its own."""
+    first, last = sorted((verb.i, verb.head.i))
+    return any(token.text == ";" for token in verb.doc[first:last])
 
 
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
@@ -128,6 +136,9 @@ def _phrase(token: Token) -> tuple[int, int]:
         if child.dep_ in _PARTS and child.dep_ not in ("case", "det", "appos"):
             inside += [t.i for t in child.subtree if t.dep_ != "acl:relcl"]
     first, last = min(inside), max(inside)
+    # "security and local sources told AFP": the first of two qualities is nobody.
+    behind = (other.i for other in token.conjuncts if (other.lemma_ or "").lower() in _SOURCES)
+    last = max(last, *behind, last)
     while first < token.i and doc[first].dep_ in ("case", "punct", "det"):
         first += 1
     while last > token.i and doc[last].is_punct:

@@ -105,7 +105,11 @@ def _claims(
     if event_type == "airstrike" and _on_foot(doers, actors):
         event_type = "ied"
     killed, others = figures_of(
-        sentence, trigger, counts=family in _LASTING, deadly=event_type in _DEADLY
+        sentence,
+        trigger,
+        counts=family in _LASTING,
+        deadly=event_type in _DEADLY,
+        violent=family == "violence",
     )
     when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
     segment = article.segment_at(trigger.idx)

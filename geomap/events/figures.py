@@ -41,11 +41,17 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
 def figures_of(
-    sentence: Span, trigger: Token, *, counts: bool = True, deadly: bool = False
+    sentence: Span,
+    trigger: Token,
+    *,
+    counts: bool = True,
+    deadly: bool = False,
+    violent: bool = True,
 ) -> tuple[Figure, tuple[tuple[str, Figure], ...]]:
     """Deaths, and other counts by what they count, of the trigger and the verbs joined to it.
 
-    A `deadly` trigger counts deaths whatever its verb: "shot dead", "left nine dead".
+    A `deadly` trigger counts deaths whatever its verb: "shot dead", "left nine dead"; one that is
+    not `violent` counts none of a verb joined to it: "freed 17 hostages and killed eight men".
     """
     found: dict[str, Figure] = {}
     if not counts:
@@ -59,6 +65,8 @@ def figures_of(
         if counted == "killed" and verb != trigger and (own != "killed" or deadly):
             continue  # "seven died and 20 were injured": the dead are those of the other verb
         apart = verb in trigger.conjuncts and any(c.dep_.startswith("nsubj") for c in verb.children)
+        if counted == "killed" and verb in trigger.conjuncts and not violent:
+            continue
         if apart and counted not in ("killed", "wounded"):
             continue  # "police fired tear gas and two men were arrested" is told of each alone
         if counted:

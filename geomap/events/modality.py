@@ -86,7 +86,7 @@ def _accused_of(trigger: Token) -> Token | None:
     for above in trigger.ancestors:
         if syntax.lemma(above) in cues.ACCUSING and syntax.is_verb(above):
             of = any(t.lower_ == "of" for t in above.doc[above.i : trigger.i])
-            return above if of and token.dep_ != "conj" else None
+            return above if of and token.dep_ not in ("conj", "parataxis") else None
         if token.dep_ in ("acl:relcl", "parataxis") and token != trigger:
             return None
         token = above
@@ -179,6 +179,8 @@ def _of_own_form(trigger: Token) -> tuple[Modality, str] | None:
     if verb is None or (verb != trigger and is_cue(syntax.lemma(verb))):
         return None
     aux = syntax.auxiliaries(verb)
+    if syntax.is_infinitive(verb) and aux & {"is", "are", "was", "were"}:
+        return "planned", "to"  # "officials were to meet"
     if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "been", "’s", "’re"}:
         return "ongoing", verb.text
     return None

@@ -10,7 +10,7 @@ from geomap.events.arguments import arguments_of
 from geomap.events.naming import group_of_name, holder, named_group, of_office, only_backs
 from geomap.events.patterns import people as lists
 from geomap.events.patterns import verbs
-from geomap.events.patterns.ground import DEED_NOUNS
+from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.phrases import (
     LISTING,
     coordinated,
@@ -199,7 +199,8 @@ class Participants:
         place = self.place_at(token.idx)
         if place is not None:
             return place.role not in ("metonym", "demonym")
-        return token.pos_ == "PROPN" and any(
+        named = token.pos_ == "PROPN" or syntax.lemma(token) in GROUND  # "in Borno state"
+        return named and any(
             child.dep_ == "compound"
             and (inner := self.place_at(child.idx)) is not None
             and inner.role == "literal"

@@ -145,7 +145,9 @@ def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
     As in "the palace in Strelna", "Hama, Syria", and the first of "shelled Hama and hit Homs".
     """
     below = [one for one in found if trigger.is_ancestor(one[2].head)]
-    placed = below if below and syntax.is_verb(trigger) else found
+    placed = (
+        below if below and (syntax.is_verb(trigger) or _of_two_verbs(trigger, found)) else found
+    )
     kept = [
         found
         for found in placed
@@ -163,6 +165,13 @@ def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
         or listed(best, found[2])
         or (found[0] >= _FURTHER and _phrase_case(found[2].head) not in _BESIDE)
     ]
+
+
+def _of_two_verbs(noun: Token, found: list[Found]) -> bool:
+    """As in "sent troops from Idlib and imposed a curfew in Homs": of two joined verbs the last."""
+    verb = noun.head
+    joined = syntax.is_verb(verb) and verb.dep_ == "conj" and syntax.is_verb(verb.head)
+    return joined and any(one[2].head.i < verb.i for one in found)
 
 
 def _phrase_case(head: Token) -> str:
