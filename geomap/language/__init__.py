@@ -2,8 +2,8 @@
 
 `load_language` gives the English pipeline of the settings; `blank_language` gives tokens and
 sentences for any other language; `read_texts` takes texts of any length through either;
-`dateline_end` tells the line of filing from the report behind it. They
-import spaCy only when they are called.
+`dateline_end` tells the line of filing from the report behind it. They import spaCy only when
+they are called. `vocabulary` has the words of English that several rooms go by.
 """
 
 from __future__ import annotations
