@@ -209,19 +209,19 @@ def test_unusable_request_is_one_sentence(
     assert "Traceback" not in done.stderr
 
 
-def readme_commands() -> list[str]:
-    """The commands of the README's second code block that use articles."""
+def readme_commands(heading: str) -> list[str]:
+    """The commands of the first code block below a heading of the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = text.split("## Five commands")[1].split("```")[1]
+    block = text.split(f"## {heading}")[1].split("```")[1]
     return [line.split("#")[0].strip() for line in block.splitlines() if "geomap " in line]
 
 
 def test_documented_examples_run(geomap: Run, corpus: Path, tmp_path: Path) -> None:
     """Each command of the README works as it is written there, in the order it stands."""
     shutil.copytree(samples_folder(), corpus, dirs_exist_ok=True)
-    commands = readme_commands()
+    commands = readme_commands("Five commands") + readme_commands("Correct what is wrong")
 
-    assert 5 == len(commands)
+    assert 5 + 3 == len(commands)
     for command in commands:
         line, _, target = command.partition(" > ")
         words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)][1:]
