@@ -101,7 +101,8 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
     }
     regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
     names = [
-        Found(
+        _lake(match, text, gazetteer)
+        or Found(
             start=match.start, end=match.end, rows=match.rows,
             demonym=is_demonym(match.flags), kind_hint=kind or _water(match, gazetteer),
         )
@@ -143,6 +144,17 @@ def _goes_on(match: NameMatch, text: str, kinds: dict[str, PlaceKind]) -> bool:
     """Whether a capitalised word that says no kind of place stands right behind a name."""
     behind = _BEHIND.match(text, match.end)
     return behind is not None and behind[1][:1].isupper() and behind[1].lower() not in kinds
+
+
+def _lake(match: NameMatch, text: str, gazetteer: Gazetteer) -> Found | None:
+    """The lake of a name behind its word: "le lac Tchad" is not the country."""
+    before = _BEFORE.search(text[max(0, match.start - _LONGEST) : match.start])
+    if before is None or before[1].lower() not in foreign.LAKES:
+        return None
+    hits = gazetteer.lookup(f"{before[1]} {text[match.start : match.end]}")
+    rows = tuple(hit.row for hit in hits if gazetteer.entry(hit.row).kind == "lake")
+    start = match.start - len(before[0])
+    return Found(start=start, end=match.end, rows=rows, kind_hint="lake") if rows else None
 
 
 def _water(match: NameMatch, gazetteer: Gazetteer) -> PlaceKind | None:

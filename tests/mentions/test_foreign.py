@@ -61,6 +61,8 @@ SENTENCES = [
     ("fr", "Des villageois de Bamako, de Gao, de Kidal et de Douentza ont fui.",
      {"Bamako": "Bamako", "Gao": "Gao", "Kidal": "Kidal", "Douentza": "Douentza"}),
     ("de", "Im Norden Nigerias brannte ein Dorf.", {"Nigeria": "Nigeria"}),
+    ("fr", "Des pirogues ont coulé sur le lac Tchad.", {"lac Tchad": "Lake Chad"}),
+    ("fr", "Le Tchad a fermé ses frontières.", {"Tchad": "Chad"}),
     ("es", "Victoria Salazar vive en Bogotá.", {"Bogotá": "Bogotá"}),
     ("es", "Llegaron a EE.UU. desde Londres.", {"EE.UU.": "United States", "Londres": "London"}),
 ]  # fmt: skip

@@ -49,5 +49,7 @@ _add("de", "city", "Stadt Dorf Ort Ortschaft Kleinstadt Hafenstadt Großstadt")
 _add("de", "admin1", "Provinz Gouvernement Oblast Region")
 _add("de", "admin2", "Distrikt Bezirk Landkreis Rajon")
 
+#: Words for a lake, right before its name.
+LAKES = frozenset("lac lago озеро озера озере озері بحيرة".split())
 #: Small words between a type word and the name: "la ville de Raqqa".
 LINKS = frozenset("de d' del la el von".split())
