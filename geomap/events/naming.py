@@ -70,10 +70,14 @@ def named_group(words: str, named: Sequence[ActorMatch]) -> Actor | None:
 
 
 def of_office(ref: ActorRef, refs: Sequence[ActorRef], actors: ActorTable) -> bool:
-    """Whether a name only says whose the person named right behind it is: "RSF commander X"."""
-    behind = (actors.by_id(one.id) for one in refs
-              if one.id and 0 <= one.start - ref.end <= _OFFICE)  # fmt: skip
-    return any(one is not None and one.parent == ref.id and one.kind == "person" for one in behind)
+    """Whether a name only says whose the one behind it is: "RSF commander X", "USA troops"."""
+    for one in refs:
+        actor, apart = actors.by_id(one.id) if one.id else None, one.start - ref.end
+        if actor is None or actor.parent != ref.id or apart < 0:
+            continue
+        if apart <= (_OFFICE if actor.kind == "person" else 1):
+            return True
+    return False
 
 
 def holder(noun: Token, actors: ActorTable, on: date | None) -> Actor | None:
