@@ -162,14 +162,16 @@ class Evidence:
             yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
         if text[:1].islower():
             yield "in lower case"
-        ending = words.lower[one.last - 1]
+        ending, best = words.lower[one.last - 1], self._best[at]
         if length == 1:
-            best = self._best[at]
             kept = best is not None and best.edited and not one.flags  # "the West"
             if ending in _LONE and not kept:
                 yield "a kind word alone"
                 if self._goes_on_with_of(one):
                     yield "a kind word of a longer name"
+            return
+        if best is not None and best.kind == "country":
+            yield "a state in several words"  # the Russian Federation is no body
             return
         for name, group in _ENDINGS:
             if ending in group:
