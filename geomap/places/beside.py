@@ -172,7 +172,10 @@ def look_around(
     for one, other in pairwise(ordered):
         gap = article.text[one.end : other.start]
         if len(gap) <= 2 * _NEAR_REACH and _NEAR_IT.fullmatch(gap):
-            context.anchors[one.id] = tuple(candidates[other.id])
+            # "Near Lake Vermont" is near no Vermont but a lake.
+            asked = other.kind_hint
+            meant = [entry for entry in candidates[other.id] if asked in (None, entry.kind)]
+            context.anchors[one.id] = tuple(meant)
     for run in _lists(ordered, article.text):
         start = run[0].start
         if _NEAR_THEM.search(article.text[max(0, start - _NEAR_REACH) : start]):

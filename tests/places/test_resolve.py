@@ -387,3 +387,13 @@ def test_islands_lie_in_rivers_and_cities_are_cities(
     for mention in done.mentions:
         assert mention.place is not None
         assert mention.place.kind in kinds
+
+
+def test_what_is_near_a_lake_is_near_no_state_of_its_name(tools: Tools) -> None:
+    """A lake that no gazetteer has says nothing against a town far from its namesake."""
+    text = "In Minnesota, the road north of Alexandria near Lake Vermont is closed."
+    found = {one.text: one for one in annotate_article(Article(id="a", text=text), tools).mentions}
+
+    place = found["Alexandria"].place
+    assert place is not None
+    assert "Minnesota" == place.admin1
