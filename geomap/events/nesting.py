@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 #: Kinds of place that lie in a town.
 _OF_TOWNS = frozenset({"neighbourhood", "facility", "admin2"})
+#: Circles are wider than what they stand for: what is farther from the middle may be outside, km.
+_SURE_KM = 10.0
 
 
 def holds(outer: Place, inner: Place) -> bool:
     """Whether a place lies in a country, in a unit or region of it, or in a town.
 
-    Where the shape of a place is not known its circle is: what is smaller and in it is in the
-    place.
+    Where the shape of a place is not known its circle is: what is smaller and close to its
+    middle is in the place.
     """
     if outer.id == inner.id or inner.kind == "country":
         return False
@@ -35,7 +37,8 @@ def holds(outer: Place, inner: Place) -> bool:
         return False
     if "admin2" in (outer.kind, inner.kind) and inner.radius_km >= outer.radius_km:
         return False  # a town may be the larger of the two
-    return distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.radius_km
+    apart = distance_km(outer.lat, outer.lon, inner.lat, inner.lon)
+    return apart <= min(outer.radius_km, _SURE_KM)
 
 
 def _covers(outer: Place, inner: Place) -> bool:

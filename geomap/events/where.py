@@ -194,7 +194,7 @@ def _in_list_from(one: Candidate) -> bool:
 def _holds(inner: Candidate, outer: Candidate) -> bool:
     """Whether `outer` is named only as where `inner` is."""
     if inner is outer or outer.span.start < inner.span.end:
-        if inner is outer:
+        if inner is outer or listed(outer, inner):
             return False
         return _leads_to(outer, inner) or contains(outer.mention, inner.mention)
     between = inner.span.doc[inner.span.end : outer.span.start]

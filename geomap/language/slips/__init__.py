@@ -6,9 +6,11 @@ token; nothing where the sentence is sound.
 """
 
 from geomap.language.slips.heads import (
+    HEADLINE_VERBS,
     SAYS,
     active_as_passive,
     aside_as_head,
+    headline_verb,
     main_verb_as_clause,
     main_verb_as_modifier,
     main_verb_behind_participle,
@@ -54,6 +56,7 @@ RULES = (
     (where_it_was, frozenset({"where"})),
     (shot_dead, frozenset({"dead"})),
     (saying_as_noun, SAYS),
+    (headline_verb, HEADLINE_VERBS),
     (meanwhile, WHILE),
     (object_before_clause, WHILE),
     (active_as_passive, frozenset({"nsubj:pass"})),

@@ -21,6 +21,13 @@ _NEVER_PASSIVE = frozenset(
     """.split()
 )
 _ONWARDS = frozenset("into onto toward towards forward deeper back through across".split())
+#: Verbs of headlines that are nouns as well.
+HEADLINE_VERBS = frozenset(
+    """
+    bombs shells strikes raids attacks targets kills retakes recaptures captures seizes storms hits
+    arrests detains downs ambushes besieges overruns condemns pounds
+    """.split()
+)
 SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
@@ -292,6 +299,36 @@ def shot_dead(sentence: Span) -> dict[int, Mend]:
             mends[sentence.root.i] = Mend(token.i, "obl")
         return mends | {victim.i: Mend(token.i, "obj")}
     return {}
+
+
+def headline_verb(sentence: Span) -> dict[int, Mend]:
+    """As in "Junta bombs school in Sagaing": in a line without a verb bombs are no school's."""
+    if any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        return {}
+    verbs = [t for t in sentence[1:-1] if t.lower_ in HEADLINE_VERBS and t.tag_ == "NNS"]
+    verb = verbs[0] if len(verbs) == 1 else None
+    if verb is None or verb.nbor(-1).pos_ not in ("NOUN", "PROPN", "X"):
+        return {}
+    if verb.dep_ == "ROOT":
+        thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
+    else:
+        thing = verb.head if verb.dep_ == "compound" and verb.head.dep_ == "ROOT" else None
+    if thing is None or thing.i < verb.i:
+        return {}
+    doer = verb.nbor(-1)
+    mends = {
+        verb.i: Mend(verb.i, "ROOT", "VBZ"),
+        doer.i: Mend(verb.i, "nsubj"),
+        thing.i: Mend(verb.i, "obj"),
+    }
+    for child in (*verb.children, *thing.children):
+        if child.i in mends:
+            continue
+        if child.i < doer.i:
+            mends[child.i] = Mend(doer.i, child.dep_ if child.dep_ in _OF_NOUN else "compound")
+        elif child.head == thing and child.dep_ == "punct":
+            mends[child.i] = Mend(verb.i, "punct")
+    return mends
 
 
 def saying_as_noun(sentence: Span) -> dict[int, Mend]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: A token's number, head and label, and its tag where that changes too.
 Slip = tuple[int, int, str, str | None]
 
+#: Forms of the past of what is done to somebody, who is its object or its subject.
+_OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted displaced".split())
 #: Words before a number that only say how far it holds, and how many there are at most.
 _BOUNDS = ("as many as", "up to")
 _BOUND_WORDS = 3
@@ -40,10 +42,14 @@ def slips(doc: Doc) -> Iterator[Slip]:
             yield from _told_of(token)
         elif tag == "NNP" and dep == "nsubj":
             yield from _setting_as_subject(token)
+        elif tag == "JJ" and dep == "nsubj":
+            yield from _loyal_to(token)
         elif dep == "compound:prt":
             yield from _object_of_phrase(token)
-        elif tag == "CD" and dep == "advmod":
+        elif tag == "CD" and dep in ("advmod", "nummod"):
             yield from _so_many(token)
+        elif tag in ("VBD", "VBN") and token.lower_ in _OF_SOMEBODY:
+            yield from _suffered(token)
         elif dep == "conj" and tag in ("NN", "NNS"):
             yield from _joined_to_verb(token)
         elif dep == "obl" and tag in ("NN", "NNS"):
@@ -63,6 +69,29 @@ def _joined_to_verb(noun: Token) -> Iterator[Slip]:
     clause = {child.dep_ for child in noun.children} & {"nsubj", "cop", "obj", "aux", "mark"}
     if things and not clause and verb.tag_.startswith("VB"):
         yield noun.i, things[-1].i, "conj", None
+
+
+def _loyal_to(adjective: Token) -> Iterator[Slip]:
+    """As in "Gunmen loyal to the colonel ambushed them": the gunmen did, no loyal."""
+    doc, at = adjective.doc, adjective.i
+    if not at or at + 1 >= len(doc) or doc[at + 1].lower_ not in ("to", "with", "from"):
+        return
+    who, verb = doc[at - 1], adjective.head
+    if who.tag_ in ("NNS", "NNPS", "NN") and verb.tag_.startswith("VB") and verb.i > at:
+        yield who.i, verb.i, "nsubj", None
+        yield at, who.i, "amod", None
+
+
+def _suffered(verb: Token) -> Iterator[Slip]:
+    """As in "Two soldiers killed in Homs": who kills kills somebody, so the two did not."""
+    deps = {child.dep_ for child in verb.children}
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or deps & {"obj", "ccomp", "xcomp", "aux", "aux:pass", "obl:unmarked"}:
+        return
+    counted = any(child.dep_ == "nummod" for child in subject.children)
+    if counted and verb.dep_ in ("ROOT", "conj", "advcl"):
+        yield subject.i, verb.i, "nsubj:pass", None
+        yield verb.i, verb.head.i, verb.dep_, "VBN"
 
 
 def _counted(noun: Token) -> Iterator[Slip]:
