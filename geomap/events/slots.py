@@ -80,7 +80,8 @@ def _prepositions(token: Token) -> set[str]:
 def _carriers(token: Token) -> set[str]:
     above = syntax.whole(token)
     carrying = syntax.carrier(token)
-    held = [above.head] if above.dep_ in ("obj", "nsubj:pass") else []
+    under = above.dep_ == "obl" and syntax.case_of(above) == "under"  # "came under fire"
+    held = [above.head] if under or above.dep_ in ("obj", "nsubj:pass") else []
     return _words(held if carrying is None else [*held, carrying])
 
 

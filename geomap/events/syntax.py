@@ -260,8 +260,14 @@ def same_clause(trigger: Token) -> list[Token]:
             break
         token = above
     named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
-    carried = (carrier(trigger) or happening(trigger)) if named else None
+    carried = (carrier(trigger) or happening(trigger) or _came_under(trigger)) if named else None
     return line if carried is None or carried in line else [*line, carried]
+
+
+def _came_under(noun: Token) -> Token | None:
+    """The verb of "came under fire", whose time and place are the fire's."""
+    under = noun.dep_ == "obl" and case_of(noun) == "under" and lemma(noun.head) == "come"
+    return noun.head if under else None
 
 
 def at_that_time(verb: Token) -> list[Token]:

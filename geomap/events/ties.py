@@ -20,6 +20,8 @@ _NEAR = 3
 #: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
 _PHRASE = 6
 _AT = frozenset({"in", "at", "near", "outside", "to"})
+#: What is done to an agreement where people are.
+_SIGNING = frozenset({"sign", "initial", "conclude", "seal"})
 
 
 def tie(trigger: Token, one: Candidate) -> str:
@@ -93,6 +95,8 @@ def said_there(trigger: Token, one: Candidate) -> bool:
         above = token.head
         if above == token or (syntax.is_verb(above) and above not in own):
             return False
+        if syntax.lemma(trigger) in _SIGNING and above.dep_ == "obj" and above.head == trigger:
+            return (case or syntax.case_of(token)) in _AT  # "signed an agreement in Oslo"
         met = token.pos_ == "PROPN" or (meeting and syntax.lemma(token) in PEOPLE)
         if token.dep_ == "obj" and (token == one.head or not met):
             return False  # "discussed Idlib"; "met Assad in Sochi" is there

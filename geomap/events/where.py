@@ -24,7 +24,7 @@ from geomap.events.triggers import lemma_type
 from geomap.events.vocabulary import event_types
 from geomap.events.where_features import Candidate, contains, features
 from geomap.events.where_lists import listed
-from geomap.language.vocabulary import SAYING
+from geomap.language.vocabulary import MONTHS, SAYING, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -327,7 +327,9 @@ def _score(
         between = trigger.doc[trigger.i + 1 : one.span.start]
         if how == "in-other-clause" and any(states(token) for token in between):
             return min(learnt, _CAP), how
-        if how == "in-other-clause" and event_type in _FIRED and _aimed(trigger):
+        if how == "in-other-clause" and (
+            _placed(trigger) or (event_type in _FIRED and _aimed(trigger))
+        ):
             return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
             learnt = max(learnt, _TIED)
@@ -343,6 +345,18 @@ def _aimed(verb: Token) -> bool:
     fired = syntax.children(verb, "obj")
     led = [c for token in (verb, *fired) for c in syntax.children(token, "obl", "nmod")]
     return any(syntax.case_of(aim) in _AIM for aim in led)
+
+
+def _placed(verb: Token) -> bool:
+    """Whether a verb has a place of its own: "struck posts in Iran after ten died near Qom"."""
+    held = (verb, *syntax.children(verb, "obj"))
+    below = (one for token in held for one in syntax.children(token, "obl", "nmod"))
+    return any(
+        one.pos_ == "PROPN"
+        and syntax.case_of(one) in _THERE
+        and one.lower_ not in (*MONTHS, *WEEKDAYS)
+        for one in below
+    )
 
 
 def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:

@@ -20,8 +20,8 @@ Slip = tuple[int, int, str, str | None]
 
 #: Forms of the past of what is done to somebody, who is its object or its subject.
 _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted displaced".split())
-#: Words before a number that only say how far it holds, and how many there are at most.
-_BOUNDS = ("as many as", "up to")
+#: Words before a number that only say how far it holds, and how many words that may be.
+_BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
 _BOUND_WORDS = 3
 _THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
