@@ -193,7 +193,9 @@ def test_kml_has_names_balloons_and_times(
     placemarks = {p.findtext(f"{KML}name"): p for p in root.iter(f"{KML}Placemark")}
     raid = next(p for name, p in placemarks.items() if name and name.startswith("Air strike"))
 
-    assert ["2018-09-04", "2018-09-04"] == [e.text for e in raid.find(f"{KML}TimeSpan") or ()]
+    span = raid.find(f"{KML}TimeSpan")
+    assert span is not None
+    assert ["2018-09-04", "2018-09-04"] == [end.text for end in span]
     assert "&lt;b&gt;Government aircraft" in str(raid.findtext(f"{KML}description"))
     assert "events" in ogrinfo("-q", path)
 
