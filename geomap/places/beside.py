@@ -34,8 +34,9 @@ _NEAR_WORD = (
     r"|(?:to the )?(?:north|south|east|west)(?:[ -]?(?:east|west))? of)"
 )
 _NEAR_IT = re.compile(
-    rf"(?:,?\s+(?:an?|the)\s+(?:\w+\s+)?\w+)?\s*[,(]?\s*(?:(?:just|some|about|around)\s+)?"
-    rf"(?:\w+\s+(?:km|miles?|kilomet(?:er|re)s?)\s+)?{_NEAR_WORD}\s+(?:the\s+(?:city|town)\s+of\s+)?"
+    r"(?:,?\s{1,2}(?:an?|the)\s(?:\w{1,20}\s)?\w{1,20})?\s{0,2}[,(]?\s{0,2}"
+    r"(?:(?:just|some|about|around)\s)?(?:\w{1,20}\s(?:km|miles?|kilomet(?:er|re)s?)\s)?"
+    rf"{_NEAR_WORD}\s{{1,2}}(?:the\s(?:city|town)\sof\s)?"
 )
 #: What a list of neighbours begins with: "near X, Y and Z".
 _NEAR_THEM = re.compile(rf"\b{_NEAR_WORD}\s+$")

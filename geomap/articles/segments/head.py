@@ -22,11 +22,11 @@ _REACH = 120
 #: Place, date, agency and dash before the first sentence ("BEIRUT, May 3, 2018 (AP) - ").
 #: Without agency or date a dash after a name is no dateline.
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z](?:[^()/\n–—]|(?<=\w)/(?=[A-Z])){1,80}?)\s*"
+    r"(?P<place>[^\W\d_a-z][^()/\n–—]{1,80}?)\s*"
     r"(?:[(/](?P<agency>[^\W\d_][\w .&'’-]{1,40})[)/]\s*)?(?:[-–—]{1,2}|:)\s"
 )
 #: Towns in front of a date that a full stop ends: "Dakar/Ouagadougou, 14 May 2025. "
-_TOWNS = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*[ /]?){1,5},\s*")
+_TOWNS = re.compile(r"[^\W\d_a-z][\w'’.-]{0,30}(?:[ /][^\W\d_a-z][\w'’.-]{0,30}){0,4},\s{1,3}")
 #: What stands before the date that ends a title: "Daily report, 14 October 2025".
 _TITLE_MARKS = ",:;(|-–—"
 _LABEL = re.compile(
