@@ -48,8 +48,8 @@ def slips(doc: Doc) -> Iterator[Slip]:
             yield from _object_of_phrase(token)
         elif tag == "CD" and dep in ("advmod", "nummod"):
             yield from _so_many(token)
-        elif tag in ("VBD", "VBN") and token.lower_ in _OF_SOMEBODY:
-            yield from _suffered(token)
+        elif tag in ("VBD", "VBN"):
+            yield from _suffered(token) if token.lower_ in _OF_SOMEBODY else _told_apart(token)
         elif dep == "conj" and tag in ("NN", "NNS"):
             yield from _joined_to_verb(token)
         elif dep == "obl" and tag in ("NN", "NNS"):
@@ -69,6 +69,18 @@ def _joined_to_verb(noun: Token) -> Iterator[Slip]:
     clause = {child.dep_ for child in noun.children} & {"nsubj", "cop", "obj", "aux", "mark"}
     if things and not clause and verb.tag_.startswith("VB"):
         yield noun.i, things[-1].i, "conj", None
+
+
+def _told_apart(verb: Token) -> Iterator[Slip]:
+    """As in "She warned it would lead to ruin and urged talks": "would" reaches no past."""
+    first = verb.head
+    if (verb.tag_, verb.dep_, first.tag_) != ("VBD", "conj", "VB"):
+        return
+    modal = any(child.tag_ == "MD" for child in first.children)
+    above = next((one for one in first.ancestors if one.tag_ in ("VBD", "VBZ", "VBP")), None)
+    bare = not {child.dep_ for child in verb.children} & {"nsubj", "nsubj:pass", "mark"}
+    if modal and bare and above is not None and first.dep_ == "ccomp":
+        yield verb.i, above.i, "conj", None
 
 
 def _loyal_to(adjective: Token) -> Iterator[Slip]:
