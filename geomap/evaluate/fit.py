@@ -39,7 +39,7 @@ KEPT = frozenset(
      "seat_of_a_namesake", "district_of_a_namesake", "direction_of_area", "a_capital",
      "a_part_of_nature", "in_theatre",
      "edited_by_people", "called_with_the", "known_the_world_over", "unmistakable", "its_people",
-     "capital_stands_for_state", "far_from_what_it_is_near",
+     "capital_stands_for_state", "far_from_what_it_is_near", "too_large_for_the_word",
      "outside_its_parent"}
 )  # fmt: skip
 #: Evidence that may speak for a candidate or against it.

@@ -146,7 +146,8 @@ def _settled(words: Words, at: int) -> Iterator[Candidate]:
         if first < at:
             yield _spanned(words, first, at, "typed")
     yield from _apposed(words, at)
-    if words.capital(at + 2) and words.lower[at + 1] == "of":
+    named = words.capital(at + 2) or is_article(words, at + 2)
+    if named and words.lower[at + 1] == "of":
         yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")
 
 
@@ -242,10 +243,11 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
     """Runs of capitals that nothing else covers."""
     at = 0
     while at < len(words):
-        if covered[at] or not words.capitals[at]:
+        article = is_article(words, at)
+        if covered[at] or not (words.capitals[at] or article):
             at += 1
             continue
-        last = at + 2 if is_article(words, at) and _free(words, at + 2, covered) else at
+        last = at + 2 if article and _free(words, at + 2, covered) else at
         while last - at < _LONGEST and _free(words, last, covered):
             joined = last + 2 < len(words) and words.forms[last + 1] in _JOINERS
             tight = joined and words.joined(last + 1) and words.joined(last + 2)
@@ -258,8 +260,8 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
 def is_article(words: Words, at: int) -> bool:
     """Whether a token is the "Al" of "Al-Hillak"."""
     return (
-        words.lower[at] in _ARTICLES
-        and at + 2 < len(words)
+        at + 2 < len(words)
+        and words.lower[at] in _ARTICLES
         and words.forms[at + 1] in _JOINERS
         and words.joined(at + 1)
         and words.joined(at + 2)

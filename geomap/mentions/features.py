@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import is_article
-from geomap.mentions.judgement import DONE_THERE, END, LINED, NAMED_SO, PERSON, SEAT
+from geomap.mentions.judgement import (
+    DONE_THERE,
+    END,
+    LINED,
+    NAMED_SO,
+    PERSON,
+    SEAT,
+    WRITTEN_AS_NAME,
+)
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 from geomap.mentions.units import at_home, home, unit_behind
@@ -27,9 +35,6 @@ if TYPE_CHECKING:
 #: From this prominence on a name is known by itself: a town of some 100,000 that is known in
 #: several languages.
 KNOWN = 0.6
-_UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
-    "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
-)
 _WORDS = frozenset({"common-word", "person-name", "month", "day", "romanised"})
 #: Rows of a name that are looked at, the most prominent first.
 _ROWS = 20
@@ -38,7 +43,7 @@ _FLAT = frozenset({"flat", "flat:name"})
 _DASHES = frozenset("-–")
 _LISTS = frozenset({",", "and", "or", "the", "&", "/"})
 #: Classes of words in front of places.
-_NAMING = frozenset({"at", "to", "striking", "named kind of", "direction"})
+_NAMING = frozenset({"at", "to", "striking", "named kind of", "part of", "direction"})
 #: Tokens between two names of a list.
 _GAP = 3
 #: Tokens on each side within which certain places are counted, and up to how many.
@@ -160,7 +165,7 @@ class Evidence:
         loud = words.shouted[one.first] and "postal" not in one.flags  # "IN", the word and state
         if text.isupper() and not loud:
             yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
-        if text[:1].islower():
+        if text[:1].islower() and not is_article(words, one.first):  # "al-Bab"
             yield "in lower case"
         ending, best = words.lower[one.last - 1], self._best[at]
         if length == 1:
@@ -259,10 +264,10 @@ class Evidence:
         for place, word in (("before", before), ("after", after)):
             yield f"{place}: {word}"
             yield f"{known}, {place}: {word}"
-        if self._named_so(one):
+        if surroundings.named_so(one, words):
             yield NAMED_SO
-        if "common-word" in one.flags and before in _NAMING and self._is_written_as_name(at):
-            yield "a word written as a name where a place stands"
+        if before in _NAMING and self._is_written_as_name(at):
+            yield WRITTEN_AS_NAME
         if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
             yield "a first name before a capital and a verb"
         if surroundings.where_done(one, words):
@@ -303,9 +308,11 @@ class Evidence:
     def _is_written_as_name(self, at: int) -> bool:
         """Whether a capital says something, small words around it, and the place is no hamlet."""
         one, best, words = self._all[at], self._best[at], self._words
-        told = best is not None and (best.edited or best.prominence >= KNOWN)
+        if best is None:
+            return is_article(words, one.first)
         return (
-            told
+            "common-word" in one.flags
+            and (best.edited or best.prominence >= KNOWN)
             and (words.pos[one.first] in ("PROPN", "") or self._label[at] == "place exact")
             and not any(words.capital(at) for at in (one.first - 2, one.first - 1, one.last))
         )
@@ -322,22 +329,6 @@ class Evidence:
         high = bisect_left(self._strong_at, one.last + _NEAR)
         beside = sum(not one.first <= at < one.last for at in self._strong_at[low:high])
         return str(beside) if beside <= _FEW else "many"
-
-    def _named_so(self, one: Candidate) -> bool:
-        words, first = self._words, one.first
-        if first > 1 and words.lower[first - 1] == "of":
-            settled = words.lower[first - 2] in bodies.SETTLEMENTS
-            if settled and all(words.pos[at] in ("PROPN", "") for at in range(first, one.last)):
-                return True
-        last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
-        if words.forms[last] not in _UNIT_WORDS:
-            last = one.last - 1
-        if words.forms[last] not in _UNIT_WORDS or last == one.first:
-            return False
-        named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
-        if last == one.first + 1 and not words.pos[one.first]:
-            named = not words.initial[one.first]  # "Two villages", where nothing tags words
-        return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
 
     def _elsewhere(self, at: int) -> Iterator[str]:
         """What the rest of the article says about the same words."""

@@ -29,6 +29,8 @@ SEAT = "seat behind a party's letter"
 DONE_THERE = "a deed was done there"
 #: As in "her sister, Sofia", "By Houston Carter", "call sign Odesa".
 PERSON = "named as a person"
+#: As in "left Hit for Anbar", and "the area of al-Kassara", which no gazetteer has.
+WRITTEN_AS_NAME = "a word written as a name where a place stands"
 #: Phrases that are reason enough alone: rules, not learnt.
 SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: Weights set by hand, of what the corpora of news hold too few to learn from: towns that are
@@ -38,7 +40,7 @@ BY_HAND = {
     "before: striking": 1.5,
     DONE_THERE: 1.8,
     "edited by people, one word": 1.0,
-    "a word written as a name where a place stands": 2.0,
+    WRITTEN_AS_NAME: 2.0,
     "a first name before a capital and a verb": -2.0,
     "before: thing so named": -4.0,
     PERSON: -4.0,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.language import dateline_end
+from geomap.mentions.candidates import is_article
 from geomap.mentions.patterns import bodies, grammar, things
 
 if TYPE_CHECKING:
@@ -97,6 +98,10 @@ DEEDS = frozenset(
     protest protests rally march riots riot offensive assault operation
     """.split()
 )
+#: Words for units, settlements and rivers that stand right behind names.
+_UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
+    "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
+)
 _THERE = frozenset("in at near inside outside around within across throughout".split())
 _PART_OF_NAME = frozenset({"compound", "flat", "appos", "conj"})
 _GROUNDED = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked"})
@@ -163,6 +168,25 @@ def named_as_person(one: Candidate, words: Words) -> bool:
     if words.forms[at] == "By" and words.breaks(at - 1):
         return words.capital(one.last)
     return words.lower[at] in bodies.KIN and not words.capital(at)
+
+
+def named_so(one: Candidate, words: Words) -> bool:
+    """As in "Burambi commune", "the village of al-Kassara": a word for a unit or town names it."""
+    first = one.first
+    if first > 1 and words.lower[first - 1] == "of":
+        begins = first + 2 if is_article(words, first) else first
+        named = all(words.pos[at] in ("PROPN", "") for at in range(begins, one.last))
+        if named and words.lower[first - 2] in bodies.SETTLEMENTS:
+            return True
+    last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
+    if words.forms[last] not in _UNIT_WORDS:
+        last = one.last - 1
+    if words.forms[last] not in _UNIT_WORDS or last == one.first:
+        return False
+    named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
+    if last == one.first + 1 and not words.pos[one.first]:
+        named = not words.initial[one.first]  # "Two villages", where nothing tags words
+    return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
 
 
 def where_done(one: Candidate, words: Words) -> bool:

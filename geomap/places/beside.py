@@ -23,7 +23,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 #: Between the names of a list.
-_LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
+LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
 #: So many names of one kind in a row are a list, not a place and what it lies in.
 _A_LIST = 3
 #: Characters between them at most.
@@ -38,12 +38,22 @@ _NEAR_IT = re.compile(
     r"(?:(?:just|some|about|around)\s)?(?:\w{1,20}\s(?:km|miles?|kilomet(?:er|re)s?)\s)?"
     rf"{_NEAR_WORD}\s{{1,2}}(?:the\s(?:city|town)\sof\s)?"
 )
+#: Nothing is said to be "near" what is farther, km.
+NEAR_KM = 100.0
 #: What a list of neighbours begins with: "near X, Y and Z".
 _NEAR_THEM = re.compile(rf"\b{_NEAR_WORD}\s+$")
 #: Characters that it may take.
 _NEAR_REACH = 24
 #: What is near two places at once has them no farther apart, km.
 _TOGETHER_KM = 80.0
+
+
+class Anchors(NamedTuple):
+    """Places that the text says another is near, in or around."""
+
+    entries: tuple[Entry, ...]
+    km: float
+    """How far from the edge of one of them it is at most."""
 
 
 class Parents(NamedTuple):
@@ -149,7 +159,7 @@ def look_along(
     ordered = sorted(mentions, key=lambda mention: mention.start)
     run = ordered[:1]
     for left, right in pairwise(ordered):
-        if not _LISTED.fullmatch(article.text[left.end : right.start]):
+        if not LISTED.fullmatch(article.text[left.end : right.start]):
             run = [right]
             continue
         run.append(right)
@@ -176,14 +186,14 @@ def look_around(
             # "Near Lake Vermont" is near no Vermont but a lake.
             asked = other.kind_hint
             meant = [entry for entry in candidates[other.id] if asked in (None, entry.kind)]
-            context.anchors[one.id] = tuple(meant)
+            context.anchors[one.id] = Anchors(tuple(meant), NEAR_KM)
     for run in _lists(ordered, article.text):
         start = run[0].start
         if _NEAR_THEM.search(article.text[max(0, start - _NEAR_REACH) : start]):
             for one in run:
                 others = [candidates[other.id] for other in run if other is not one]
                 if any(_together(here, there) for here, there in combinations(others, 2)):
-                    context.anchors[one.id] = tuple(chain.from_iterable(others))
+                    context.anchors[one.id] = Anchors(tuple(chain.from_iterable(others)), NEAR_KM)
 
 
 def _together(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
@@ -199,7 +209,7 @@ def _lists(ordered: Sequence[Mention], text: str) -> list[list[Mention]]:
     """The names that stand in lists of two or more."""
     runs: list[list[Mention]] = []
     for left, right in pairwise(ordered):
-        if not _LISTED.fullmatch(text[left.end : right.start]):
+        if not LISTED.fullmatch(text[left.end : right.start]):
             continue
         if runs and runs[-1][-1] is left:
             runs[-1].append(right)

@@ -12,23 +12,16 @@ if TYPE_CHECKING:
     from geomap.model import Mention
     from geomap.places.context import Context
 
-#: Nothing is said to be "near" what is farther, km.
-_NEAR_AT_MOST_KM = 100.0
 
-
-def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The words around ask for a place of its kind."""
-    if no_village(mention, entry, context.article.text):
-        return 0.0
     if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.7  # "the enclave of", "the region of" any area
     return float(mention.kind_hint == entry.kind)
 
 
-def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The words around ask for a place of another kind."""
-    if no_village(mention, entry, context.article.text):
-        return 1.0
     if mention.kind_hint in (None, entry.kind):
         return 0.0
     if mention.kind_hint == "region" and entry.kind in AREAS:
@@ -85,8 +78,16 @@ def outside_its_parent(mention: Mention, _hit: Hit, entry: Entry, context: Conte
 
 def far_from_what_it_is_near(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """It is far from all places of the name that the text says it is near."""
-    anchors = context.anchors.get(mention.id, ())
-    if not anchors or entry.kind in ("country", "continent"):
+    anchors = context.anchors.get(mention.id)
+    if not anchors or not anchors.entries or entry.kind in ("country", "continent"):
         return 0.0
-    gaps = (distance_km(entry.lat, entry.lon, one.lat, one.lon) - one.radius_km for one in anchors)
-    return float(min(gaps) - entry.radius_km > _NEAR_AT_MOST_KM)
+    gaps = (
+        distance_km(entry.lat, entry.lon, one.lat, one.lon) - one.radius_km
+        for one in anchors.entries
+    )
+    return float(min(gaps) - entry.radius_km > anchors.km)
+
+
+def too_large_for_the_word(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The words around speak of a village or hamlet, and it is a town too large for that."""
+    return float(no_village(mention, entry, context.article.text))

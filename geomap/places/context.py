@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
 from geomap.places.beside import look_along, look_around, look_beside
+from geomap.places.enclosing import look_within
 from geomap.places.kinds import name_of
 from geomap.places.lands import outlet_areas
 from geomap.places.picture import ALONE, Surroundings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.model import Article, Mention
     from geomap.places.around import Focus
-    from geomap.places.beside import Parents
+    from geomap.places.beside import Anchors, Parents
     from geomap.places.decide import Known
 
 _UNITS = ("country", "admin1", "admin2")
@@ -68,7 +69,7 @@ class Context:
     """Kind and country of what each mention stands in a list with, by mention id."""
     alike: set[str] = field(default_factory=set)
     """Ids of the mentions that stand in a list of places of one kind and country."""
-    anchors: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    anchors: dict[str, Anchors] = field(default_factory=dict)
     """What each mention may be near, as the text says, by mention id."""
     parents: dict[str, Parents] = field(default_factory=dict)
     """The same for asking which of them hold a place."""
@@ -134,6 +135,7 @@ def first_look(
     look_along(article, mentions, candidates, context)
     look_beside(article, mentions, units, candidates, context)
     look_around(article, mentions, candidates, context)
+    look_within(article, mentions, units, candidates, context)
     return context
 
 

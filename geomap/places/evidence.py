@@ -24,6 +24,7 @@ from geomap.places.beside_evidence import (
     outside_its_parent,
     parent_named_beside,
     parent_named_beside_elsewhere,
+    too_large_for_the_word,
 )
 from geomap.places.kinds import (
     GREAT_CITY,
@@ -323,6 +324,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     near_others,
     outside_its_parent,
     far_from_what_it_is_near,
+    too_large_for_the_word,
     in_theatre,
     prominent,
     well_peopled,

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
-_VILLAGE_OF = ("village of", "villages of", "hamlet of")
+#: So many people live in no village, no hamlet, but where those are legal terms.
+_VILLAGE, _HAMLET = 60_000, 10_000
+_CALLED_SO_BY_LAW = frozenset({"US"})
 #: Characters around a name that are looked at.
 _NEAR = 14
 AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "area"})
@@ -45,10 +47,19 @@ def name_of(mention: Mention) -> str:
     return f"{name} ({mention.kind_hint})" if mention.kind_hint in _OTHERS else name
 
 
+def bare_name(mention: Mention) -> str:
+    """Its words in normal form without the Arabic article: "al-Zahra" is also called "Zahra"."""
+    return normalise(mention.text).removeprefix("al ")
+
+
 def no_village(mention: Mention, entry: Entry, text: str) -> bool:
-    """Whether the words around a name speak of a village, and the place is a great city."""
-    if mention.kind_hint != "city" or entry.population < GREAT_CITY:
+    """Whether the words around a name speak of a village, and the place is a town too large."""
+    large = entry.population >= _HAMLET and entry.country not in _CALLED_SO_BY_LAW
+    if mention.kind_hint != "city" or not large:
         return False
     before = text[max(0, mention.start - _NEAR) : mention.start].rstrip().lower()
     after = text[mention.end : mention.end + _NEAR].lstrip().lower()
-    return before.endswith(_VILLAGE_OF) or after.startswith("village")
+    if before.endswith("hamlet of") or after.startswith("hamlet"):
+        return True
+    named = before.endswith(("village of", "villages of")) or after.startswith("village")
+    return named and entry.population >= _VILLAGE

@@ -18,7 +18,7 @@ from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
-from geomap.places.kinds import name_of
+from geomap.places.kinds import AREAS, name_of
 from geomap.places.picture import paint
 from geomap.places.precision import as_asked
 from geomap.places.related import related_place
@@ -151,7 +151,8 @@ def _as_asked_first(
 ) -> list[Candidate]:
     """The district before the town it is named after, where the text says "district"."""
     for at, one in enumerate(choices[1:], start=1):
-        if one.place.kind == kind and _unit_of_the_name(choices[0].place, one.place):
+        asked = one.place.kind == kind or (kind == "region" and one.place.kind in AREAS)
+        if asked and _unit_of_the_name(choices[0].place, one.place):
             entry = gazetteer.by_id(one.place.id)
             place = one.place if entry is None else gazetteer.to_place(entry)
             unit = replace(one, place=place, score=choices[0].score + one.score)

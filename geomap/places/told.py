@@ -11,11 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
+from geomap.places.enclosing import enclosures
+from geomap.places.kinds import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.model import Mention, Place
+    from geomap.places.enclosing import Enclosure
 
 #: The reason of a mention that is placed by the words behind it.
 REASON = "told-by-the-text"
@@ -25,13 +28,11 @@ _TELLING = frozenset({"distance", "near", "outskirts", "between", "border", "alo
 _SMALL = frozenset({"city", "neighbourhood", "facility"})
 #: Radius of what lies in, or close to, a town of unknown extent, km.
 _TOWN_KM = 10.0
+#: Radius of the sector of a front that is named for a town, km.
+_SECTOR_KM = 25.0
 _WORD = r"\s+(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood)s?"
 _KIND = rf"(?:{_WORD})?"
 _HEDGE = r"(?:(?:which\s+(?:is|lies)|located|situated|lying|just|some|about|around|roughly)\s+)*"
-_OPENING = re.compile(r"(?:^|[.!?\n]\W*)(?:\w+ )?[Ii]n (?:the (?:\w+ )?\w+ of )?$")
-_SENTENCE = re.compile(r"[.!?]\s|\n")
-#: Characters before a name among which "In" opens its sentence.
-_OPENS = 40
 _BEHIND = re.compile(
     rf"(?:,\s+an?(?:\s+\w+)?(?={_WORD}))?{_KIND}(?:\s*[,(])?\s*{_HEDGE}", re.IGNORECASE
 )
@@ -58,6 +59,8 @@ def placed_as_told(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...
 
 
 def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    said = enclosures(mentions, text)
+    known: dict[str, Mention] = {}
     for at, mention in enumerate(mentions):
         unlisted = mention.role == "literal" and _undecided(mention)
         anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
@@ -67,15 +70,17 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             owned = mentions[at + 2]
             anchor = owned if text[anchor.end : owned.start] in _OWNS else anchor
         place = None if anchor is None else _beside(mention, anchor, start, text)
-        if place is None and unlisted and _unlikely(mention):
-            anchor = _fronted(mention, mentions[:at], text)
-            place = None if anchor is None or anchor.place is None else _in(mention, anchor.place)
+        if place is None and unlisted:
+            anchor, place = _by_its_sentence(mention, said.get(mention.id))
+        if place is None and unlisted:
+            anchor, place = _told_before(mention, known)
         if anchor is None or place is None:
             yield mention
             continue
-        yield replace(
+        known[bare_name(mention)] = replace(
             mention, place=place, area=None, score=anchor.score, status="resolved", reason=REASON
         )
+        yield known[bare_name(mention)]
 
 
 def _undecided(mention: Mention) -> bool:
@@ -104,17 +109,28 @@ def _beside(mention: Mention, anchor: Mention, start: int, text: str) -> Place |
     return None if where is None else _in(mention, where)
 
 
-def _fronted(mention: Mention, before: Sequence[Mention], text: str) -> Mention | None:
-    """The place that the sentence opens with: "In Kharkiv, a bomb hit the Lidiv district"."""
-    for anchor in reversed(before):
-        if _SENTENCE.search(text, anchor.end, mention.start):
-            return None
-        opens = _OPENING.search(text[max(0, anchor.start - _OPENS) : anchor.start])
-        if opens and text[anchor.end : anchor.end + 1] == ",":
-            sure = anchor.role == "literal" and anchor.status == "resolved"
-            wide = anchor.place is None or anchor.place.kind == "country" or anchor.relation
-            return anchor if sure and not wide else None
-    return None
+def _by_its_sentence(
+    mention: Mention, said: Enclosure | None
+) -> tuple[Mention | None, Place | None]:
+    """Where its sentence puts a place; what only opens it tells nothing of likely names."""
+    if said is None or not (said.listed or _unlikely(mention)):
+        return None, None
+    anchor, found = said.anchor, said.anchor.place
+    if found is None or found.kind == "country" or anchor.status != "resolved":
+        return None, None
+    if anchor.relation and not said.listed:
+        return None, None
+    if said.near:
+        found = replace(found, kind="city", radius_km=max(found.radius_km, _SECTOR_KM))
+    return anchor, _in(mention, found)
+
+
+def _told_before(
+    mention: Mention, known: Mapping[str, Mention]
+) -> tuple[Mention | None, Place | None]:
+    """The place of its name that the text has told before, the Arabic article aside."""
+    before = known.get(bare_name(mention))
+    return before, None if before is None else before.place
 
 
 def _in(mention: Mention, where: Place) -> Place:
