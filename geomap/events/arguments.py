@@ -42,6 +42,8 @@ _OF_SPEAKERS = frozenset({"visit", "trip", "tour"})
 _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
+#: Verbs whose subject does to their object what the participle says.
+_KEEPING = frozenset({"keep", "hold"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
 
@@ -147,6 +149,8 @@ def _controllers(verb: Token, *, passive: bool) -> Words:
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
+    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in _KEEPING:
+        return syntax.subjects(above), _object_of(above)  # "Amman kept its border closed"
     elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
         doers = _object_of(above)
     elif verb.dep_ == "obj" and syntax.lemma(above) not in lists.OF_ONESELF:
@@ -262,6 +266,8 @@ def _subject_above(verb: Token) -> list[Token]:
 
 def _of_noun(noun: Token, event_type: str) -> Words:
     top = syntax.whole(noun)
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod" and event_type in SUFFERED:
+        return [], [noun.head]  # "12 people dead"
     doers = syntax.children(noun, "amod", "compound")
     done_to: list[Token] = []
     for owner in syntax.children(noun, "nmod:poss"):
@@ -269,6 +275,9 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
         if child != noun:
             _by_preposition(child, event_type, doers, done_to)
+    by = noun.nbor(1) if noun.i + 1 < noun.sent.end else noun
+    if by.lower_ == "by" and by.dep_ == "case" and by.head.head not in (noun, top):
+        doers.append(by.head)  # "ahead of the offensive by the army", hung on "ahead"
     for child in syntax.children(noun, "acl"):
         if syntax.lemma(child) in lists.HARM | {"involve"} and child.tag_ == "VBG":
             done_to += syntax.children(child, "obj")

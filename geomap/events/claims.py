@@ -158,7 +158,10 @@ def _to_come(when: When, article: Article) -> bool:
 
 
 def _goes_on(trigger: Token) -> bool:
-    """Whether the verb is in the present tense, with nothing before it: "controls", "shell"."""
+    """Whether a deed is told in the present tense: "controls", "carries out a cleansing"."""
+    carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    if carrying is not None and syntax.subjects(carrying):
+        return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)
     plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
     finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
     told = finite and syntax.is_verb(trigger)

@@ -86,6 +86,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     """The counts of a verb's list, by what became of them: "left 59 dead and 157 wounded"."""
     deps = ("nsubj:pass", "obj") if _transitive(verb) else ("nsubj", "nsubj:pass", "obj")
     heads = [child for child in verb.children if child.dep_ in deps]
+    if verb.pos_ == "ADJ":
+        heads = [verb.head if verb.dep_ == "amod" else verb]  # "12 people dead", "12 dead"
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
         heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}

@@ -227,6 +227,10 @@ def polarity_of(trigger: Token) -> tuple[Polarity, str | None]:
     """Whether the event is denied, with the word that denies it."""
     if syntax.told_not_to(trigger) is not None:
         return "affirmed", None
+    lacked = syntax.lemma(trigger) == "have" and syntax.is_verb(trigger)
+    for held in syntax.children(trigger, "obj") if lacked else []:
+        if any(c.lower_ == "no" for c in held.children):
+            return "denied", "no"  # "has no troops in the town"
     for step in steps_of(trigger):
         cue = _denial(step, trigger)
         if cue is not None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Who backs somebody is not the one backed: "Turkey-backed factions"; who leads them acts.
 _BACKED = re.compile(r"-(?!led\b)\w+ed\b")
+#: As in "US/NATO-backed": a list that a hyphen joins to what all of it does.
+_BACKERS = re.compile(r"[\w.]+(?:/[\w.]+)+-(?!led\b)\w+ed\b")
 #: Longest office between a body and the person who holds it, characters.
 _OFFICE = 24
 #: Words on either side of one that may be parts of the same name.
@@ -45,6 +47,12 @@ def in_name(word: Token, actors: ActorTable, on: date | None) -> bool:
 def only_backs(words: str, name: ActorMatch) -> bool:
     """Whether a name in a phrase is that of a backer: "Turkey" of "Turkey-backed factions"."""
     return _BACKED.match(words, name.end) is not None
+
+
+def is_backer(word: Token) -> bool:
+    """Whether a name opens or goes on a list of backers: "US" of "US/NATO-backed factions"."""
+    rest = word.doc[word.i : min(word.i + 2 * _NAME, word.sent.end)].text
+    return _BACKERS.match(rest) is not None
 
 
 def group_of_name(words: str, ends: Sequence[ActorMatch]) -> Actor | None:

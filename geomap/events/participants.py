@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import arguments_of
-from geomap.events.naming import group_of_name, holder, named_group, of_office, only_backs
+from geomap.events.naming import (
+    group_of_name,
+    holder,
+    is_backer,
+    named_group,
+    of_office,
+    only_backs,
+)
 from geomap.events.patterns import people as lists
 from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
@@ -70,6 +77,7 @@ class Participants:
         verb = syntax.is_verb(trigger)
         # "Israeli strikes killed ten": whose the blow is, his is the death.
         deeds = [token for token in doers if syntax.lemma(token) in _DEEDS] if verb else [trigger]
+        deeds = [] if trigger.pos_ == "ADJ" else deeds
         found = self._of_deeds(deeds, "violence" if verb else family)
         if not verb:
             doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
@@ -96,6 +104,10 @@ class Participants:
         passive = syntax.is_verb(trigger) and syntax.is_passive(trigger)
         heads = [*doers, *done_to] if passive else doers
         named = {word for head in heads for word in (head, *head.conjuncts)}
+        if trigger.dep_ == "acl:relcl" and any(w.lower_ in lists.RELATIVE for w in heads):
+            named.add(trigger.head)
+        if not syntax.is_verb(trigger) and any(c.lower_ == "such" for c in trigger.children):
+            return True  # "such threats" are those told of before
         return any(
             word.pos_ == "PROPN" or human(word) or word.lower_ in lists.SOMEBODY or name_alone(word)
             for word in named
@@ -139,6 +151,8 @@ class Participants:
         """The actors that the noun phrase of `token` names; unknown ones keep their words."""
         if is_pair(token):
             return self._last_two(token)
+        if is_backer(token):
+            return []
         if token.lower_ in lists.POSSESSIVES and token.head.dep_ in ("obl", "obj"):
             # "In their talks, the ministers ...": the subject may come after its pronoun.
             return list(self._refs(syntax.subjects(token.head.head)))

@@ -30,6 +30,7 @@ _NAMED_AGAIN = frozenset(
     "offensive assault invasion attack operation campaign onslaught incursion battle".split()
 )
 _TALKING = frozenset({"meeting", "talks"})
+_SPOKEN = frozenset({"threat", "warning"})
 #: How sure a place told before is, and one that only the words point back at.
 _RETOLD = 0.5
 _MEANT = 0.4
@@ -51,10 +52,24 @@ def with_places_told(
         mentions: its resolved mentions, in text order.
     """
     made: list[Claim] = []
-    for claim in claims:
+    for one in claims:
+        claim = _by_the_same(one, made, doc)
         made.append(claim if claim.place else _retold(claim, made, doc, mentions))
     for claim in made:
         yield claim if claim.place else _as_part(claim, made, doc)
+
+
+def _by_the_same(claim: Claim, before: Sequence[Claim], doc: Doc) -> Claim:
+    """As in "such threats": whose the last ones told of were, theirs are these."""
+    if claim.actors or claim.type not in _SPOKEN:
+        return claim
+    if not any(child.lower_ == "such" for child in _token(claim, doc).children):
+        return claim
+    earlier = (one for one in reversed(before) if one.type in _SPOKEN and one.actors)
+    last = next(earlier, None)
+    if last is None:
+        return claim
+    return replace(claim, actors=last.actors, modality=last.modality, modality_cue=None)
 
 
 def _retold(claim: Claim, before: Sequence[Claim], doc: Doc, mentions: Sequence[Mention]) -> Claim:
@@ -198,8 +213,10 @@ def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     whole = {c.idx for c in syntax.children(trigger, "obl", "obl:agent")
              if syntax.case_of(c) in _IN}  # fmt: skip
     whole |= {c.idx for c in syntax.subjects(trigger)}
+    if trigger.dep_ == "acl:relcl" and syntax.subjects(trigger):
+        whole.add(trigger.head.idx)  # "strikes in Homs that killed ten"
     top = syntax.whole(trigger)
-    if not syntax.is_verb(trigger):
+    if not syntax.is_verb(trigger) and trigger.pos_ != "ADJ":
         whole = {top.head.idx} if top.dep_ in syntax.SUBJECTS else set()
     for one in claims:
         if one.place and one.trigger.start in whole and are_kin(one.type, claim.type):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.patterns.people import PEOPLE
+from geomap.events.patterns.verbs import LETTING_FLY, STIPULATING
 from geomap.language.lemmas import plain_forms
 
 if TYPE_CHECKING:
@@ -22,9 +24,16 @@ def around(token: Token, slot: str) -> set[str]:
 
 
 def _modifiers(token: Token) -> set[str]:
-    found = _words(child for child in token.children if child.dep_ in _MODIFIER)
+    own = [child for child in token.children if child.dep_ in _MODIFIER]
+    found = _words(own) | {joined for child in own if (joined := _hyphened(child))}
     beside = token.i and token.nbor(-1).text != "\n"
     return found | _words([token.nbor(-1)]) if beside else found
+
+
+def _hyphened(word: Token) -> str:
+    """The word that a hyphen makes of two: "counter-terrorist", which tokens part."""
+    joined = word.i > 1 and word.nbor(-1).text == "-"
+    return f"{word.nbor(-2).lower_}-{word.lower_}" if joined else ""
 
 
 def _subjects(token: Token) -> set[str]:
@@ -47,6 +56,9 @@ def _objects(token: Token) -> set[str]:
     heads += [child for child in token.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
     joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and not heads
     heads += [c for c in token.head.children if joined and c.dep_ == "nsubj:pass"]
+    thrown = syntax.lemma(token) in LETTING_FLY
+    if all(head.tag_ == "FW" for head in heads) and token.tag_ in ("VBN", "VBD") and not thrown:
+        heads = _undergoing(token)  # not "a missile fired by": what it does tells more
     # "a ring of posts", "thousands of troops": what the object counts.
     heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
               and syntax.case_of(c) == "of"]  # fmt: skip
@@ -55,8 +67,29 @@ def _objects(token: Token) -> set[str]:
     )
 
 
+def _undergoing(participle: Token) -> list[Token]:
+    """As in "civilians transferred to the town", "wants the rebels eliminated": the noun."""
+    above = participle.head
+    if participle.dep_ == "acl":
+        return [above, *(other for other in above.conjuncts if other.i < participle.i)]
+    return syntax.children(above, "obj") if participle.dep_ == "xcomp" else []
+
+
 def _obliques(token: Token) -> set[str]:
-    return _words(child for child in token.children if child.dep_ in ("obl", "nmod"))
+    return _words([*syntax.children(token, "obl", "nmod"), *_beyond_object(token)])
+
+
+def _beyond_object(verb: Token) -> list[Token]:
+    """As in "fired rounds at the crowd", "drove rebels from the hills": hung on the object."""
+    held = syntax.children(verb, "obj")
+    if syntax.lemma(verb) in LETTING_FLY:
+        case = "at"
+    elif any(syntax.lemma(one) in PEOPLE for one in held):
+        case = "from"
+    else:
+        return []
+    inner = (child for one in held for child in syntax.children(one, "nmod"))
+    return [child for child in inner if syntax.case_of(child) == case]
 
 
 def _particles(token: Token) -> set[str]:
@@ -69,7 +102,9 @@ def _particles(token: Token) -> set[str]:
 
 
 def _prepositions(token: Token) -> set[str]:
-    found: set[str] = set()
+    found = {syntax.case_of(child) for child in _beyond_object(token)}
+    # "called for ending the siege": the preposition opens a clause.
+    found |= {"for"} if any("for" in syntax.marks(c) for c in token.children) else set()
     for child in token.children:
         if child.dep_ in ("obl", "nmod", "advmod", "compound:prt", "obl:agent"):
             found |= _words(c for c in child.children if c.dep_ == "case")
@@ -81,7 +116,8 @@ def _carriers(token: Token) -> set[str]:
     above = syntax.whole(token)
     carrying = syntax.carrier(token)
     under = above.dep_ == "obl" and syntax.case_of(above) == "under"  # "came under fire"
-    held = [above.head] if under or above.dep_ in ("obj", "nsubj:pass") else []
+    says = above.dep_ == "nsubj" and syntax.lemma(above.head) in STIPULATING
+    held = [above.head] if under or says or above.dep_ in ("obj", "nsubj:pass") else []
     return _words(held if carrying is None else [*held, carrying])
 
 

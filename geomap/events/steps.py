@@ -162,6 +162,8 @@ def _above_joined(token: Token, above: Token) -> Step | None:
     if syntax.lemma(token) in SAYING:
         return None
     apart = bool(syntax.subjects(token)) or bool(syntax.auxiliaries(token))
+    if token.tag_ in ("VBD", "VBN") and syntax.lemma(above) == "want" and syntax.subjects(token):
+        return Step(above, token, clause=False, content=True)  # "wants a town razed, its ..."
     verb = above if syntax.is_verb(above) else next(filter(syntax.is_verb, above.ancestors), None)
     if verb is None:
         return None

@@ -95,9 +95,12 @@ def is_passive(verb: Token) -> bool:
         c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("aux:pass", "obl:agent") for c in verb.children
     ):
         return True
-    loose = verb.tag_ == "VBD" and verb.dep_ == "advcl" and not subjects(verb)
+    # "wants them removed", whichever past form the pipeline reads.
+    wanted = verb.dep_ == "xcomp" and bool(children(verb.head, "obj"))
+    adverbial = verb.dep_ == "advcl"
+    loose = verb.tag_ == "VBD" and (wanted or adverbial) and not subjects(verb)
     bare = (verb.tag_ == "VBN" or loose) and not any(c.dep_ == "aux" for c in verb.children)
-    hangs = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not marks(verb))
+    hangs = wanted or verb.dep_ == "acl" or (adverbial and not marks(verb))
     return bare and hangs and not children(verb, "obj") and lemma(verb) not in lists.NEVER_PASSIVE
 
 

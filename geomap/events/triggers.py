@@ -50,11 +50,10 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
     for token in _worth_a_look(doc):
         chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
         if chosen is None:
-            said = _said(token) or _taken(token, grounds)
+            said = _said(token) or _taken(token, grounds) or _dead(token)
             found += [(token, said)] if said else []
             continue
-        compound = token.pos_ == "NOUN" and token.dep_ == "compound"
-        if compound or _content_of(token) or _passes_on(token) or _describes(token):
+        if _is_part(token) or _content_of(token) or _passes_on(token) or _describes(token):
             continue
         if _brings_about(token, chosen.type, table):
             continue
@@ -77,6 +76,12 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
         for token, event_type in found
         if (token.i, event_type) not in told
     ]
+
+
+def _is_part(token: Token) -> bool:
+    """As in "attack helicopters"; "the negotiations track" is the negotiations' course."""
+    compound = token.pos_ == "NOUN" and token.dep_ == "compound"
+    return compound and syntax.lemma(token.head) not in lists.COURSES
 
 
 def _terms_of_a_source(token: Token) -> bool:
@@ -157,7 +162,7 @@ def _worth_a_look(doc: Doc) -> Iterator[Token]:
 
     They are one in ten; asking spaCy what each of the others is takes longest.
     """
-    forms = trigger_lemmas() | lists.DEMANDING
+    forms = trigger_lemmas() | lists.DEMANDING | {"dead"}
     known = _seen(trigger_lemmas())
     if len(known) > _MOST_KNOWN:
         known.clear()
@@ -187,7 +192,9 @@ def _said(token: Token) -> str | None:
     """What a verb of saying does: "said the rebels must leave", "said it will not be tolerated"."""
     if not syntax.is_verb(token) or syntax.lemma(token) not in lists.DEMANDING:
         return None
-    for child in syntax.children(token, "ccomp"):
+    for child in _told_by(token):
+        if child.lower_ in lists.UNTRUE:
+            return "denial"
         words = syntax.auxiliaries(child)
         bound = syntax.lemma(child) == "have" and syntax.children(child, "xcomp")
         if words & {"must", "should", "ought"} or bound:
@@ -198,13 +205,31 @@ def _said(token: Token) -> str | None:
     return None
 
 
+def _told_by(verb: Token) -> list[Token]:
+    """What is said: "said that he must go", "He must go, the minister said"."""
+    told = syntax.children(verb, "ccomp")
+    behind = verb.dep_ in ("parataxis", "conj") and verb.head.i < verb.i
+    comma = any(t.text == "," for t in verb.doc[verb.head.i : verb.i])
+    return told or ([verb.head, *verb.head.conjuncts] if behind and comma else [])
+
+
 def _taken(verb: Token, grounds: Container[int]) -> str | None:
-    """What is done to ground by taking or losing it: "took Hama", not "took Hama by surprise"."""
-    if not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.TAKING_GROUND:
+    """What is done to ground: "took Hama", not "took Hama by surprise"; "returned Hama"."""
+    given = syntax.lemma(verb) in lists.GIVING_GROUND
+    if not syntax.is_verb(verb) or not (given or syntax.lemma(verb) in lists.TAKING_GROUND):
         return None
     held = [*syntax.children(verb, "obj", "nsubj:pass")]
     said_so = around(verb, "obl") & lists.NOT_OF_GROUND
-    return "territory_captured" if not said_so and any(t.idx in grounds for t in held) else None
+    if said_so or not any(t.idx in grounds for t in held):
+        return None
+    return "territory_handed_over" if given else "territory_captured"
+
+
+def _dead(word: Token) -> str | None:
+    """As in "12 dead in blast", "dozens dead"; not "shot dead", "the dead", "12 dead in flood"."""
+    counted = any(child.dep_ == "nummod" for child in word.children)
+    counted = counted or (word.dep_ == "amod" and word.head.i < word.i)
+    return "killing" if word.lower_ == "dead" and counted and not _by_nature(word) else None
 
 
 def _describes(token: Token) -> bool:

@@ -19,8 +19,13 @@ _KNOWN = frozenset({"VERB", "NOUN"})
 
 
 def looked_up(doc: Doc) -> Doc:
-    """The doc with the lemmas of its verbs and nouns checked, in place."""
+    """The doc with the lemmas of its verbs and nouns checked, in place.
+
+    What has a verb's tag and no class of words ("X") is a verb.
+    """
     for token in doc:
+        if token.pos_ == "X" and token.tag_.startswith("VB"):
+            token.pos_ = "VERB"
         if token.pos_ in _KNOWN:
             found = base_form(token.lower_, token.pos_, token.lemma_)
             if found != token.lemma_:

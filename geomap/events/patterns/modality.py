@@ -108,6 +108,6 @@ COMING_ABOUT = _words("see confirm report witness occur happen take launch carry
 #: Nouns that "no" before them takes away with what they hold: "no evidence that".
 GROUNDS = _words("evidence sign report indication proof confirmation word truth basis reason")
 #: Nouns that tell only what somebody says, so what they hold is alleged.
-ALLEGING = _words("claim allegation accusation report rumour rumor suspicion charge")
+ALLEGING = _words("claim allegation accusation report rumour rumor suspicion charge lie")
 #: Verbs that with "against" stand up to what has not come about: "held out against".
 RESISTING = _words("hold argue warn object advise caution campaign protest vote lobby")

@@ -35,6 +35,7 @@ PEOPLE = frozenset(
     seafarer fighter-jet inmate convict fugitive smuggler trafficker hunter ranger warden
     magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
     lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
+    agent operative spy
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -50,7 +51,7 @@ COLLECTIVE = frozenset(
 #: Groups that "the group" may stand for.
 GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})
 #: Who speaks for a state.
-SPEAKERS = frozenset({"leader", "president", "minister", "head", "government", "foreign"})
+SPEAKERS = frozenset("leader president minister head government foreign embassy consulate".split())
 #: What, with a nationality, is the armed forces of the state.
 ARMED = frozenset(
     """

@@ -11,7 +11,7 @@ LIGHT = frozenset(
     resume continue renew step intensify escalate expand plan prepare order lead join unleash
     execute undertake reach conclude strike declare deliver press pursue attempt pay do impose
     lift give issue pose announce organise organize host call attend initiate extend broker
-    seal maintain push spread pump peddle send
+    seal maintain push spread pump peddle send disseminate
     """.split()
 )
 #: Verbs that only say that their subject took place.
@@ -48,6 +48,8 @@ TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
 REPELLING = frozenset({"repel", "repulse"})
 #: Verbs by which ground changes hands where their object is a place, and what says otherwise.
 TAKING_GROUND = frozenset({"take", "lose", "recover", "clear"})
+#: Verbs by which ground is given up where their object is a place.
+GIVING_GROUND = frozenset({"return", "surrender", "cede", "relinquish"})
 NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})
 #: Verbs that have an object, or are in the passive of headlines.
 NEVER_ALONE = frozenset(
@@ -115,5 +117,11 @@ SUFFERING = frozenset({"die", "perish"})
 ADJECTIVAL = frozenset({"commit", "determine"})
 #: Verbs of putting up with something: who says that he will not warns.
 PUTTING_UP = frozenset({"tolerate", "condone", "stand", "sit"})
+#: Nouns of the course that talks take: "the negotiations track".
+COURSES = frozenset({"track", "process", "round", "session"})
+#: Verbs whose subject is an agreement that stands.
+STIPULATING = frozenset({"envisage", "envision", "stipulate", "foresee"})
+#: What a report is that is denied.
+UNTRUE = frozenset({"unfounded", "untrue", "baseless", "groundless", "false", "fabricated"})
 #: Verbs of saying, which with "must" below make a demand.
 DEMANDING = TELLING | {"tell", "repeat"}

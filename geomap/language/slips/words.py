@@ -74,13 +74,13 @@ def _joined_to_verb(noun: Token) -> Iterator[Slip]:
 def _told_apart(verb: Token) -> Iterator[Slip]:
     """As in "She warned it would lead to ruin and urged talks": "would" reaches no past."""
     first = verb.head
-    if (verb.tag_, verb.dep_, first.tag_) != ("VBD", "conj", "VB"):
+    if (verb.dep_, first.tag_) != ("conj", "VB"):
         return
     modal = any(child.tag_ == "MD" for child in first.children)
     above = next((one for one in first.ancestors if one.tag_ in ("VBD", "VBZ", "VBP")), None)
-    bare = not {child.dep_ for child in verb.children} & {"nsubj", "nsubj:pass", "mark"}
+    bare = not {child.dep_ for child in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass"}
     if modal and bare and above is not None and first.dep_ == "ccomp":
-        yield verb.i, above.i, "conj", None
+        yield verb.i, above.i, "conj", "VBD"
 
 
 def _loyal_to(adjective: Token) -> Iterator[Slip]:
