@@ -58,7 +58,9 @@ _EDGE = re.compile(
     rf"\s+(?P<noun>borders?|frontier|coast|coastline)\b{_NO_BORDER}"
 )
 _THE_BORDER = re.compile(
-    r"\b(?:from|near|along|on|at)\s+the\s+(?P<noun>border|frontier)\b"
+    r"\b(?:from|near|along|on|at|across|over)\s+"
+    r"(?:the|(?:the|their)\s+(?:disputed|shared|common|joint|mutual)|their)\s+"
+    r"(?P<noun>border|frontier)\b"
     rf"(?!\s+(?:area|region|zone)\b){_NO_BORDER}"
 )
 #: Where money is spoken of, the bare word is money.
@@ -126,7 +128,7 @@ def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
     for match in _BARE.finditer(text):
         start, end = match.span("noun")
         if not _named(text, match.start("noun"), end) and not _FINANCE.search(
-            _sentence(text, start)
+            sentence_around(text, start)
         ):
             rank = (match["rank"] or "").rstrip("s").rstrip("'’")
             yield Description(
@@ -210,7 +212,8 @@ def _named(text: str, start: int, end: int) -> bool:
     return behind or _NAMED_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
-def _sentence(text: str, at: int) -> str:
+def sentence_around(text: str, at: int) -> str:
+    """The words of the sentence that holds a character, as far as full stops and lines tell."""
     start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
     ends = [end for end in (text.find(". ", at), text.find("\n", at)) if end >= 0]
     return text[start : min(ends, default=len(text))]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from geomap.mentions.frame import Frame
     from geomap.model import Article, PlaceKind, Role
 
+#: Characters of an actor's name on each side of a place in it.
+_NAME = 60
 #: Kinds of actors that are called by the names of places.
 _PLACE_LIKE = frozenset({"state", "government", "forces", "population"})
 #: "X-Y border", "X-Y road": both names are its ends.
@@ -166,6 +168,16 @@ def _is_body(name: str, actors: ActorTable) -> bool:
     return actor is not None and actor.kind not in _PLACE_LIKE
 
 
+def _named_for(item: Found, text: str, actors: ActorTable) -> str | None:
+    """The actor whose name goes on to a place's: "al-Qaeda in the Arabian Peninsula"."""
+    start = max(0, item.start - _NAME)
+    for found in actors.match(text[start : item.end + _NAME]):
+        inside = start + found.start < item.start and item.end <= start + found.end
+        if inside and found.actor.kind not in _PLACE_LIKE:
+            return found.actor.name
+    return None
+
+
 def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> Found:
     """A given span; of a name that is not listed ("Nazi Germany") what its last words name."""
     name = article.text[start:end]
@@ -194,6 +206,9 @@ def with_roles(
     before: Found | None = None
     for number, item in enumerate(found, start=1):
         role, cue = _role(doc, article, item, gazetteer, report=report)
+        body = _named_for(item, article.text, actors) if role == "literal" else None
+        if body is not None:
+            role, cue = "embedded", f"in_the_name_of: {body}"
         town = made[-1] if made and made[-1].role == "literal" else None
         if role == "metonym" and before is not None and town is not None:
             gap = article.text[before.end : item.start]

@@ -36,6 +36,13 @@ class Focus:
     entry: Entry
     share: float
     """Share of the other places of the article that lie around it, 0-1."""
+    spots: tuple[tuple[str, Entry], ...]
+    """The names that likely mean a place of one point, with it."""
+
+    def farther_from_all(self, entry: Entry, name: str, km: float) -> bool:
+        """Whether a place is farther than that from all that other names mean."""
+        apart = [_apart(entry, one) - one.radius_km for other, one in self.spots if other != name]
+        return bool(apart) and min(apart) > km
 
 
 def focus_of(votes: Mapping[str, Sequence[tuple[Entry, float]]]) -> Focus | None:
@@ -45,19 +52,27 @@ def focus_of(votes: Mapping[str, Sequence[tuple[Entry, float]]]) -> Focus | None
         votes: the candidates of each name with their probabilities.
     """
     spots = []
-    for found in votes.values():
+    for name, found in votes.items():
         entry, vote = max(found, key=lambda one: (one[1], -one[0].row))
         if vote >= _LIKELY and entry.kind not in WIDE and entry.radius_km <= _WIDEST_KM:
-            spots.append((entry, vote))
+            spots.append((name, entry, vote))
     if not spots:
         return None
     pull = {
-        entry.row: sum(vote / (1 + (_apart(entry, other) / _PULL_KM) ** 2) for other, vote in spots)
-        for entry, _vote in spots
+        entry.row: sum(
+            vote / (1 + (_apart(entry, other) / _PULL_KM) ** 2) for _name, other, vote in spots
+        )
+        for _name, entry, _vote in spots
     }
-    middle = max((entry for entry, _vote in spots), key=lambda one: (pull[one.row], -one.row))
-    around = sum(vote for other, vote in spots if _apart(middle, other) <= 2 * RADIUS_KM)
-    return Focus(middle, around / (sum(vote for _entry, vote in spots) + _LIKELY))
+    middle = max(
+        (entry for _name, entry, _vote in spots), key=lambda one: (pull[one.row], -one.row)
+    )
+    around = sum(vote for _name, other, vote in spots if _apart(middle, other) <= 2 * RADIUS_KM)
+    return Focus(
+        middle,
+        around / (sum(vote for _name, _entry, vote in spots) + _LIKELY),
+        tuple((name, entry) for name, entry, _vote in spots),
+    )
 
 
 def around(focus: Focus, gazetteer: Gazetteer) -> Place:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
-from geomap.mentions.descriptions import find_descriptions
+from geomap.mentions.descriptions import find_descriptions, sentence_around
 from geomap.places.lines import border_place, coast_of
 from geomap.places.shapes import line_of
 
@@ -62,14 +63,29 @@ _NOUNS = frozenset(
 )
 
 
-def neighbour_spoken_of(place: Place, context: Context) -> Place | None:
-    """The neighbour of a country that the article speaks of most."""
+def neighbour_spoken_of(place: Place, context: Context, at: int | None = None) -> Place | None:
+    """The neighbour of a country that the sentence around a character speaks of, or the article."""
     gazetteer = context.gazetteer
     beside = gazetteer.neighbours(place.country) if place.country else ()
-    spoken = (context.countries + context.adjectives).most_common()
+    near = Counter[str]() if at is None else _spoken_around(at, context)
+    spoken = [*near.most_common(), *(context.countries + context.adjectives).most_common()]
     code = next((code for code, _times in spoken if code in beside), None)
     entry = gazetteer.country(code)
     return None if entry is None else gazetteer.to_place(entry)
+
+
+def _spoken_around(at: int, context: Context) -> Counter[str]:
+    """How often the sentence around a character names each country or its adjective."""
+    gazetteer, found = context.gazetteer, Counter[str]()
+    for name in gazetteer.match(sentence_around(context.article.text, at)):
+        rows = [*name.rows, *(row for row, _form in gazetteer.demonyms_of(name.key))]
+        codes = {
+            entry.country
+            for entry in map(gazetteer.entry, rows)
+            if entry.kind == "country" and entry.country
+        }
+        found.update(codes if len(codes) == 1 else ())
+    return found
 
 
 def _capital(described: Description, context: Context) -> Iterator[Denoted]:
@@ -105,7 +121,7 @@ def _border(described: Description, context: Context) -> Iterator[Denoted]:
             yield Denoted(replace(line, country=None), _SURE, f"It is the {line.name}.")
         return
     if owners:
-        partner = neighbour_spoken_of(owners[0], context)
+        partner = neighbour_spoken_of(owners[0], context, described.start)
         line = border_place(owners[0], partner) if partner else None
         if partner is None or line is None:
             reason = f"It is a border of {owners[0].name}."
@@ -113,7 +129,10 @@ def _border(described: Description, context: Context) -> Iterator[Denoted]:
             return
         yield Denoted(line, _SURE, f"The article speaks of {partner.name}: the {line.name}.")
         return
-    spoken = (context.countries + context.adjectives).most_common(4)
+    here = _spoken_around(described.start, context)
+    if not any(two in gazetteer.neighbours(one) for one, two in combinations(here, 2)):
+        here = context.countries + context.adjectives
+    spoken = here.most_common(4)
     total = sum(times for _code, times in spoken)
     for (one, times), (two, others) in combinations(spoken, 2):
         if two not in gazetteer.neighbours(one):

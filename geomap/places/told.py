@@ -89,7 +89,10 @@ def _undecided(mention: Mention) -> bool:
 
 
 def _unlikely(mention: Mention) -> bool:
-    return mention.reason == "not-in-gazetteer" or (mention.score or 0.0) < _UNLIKELY
+    return mention.status == "ambiguous" and (
+        mention.reason in ("not-in-gazetteer", "small-and-far")
+        or (mention.score or 0.0) < _UNLIKELY
+    )
 
 
 def _beside(mention: Mention, anchor: Mention, start: int, text: str) -> Place | None:

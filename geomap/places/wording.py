@@ -53,6 +53,7 @@ _REASONS = {
     "not-found-online": "neither gazetteer nor geocoder has it",
     "geocoder-unreachable": "no gazetteer has it, and the geocoder could not be reached",
     "several-candidates": "no candidate is likely enough",
+    "small-and-far": "only a small place far from all else in the article bears its name",
     "unlikely-name": "its only candidate is not likely enough",
 }
 

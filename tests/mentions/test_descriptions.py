@@ -116,6 +116,12 @@ def test_guards_and_towns_of_a_border_are_no_border(text: str, tools: Tools) -> 
         ("Clashes broke out on the Tajik-Afghan border.", "Afghanistan–Tajikistan border"),
         ("Chad is calm. They came near the Sudanese border.", "Chad–Sudan border"),
         ("Boats were seen along the Libyan coast.", "Coast of Libya"),
+        (
+            "Thai and Cambodian troops fought along their disputed border.",
+            "Cambodia–Thailand border",
+        ),
+        # Iran is spoken of more, but not where the border is.
+        ("Iran spoke. Iran acted. Turkey sent tanks to the Iraqi border.", "Iraq–Turkey border"),
     ],
 )
 def test_borders_and_coasts_by_adjectives(text: str, name: str, tools: Tools) -> None:
