@@ -57,15 +57,23 @@ def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Con
 
 def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """A point of the compass before the name asks for an area, not a town."""
+    return float(entry.kind in AREAS and compass_before(mention, context))
+
+
+def compass_before(mention: Mention, context: Context) -> bool:
+    """Whether a point of the compass stands before a name: "northern Kandahar"."""
     words = context.article.text[max(0, mention.start - 16) : mention.start].lower().split()
-    compass = words[-1] if words else ""
-    return float(entry.kind in AREAS and compass.startswith(("north", "south", "east", "west")))
+    return bool(words) and words[-1].startswith(("north", "south", "east", "west"))
 
 
 def called_with_the(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The text says "the" before the name, as it does of waters, mountains and regions."""
-    article = context.article.text[max(0, mention.start - 4) : mention.start].lower()
-    return float(entry.kind in NATURE and article == "the ")
+    return float(entry.kind in NATURE and article_before(mention, context))
+
+
+def article_before(mention: Mention, context: Context) -> bool:
+    """Whether "the" stands before a name."""
+    return context.article.text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
 
 def outside_its_parent(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -14,6 +14,7 @@ from geomap.gazetteer.entries import Entry, Hit
 from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
 from geomap.places.kinds import name_of
 from geomap.places.picture import ALONE
+from geomap.places.silence import telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ def weights() -> Weights:
 #: for a mention, and again whenever the picture of the article changes.
 _PLACE = tuple(claim for claim in EVIDENCE if claim in OF_THE_PLACE)
 _MENTION = tuple(claim for claim in EVIDENCE if claim not in {*OF_THE_PLACE, *OF_THE_PICTURE})
+_SILENCE = (0.0,) * len(_MENTION)
 _GROUPED = (*_PLACE, *_MENTION, *OF_THE_PICTURE)
 _ORDER = tuple(_GROUPED.index(claim) for claim in EVIDENCE)
 _SEAT = _GROUPED.index(seat_of_a_namesake)
@@ -125,12 +127,14 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
         gazetteer = context.gazetteer
         factors = [table.by_name[claim.__name__] for claim in (*_PLACE, *_MENTION)]
         known = context.known[asked] = []
+        reasons = telling(_MENTION, mention, context)
         for hit in hits:
             entry = gazetteer.entry(hit.row)
-            values = (
-                *_of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity),
-                *[claim(mention, hit, entry, context) for claim in _MENTION],
-            )
+            own = list(_SILENCE)
+            for number, reason in reasons:
+                own[number] = reason(mention, hit, entry, context)
+            place = _of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity)
+            values = (*place, *own)
             known.append(Known(hit, entry, values, sum(map(mul, factors, values))))
     return context.known[asked]
 

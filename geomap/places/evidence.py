@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
@@ -31,6 +30,7 @@ from geomap.places.kinds import (
     KIND_WORDS,
     LEFT_OUT,
     NATURE,
+    words_of,
 )
 from geomap.places.lands import lies_in
 from geomap.places.picture import WORLD_FAME
@@ -48,11 +48,6 @@ _NO_WORDS: frozenset[str] = frozenset()
 #: Greek, Cyrillic, Hebrew and Arabic names as they are written.
 _OWN_SCRIPT = re.compile("[\u0370-\u06ff]")
 _SAINT = re.compile(r"\bst\b")
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(normalise(name).split())
 
 
 def prominent(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
@@ -158,7 +153,7 @@ def named_exactly(_mention: Mention, hit: Hit, _entry: Entry, _context: Context)
 
 def name_tells_its_kind(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The name itself says that it is a place of its kind, as in "Euphrates River"."""
-    return float(not KIND_WORDS.get(entry.kind, _NO_WORDS).isdisjoint(_words(mention.text)))
+    return float(not KIND_WORDS.get(entry.kind, _NO_WORDS).isdisjoint(words_of(mention.text)))
 
 
 def by_sound_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
@@ -32,10 +33,17 @@ KIND_WORDS: dict[str, frozenset[str]] = {
         "admin2": "county district parish raion",
     }.items()
 }
+ANY_KIND_WORD = frozenset().union(*KIND_WORDS.values())
 #: What texts leave out at the end of names.
 LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
 #: Kinds that are named for a town without being it.
 _OTHERS = ("facility", "river")
+
+
+@lru_cache(maxsize=1 << 12)
+def words_of(name: str) -> frozenset[str]:
+    """The normal forms of the words of a name."""
+    return frozenset(normalise(name).split())
 
 
 def name_of(mention: Mention) -> str:
