@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geomap.language.long_text import text_of
+from geomap.language.long_text import forms_of, text_of
 from geomap.language.vocabulary import QUOTES, SAID
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Read(NamedTuple):
     @classmethod
     def of(cls, doc: Doc) -> _Read:
         """The tokens of a tagged doc."""
-        forms = [token.text for token in doc]
+        forms = forms_of(doc)
         tags = doc.to_array("TAG").tolist()
         names = {tag: doc.vocab.strings[tag] for tag in set(tags)}
         return cls(

@@ -29,6 +29,7 @@ from thinc.api import (
 )
 from thinc.model import deserialize_attr, serialize_attr
 
+from geomap.language.long_text import forms_of
 from geomap.language.vectors import WordVectors, vector_lookup
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def _extract(
         np.column_stack(
             [
                 doc.to_array(columns).reshape(len(doc), len(columns)),
-                *([names.codes([token.text for token in doc])] if names is not None else []),
+                *([names.codes(forms_of(doc))] if names is not None else []),
                 vectors.places(doc),
             ]
         )

@@ -15,21 +15,28 @@ from geomap.language.vocabulary import IRREGULAR
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_KNOWN = frozenset({"VERB", "NOUN"})
-
 
 def looked_up(doc: Doc) -> Doc:
     """The doc with the lemmas of its verbs and nouns checked, in place.
 
     What has a verb's tag and no class of words ("X") is a verb.
     """
-    for token in doc:
-        if token.pos_ == "X" and token.tag_.startswith("VB"):
-            token.pos_ = "VERB"
-        if token.pos_ in _KNOWN:
-            found = base_form(token.lower_, token.pos_, token.lemma_)
-            if found != token.lemma_:
-                token.lemma_ = found
+    from spacy.symbols import NOUN, VERB, X
+
+    known, strings = {VERB: "VERB", NOUN: "NOUN", X: "X"}, doc.vocab.strings
+    columns = doc.to_array(["POS", "LOWER", "LEMMA"]).tolist()
+    for at, (pos, lower, lemma) in enumerate(columns):
+        if pos not in known:
+            continue
+        kind = known[pos]
+        if kind == "X":
+            if not doc[at].tag_.startswith("VB"):
+                continue
+            doc[at].pos_ = kind = "VERB"
+        given = strings[lemma]
+        found = base_form(strings[lower], kind, given)
+        if found != given:
+            doc[at].lemma_ = found
     return doc
 
 

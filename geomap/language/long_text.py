@@ -50,13 +50,21 @@ def _read(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
     """The docs of texts that are not too long, component by component."""
     from geomap.language.quick_parser import Parser
 
-    docs = [nlp.make_doc(text) for text in texts]
+    docs = [_made(nlp, text) for text in texts]
     for _name, component in nlp.pipeline:
         if isinstance(component, Parser):
             component.set_annotations(docs, component.predict(docs))
         else:
             docs = [component(doc) for doc in docs]
     return iter(docs)
+
+
+def _made(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, which is kept with them."""
+    doc = nlp.make_doc(text)
+    if len(doc) and doc[-1].idx + len(doc[-1].text_with_ws) == len(text):
+        doc.user_data[_TEXT] = text
+    return doc
 
 
 def _whole(docs: list[Doc]) -> Doc:
@@ -78,6 +86,12 @@ def text_of(doc: Doc) -> str:
     if _TEXT not in doc.user_data:
         doc.user_data[_TEXT] = doc.text
     return str(doc.user_data[_TEXT])
+
+
+def forms_of(doc: Doc) -> list[str]:
+    """The tokens of a doc as they are written; to ask each takes five times as long."""
+    text = text_of(doc)
+    return [text[start : start + size] for start, size in doc.to_array(["IDX", "LENGTH"]).tolist()]
 
 
 def pieces(text: str, most: int) -> Iterator[str]:

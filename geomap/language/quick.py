@@ -91,8 +91,9 @@ class _Kept:
 
     def of(self, features: NDArray[np.uint64]) -> Floats:
         """Vectors of rows of features, shape (rows, width)."""
-        raw, size = features.tobytes(), features.shape[1] * features.itemsize
-        keys = [raw[start : start + size] for start in range(0, len(raw), size)]
+        # As strings of bytes; the zeros at their ends, which numpy strips, tell nothing.
+        size = features.shape[1] * features.itemsize
+        keys = np.ascontiguousarray(features).view(f"S{size}").ravel().tolist()
         if len(keys) > _KEPT:
             return self._new(features)
         with self._lock:
@@ -101,13 +102,13 @@ class _Kept:
     def _known(self, keys: Sequence[bytes], features: NDArray[np.uint64]) -> Floats:
         if len(self._at) + len(keys) > _KEPT:
             self._at.clear()
-        first = {key: at for at, key in enumerate(keys) if key not in self._at}
-        if first:
+        new = {key: at for at, key in enumerate(keys) if key not in self._at}
+        if new:
             start = len(self._at)
-            new = self._new(features[list(first.values())])
-            self._vectors[start : start + len(new)] = new
-            self._at.update((key, start + at) for at, key in enumerate(first))
-        found: Floats = self._vectors[[self._at[key] for key in keys]]
+            made = self._new(features[list(new.values())])
+            self._vectors[start : start + len(made)] = made
+            self._at.update((key, start + at) for at, key in enumerate(new))
+        found: Floats = self._vectors.take([self._at[key] for key in keys], axis=0)
         return found
 
     def _new(self, rows: NDArray[np.uint64]) -> Floats:

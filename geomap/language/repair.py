@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geomap.language.slips import RULES, Mend, mended_names, slips
 from geomap.language.vocabulary import QUOTES
 
@@ -91,12 +93,12 @@ def _write(doc: Doc, mends: dict[int, Mend]) -> None:
     from spacy.attrs import DEP, HEAD, POS, TAG
     from spacy.symbols import NOUN, VERB
 
-    heads = [token.head.i for token in doc]
+    cells: Any = doc.to_array([HEAD, DEP, TAG, POS])
+    heads = (cells[:, 0].astype(np.int64) + np.arange(len(doc))).tolist()
     for at, mend in mends.items():
         heads[at] = mend.head
     if any(_turns(heads, at) for at in mends):
         return  # two rules that contradict each other would leave a ring and no sentence
-    cells: Any = doc.to_array([HEAD, DEP, TAG, POS])
     add = doc.vocab.strings.add
     for at, (head, dep, tag) in mends.items():
         # Heads are kept as offsets in unsigned cells; taking away wraps as it should.

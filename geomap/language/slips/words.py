@@ -7,11 +7,11 @@ that hang on it are enough.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -23,37 +23,29 @@ _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted disp
 #: Words before a number that only say how far it holds, and how many words that may be.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
 _BOUND_WORDS = 3
-_THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+_THINGS = ("nsubj", "nsubj:pass", "obj", "obl")
 
 
 def slips(doc: Doc) -> Iterator[Slip]:
     """The slips of a parsed doc, mended."""
-    for token in doc:
-        tag, dep = token.tag_, token.dep_
-        if tag == "VBZ" and dep in _THINGS:
-            yield from _noun_as_verb(token)
-        elif tag == "VBD" and dep == "amod":
-            yield from _main_verb_in_phrase(token)
-        elif tag == "NN" and dep in ("ROOT", "ccomp", "parataxis"):
-            yield from _verb_as_noun(token)
-        elif tag == "NN" and dep == "nmod" and _only_a_verb(token.lower_):
-            yield from _verb_as_noun_of(token)
-        elif tag in ("WDT", "WP") and dep == "nsubj":
-            yield from _told_of(token)
-        elif tag == "NNP" and dep == "nsubj":
-            yield from _setting_as_subject(token)
-        elif tag == "JJ" and dep == "nsubj":
-            yield from _loyal_to(token)
-        elif dep == "compound:prt":
-            yield from _object_of_phrase(token)
-        elif tag == "CD" and dep in ("advmod", "nummod"):
-            yield from _so_many(token)
-        elif tag in ("VBD", "VBN"):
-            yield from _suffered(token) if token.lower_ in _OF_SOMEBODY else _told_apart(token)
-        elif dep == "conj" and tag in ("NN", "NNS"):
-            yield from _joined_to_verb(token)
-        elif dep == "obl" and tag in ("NN", "NNS"):
-            yield from _counted(token)
+    strings = doc.vocab.strings
+    for at, (tag, dep) in enumerate(doc.to_array(["TAG", "DEP"]).tolist()):
+        rule = _rule(strings[tag], strings[dep])
+        if rule is not None:
+            yield from rule(doc[at])
+
+
+@cache
+def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
+    """What a word with this tag and label may have slipped into; None for most."""
+    for rule, tags, deps in _RULES:
+        if (not tags or tag in tags) and (not deps or dep in deps):
+            return rule
+    return None
+
+
+def _past_verb(verb: Token) -> Iterator[Slip]:
+    return _suffered(verb) if verb.lower_ in _OF_SOMEBODY else _told_apart(verb)
 
 
 def _joined_to_verb(noun: Token) -> Iterator[Slip]:
@@ -167,6 +159,8 @@ def _only_a_verb(form: str) -> bool:
 
 def _verb_as_noun_of(token: Token) -> Iterator[Slip]:
     """As in "The roads of Ukraine froze": no froze of Ukraine."""
+    if not _only_a_verb(token.lower_):
+        return
     root = token.head
     name = token.nbor(-1) if token.i else token
     if root.dep_ != "ROOT" or root.pos_ != "NOUN" or name.head != token or name.i <= root.i:
@@ -240,3 +234,21 @@ def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
     for child in root.rights:
         if child.i > verb.i and child.i != noun.i:
             yield child.i, verb.i, child.dep_, None
+
+
+#: Each rule with the tags and labels of words that it looks at, all where there are none; a word
+#: is looked at by the first that fits.
+_RULES = (
+    (_noun_as_verb, ("VBZ",), _THINGS),
+    (_main_verb_in_phrase, ("VBD",), ("amod",)),
+    (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
+    (_verb_as_noun_of, ("NN",), ("nmod",)),
+    (_told_of, ("WDT", "WP"), ("nsubj",)),
+    (_setting_as_subject, ("NNP",), ("nsubj",)),
+    (_loyal_to, ("JJ",), ("nsubj",)),
+    (_object_of_phrase, (), ("compound:prt",)),
+    (_so_many, ("CD",), ("advmod", "nummod")),
+    (_past_verb, ("VBD", "VBN"), ()),
+    (_joined_to_verb, ("NN", "NNS"), ("conj",)),
+    (_counted, ("NN", "NNS"), ("obl",)),
+)
