@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: Entities that a name does not run on into: "Damascus Syria" is two names.
+#: What stands between the names of a list.
+_JOINING = frozenset({",", "and", "/", "the"})
+#: Labels of persons and bodies.
+_SOMEBODY = frozenset({"PER", "PERSON", "ORG"})
 _FLAT = frozenset({"flat", "flat:name"})
 
 
@@ -70,6 +74,18 @@ def who(span: Span) -> bool:
     doc, at = span.doc, span.end
     at += at < len(doc) and doc[at].text == ","
     return at < len(doc) and doc[at].lower_ in ("who", "whose")
+
+
+def company(span: Span) -> bool:
+    """Whether a person or a body stands in its list: "the actions of Assad, Russia and Iran"."""
+    listed = span.root.conjuncts
+    people = [token.i for token in listed if token.ent_type_ in _SOMEBODY]
+    if not people:
+        return False
+    every = [span.root.i, *(token.i for token in listed)]
+    words = span.doc[min(every) : max(every)]
+    joins = {token.lower_ for token in words if token.pos_ != "PROPN"}
+    return joins <= _JOINING and not joins.isdisjoint({"and", "/"})
 
 
 def neighbours(span: Span) -> tuple[str, str]:

@@ -39,6 +39,8 @@ def noun_of_the_list(span: Span) -> Token | None:
             continue
         if nations and token.pos_ == "NOUN" and lemma(token) in things.HAPPENING:
             return token
+        if nations and (token.tag_ == "HYPH" or (token.dep_ == "compound" and token.is_lower)):
+            continue  # "US, British and French missile strikes"
         if not token.text[:1].isupper() or token.is_sent_start:
             return None
         nations += 1
@@ -95,7 +97,7 @@ def after_fronted_phrase(token: Token) -> bool:
         token.pos_ == "PROPN"
         and head.pos_ in ("NOUN", "NUM")
         and head.i < token.i
-        and token.dep_ in ("conj", "appos")
+        and token.dep_ in ("conj", "appos", "punct")
         and (token.dep_ == "conj" or (case(head) and _fronts(head)))
     )
 
@@ -213,6 +215,12 @@ def noun_before_preposition(span: Span, anchor: Token) -> str:
         return ""
     word = lemma(before)
     return word if word in _LEADING else ""
+
+
+def put_on(noun: Token) -> Token:
+    """As in "the pressure from some states on Iran": what is "on" it is the pressure."""
+    above = noun.head
+    return above if noun.dep_ == "nmod" and lemma(above) in things.PUT_ON else noun
 
 
 def case(token: Token) -> str:

@@ -18,6 +18,7 @@ from geomap.mentions.beside import (
     agency,
     based,
     before,
+    company,
     inside_a_name,
     joined,
     neighbours,
@@ -38,6 +39,7 @@ from geomap.mentions.clauses import (
     noun_of_the_list,
     office,
     person_in_office,
+    put_on,
     told_one_by_one,
     verb_ahead,
     verb_read_as_clause,
@@ -142,6 +144,8 @@ class Frame:
     """Whether "who" or "whose" tells more of it: "Morocco, who had led"."""
     struck: bool = False
     """Whether its verb strikes, in the past and without an object: "Orikhiv shelled"."""
+    company: bool = False
+    """Whether it is listed with a person or a body: "Assad, Russia and Iran"."""
     agency: bool = False
     """Whether the acronym of a body stands right before the name ("UNHCR Libya")."""
 
@@ -159,6 +163,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     verb = noun = noun_prep = ""
     proper, done = False, None
     if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
+        head = put_on(head) if preposition == "on" else head
         noun, proper = lemma(office(head)), head.pos_ == "PROPN"
         noun_prep, verb = _outer(head)
     elif anchor != head:
@@ -182,7 +187,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
-        agency=agency(span), who=who(span),
+        agency=agency(span), who=who(span), company=company(span),
         struck=done is None and head.tag_ in _PAST and verb in acts.STRUCK,
     )  # fmt: skip
 

@@ -74,6 +74,14 @@ def in_brackets(frame: Frame) -> Role | None:
     return "literal" if alone and frame.kind != "country" else None
 
 
+def in_company(frame: Frame) -> Role | None:
+    """As in "the actions of Assad, Russia and Iran": listed with people, a state is one of them."""
+    moved = frame.prep in ("to", "from") and frame.verb in acts.MOVE
+    ground = frame.prep and frame.noun in things.GROUND
+    somebody = frame.company and frame.kind in _STATES
+    return "metonym" if somebody and not moved and not ground else None
+
+
 def doer(frame: Frame) -> Role | None:
     """What is done "by" a place, or stands "against" one, is done by or against people."""
     struck = frame.noun in things.DEED - things.WAGED or frame.verb in acts.STRIKE
@@ -118,6 +126,10 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     if frame.position not in ("possessor", "modifier"):
         return None
     noun, state = frame.noun, frame.kind in _STATES
+    if state and frame.following in things.DEPENDENT:
+        return "metonym"
+    if noun in things.DWELLERS and frame.position == "modifier" and not state:
+        return "literal"
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
     if frame.kind == "country" and noun in ("state", "member"):
@@ -307,6 +319,7 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     told_as_people,
     goods,
     slug,
+    in_company,
     doer,
     part_of_a_longer_name,
     owner_or_modifier,

@@ -153,7 +153,8 @@ DEALING = frozenset(
     captain coach favour favor capitulation handover order cession sovereignty successor fall
     animosity antipathy bitterness resentment mistrust distrust antagonism rapprochement
     normalisation normalization detente reconciliation unity consultation discussion
-    conversation swap memorandum armistice friction feud bond
+    conversation swap memorandum armistice friction feud bond cover backing funding assurance
+    blessing
     """.split()
 )
 
@@ -272,9 +273,16 @@ TEAMS = frozenset("team club rival arch-rival opponent titleholder".split())
 PARTIES = frozenset(
     """
     ally enemy partner opponent rival arch-rival foe friend adversary backer patron titleholder
-    donor contributor signatory sponsor party neighbour neighbor
+    donor contributor signatory sponsor party neighbour neighbor archenemy arch-enemy archrival
+    nemesis
     """.split()
 )
+#: Those who live at a place: "Goma residents" says where, "Goma rebels" whose they are.
+DWELLERS = frozenset("civilian resident inhabitant villager local townsfolk dweller".split())
+#: What is put "on" a state, though another noun stands between: "pressure by some on Iran".
+PUT_ON = frozenset("pressure sanction embargo tariff".split())
+#: What a state is that depends on another: "a Russian client state".
+DEPENDENT = frozenset("vassal client proxy puppet satellite".split())
 #: What those are called who act together and are then told one by one: "Six countries
 #: abstained: Algeria, Brazil ..."
 ACTING_TOGETHER = PARTIES | frozenset(
