@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.config import Config
     from geomap.model import Article
@@ -31,6 +32,8 @@ _FEWEST_RUNS = 12
 #: 64 bands of 2 rows: a quarter-length excerpt (resemblance 0.25) is found with 98 %
 #: probability, 1 - (1 - 0.25²)^64; what is found needlessly, the exact check turns away.
 BANDS, _ROWS = 64, 2
+#: Pairs that are not compared again.
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +76,13 @@ class DuplicateGroups:
         ids = sorted(name for name, one in self._prints.items() if one.signature)
         joined: Joined[str] = Joined()
         if ids:
-            keys = band_keys([self._prints[name].signature for name in ids])
-            for one, other in candidate_pairs(keys, np.ones(len(ids), dtype=bool)):
-                left, right = ids[one], ids[other]
-                if joined.root(left) == joined.root(right):
-                    continue
-                runs = self._prints[left].runs, self._prints[right].runs
-                if are_copies(*runs, self._threshold):
-                    joined.join(left, right)
+            bands = band_keys([self._prints[name].signature for name in ids])
+            new = np.ones(len(ids), dtype=bool)
+
+            def runs(name: str) -> bytes:
+                return self._prints[name].runs
+
+            join_copies(joined, bands, new, ids.__getitem__, runs, self._threshold)
         return {name: joined.root(name) for name in self._prints}
 
 
@@ -115,34 +117,53 @@ def band_keys(signatures: Sequence[bytes]) -> Any:
     return ((values[..., 0] << np.uint64(32)) | values[..., 1]).T  # each has 32 bits
 
 
-def candidate_pairs(keys: Any, new: Any) -> list[tuple[int, int]]:
-    """Pairs of texts, one of them new, that agree in a whole band; each pair once.
+def join_copies(
+    joined: Joined[Name],
+    bands: Iterable[Any],
+    new: Any,
+    name: Callable[[int], Name],
+    runs: Callable[[Name], bytes],
+    threshold: float,
+) -> None:
+    """Join texts that are copies, one of each two new; what is known of others stays.
 
     Args:
-        keys: `band_keys` of n texts, shape (`BANDS`, n).
-        new: which texts are new, n booleans: pairs of others are known.
+        joined: what is known; grows.
+        bands: the rows of `band_keys` of n texts, one at a time.
+        new: which texts are new, n booleans.
+        name: of a text, by its number.
+        runs: `TextPrint.runs` of a name.
+        threshold: as for `are_copies`.
     """
+
+    @lru_cache(maxsize=_REMEMBERED)  # many pairs agree in more than one band
+    def alike(one: Name, other: Name) -> bool:
+        return are_copies(runs(one), runs(other), threshold)
+
+    for group in chain.from_iterable(_agreeing(band, new) for band in bands):
+        named = [(name(number), bool(new[number])) for number in group]
+        for (one, fresh), (other, newer) in combinations(named, 2):
+            if (fresh or newer) and joined.root(one) != joined.root(other) and alike(one, other):
+                joined.join(one, other)
+
+
+def _agreeing(band: Any, new: Any) -> Iterator[list[int]]:
+    """Texts of the same key in a band, some of them new."""
     import numpy as np
 
-    count = len(new)
-    found = []
-    for band in keys:
-        order = np.argsort(band, kind="stable")
-        same = band[order][1:] == band[order][:-1]
-        # Stretches of equal keys: where `same` begins to hold, and where it ends.
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], same, [False])).astype(np.int8)))
-        for start, end in edges.reshape(-1, 2).tolist():
-            group = np.sort(order[start : end + 1])
-            if not new[group].any():
-                continue
-            left, right = np.triu_indices(len(group), 1)
-            left, right = group[left], group[right]
-            fresh = new[left] | new[right]
-            found.append(left[fresh] * count + right[fresh])
-    if not found:
-        return []
-    pairs = np.unique(np.concatenate(found))
-    return list(zip((pairs // count).tolist(), (pairs % count).tolist(), strict=True))
+    looked_for = np.unique(band[new])
+    if not len(looked_for):
+        return
+    at = np.searchsorted(looked_for, band).clip(max=len(looked_for) - 1)
+    numbers = np.flatnonzero(looked_for[at] == band)
+    order = np.argsort(band[numbers], kind="stable")
+    numbers = numbers[order]
+    ends = np.flatnonzero(np.diff(band[numbers])) + 1
+    starts = np.concatenate(([0], ends))
+    several = np.flatnonzero(np.diff(np.concatenate((starts, [len(numbers)]))) > 1)
+    for group in several.tolist():
+        end = ends[group] if group < len(ends) else len(numbers)
+        yield numbers[starts[group] : end].tolist()
 
 
 def are_copies(one: bytes, other: bytes, threshold: float) -> bool:

@@ -56,7 +56,7 @@ def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path
         inputs: paths as named, or ``-``.
         suffixes: lower-case suffixes with dot that can be read.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for name in inputs:
         if name == STDIN:
             yield None
@@ -65,23 +65,25 @@ def find_files(inputs: Sequence[str], suffixes: frozenset[str]) -> Iterator[Path
 
 
 def _walk(
-    path: Path, suffixes: frozenset[str], seen: set[tuple[int, int]], *, named: bool
+    path: Path, suffixes: frozenset[str], seen: set[int], *, named: bool
 ) -> Iterator[Path | Skipped]:
     try:
         status = path.stat()
-        entries = sorted(path.iterdir()) if stat.S_ISDIR(status.st_mode) else None
+        # Names alone, and one number a file: a folder may hold a million.
+        entries = sorted(os.listdir(path)) if stat.S_ISDIR(status.st_mode) else None  # noqa: PTH208
     except OSError as error:
         yield unreadable(str(path), error)
         return
-    if (status.st_dev, status.st_ino) in seen:
+    known = status.st_dev << 64 | status.st_ino
+    if known in seen:
         return
-    seen.add((status.st_dev, status.st_ino))
+    seen.add(known)
     if entries is not None:
-        if not named and path / OUTPUTS_MARK in entries:
+        if not named and OUTPUTS_MARK in entries:
             return
         for entry in entries:
-            if not entry.name.startswith("."):
-                yield from _walk(entry, suffixes, seen, named=False)
+            if not entry.startswith("."):
+                yield from _walk(path / entry, suffixes, seen, named=False)
     elif named or path.suffix.lower() in suffixes:
         yield path if named or stat.S_ISREG(status.st_mode) else _odd(path, "is not a regular file")
     elif path.suffix[1:].lower() not in _BESIDE_ARTICLES.split() and stat.S_ISREG(status.st_mode):

@@ -169,5 +169,5 @@ def since_last(changes: Changes) -> str:
         f"{changes.articles_gone} gone, {changes.articles_same} as they were"
     )
     kinds = ("new", "gone", "moved", "changed")
-    events = ", ".join(f"{changes.count(kind)} {kind}" for kind in kinds)  # type: ignore[arg-type]
+    events = ", ".join(f"{changes.events.get(kind, 0)} {kind}" for kind in kinds)
     return f"{articles}; events: {events} (geomap diff lists them)"

@@ -11,14 +11,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from geomap.layers import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -34,12 +35,23 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What of a block falls into a period."""
+    """What of a block falls into a section of a period (`geomap.events.link.section_of`)."""
 
     digest: bytes
     """Of its claims."""
     articles: list[str]
-    """Ids of the articles that make them."""
+    """Ids of the articles that make them, one a claim."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Period:
+    """The claims of a period (`geomap.events.link.period_of`)."""
+
+    blocks: list[bytes] = field(default_factory=list)
+    """Keys of the blocks that have some."""
+    sections: dict[str, Any] = field(default_factory=dict)
+    """Of each, the hash of its claims and of which of its articles are copies."""
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +89,7 @@ class Blocks:
     keys: list[bytes] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
     counts: list[Counts] = field(default_factory=list)
-    periods: dict[str, list[tuple[bytes, bytes]]] = field(default_factory=lambda: defaultdict(list))
-    """The blocks of each period (`geomap.events.link.period_of`): their keys, and a digest of what
-    they have of it and of which of its articles are copies."""
+    periods: dict[str, Period] = field(default_factory=lambda: defaultdict(Period))
     totals: Totals = field(default_factory=Totals)
     """Of all blocks."""
 
@@ -90,7 +100,7 @@ class Blocks:
         self.about = f"{self.store.base.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
         decode = msgspec.msgpack.Decoder(Counts).decode
         decode_totals = msgspec.msgpack.Decoder(Totals).decode
-        decode_periods = msgspec.msgpack.Decoder(dict[str, Known]).decode
+        decode_periods = msgspec.msgpack.Decoder(dict[str, dict[str, Known]]).decode
         for block in self.store.blocks():
             key = self._key(block)
             if not self.store.wants(key):
@@ -100,12 +110,16 @@ class Blocks:
             self.keys.append(key)
             self.counts.append(counts)
             self.totals.add(decode_totals(self.store.part(key, "totals")))
-            for period, known in decode_periods(self.store.part(key, "periods")).items():
-                self.periods[period].append((key, self._with_copies(known)))
+            for name, sections in decode_periods(self.store.part(key, "periods")).items():
+                self.periods[name].blocks.append(key)
+                self._meet(self.periods[name], sections)
 
-    def _with_copies(self, known: Known) -> bytes:
-        told = "".join(f"{self.copies.get(one, '')}\0" for one in known.articles)
-        return hashlib.blake2b(known.digest + told.encode(), digest_size=16).digest()
+    def _meet(self, period: Period, sections: Mapping[str, Known]) -> None:
+        for name, known in sections.items():
+            copies = "".join(f"{self.copies.get(one, '')}\0" for one in known.articles)
+            digest = period.sections.setdefault(name, hashlib.blake2b(digest_size=16))
+            digest.update(known.digest + copies.encode())
+            period.claims += len(known.articles)
 
     def _key(self, block: list[Item]) -> bytes:
         digest = hashlib.blake2b(self.about.encode(), digest_size=16)
@@ -145,16 +159,22 @@ class Blocks:
         }
         self.store.keep(key, parts, part.places, self.about)
 
-    def told(self, period: str) -> Iterator[Told]:
-        """The claims of a period by article, as linking needs them; places as they are."""
-        decode = _decoder().decode
-        for block, _digest in self.periods[period]:
-            yield from decode(self.store.part(block, f"told {period}"))
+    def told(self, period: str, sections: Collection[str]) -> Iterator[Told]:
+        """The claims of sections by article, as linking needs them; places as they are."""
+        from geomap.events.link import section_of
 
-    def claims(self, period: str) -> Iterator[pa.Table]:
-        """The rows of the same claims (`geomap.layers.Part.claims`); places as they are shown."""
-        for block, _digest in self.periods[period]:
-            yield self.table(block, f"claims {period}")
+        decode = _decoder().decode
+        for block in self.periods[period].blocks:
+            told = decode(self.store.part(block, f"told {period}"))
+            yield from (one for one in told if section_of(one) in sections)
+
+    def claims(self, period: str, ids: pa.Array) -> Iterator[pa.Table]:
+        """Their rows (`geomap.layers.Part.claims`) by claim id; places as they are shown."""
+        import pyarrow.compute as pc
+
+        for block in self.periods[period].blocks:
+            rows = self.table(block, f"claims {period}")
+            yield rows.filter(pc.is_in(rows["claim_id"], value_set=ids))
 
     def table(self, key: bytes, name: str) -> pa.Table:
         """A table of a fragment."""
@@ -195,23 +215,30 @@ def _counted(
 
 def _told_parts(found: list[Annotation], claims: pa.Table) -> dict[str, bytes]:
     """The claims of a block, period by period: to be linked, and as rows."""
-    from geomap.events.link import period_of, told_in
+    from geomap.events.link import period_of, section_of, told_in
     from geomap.layers.parts import to_bytes
 
-    periods: dict[str, list[Told]] = defaultdict(list)
+    row = {claim: number for number, claim in enumerate(claims["claim_id"].to_pylist())}
+
+    def rows(told: list[Told]) -> bytes:
+        return to_bytes(claims.take([row["/".join(one.key)] for one in told]))
+
+    periods: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for annotation in found:
         for one in told_in(_for_linking(annotation)):
-            periods[period_of(one)].append(one)
+            periods[period_of(one)][section_of(one)].append(one)
     encode = msgspec.msgpack.encode
-    row = {claim: number for number, claim in enumerate(claims["claim_id"].to_pylist())}
-    parts, known = {}, {}
-    for period, told in periods.items():
-        parts[f"told {period}"] = encode(told)
-        parts[f"claims {period}"] = to_bytes(claims.take([row["/".join(one.key)] for one in told]))
-        digest = hashlib.blake2b(parts[f"told {period}"], digest_size=16)
-        digest.update(parts[f"claims {period}"])
-        articles = list(dict.fromkeys(one.article.id for one in told))
-        known[period] = Known(digest=digest.digest(), articles=articles)
+    parts = {}
+    known: dict[str, dict[str, Known]] = defaultdict(dict)
+    for period, sections in periods.items():
+        whole = sorted(
+            chain.from_iterable(sections.values()), key=lambda one: row["/".join(one.key)]
+        )
+        parts[f"told {period}"] = encode(whole)
+        parts[f"claims {period}"] = rows(whole)
+        for name, told in sections.items():
+            digest = hashlib.blake2b(encode(told) + rows(told), digest_size=16).digest()
+            known[period][name] = Known(digest=digest, articles=[one.article.id for one in told])
     return {"periods": encode(known), **parts}
 
 

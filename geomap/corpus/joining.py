@@ -1,21 +1,23 @@
-"""Large files made of pieces: what stands in the file of the last build is copied from there.
+"""Files of a build of which much stands in those of the last one, and is taken from there.
 
 The system copies a stretch of one file into another without a look at it; from the store, every
-byte would have to be unpacked and checked. A file that is not as the last build left it (by its
-size, time and number on the disk) is made from the store alone, with the same bytes.
+byte would have to be unpacked and checked. A file that is the same as a whole gets one more name.
+A file that is not as the last build left it (by its size, time and number on the disk) is made
+anew, with the same bytes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from geomap.store import Kept, Store
@@ -32,15 +34,42 @@ class _Laid(msgspec.Struct, frozen=True):
     """Offsets by the keys of fragments, in hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+#: Name and stamp of each file that is as it was as long as its key is.
+_Names = dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Joiner:
-    """Writes the large files of a build."""
+    """Writes the files of a build that resemble the last one's."""
 
     store: Store
     out: Path
     """Where the files of the last build are."""
     stage: Path
     """Where those of this one go."""
+    _kept: _Names = field(default_factory=dict)
+    """Of this build."""
+
+    def keep(self, path: Path, key: str, write: Callable[[Path], object]) -> None:
+        """Put a file of this build in its place: the last build's of the same key, or written."""
+        name, stamp = self._last.get(key, ("", ""))
+        try:
+            if not name or _stamp(self.out / name) != stamp:
+                raise FileNotFoundError(name)
+            path.hardlink_to(self.out / name)
+        except (OSError, NotImplementedError):  # changed, gone, or a disk without links
+            write(path)
+        self._kept[key] = path.relative_to(self.stage).as_posix(), _stamp(path)
+
+    def remember(self) -> None:
+        """Tell the next build of the files of this one."""
+        self.store.note("kept", msgspec.json.encode(self._kept).decode())
+
+    @cached_property
+    def _last(self) -> _Names:
+        with contextlib.suppress(msgspec.MsgspecError):
+            return msgspec.json.decode(self.store.noted("kept") or "", type=_Names)
+        return {}
 
     def write(self, name: str, parts: Iterable[bytes | Kept]) -> None:
         """Write a file of bytes as they are and of parts of fragments."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from geomap.corpus.blocks import Blocks
+    from geomap.corpus.joining import Joiner
     from geomap.corpus.periods import Periods
     from geomap.corpus.shelves import Shelves
     from geomap.gazetteer.actors import ActorTable
@@ -44,8 +45,8 @@ class Made:
         self.totals.add(self.periods.totals)
         self.summed = summed(self.totals, self.store.place, self.actors)
 
-    def book(self) -> Book:
-        """What the maps are made of."""
+    def book(self, joiner: Joiner) -> Book:
+        """What the maps are made of; pages that are as they were come from the last build."""
         return Book(
             totals=self.totals,
             places=self.summed["places"],
@@ -67,6 +68,7 @@ class Made:
                 )
             ],
             kept=self._kept,
+            keep=joiner.keep,
         )
 
     def _kept(self, name: str, make: Callable[[], str]) -> str:
@@ -78,6 +80,7 @@ class Made:
     def _stretch(self, key: bytes, items: int) -> Stretch:
         names = msgspec.msgpack.Decoder(Names).decode
         return Stretch(
+            key=key.hex(),
             items=items,
             names=lambda: names(self.store.part(key, "names")),
             block=lambda: self.store.part(key, "piece").decode(),

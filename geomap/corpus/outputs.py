@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.corpus import Summary
     from geomap.corpus.made import Made
+    from geomap.corpus.shelves import Shelves
 
 #: Beginning of the names of folders that are being written, and name of one that is whole.
 _STAGE, _WHOLE = ".staging-", ".whole"
@@ -159,13 +161,15 @@ def write_outputs(made: Made, out: Path, stage: Path, config: Config, summary: S
     from geomap.layers import Protection, read_layers
     from geomap.maps import write_maps
 
-    _write_marks(made, Joiner(store=made.store, out=out, stage=stage))
-    layers = _write_layers(made, stage / LAYERS_FOLDER)
+    joiner = Joiner(store=made.store, out=out, stage=stage)
+    _write_marks(made, joiner)
+    layers = _write_layers(made, joiner, stage / LAYERS_FOLDER)
     for name in config.exports.formats:  # these hold all layers in memory
         FORMATS[name](read_layers(stage / LAYERS_FOLDER), stage)
     write_field_table(stage / "README.md", Protection.of(config.protect).sentences())
     write_data_package(stage / "datapackage.json", parts=layers)
-    write_maps(made.book(), stage, config, summary, made.articles())
+    write_maps(made.book(joiner), stage, config, summary, made.articles())
+    joiner.remember()
     summary.files = sorted(
         os.fspath(path.relative_to(stage)) for path in stage.rglob("*") if path.is_file()
     )
@@ -188,20 +192,25 @@ def _write_marks(made: Made, joiner: Joiner) -> None:
     write_style("events", made.totals.drawn_types, joiner.stage)
 
 
-def _write_layers(made: Made, folder: Path) -> dict[str, list[str]]:
+def _write_layers(made: Made, joiner: Joiner, folder: Path) -> dict[str, list[str]]:
     """Every layer as GeoParquet: what grows with the corpus in partitions; gives their names."""
     from geomap.corpus.shelves import BLOCK_LAYERS, PERIOD_LAYERS
     from geomap.layers import write_table
 
     names: dict[str, list[str]] = {}
     for layers in (BLOCK_LAYERS, PERIOD_LAYERS):
-        for layer, partitions in made.shelves.partitions(layers):
+        for layer, keys in made.shelves.partitions(layers):
             (folder / layer).mkdir(parents=True)
-            for number, partition in enumerate(partitions):
+            for number, key in enumerate(keys):
                 name = f"{layer}/part-{number:05}.parquet"
-                (folder / name).write_bytes(partition)
+                write = partial(_write_partition, made.shelves, layer, key)
+                joiner.keep(folder / name, f"{layer} {key.hex()}", write)
                 names.setdefault(layer, []).append(name)
     for layer, frame in made.summed.items():
         with (folder / f"{layer}.parquet").open("wb") as file:
             write_table(layer, frame, file)
     return names
+
+
+def _write_partition(shelves: Shelves, layer: str, key: bytes, path: Path) -> None:
+    path.write_bytes(shelves.partition(layer, key))

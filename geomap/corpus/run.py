@@ -214,11 +214,7 @@ def annotate_in_place(
 def take_stock(found: Iterable[Input | Skipped], store: Store) -> Iterator[Skipped]:
     """List the articles of a build in the store, and give what of the inputs cannot be read."""
     for one in found:
-        for item in (one,) if isinstance(one, Skipped) else store.read(one):
-            if isinstance(item, Skipped):
-                yield item
-            else:
-                store.list_article(item)
+        yield from (one,) if isinstance(one, Skipped) else store.read(one)
 
 
 def find_missing(

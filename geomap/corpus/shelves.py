@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 #: Blocks, or periods, of a shelf on average.
 _USUAL = 8
+#: Events of a period that is the last of its shelf, however few that has.
+_LARGE = 1500
+#: Name and keys of a block or period.
+_Named = tuple[str, tuple[bytes, ...]]
 #: The layers whose partitions are runs of blocks, and those whose are runs of periods.
 BLOCK_LAYERS, PERIOD_LAYERS = ("mentions", "claims", "articles"), ("events", "event_actors")
 
@@ -55,15 +59,24 @@ class Shelves:
                 self.store.keep(linked, self._with_events(key, links))
             self.linked.append(linked)
         ends = [one.last for one in blocks.counts]
-        keys = list(zip(blocks.keys, self.linked, strict=True))
-        self._shelves[BLOCK_LAYERS] = self._made(BLOCK_LAYERS, ends, keys, self._of_blocks)
-        weeks, single = self.periods.names, [(key,) for key in self.periods.keys]
-        self._shelves[PERIOD_LAYERS] = self._made(PERIOD_LAYERS, weeks, single, self._of_periods)
+        pairs = zip(blocks.keys, self.linked, strict=True)
+        found: list[_Named] = list(zip(ends, pairs, strict=True))
+        runs = runs_of(found, _name, _USUAL)
+        self._shelves[BLOCK_LAYERS] = self._made(BLOCK_LAYERS, runs, self._of_blocks)
+        periods = self.periods
+        found = [(name, (key,)) for name, key in zip(periods.names, periods.keys, strict=True)]
+        events = zip(periods.keys, periods.finished, strict=True)
+        large = {key for key, one in events if one.events > _LARGE}
+        runs = runs_of(found, _name, _USUAL, lambda one: one[1][0] in large)
+        self._shelves[PERIOD_LAYERS] = self._made(PERIOD_LAYERS, runs, self._of_periods)
 
-    def partitions(self, layers: tuple[str, ...]) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """The files of each of `BLOCK_LAYERS` or `PERIOD_LAYERS`, in their order."""
-        keys = self._shelves[layers]
-        return ((layer, (self.store.part(key, layer) for key in keys)) for layer in layers)
+    def partitions(self, layers: tuple[str, ...]) -> Iterator[tuple[str, list[bytes]]]:
+        """Each of `BLOCK_LAYERS` or `PERIOD_LAYERS`, and the keys of the files that it is."""
+        return ((layer, self._shelves[layers]) for layer in layers)
+
+    def partition(self, layer: str, key: bytes) -> bytes:
+        """A file of a layer."""
+        return self.store.part(key, layer)
 
     def _key(self, kind: str, parts: Iterable[bytes]) -> bytes:
         digest = hashlib.blake2b(f"{self.blocks.about} {kind}".encode(), digest_size=16)
@@ -80,7 +93,7 @@ class Shelves:
         """Claims as a piece of the page by article, and the rows of the articles."""
         import msgspec
 
-        from geomap.maps.cards import cards_of
+        from geomap.maps.cards import cards_of_rows
         from geomap.maps.pieces import claim_piece
 
         part, known = self.blocks.part(key), read_links(links)
@@ -91,7 +104,7 @@ class Shelves:
         return {
             "claims": to_bytes(claims),
             "articles": to_bytes(articles),
-            "cards": msgspec.msgpack.encode(cards_of(framed("articles", articles, {}))),
+            "cards": msgspec.msgpack.encode(cards_of_rows(framed("articles", articles, {}))),
             "piece": piece.block.encode(),
             "names": msgspec.msgpack.encode(piece.names),
         }
@@ -99,17 +112,16 @@ class Shelves:
     def _made(
         self,
         layers: tuple[str, ...],
-        names: Sequence[str],
-        keys: Sequence[tuple[bytes, ...]],
+        runs: Iterable[list[_Named]],
         tables: Callable[[str, Sequence[tuple[bytes, ...]]], pa.Table],
     ) -> list[bytes]:
         """The keys of shelves of these layers, each made where the store has it not."""
         found = []
-        for run in runs_of(zip(names, keys, strict=True), lambda one: one[0], _USUAL):
+        for run in runs:
             shelf = [own for _name, own in run]
             key = self._key(layers[0], [part for parts in shelf for part in parts])
             if not self.store.wants(key):
-                made = {name: self._partition(name, tables(name, shelf)) for name in layers}
+                made = {name: self._file(name, tables(name, shelf)) for name in layers}
                 self.store.keep(key, made)
             found.append(key)
         return found
@@ -126,7 +138,7 @@ class Shelves:
 
         return pa.concat_tables([self.blocks.table(key, layer) for key in keys])
 
-    def _partition(self, layer: str, table: pa.Table) -> bytes:
+    def _file(self, layer: str, table: pa.Table) -> bytes:
         """Rows as a file of GeoParquet, or of Parquet where the layer is not on the map."""
         shapes = {}
         if "place_key" in table.column_names:
@@ -135,3 +147,7 @@ class Shelves:
         file = io.BytesIO()
         write_rows(layer, table, shapes, file)
         return file.getvalue()
+
+
+def _name(one: _Named) -> str:
+    return one[0]

@@ -74,7 +74,7 @@ def link_claims(
     clusters: list[Cluster] = []
     handed: list[Cluster] = []
     for period in sorted(periods):
-        done, handed = link_period(period, periods[period], handed, actors, groups)
+        done, handed = link_period(periods[period], handed, end_of(period), actors, groups)
         clusters += done
     return events_of([*clusters, *handed], groups)
 
@@ -98,35 +98,49 @@ def period_of(one: Told) -> str:
     return (days[0] - timedelta(days=days[0].weekday())).isoformat()
 
 
+def section_of(one: Told) -> str:
+    """The part of its period that a claim is in: the day it begins on, or its kind if undated.
+
+    Sections may be linked one after the other, in the order of their names, as periods are.
+    """
+    if period_of(one) == UNDATED:
+        return f"{UNDATED} {kin_families().get(one.claim.type, one.claim.type)}"
+    return one.days[0].isoformat() if one.days else ""
+
+
+def end_of(period: str, days: int = 7) -> date | None:
+    """The first day after a period, or after a section of one day; None for what has no days."""
+    return None if period.startswith(UNDATED) else date.fromisoformat(period) + timedelta(days=days)
+
+
 def link_period(
-    period: str,
     told: Sequence[Told],
     handed: Sequence[Cluster],
+    end: date | None,
     actors: ActorTable,
     groups: Mapping[str, str],
 ) -> tuple[list[Cluster], list[Cluster]]:
-    """Link the claims of one period.
+    """Link the claims of one period, or of one section of it.
 
     Args:
-        period: as `period_of` names it.
         told: its claims, by article id.
         handed: what the period before handed on; taken over and changed.
+        end: as `end_of` gives it.
         actors: the actor table, for who belongs to whom.
         groups: article id -> id of its group of copies.
 
     Returns:
         The events that no later claim can join, and those that one may.
     """
-    if period == UNDATED:  # what is handed on has days, so nothing here can join it
+    if end is None:  # what is handed on has days, so nothing here can join it
         return [*handed, *_clusters(told, [], actors, groups)], []
     ordered = sorted(told, key=lambda one: (one.days, one.article.id))
     clusters = _clusters(ordered, list(handed), actors, groups)
-    later = date.fromisoformat(period) + timedelta(days=7)
     done: list[Cluster] = []
     open_: list[Cluster] = []
     for cluster in clusters:
         last = max(one.days[1] for one in cluster.members if one.days)
-        (open_ if last >= later else done).append(cluster)
+        (open_ if last >= end else done).append(cluster)
     return done, open_
 
 

@@ -9,11 +9,12 @@ import pandas as pd
 
 from geomap.layers import framed, totals_of_articles, totals_of_events
 from geomap.layers.parts import as_table
-from geomap.maps.cards import Cards, cards_of, joined
+from geomap.maps.cards import Cards, cards_of_rows, joined
 from geomap.maps.pieces import Piece, bare, claim_piece, event_piece, mention_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import pyarrow as pa
     from geopandas import GeoDataFrame
@@ -34,6 +35,8 @@ class Stretch:
     items: int
     names: Callable[[], Names]
     block: Callable[[], str]
+    key: str = ""
+    """Pieces of one key are the same; "" where nobody asks."""
 
     @classmethod
     def of(cls, piece: Piece) -> Stretch:
@@ -73,6 +76,10 @@ class Book:
     """In the order of article ids."""
     kept: Callable[[str, Callable[[], str]], str] = lambda _name, make: make()
     """Gives what was made under a name, perhaps in an earlier build."""
+    keep: Callable[[Path, str, Callable[[Path], object]], object] = lambda path, _key, write: write(
+        path
+    )
+    """Puts the file of a key in its place; written where no earlier build has it."""
 
     @classmethod
     def of(cls, layers: Layers) -> Book:
@@ -103,7 +110,7 @@ def block_of(layers: Layers) -> Block:
         claims=Stretch.of(claim_piece(claims)),
         mentions=Stretch.of(mention_piece(bare(mentions, claims))),
         articles=lambda: as_table("articles", layers.articles),
-        cards=lambda: cards_of(layers.articles),
+        cards=lambda: cards_of_rows(layers.articles),
     )
 
 
@@ -141,20 +148,20 @@ def runs(book: Book, view: View) -> list[slice]:
     return [slice(0, end), *reversed(found)]
 
 
-def of_run(book: Book, view: View, run: slice, *, whole_book: bool) -> tuple[list[Stretch], Cards]:
-    """The pieces of a page, and the cards of their articles.
+def pieces_of(book: Book, view: View, run: slice, *, whole_book: bool) -> list[Stretch]:
+    """The pieces of a page.
 
     Mentions without an event are on the page by actor where all of it fits one.
     """
     if view == "article":
-        blocks = book.blocks[run]
-        return [p for one in blocks for p in (one.claims, one.mentions)], _cards(blocks)
-    events = list(book.events[run])
-    if whole_book:
-        return [*events, *(one.mentions for one in book.blocks)], _cards(book.blocks)
-    named = {name for piece in events for name in piece.names().articles}
-    return events, _cards(book.blocks, named)
+        return [p for one in book.blocks[run] for p in (one.claims, one.mentions)]
+    bare = [one.mentions for one in book.blocks] if whole_book else []
+    return [*book.events[run], *bare]
 
 
-def _cards(blocks: Sequence[Block], named: Collection[str] | None = None) -> Cards:
-    return joined((one.cards() for one in blocks), named)
+def cards_of(book: Book, view: View, run: slice, names: Iterable[Names]) -> Cards:
+    """The cards of the articles of a page, given what its pieces refer to."""
+    if view == "article":
+        return joined(one.cards() for one in book.blocks[run])
+    named = {article for piece in names for article in piece.articles}
+    return joined((one.cards() for one in book.blocks), named)

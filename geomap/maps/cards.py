@@ -35,7 +35,7 @@ class Cards:
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "key"}
 
 
-def cards_of(articles: DataFrame) -> Cards:
+def cards_of_rows(articles: DataFrame) -> Cards:
     """The cards of rows of the layer."""
     titles = articles["article_title"].fillna(articles["article_id"])
     names = articles["article_id"].tolist()

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from geomap.layers import records
 from geomap.layers.basemap import around, base_map, regions_around
 from geomap.maps.assets import app_script, own, script, style
-from geomap.maps.book import block_of, of_run, runs
+from geomap.maps.book import block_of, cards_of, pieces_of, runs
 from geomap.maps.frame import page
 from geomap.maps.head import Around, View, head
 from geomap.maps.outlines import ground_data
 from geomap.maps.reading import text_data
 from geomap.maps.text import clean, data_block
 from geomap.maps.tiles import tiles
+from geomap.maps.trees import type_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from geopandas import GeoDataFrame
 
@@ -79,9 +83,19 @@ def ground_key(places: GeoDataFrame) -> str:
     return f"ground {regions_around(_points(places))} {sorted(map(str, _units(places)))}"
 
 
-def map_pages(
-    book: Book, view: View, config: Config, common: Shared
-) -> Iterator[tuple[str, Iterator[str]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A map page that is made when it is written."""
+
+    end: str
+    """Of its name; "" for the page of the newest."""
+    key: str
+    """Pages of one key are the same, where the pieces of the book have keys."""
+    text: Callable[[], Iterator[str]]
+    """Piece by piece."""
+
+
+def map_pages(book: Book, view: View, config: Config, common: Shared) -> Iterator[Page]:
     """The pages that show a book by actor or by article: several where one would be too large.
 
     Args:
@@ -90,32 +104,53 @@ def map_pages(
         config: title of the pages, online base map, pages for articles.
         common: what `shared` makes of the same places.
 
-    Yields:
-        The end of the page's name and its text, piece by piece; "" for the page of the newest.
-
     Raises:
         AssetMissing: a script or style is not built.
         BasemapUnknown: the settings name an online base map that cannot be had.
     """
     chosen = runs(book, view)
     for number, run in enumerate(chosen, 1):
-        pieces, articles = of_run(book, view, run, whole_book=len(chosen) == 1)
-        data = head(
-            view,
-            config.maps.title,
-            [piece.names() for piece in pieces],
-            Around(
-                places=book.places,
-                articles=articles,
-                actors=book.actors,
-                types=book.totals.types if view == "actor" else book.totals.claim_types,
-            ),
-            pages=config.maps.article_pages,
-        )
+        pieces = pieces_of(book, view, run, whole_book=len(chosen) == 1)
         part = f" ({number} of {len(chosen)})" if len(chosen) > 1 else ""
         heading = f"{HEADINGS[view]['title']}{part} – {clean(config.maps.title)}"
-        end = "" if number == len(chosen) else f"-{number}"
-        yield end, _document(data, config, common, pieces, heading=heading)
+        yield Page(
+            end="" if number == len(chosen) else f"-{number}",
+            key=_page_key(book, view, pieces, (heading, config.maps, common)),
+            text=partial(_map_page, book, view, run, config, common, pieces, heading),
+        )
+
+
+def _map_page(
+    book: Book,
+    view: View,
+    run: slice,
+    config: Config,
+    common: Shared,
+    pieces: Sequence[Stretch],
+    heading: str,
+) -> Iterator[str]:
+    names = [piece.names() for piece in pieces]
+    articles = cards_of(book, view, run, names)
+    around = Around(
+        places=book.places, articles=articles, actors=book.actors, types=_types(book, view)
+    )
+    data = head(view, config.maps.title, names, around, pages=config.maps.article_pages)
+    return _document(data, config, common, pieces, heading=heading)
+
+
+def _types(book: Book, view: View) -> dict[str, int]:
+    return book.totals.types if view == "actor" else book.totals.claim_types
+
+
+def _page_key(book: Book, view: View, pieces: Sequence[Stretch], about: object) -> str:
+    """What a page depends on: its pieces, and what of the whole book its head tells."""
+    used = dict.fromkeys(place for piece in pieces for place in piece.names().places)
+    rows: Any = book.places.set_index("place_key").loc[list(used)]
+    told: list[object] = [view, about, type_rows(_types(book, view)), [one.key for one in pieces]]
+    told.append(records(rows.drop(columns=["geometry", "n_mentions", "n_events"])))
+    if view == "actor":
+        told.append(records(book.actors))
+    return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
 def article_page(text: str, layers: Layers, config: Config, base: BaseMap) -> str:

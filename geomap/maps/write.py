@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from geomap.maps.head import View
 from geomap.maps.index import Run, index_page
 from geomap.maps.pages import (
+    Page,
     Shared,
     article_page,
     credit,
@@ -63,8 +65,9 @@ def write_maps(
         _write_articles(texts, out / FOLDER, config, ground(book.places, config))
     written = []
     for view in VIEWS:
-        for end, text in map_pages(book, view, config, common):
-            written.append(write_page(out / f"by-{view}{end}.html", text))
+        for page in map_pages(book, view, config, common):
+            written.append(out / f"by-{view}{page.end}.html")
+            book.keep(written[-1], page.key, partial(_write, page))
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     index = index_page(book, config, summary, files)
     return [*written, write_page(out / "index.html", [index])]
@@ -77,6 +80,10 @@ def _write_articles(
     for text, layers in texts:
         (name,) = layers.articles["article_id"]
         write_page(folder / page_name(name), [article_page(text, layers, config, base)])
+
+
+def _write(page: Page, path: Path) -> None:
+    write_page(path, page.text())
 
 
 def write_page(path: Path, texts: Iterable[str]) -> Path:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.model import Event
 
@@ -53,11 +57,8 @@ class Changes:
     """Same id, other text or metadata."""
     articles_gone: int
     articles_same: int
-    events: tuple[EventChange, ...]
-
-    def count(self, change: Change) -> int:
-        """How many events have changed in this way."""
-        return sum(one.change == change for one in self.events)
+    events: Mapping[str, int]
+    """How many events have changed in each way."""
 
 
 def note_of(event: Event) -> EventNote:
@@ -76,34 +77,52 @@ def note_of(event: Event) -> EventNote:
 
 
 def events_between(
-    before: Mapping[str, EventNote], after: Mapping[str, EventNote]
-) -> tuple[EventChange, ...]:
+    before: Iterable[tuple[str, EventNote]], after: Iterable[tuple[str, EventNote]]
+) -> Iterator[EventChange]:
     """The events that are new, gone, moved to another place, or changed in type, day or actors.
 
     An event is the same as an earlier one if it has its id or else a claim of it: an event
     that one more article reports is no new event.
 
     Args:
-        before: events of the earlier build by id.
-        after: events of the later build by id.
+        before: ids and events of the earlier build; kept in a temporary file, not in memory.
+        after: ids and events of the later build, by id.
     """
-    owner = {claim: name for name, note in before.items() for claim in note.claims}
-    met: set[str] = set()
-    found = []
-    for name, note in sorted(after.items()):
-        same = name if name in before else next(
-            (owner[claim] for claim in note.claims if claim in owner), None
-        )  # fmt: skip
-        if same is None:
-            found.append(EventChange(change="new", id=name, event=note))
-            continue
-        met.update(owner[claim] for claim in note.claims if claim in owner)
-        met.add(same)
-        change = _change(before[same], note)
-        if change is not None:
-            found.append(EventChange(change=change, id=name, event=note, before=before[same]))
-    gone = sorted(before.keys() - met)
-    return (*found, *(EventChange(change="gone", id=name, event=before[name]) for name in gone))
+    with closing(sqlite3.connect("")) as known:  # "" is a file that goes with the connection
+        known.executescript(_KNOWN)
+        for name, note in before:
+            known.execute("INSERT INTO notes VALUES (?,?)", (name, _encode(note)))
+            claims = [("\0".join(claim), name) for claim in note.claims]
+            known.executemany("INSERT OR REPLACE INTO owners VALUES (?,?)", claims)
+        for name, note in after:
+            owners = _owners(known, name, note)
+            if not owners:
+                yield EventChange(change="new", id=name, event=note)
+                continue
+            known.executemany("INSERT OR IGNORE INTO met VALUES (?)", ((one,) for one in owners))
+            (body,) = known.execute("SELECT note FROM notes WHERE id=?", owners[:1]).fetchone()
+            earlier = _decode(body)
+            change = _change(earlier, note)
+            if change is not None:
+                yield EventChange(change=change, id=name, event=note, before=earlier)
+        for name, body in known.execute(_GONE):
+            yield EventChange(change="gone", id=name, event=_decode(body))
+
+
+_KNOWN = """CREATE TABLE notes (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
+CREATE TABLE owners (claim TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;"""
+_GONE = "SELECT id, note FROM notes WHERE id NOT IN (SELECT id FROM met) ORDER BY id"
+_encode = msgspec.msgpack.encode
+_decode = msgspec.msgpack.Decoder(EventNote).decode
+
+
+def _owners(known: sqlite3.Connection, name: str, note: EventNote) -> list[str]:
+    """The earlier events that an event is: the one of its id first, then those of its claims."""
+    found = known.execute("SELECT id FROM notes WHERE id=?", (name,)).fetchall()
+    for claim in note.claims:
+        found += known.execute("SELECT id FROM owners WHERE claim=?", ("\0".join(claim),))
+    return [one for (one,) in found]
 
 
 def _change(before: EventNote, after: EventNote) -> Change | None:

@@ -7,29 +7,30 @@ copies. A group that has lost a member is compared afresh: without it, the other
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.articles.duplicates import BANDS, Joined, are_copies, band_keys, candidate_pairs
+from geomap.articles.duplicates import BANDS, Joined, band_keys, join_copies
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: Runs of texts kept at hand while pairs are compared, and contents read at a time.
+#: Runs of texts kept at hand while pairs are compared, and signatures read at a time.
 _AT_HAND, _BATCH = 4096, 1000
 _FORGET = (
     "DELETE FROM compared WHERE recipe <> :recipe",
     """DELETE FROM compared WHERE root IN
     (SELECT root FROM compared WHERE content NOT IN (SELECT content FROM listing))""",
 )
-#: Contents of the build at work after ``?2`` that have words, and whether each is new.
-_PRINTS = """SELECT results.content, signature, compared.content IS NULL FROM results
-    LEFT JOIN compared ON compared.content=results.content
-    WHERE results.recipe=?1 AND results.content>?2 AND length(signature)>0
-    AND EXISTS (SELECT 1 FROM listing WHERE listing.content=results.content)
-    ORDER BY results.content LIMIT ?3"""
+#: The contents of the build at work that have words.
+_COMPARED = """FROM results LEFT JOIN compared USING (content)
+    WHERE results.recipe=:recipe AND length(signature)>0
+    AND EXISTS (SELECT 1 FROM listing WHERE listing.content=results.content)"""
+_PRINTS = f"SELECT results.rowid, signature, root IS NULL {_COMPARED} ORDER BY results.rowid"
+_ADD = f"INSERT INTO compared SELECT content, results.recipe, content {_COMPARED} AND root IS NULL"
 _GROUPED = """SELECT id, root FROM listing JOIN compared USING (content) WHERE root IN
     (SELECT root FROM listing JOIN compared USING (content) GROUP BY root HAVING count(*) > 1)
     ORDER BY id"""
@@ -53,8 +54,9 @@ def find_copies(
     """
     for sql in _FORGET:
         db.execute(sql, {"recipe": recipe} if ":recipe" in sql else {})
-    with tempfile.TemporaryFile(dir=scratch) as file:
-        _compare(db, recipe, threshold, runs_of, file)
+    if db.execute(f"SELECT 1 {_COMPARED} AND root IS NULL", {"recipe": recipe}).fetchone():
+        with tempfile.TemporaryFile(dir=scratch) as file:
+            _compare(db, recipe, threshold, runs_of, file)
     first: dict[bytes, str] = {}
     return {name: first.setdefault(root, name) for name, root in db.execute(_GROUPED)}
 
@@ -70,36 +72,42 @@ def _compare(
     import numpy as np
 
     (size,) = db.execute("SELECT count(*) FROM results WHERE recipe=?", (recipe,)).fetchone()
-    if not size:
-        return
-    keys = np.memmap(file, dtype="Q", mode="w+", shape=(BANDS, size))
-    contents: list[bytes] = []
-    fresh: list[bool] = []
-    for names, signatures, are_new in _prints(db, recipe):
-        keys[:, len(contents) : len(contents) + len(names)] = band_keys(signatures)
-        contents += names
-        fresh += map(bool, are_new)
-    new = np.array(fresh, dtype=bool)
-    runs = lru_cache(maxsize=_AT_HAND)(runs_of)
+    rows, new = np.zeros(size, dtype="q"), np.zeros(size, dtype=bool)
+    count = 0
+    for numbers, signatures, are_new in _prints(db, recipe):
+        some = slice(count, count + len(numbers))
+        rows[some], new[some] = numbers, are_new
+        for band, keys in enumerate(band_keys(signatures)):
+            file.seek(8 * (band * size + count))
+            file.write(keys.tobytes())
+        count += len(numbers)
     joined: Joined[bytes] = Joined()
     for content, root in db.execute("SELECT content, root FROM compared WHERE content <> root"):
         joined.join(root, content)
-    for one, other in candidate_pairs(keys[:, : len(contents)], new):
-        left, right = contents[one], contents[other]
-        apart = joined.root(left) != joined.root(right)
-        if apart and are_copies(runs(left), runs(right), threshold):
-            joined.join(left, right)
-    db.executemany(
-        "INSERT INTO compared VALUES (?,?,?)",
-        [(contents[n], recipe, joined.root(contents[n])) for n in np.flatnonzero(new).tolist()],
-    )
+
+    def content_of(number: int) -> bytes:
+        sql = "SELECT content FROM results WHERE rowid=?"
+        (content,) = db.execute(sql, (int(rows[number]),)).fetchone()
+        return bytes(content)
+
+    bands = (_read(file, 8 * band * size, count) for band in range(BANDS))
+    runs = lru_cache(maxsize=_AT_HAND)(runs_of)
+    join_copies(joined, bands, new[:count], content_of, runs, threshold)
+    db.execute(_ADD, {"recipe": recipe})
     moved = ((joined.root(name), name) for name in joined.others())
     db.executemany("UPDATE compared SET root=? WHERE root=?", moved)
 
 
+def _read(file: Any, start: int, count: int) -> Any:
+    """A band of keys from a file."""
+    import numpy as np
+
+    file.seek(start)
+    return np.frombuffer(file.read(8 * count), dtype="Q")
+
+
 def _prints(db: sqlite3.Connection, recipe: bytes) -> Iterator[tuple[Any, ...]]:
-    """Contents, signatures, and whether they are new, some at a time."""
-    after = b""
-    while rows := db.execute(_PRINTS, (recipe, after, _BATCH)).fetchall():
-        yield tuple(zip(*rows, strict=True))
-        after = rows[-1][0]
+    """Numbers of results, signatures, and whether they are new, some at a time."""
+    with closing(db.execute(_PRINTS, {"recipe": recipe})) as found:
+        while rows := found.fetchmany(_BATCH):
+            yield tuple(zip(*rows, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,9 +26,14 @@ from geomap.store.schema import (
     COUNT_WAITING,
     EVENTS_GONE,
     FOUND,
+    FREE_IDS,
+    FRESH,
     INCOMPLETE,
     ITEMS,
+    LIST_ITEMS,
+    PREVIOUS,
     PRUNE,
+    REPORTS,
     RESULTS,
     RESULTS_BETWEEN,
     WAITING,
@@ -124,16 +130,34 @@ class Store(Pieces):
 
     # What the inputs hold.
 
-    def read(self, found: Input) -> Iterator[Listed | Skipped]:
-        """The articles and reports of an input, which is read again only if it has changed."""
+    def read(self, found: Input) -> Iterator[Skipped]:
+        """Take the articles of an input into the build at work; what of it cannot be read.
+
+        It is read again only if it has changed.
+        """
         path = found.path
         stamp = self._stamped(found)
         if path is None or stamp is None:
-            yield from self._read(found, None, None)
-        elif self._stamp(path) == stamp and self._complete(path):
-            yield from self._recalled(path)
+            rows = self._read(found, None, None)
+        elif self._stamp(path) != stamp or not self._complete(path):
+            rows = self._read(found, path, stamp)
+        elif self._listed_at_once(path):
+            rows = self._recalled(path, REPORTS)
         else:
-            yield from self._read(found, path, stamp)
+            rows = self._recalled(path, ITEMS)
+        for one in rows:
+            if isinstance(one, Skipped):
+                yield one
+            else:
+                self.list_article(one)
+
+    def _listed_at_once(self, path: str) -> bool:
+        """List all articles of an unchanged file, if no id of them is taken."""
+        with self._guarded():
+            free = bool(self._one(FREE_IDS, path))
+            if free:
+                self._write(LIST_ITEMS, path)
+        return free
 
     def _stamp(self, path: str) -> str | None:
         with self._guarded():
@@ -172,8 +196,8 @@ class Store(Pieces):
         with self._guarded():
             self._write("INSERT INTO items VALUES (?,?,?,?,?)", path, number, *row)
 
-    def _recalled(self, path: str) -> Iterator[Listed | Skipped]:
-        for name, text, content in self._pages(ITEMS, -1, path):
+    def _recalled(self, path: str, sql: str) -> Iterator[Listed | Skipped]:
+        for name, text, content in self._pages(sql, -1, path):
             if content is None:
                 yield Skipped(name=name, reason=text)
             else:
@@ -232,7 +256,8 @@ class Store(Pieces):
         with self._guarded():
             self._keep_shapes(packed.shapes)
             parts = packed.body, text_print.runs, text_print.signature
-            self._write("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)",
+            self._write("INSERT OR REPLACE INTO results"
+                        " (content, recipe, body, runs, signature, sum) VALUES (?,?,?,?,?,?)",
                         content, self.recipe, *parts, _sum(*parts))  # fmt: skip
             self._write("DELETE FROM pending WHERE content=?", content)
 
@@ -323,7 +348,7 @@ class Store(Pieces):
         with self._guarded():
             changes = Changes(
                 first=not self._one("SELECT count(*) FROM built"),
-                events=(),
+                events={},
                 **{name: self._one(sql) for name, sql in COMPARED.items()},
             )
             self._write("DELETE FROM previous")
@@ -341,20 +366,20 @@ class Store(Pieces):
             for sql in PRUNE:
                 names = {"recipe": self.recipe, "maker": maker}
                 self._db.execute(sql, {n: value for n, value in names.items() if f":{n}" in sql})
-        return replace(changes, events=self.changed_events())
+        if changes.first:
+            return changes
+        return replace(changes, events=Counter(one.change for one in self.changed_events()))
 
-    def changed_events(self) -> tuple[EventChange, ...]:
+    def changed_events(self) -> Iterator[EventChange]:
         """The events that differ between the last two builds."""
+        return events_between(self._notes(PREVIOUS), self._notes(FRESH))
+
+    def _notes(self, sql: str) -> Iterator[tuple[str, EventNote]]:
         decode = msgspec.msgpack.Decoder(EventNote).decode
-        with self._guarded():
-            before, after = (
-                {name: decode(note) for name, note in self._db.execute(sql)}
-                for sql in ("SELECT * FROM previous", "SELECT id, note FROM events WHERE fresh")
-            )
-        return events_between(before, after)
+        return ((name, decode(note)) for name, note in self._pages(sql, ""))
 
 
-def changed_events(out: Path) -> tuple[EventChange, ...]:
+def changed_events(out: Path) -> Iterator[EventChange]:
     """The events that differ between the last two builds in an output folder.
 
     Raises:
@@ -365,7 +390,7 @@ def changed_events(out: Path) -> tuple[EventChange, ...]:
         raise NothingBuilt(out)
     try:
         with Store(folder, b"") as store:
-            return store.changed_events()
+            yield from store.changed_events()
     except StoreDamaged as error:
         raise NothingBuilt(out) from error
 

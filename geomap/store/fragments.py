@@ -34,17 +34,23 @@ def blocks_of(items: Iterable[Item]) -> Iterator[list[Item]]:
     return runs_of(items, lambda item: item.id, _USUAL)
 
 
-def runs_of(items: Iterable[One], name: Callable[[One], str], usual: int) -> Iterator[list[One]]:
+def runs_of(
+    items: Iterable[One],
+    name: Callable[[One], str],
+    usual: int,
+    large: Callable[[One], bool] = lambda _item: False,
+) -> Iterator[list[One]]:
     """Items in runs of about `usual`, never under half or over twice as many but at the end.
 
     A run ends where the hash of a name says so, so that wherever one more item falls, a run or
     two change and the others stay (content-defined chunking: Muthitacharoen et al. 2001, "A
-    low-bandwidth network file system").
+    low-bandwidth network file system"). Behind a `large` item it ends in any case.
     """
     run: list[One] = []
     for item in items:
         run.append(item)
-        if len(run) >= usual // 2 and (_ends(name(item), usual // 2) or len(run) >= 2 * usual):
+        ends = len(run) >= usual // 2 and _ends(name(item), usual // 2)
+        if ends or len(run) >= 2 * usual or large(item):
             yield run
             run = []
     if run:

@@ -11,7 +11,7 @@ Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 6
+FORMAT = 7
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -20,8 +20,10 @@ CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE items (path TEXT, n INTEGER, name TEXT, text TEXT, content BLOB,
     PRIMARY KEY (path, n)) WITHOUT ROWID;
 CREATE TABLE pending (content BLOB PRIMARY KEY, draft BLOB);
-CREATE TABLE results (content BLOB, recipe BLOB, body BLOB, runs BLOB, signature BLOB, sum BLOB,
+-- What is read of all articles stands before what is long.
+CREATE TABLE results (content BLOB, recipe BLOB, sum BLOB, signature BLOB, body BLOB, runs BLOB,
     PRIMARY KEY (content, recipe));
+CREATE INDEX sums ON results (recipe, content, sum);
 CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
 CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX listed ON listing (content);
@@ -73,6 +75,19 @@ INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL
 #: What file ``?2`` held when it was last read, after item ``?1``.
 ITEMS = "SELECT n, name, text, content FROM items WHERE n>?1 AND path=?2 ORDER BY n"
 
+#: Of that, the reports.
+REPORTS = """SELECT n, name, text, content FROM items
+    WHERE n>?1 AND path=?2 AND content IS NULL ORDER BY n"""
+
+#: Whether the articles of file ``?1`` have ids that no other of the build at work has.
+FREE_IDS = """SELECT count(*) = count(DISTINCT name) AND NOT EXISTS (SELECT 1 FROM items
+    JOIN listing ON listing.id=items.name WHERE path=?1 AND items.content IS NOT NULL)
+    FROM items WHERE path=?1 AND content IS NOT NULL"""
+
+#: Take the articles of file ``?1`` into the build at work.
+LIST_ITEMS = """INSERT INTO listing SELECT name, content, text FROM items
+    WHERE path=?1 AND content IS NOT NULL"""
+
 #: How many articles differ from the last build.
 COMPARED = {
     "articles_new": "SELECT count(*) FROM listing WHERE id NOT IN (SELECT id FROM built)",
@@ -88,6 +103,14 @@ EVENTS_GONE = (
     "INSERT INTO previous SELECT id, note FROM events WHERE period NOT IN (SELECT key FROM wanted)",
     "DELETE FROM events WHERE period NOT IN (SELECT key FROM wanted)",
 )
+
+#: Notes after id ``?1`` of events that are not alike in both: of the build before, and of this one.
+PREVIOUS = """SELECT id, id, note FROM previous WHERE id>?1
+    AND NOT EXISTS (SELECT 1 FROM events WHERE events.id=previous.id
+        AND events.note=previous.note) ORDER BY id"""
+FRESH = """SELECT id, id, note FROM events WHERE fresh AND id>?1
+    AND NOT EXISTS (SELECT 1 FROM previous WHERE previous.id=events.id
+        AND previous.note=events.note) ORDER BY id"""
 
 #: What a build that has ended leaves behind of earlier ones.
 PRUNE = (

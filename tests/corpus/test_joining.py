@@ -85,3 +85,59 @@ def test_without_a_last_file_all_comes_from_the_store(store: Store, tmp_path: Pa
     (tmp_path / "out" / "file").unlink()
 
     assert expected("abd") == write(store, tmp_path / "out", "abd")
+
+
+def kept(store: Store, out: Path, name: str, key: str, body: bytes) -> tuple[bytes, bool]:
+    """A file that depends on its key alone, as a build puts it in its place; was it written?"""
+    stage = out.with_name("stage")
+    for folder in (out, stage):
+        folder.mkdir(exist_ok=True)
+    joiner = Joiner(store=store, out=out, stage=stage)
+    written = []
+
+    def write(path: Path) -> None:
+        written.append(path)
+        path.write_bytes(body)
+
+    joiner.keep(stage / name, key, write)
+    joiner.remember()
+    (stage / name).replace(out / name)
+    (stage / name).unlink(missing_ok=True)  # two names of one file: the system leaves both
+    return (out / name).read_bytes(), bool(written)
+
+
+def test_a_file_that_is_as_it_was_is_not_written_again(store: Store, tmp_path: Path) -> None:
+    """Under its own name or, where others came before it, under another."""
+    assert (b"one", True) == kept(store, tmp_path / "out", "part-0", "k", b"one")
+    assert (b"one", False) == kept(store, tmp_path / "out", "part-0", "k", b"not asked for")
+    assert (b"one", False) == kept(store, tmp_path / "out", "part-1", "k", b"not asked for")
+    assert (b"two", True) == kept(store, tmp_path / "out", "part-1", "other", b"two")
+
+
+@pytest.mark.parametrize("what", ["edited", "gone"])
+def test_a_file_that_somebody_changed_is_written_again(
+    store: Store, tmp_path: Path, what: str
+) -> None:
+    """The output is that of a fresh build, whatever was done to the last one."""
+    path = tmp_path / "out" / "part-0"
+    kept(store, tmp_path / "out", "part-0", "k", b"one")
+    if what == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"somebody else's")
+
+    assert (b"one", True) == kept(store, tmp_path / "out", "part-0", "k", b"one")
+
+
+def test_a_disk_without_links_has_its_files_written(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As memory sticks are."""
+    kept(store, tmp_path / "out", "part-0", "k", b"one")
+
+    def refused(path: Path, target: Path) -> None:
+        raise PermissionError(1, "no links here", str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+
+    assert (b"one", True) == kept(store, tmp_path / "out", "part-0", "k", b"one")

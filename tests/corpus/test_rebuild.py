@@ -270,7 +270,8 @@ def test_a_damaged_fragment_is_made_again(
     built(tmp_path / "out")
     before = contents(tmp_path / "out")
     flip(tmp_path / "out", table, which)
-    (tmp_path / "out" / "annotations.jsonl").unlink()  # else it is copied from, not made
+    for name in before:  # else it is taken from there, not made
+        (tmp_path / "out" / name).unlink()
     summary, annotated = built(tmp_path / "out")
 
     assert 0 == annotated

@@ -105,9 +105,9 @@ def kinds(html: str) -> set[str]:
 def made(layers: Layers, view: View, ground: BaseMap, config: Config | None = None) -> str:
     """A map page of the layers."""
     common = shared(layers.places, ground)
-    ((end, text),) = map_pages(Book.of(layers), view, config or Config(), common)
-    assert "" == end
-    return "".join(text)
+    (page,) = map_pages(Book.of(layers), view, config or Config(), common)
+    assert "" == page.end
+    return "".join(page.text())
 
 
 @pytest.mark.parametrize(("layer", "column"), SINKS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapely
 
-from geomap.maps.book import Book, of_run, runs
+from geomap.maps.book import Book, cards_of, pieces_of, runs
 from geomap.maps.head import Around, head
 from geomap.maps.outlines import STEPS, outline, paths
 from geomap.maps.trees import NO_ACTOR, UNKNOWN_OUTLET
@@ -31,12 +31,14 @@ def read(layers: Layers, view: View) -> dict[str, Any]:
     """The data of a page with its first piece, in the numbers of the page."""
     book = Book.of(layers)
     (run,) = runs(book, view)
-    pieces, articles = of_run(book, view, run, whole_book=True)
+    pieces = pieces_of(book, view, run, whole_book=True)
+    names = [piece.names() for piece in pieces]
+    articles = cards_of(book, view, run, names)
     blocks = [re.fullmatch(r"<script[^>]*>(.*)</script>", piece.block()) for piece in pieces]
     found = [json.loads(block[1]) for block in blocks if block]
     types = book.totals.types if view == "actor" else book.totals.claim_types
     around = Around(places=book.places, articles=articles, actors=book.actors, types=types)
-    data = head(view, "A war", [piece.names() for piece in pieces], around)
+    data = head(view, "A war", names, around)
     return {**data, "blocks": found}
 
 
@@ -191,7 +193,7 @@ def test_what_does_not_fit_a_page_is_on_others(
     (one,) = book.blocks
     many = replace(book, blocks=[one] * 5, events=list(book.events) * 9)
     by_article, by_actor = runs(many, "article"), runs(many, "actor")
-    pieces, _ = of_run(many, "actor", by_actor[0], whole_book=False)
+    pieces = pieces_of(many, "actor", by_actor[0], whole_book=False)
 
     assert 8 == one.items
     assert [slice(0, 1), slice(1, 3), slice(3, 5)] == by_article

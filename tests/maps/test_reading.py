@@ -55,9 +55,9 @@ def test_online_base_map_opens_the_policy_for_its_host_alone(
     """Without it no host may be asked; with it pictures of one, and it is credited."""
     common = shared(layers.places, ground)
     plain, online = (
-        "".join(text)
+        "".join(page.text())
         for config in (Config(), Config(maps=MapsConfig(basemap="osm")))
-        for _end, text in map_pages(Book.of(layers), "actor", config, common)
+        for page in map_pages(Book.of(layers), "actor", config, common)
     )
     policy = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 

@@ -20,7 +20,7 @@ RAID = EventNote(
 
 def changes(before: dict[str, EventNote], after: dict[str, EventNote]) -> list[tuple[str, str]]:
     """(change, id) of each event that differs."""
-    return [(one.change, one.id) for one in events_between(before, after)]
+    return [(one.change, one.id) for one in events_between(before.items(), after.items())]
 
 
 def test_an_event_that_one_more_article_reports_is_the_same() -> None:
