@@ -105,7 +105,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
 
 def _is_deed(trigger: Token) -> bool:
     """As in "Police arrest two after shooting at a mall": read as a verb, meant as a noun."""
-    after = trigger.i > trigger.sent.start and trigger.nbor(-1).lower_ in _AFTER
+    after = trigger.i > syntax.sentence_of(trigger)[0] and trigger.nbor(-1).lower_ in _AFTER
     return trigger.tag_ == "VBG" and after and not syntax.children(trigger, "obj")
 
 
@@ -170,7 +170,11 @@ def _name(word: Token) -> Token:
 def _speaker_before(verb: Token) -> list[Token] | None:
     """As in "..., the president has said, threatening to retake": who has just been said to say."""
     doc = verb.doc
-    if verb.tag_ != "VBG" or verb.i - 2 < verb.sent.start or doc[verb.i - 1].text != ",":
+    if (
+        verb.tag_ != "VBG"
+        or verb.i - 2 < syntax.sentence_of(verb)[0]
+        or doc[verb.i - 1].text != ","
+    ):
         return None
     said = doc[verb.i - 2]
     if said == verb.head or syntax.lemma(said) not in SAYING or not syntax.is_verb(said):
@@ -180,7 +184,7 @@ def _speaker_before(verb: Token) -> list[Token] | None:
 
 def _owners_before(verb: Token) -> list[Token]:
     """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on."""
-    if not syntax.is_infinitive(verb) or verb.i - 2 < verb.sent.start:
+    if not syntax.is_infinitive(verb) or verb.i - 2 < syntax.sentence_of(verb)[0]:
         return []
     noun = verb.doc[verb.i - 2]
     if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
@@ -275,7 +279,7 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
         if child != noun:
             _by_preposition(child, event_type, doers, done_to)
-    by = noun.nbor(1) if noun.i + 1 < noun.sent.end else noun
+    by = noun.nbor(1) if noun.i + 1 < syntax.sentence_of(noun)[1] else noun
     if by.lower_ == "by" and by.dep_ == "case" and by.head.head not in (noun, top):
         doers.append(by.head)  # "ahead of the offensive by the army", hung on "ahead"
     for child in syntax.children(noun, "acl"):
@@ -337,8 +341,12 @@ def _sides(told: Token) -> list[Token]:
 def _claimed(deed: Token) -> Token | None:
     """The verb of "claimed responsibility for the attack", whatever the parse makes of it."""
     doc, at = deed.doc, deed.left_edge.i
-    near = [t for t in doc[max(deed.sent.start, at - 4) : at] if t.lower_ == "responsibility"]
-    verb = doc[near[-1].i - 1] if near and near[-1].i > deed.sent.start + 1 else None
+    near = [
+        t
+        for t in doc[max(syntax.sentence_of(deed)[0], at - 4) : at]
+        if t.lower_ == "responsibility"
+    ]
+    verb = doc[near[-1].i - 1] if near and near[-1].i > syntax.sentence_of(deed)[0] + 1 else None
     return verb if verb is not None and syntax.lemma(verb) == "claim" else None
 
 

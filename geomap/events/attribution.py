@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events import syntax
 from geomap.events.patterns.people import OFFICIALS
 from geomap.language import text_of
 from geomap.language.vocabulary import REPORTING, SAID
@@ -90,16 +91,18 @@ def _of_its_own(verb: Token) -> bool:
 
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., the Observatory said.": a speaker at the end, wherever the verb hangs."""
-    words = [token for token in sentence if not token.is_punct and not token.is_space]
-    if not words or words[-1].lower_ not in SAID or words[-1].i < trigger.i:
+    doc = trigger.doc
+    backwards = [doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1)]
+    last = next((t for t in backwards if not t.is_punct and not t.is_space), None)
+    if last is None or last.lower_ not in SAID:
         return
-    comma = next((t.i for t in reversed(list(sentence)) if t.text == ","), None)
-    if comma is None or comma < trigger.i:
+    comma = next((t.i for t in backwards if t.text == ","), None)
+    if comma is None:
         return
-    names = [t for t in trigger.doc[comma + 1 : words[-1].i] if t.pos_ in ("PROPN", "NOUN")]
+    names = [t for t in doc[comma + 1 : last.i] if t.pos_ in ("PROPN", "NOUN")]
     heads = [t for t in names if t.head not in names]
     if heads:
-        yield heads[0], words[-1].text
+        yield heads[0], last.text
 
 
 def _subject(verb: Token) -> Token | None:
@@ -117,9 +120,11 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:
-    for token in sentence:
-        if token.lower_ != "according":
+    words = syntax.lower_words(sentence.doc, sentence.start, sentence.end)
+    for at, word in enumerate(words, start=sentence.start):
+        if word != "according":
             continue
+        token = sentence.doc[at]
         governor = token.head if token.dep_ == "case" else None
         if governor is None:
             later = (t for t in token.subtree if t.pos_ in ("PROPN", "NOUN"))

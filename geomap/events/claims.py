@@ -58,6 +58,7 @@ def find_claims(
     """
     if article.language not in (None, "en") or not doc.has_annotation("LEMMA"):
         return ()
+    syntax.begin(doc)
     actors = actors.about(_countries(mentions))
     participants = Participants(actors, mentions, article.published)
     made: list[Claim] = []

@@ -92,7 +92,7 @@ def _line(sentence: Span) -> tuple[str, int]:
         if t.idx >= begun
     ):
         return text_of(doc)[begun : sentence.end_char], begun
-    return sentence.text, start
+    return text_of(doc)[start : sentence.end_char], start
 
 
 def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:

@@ -109,7 +109,7 @@ def _became(noun: Token) -> str | None:
         if describes and _BECAME[noun.nbor(-1).lower_] == "displaced":
             return None  # "shells killed nine displaced people"
         return _BECAME[noun.nbor(-1).lower_]
-    for token in noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]:
+    for token in noun.doc[noun.i + 1 : min(noun.i + 3, syntax.sentence_of(noun)[1])]:
         if token.lower_ in _BECAME:
             return _BECAME[token.lower_]
         if token.pos_ in ("CCONJ", "PUNCT", "NUM"):
@@ -159,7 +159,7 @@ def _told(token: Token) -> tuple[int, str] | None:
         return None
     left = [c.text for c in token.subtree if c.i < token.i and c.dep_ != "cc"]
     words = _bound(token) or " ".join([*left, token.text])
-    times = str(token.nbor(1).lower_) if token.i + 1 < token.sent.end else ""
+    times = str(token.nbor(1).lower_) if token.i + 1 < syntax.sentence_of(token)[1] else ""
     if times not in _TIMES_ONE:
         return number, words
     return number * _TIMES_ONE[times], f"{words} {times}"
@@ -168,9 +168,13 @@ def _told(token: Token) -> tuple[int, str] | None:
 def _dozen(token: Token) -> tuple[int, str] | None:
     """As in "a hundred", "half a dozen"."""
     times = _TIMES_ONE.get(token.lower_)
-    if times is None or token.i == token.sent.start or token.nbor(-1).lower_ not in ("a", "an"):
+    if (
+        times is None
+        or token.i == syntax.sentence_of(token)[0]
+        or token.nbor(-1).lower_ not in ("a", "an")
+    ):
         return None
-    half = token.i - token.sent.start > 1 and token.nbor(-2).lower_ == "half"
+    half = token.i - syntax.sentence_of(token)[0] > 1 and token.nbor(-2).lower_ == "half"
     words = token.doc[token.i - (2 if half else 1) : token.i + 1]
     return times // (2 if half else 1), str(words.text)
 

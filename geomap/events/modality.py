@@ -71,7 +71,7 @@ def _as_alleged(trigger: Token, found: tuple[Modality, str]) -> tuple[Modality, 
 
 def _ahead_of(noun: Token) -> bool:
     """As in "ahead of the Idlib offensive", whatever the parse makes of it."""
-    for at in range(noun.i - 1, max(noun.sent.start, noun.i - 7), -1):
+    for at in range(noun.i - 1, max(syntax.sentence_of(noun)[0], noun.i - 7), -1):
         token = noun.doc[at]
         if token.lower_ == "of":
             return token.i > 0 and noun.doc[at - 1].lower_ == "ahead"
@@ -213,11 +213,12 @@ def _beside(token: Token, *, own: bool) -> set[str]:
 
 def _asked(trigger: Token) -> bool:
     """Whether the sentence is a question: it ends with its mark, or opens with the verb."""
-    words = [t for t in trigger.sent if not t.is_space]
-    end = next((t for t in reversed(words) if t.text.strip("\"'”’*_)» ")), None)
+    doc, (start, stop) = trigger.doc, syntax.sentence_of(trigger)
+    words = (doc[at] for at in range(stop - 1, start - 1, -1))
+    end = next((t for t in words if t.text.strip("\"'”’*_)» ") and not t.is_space), None)
     if end is not None and end.text.endswith("?"):
         return True
-    first = next((t for t in words if t.is_alpha), None)
+    first = next((doc[at] for at in range(start, stop) if doc[at].is_alpha), None)
     return first is not None and first.lower_ in (
         "will", "can", "could", "should", "is", "are", "did", "does", "do", "has", "have",
     ) and first.pos_ == "AUX"  # fmt: skip

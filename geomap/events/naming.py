@@ -36,7 +36,11 @@ def in_name(word: Token, actors: ActorTable, on: date | None) -> bool:
     """
     if not word.text[:1].isupper() or word.is_sent_start:
         return False
-    near = word.doc[max(word.sent.start, word.i - _NAME) : min(word.sent.end, word.i + _NAME + 1)]
+    near = word.doc[
+        max(syntax.sentence_of(word)[0], word.i - _NAME) : min(
+            syntax.sentence_of(word)[1], word.i + _NAME + 1
+        )
+    ]
     at = word.idx - near.start_char
     return any(
         match.start <= at < match.end and match.end - match.start > len(word.text)
@@ -51,7 +55,7 @@ def only_backs(words: str, name: ActorMatch) -> bool:
 
 def is_backer(word: Token) -> bool:
     """Whether a name opens or goes on a list of backers: "US" of "US/NATO-backed factions"."""
-    rest = word.doc[word.i : min(word.i + 2 * _NAME, word.sent.end)].text
+    rest = word.doc[word.i : min(word.i + 2 * _NAME, syntax.sentence_of(word)[1])].text
     return _BACKERS.match(rest) is not None
 
 

@@ -127,7 +127,7 @@ class Participants:
         found: list[Token] = []
         if head.pos_ != "PROPN":
             return found
-        at, start = head.left_edge.i, head.sent.start
+        at, start = head.left_edge.i, syntax.sentence_of(head)[0]
         while start < at:
             joins = 0
             while at - 1 >= start and head.doc[at - 1].lower_ in _BETWEEN:
@@ -275,7 +275,7 @@ class Participants:
     def _run(self, noun: Token) -> list[Token]:
         """The nationalities listed before a noun: "Syrian, Russian and Iranian forces"."""
         found: list[Token] = []
-        at, start = noun.i - 1, max(noun.sent.start, noun.i - 13)
+        at, start = noun.i - 1, max(syntax.sentence_of(noun)[0], noun.i - 13)
         listed = True
         while at >= start:
             token = noun.doc[at]
@@ -317,7 +317,7 @@ class Participants:
 
     def _named_before(self, noun: Token) -> dict[str, ActorRef]:
         """As in "Islamic State attacks", "Assad regime strikes", "pro-Assad offensives"."""
-        first = max(noun.sent.start, noun.i - 6)
+        first = max(syntax.sentence_of(noun)[0], noun.i - 6)
         window = noun.doc[first : noun.i]
         text = window.text
         for match in self._actors.match(text, self._on):

@@ -53,8 +53,8 @@ def rest_of_list(first: Token) -> list[Token]:
     """The names after one that open "of" a list, however the parse hangs them."""
     found: list[Token] = []
     at = first.i + 1
-    while at + 1 < first.sent.end and first.doc[at].lower_ in LISTING:
-        while at + 1 < first.sent.end and first.doc[at].lower_ in LISTING:
+    while at + 1 < syntax.sentence_of(first)[1] and first.doc[at].lower_ in LISTING:
+        while at + 1 < syntax.sentence_of(first)[1] and first.doc[at].lower_ in LISTING:
             at += 1
         if first.doc[at].pos_ != "PROPN":
             break
@@ -133,7 +133,7 @@ def phrase(token: Token) -> tuple[int, int]:
 
 def _stands_apart(token: Token) -> bool:
     """What the parse takes into a name that comes after: "On Sunday gunmen", "Jan 28 - M23"."""
-    if token.tag_ in ("VBD", "VBN") and token.i > token.sent.start:
+    if token.tag_ in ("VBD", "VBN") and token.i > syntax.sentence_of(token)[0]:
         return token.nbor(-1).pos_ == "NOUN"  # "The army shelled rebels" is no name
     dash = token.text in DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
     return dash or token.lower_ in WEEKDAYS

@@ -8,24 +8,59 @@ mean for actors, time, place and modality is decided where it is asked.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.patterns import ground, modality, people
 from geomap.events.patterns import verbs as lists
 from geomap.language.lemmas import plain_forms
+from geomap.language.long_text import forms_of
 from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 _ENDS = frozenset({".", ";", ":", "and", "but"})
+_DUE = frozenset({"due", "scheduled", "planned", "expected", "set"})
 _OF_A_CLAUSE = _ANY_SUBJECTS | {"obj", "aux", "mark", "expl", "cop", "ccomp", "xcomp"}
 VERBAL = frozenset({"VERB", "AUX"})
+
+
+class _Read(NamedTuple):
+    """What is asked of the words of a doc over and over."""
+
+    lower: list[str]
+    sentences: list[tuple[int, int]]
+    """First token of the sentence of each, and the one behind its last."""
+
+
+@lru_cache(maxsize=2)
+def _read(doc: Doc) -> _Read:
+    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    return _Read(
+        [form.lower() for form in forms_of(doc)],
+        [pair for pair in bounds for _token in range(*pair)],
+    )
+
+
+def begin(doc: Doc) -> None:
+    """Read a doc anew: somebody may have mended its sentences since."""
+    _read.cache_clear()
+    _read(doc)
+
+
+def sentence_of(token: Token) -> tuple[int, int]:
+    """The first token of a word's sentence, and the one behind its last."""
+    return _read(token.doc).sentences[token.i]
+
+
+def lower_words(doc: Doc, first: int, end: int) -> list[str]:
+    """Words from one on to another, lower case."""
+    return _read(doc).lower[first:end]
 
 
 def lemma(token: Token) -> str:
@@ -179,11 +214,11 @@ def misread(verb: Token) -> bool:
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or not verb.i:
         return False
     before = verb.doc[verb.i - 1]
-    if before.i < verb.sent.start:
+    if before.i < sentence_of(verb)[0]:
         return False
     if before.lower_ in ("has", "have", "had"):
         return True
-    if before.pos_ == "ADV" and before.i > verb.sent.start:
+    if before.pos_ == "ADV" and before.i > sentence_of(verb)[0]:
         before = verb.doc[before.i - 1]
     if lemma(before) in people.ARMED | people.OFFICIALS and before.pos_ in ("NOUN", "ADJ"):
         return True
@@ -194,9 +229,12 @@ def misread(verb: Token) -> bool:
 def scheduled(noun: Token) -> Token | None:
     """The verb that says a deed is to come: "held" of "talks, which are to be held soon"."""
     doc, seen = noun.doc, False
-    for at in range(noun.i + 1, min(noun.i + 14, noun.sent.end)):
+    last = min(noun.i + 14, sentence_of(noun)[1])
+    if _DUE.isdisjoint(lower_words(doc, noun.i + 1, last)):
+        return None
+    for at in range(noun.i + 1, last):
         token = doc[at]
-        if token.lower_ in ("due", "scheduled", "planned", "expected", "set"):
+        if token.lower_ in _DUE:
             seen = True
         elif seen and token.pos_ == "VERB":
             return token
@@ -210,7 +248,7 @@ def speakers(verb: Token) -> list[Token]:
     found = subjects(verb)
     if found or lemma(verb) not in SAYING:
         return found
-    at, start = verb.i - 1, verb.sent.start
+    at, start = verb.i - 1, sentence_of(verb)[0]
     while at >= start and verb.doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
     before = verb.doc[at] if at >= start else None
@@ -219,7 +257,9 @@ def speakers(verb: Token) -> list[Token]:
 
 def told_behind(verb: Token) -> Token | None:
     """The verb that a participle behind a comma goes on from: "hit" of "hit X, killing ten"."""
-    behind = verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.doc[verb.i - 1].text == ","
+    behind = (
+        verb.tag_ == "VBG" and verb.i > sentence_of(verb)[0] and verb.doc[verb.i - 1].text == ","
+    )
     if not behind or verb.dep_ != "acl" or marks(verb):
         return None
     return next((above for above in verb.ancestors if is_verb(above)), None)
@@ -228,15 +268,14 @@ def told_behind(verb: Token) -> Token | None:
 def told_not_to(trigger: Token) -> Token | None:
     """The verb of telling in "warned Syria not to attack", whatever the parse makes of it."""
     doc, at = trigger.doc, trigger.i
-    near = doc[max(trigger.sent.start, at - 8) : at]
-    words = [t.lower_ for t in near]
-    if "to" not in words or "not" not in words:
+    first = max(sentence_of(trigger)[0], at - 8)
+    words = lower_words(doc, first, at)
+    if "not" not in words or "to" not in words[words.index("not") :]:
         return None
-    since = near[words.index("not") :]
-    other = any(t.tag_ in ("VBD", "VBZ") or t.dep_ == "ROOT" for t in since)
-    if "to" not in [t.lower_ for t in since] or other:
+    since = doc[first + words.index("not") : at]
+    if any(t.tag_ in ("VBD", "VBZ") or t.dep_ == "ROOT" for t in since):
         return None
-    for token in reversed(doc[max(trigger.sent.start, at - 18) : at]):
+    for token in reversed(doc[max(sentence_of(trigger)[0], at - 18) : at]):
         if lemma(token) in lists.OBJECT_CONTROL or token.lower_.rstrip("s") in lists.OBJECT_CONTROL:
             return token
     return None
@@ -327,11 +366,11 @@ def ascribed(noun: Token) -> Token | None:
         led = [*children(verb, "obl"), *children(noun, "nmod")]
         if any(case_of(one) in ("to", "on") and one.i > noun.i for one in led):
             return verb  # "police attributed the attack to rebels"
-    for at in range(noun.i + 1, min(noun.sent.end - 1, noun.i + 30)):
+    for at in range(noun.i + 1, min(sentence_of(noun)[1] - 1, noun.i + 30)):
         token = doc[at]
         if token.text in (";", ":"):
             return None
-        if lemma(token) in lists.ASCRIBING and token.tag_ == "VBN":
+        if token.tag_ == "VBN" and lemma(token) in lists.ASCRIBING:
             near = {t.lower_ for t in doc[at + 1 : at + 3]}
             return token if near & {"to", "on"} else None
     return None

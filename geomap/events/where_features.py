@@ -73,7 +73,7 @@ def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
 def _case_of(noun: Token) -> str:
     """The preposition of a noun, or the one right before it that the parse hangs elsewhere."""
     first = noun.left_edge
-    before = first.nbor(-1) if first.i > noun.sent.start else None
+    before = first.nbor(-1) if first.i > syntax.sentence_of(noun)[0] else None
     own = syntax.case_of(noun)
     return own or (before.lower_ if before is not None and before.dep_ == "case" else "")
 

@@ -76,6 +76,7 @@ def _whole(docs: list[Doc]) -> Doc:
     for doc in docs:
         # Nothing reads the vectors of tokens again, and a book of them fills the memory.
         doc.tensor = doc.tensor[:0]
+        doc.user_data.pop(_TEXT, None)  # the text of a piece
     whole = Doc.from_docs(docs, ensure_whitespace=False)
     assert whole is not None  # noqa: S101 - there is at least one piece
     return whole
