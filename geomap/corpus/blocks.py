@@ -85,7 +85,7 @@ class Blocks:
     copies: Mapping[str, str]
     """Article id -> id of its group of copies, for those that have any."""
     about: str = ""
-    """What all fragments depend on beside results: base of the recipe, code, blurring."""
+    """What all fragments depend on beside results: base of the recipe, actors, code, blurring."""
     keys: list[bytes] = field(default_factory=list)
     """Of each block, once `prepare` is through."""
     counts: list[Counts] = field(default_factory=list)
@@ -97,7 +97,9 @@ class Blocks:
         """Make the fragments that the store has not."""
         from geomap.store import code_digest
 
-        self.about = f"{self.store.base.hex()} {code_digest(afterwards=True).hex()} {self.shown}"
+        told = hashlib.blake2b(repr([*self.actors]).encode(), digest_size=16).hexdigest()
+        code = code_digest(afterwards=True).hex()
+        self.about = f"{self.store.base.hex()} {told} {code} {self.shown}"
         decode = msgspec.msgpack.Decoder(Counts).decode
         decode_totals = msgspec.msgpack.Decoder(Totals).decode
         decode_periods = msgspec.msgpack.Decoder(dict[str, dict[str, Known]]).decode

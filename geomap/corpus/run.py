@@ -157,7 +157,7 @@ def _build(
     use_tables(config)
     gazetteer = open_gazetteer(config)
     base = base_of(config)
-    with Store(out / OUTPUTS_MARK, with_tables(base, gazetteer.id), base) as store:
+    with Store(out / OUTPUTS_MARK, with_tables(base, config, gazetteer.id), base) as store:
         summary = Summary(gazetteer=gazetteer.id)
         store.begin()
         store.take_over(

@@ -27,6 +27,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _AFTERWARDS = {
     "cli", "corpus", "evaluate", "exports", "layers", "maps", "review", "samples", "_gazetteer",
 }  # fmt: skip
+#: The table whose own rows are compared one by one (`geomap.store.added`).
+_BY_ROW = "actors.csv"
 #: Settings that have no part in what is found in an article.
 _BESIDE = {"exports", "maps", "protect", "review"}
 #: Packages whose version may change a result.
@@ -43,16 +45,19 @@ def recipe_of(config: Config, gazetteer: str) -> bytes:
         config: the settings of the run.
         gazetteer: id of the opened gazetteer, which covers a user's own tables and overrides.
     """
-    return with_tables(base_of(config), gazetteer)
+    return with_tables(base_of(config), config, gazetteer)
 
 
-def with_tables(base: bytes, gazetteer: str) -> bytes:
-    """The recipe of a base, and of overrides and added tables, which a gazetteer's id tells of."""
-    return hashlib.blake2b(base + gazetteer.encode(), digest_size=16).digest()
+def with_tables(base: bytes, config: Config, gazetteer: str) -> bytes:
+    """The recipe of a base, of own actors, and of what a gazetteer's id tells of."""
+    digest = hashlib.blake2b(base + gazetteer.encode(), digest_size=16)
+    for path in table_files(_BY_ROW, config)[1:]:
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def base_of(config: Config) -> bytes:
-    """The recipe less overrides and added tables, which touch few articles, 16 bytes."""
+    """The recipe less overrides, added tables and actors, which touch few articles, 16 bytes."""
     digest = hashlib.blake2b(digest_size=16)
     plain = replace(config, gazetteer=replace(config.gazetteer, overrides=None))
     settings = {name: part for name, part in asdict(plain).items() if name not in _BESIDE}
@@ -63,7 +68,7 @@ def base_of(config: Config) -> bytes:
     digest.update(code_digest(afterwards=False))
     _add_files(digest, gazetteer_folder(config), _files(gazetteer_folder(config)))
     for name in OWN:
-        for path in table_files(name, config):
+        for path in table_files(name, config)[: 1 if name == _BY_ROW else None]:
             digest.update(path.read_bytes())
     model = Path(config.language.model)
     if model.is_dir():

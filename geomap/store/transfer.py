@@ -84,7 +84,10 @@ def touched_by(
         marks += [place.encode(), *(one.encode() for one in called)]
     added = []
     for row in rows:
-        added += [normalise(one) for one in row.names]
+        if row.written:
+            names += [normalise(one).split() for one in row.names]
+        else:
+            added += [normalise(one) for one in row.names]
         marks += [row.id.encode(), *([row.unit.encode()] if row.unit else [])]
     names = [words for words in names if words]
     return Touched(names=names, marks=marks, added=[one for one in added if one])

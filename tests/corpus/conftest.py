@@ -70,7 +70,7 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
     def run(out: Path, config: Config = FAST) -> tuple[list[str], int, Changes]:
         gazetteer = open_gazetteer(config)
         base = base_of(config)
-        with Store(out, with_tables(base, gazetteer.id), base) as store:
+        with Store(out, with_tables(base, config, gazetteer.id), base) as store:
             store.begin()
             store.take_over(
                 overrides_of(config), added_tables(config, gazetteer), gazetteer.names_by_id

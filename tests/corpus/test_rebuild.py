@@ -88,6 +88,24 @@ def test_files_that_have_not_changed_are_not_read(
     assert [] == [name for name in opened if name.endswith(".txt")]
 
 
+@pytest.mark.parametrize("files", ["xy", "xx"])
+def test_ids_that_are_stated_twice_stay_apart_unread(
+    found: Found, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: str
+) -> None:
+    """In two files or in one, which are not read again: each article keeps an id of its own."""
+    for number, name in enumerate(files):
+        told = {"id": "same", "text": f"Shells fell on Homs, says report {number}."}
+        with (corpus / f"{name}.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(told) + "\n")
+    later = (corpus / "x.jsonl").stat().st_ctime + 60
+    monkeypatch.setattr("geomap.articles.read.time.time", lambda: later)
+    before, _, _ = found(tmp_path)
+    after, missing, _ = found(tmp_path)
+
+    assert (6, 0) == (len(after), missing)
+    assert before == after
+
+
 def test_a_changed_setting_that_matters_redoes_everything(found: Found, tmp_path: Path) -> None:
     """A threshold is part of each result; the title of the pages is not."""
     found(tmp_path)
@@ -182,6 +200,44 @@ def test_an_added_area_redoes_everything(found: Found, tables: Path, tmp_path: P
     add_table(added, tables / "local", report=print)
 
     assert 4 == found(tmp_path, config)[1]
+
+
+def test_an_added_actor_redoes_the_articles_that_may_name_it(
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents
+) -> None:
+    """New, renamed, taking the place of a known one, gone: each time as a fresh build."""
+    (corpus / "n.txt").write_text("The Grey Wolves Brigade shelled Hama.", encoding="utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    config = Config(language=FAST, gazetteer=GazetteerConfig(own=str(own)))
+    head = "id,name,aliases,kind,side,parent,country,valid_from,valid_to,note\n"
+    rows = [
+        "",
+        "X-WOLF,Grey Wolves Brigade,,armed_group,,,SY,,,\n",
+        "X-WOLF,Grey Wolves Brigade,,armed_group,Opposition,,SY,,,\n",
+        "X-BEAR,White Bears Brigade,,armed_group,,,SY,,,\n",
+    ]
+    redone = []
+    for number, row in enumerate(rows):
+        (own / "actors.csv").write_text(head + row, encoding="utf-8")
+        redone.append(built(tmp_path / "out", config)[1])
+        built(tmp_path / f"fresh{number}", config)
+
+        assert contents(tmp_path / f"fresh{number}") == contents(tmp_path / "out")
+    assert [5, 1, 1, 1] == redone
+
+
+def test_an_actor_that_others_belong_to_redoes_everything(built: Build, tmp_path: Path) -> None:
+    """It has a part where only they are named."""
+    own = tmp_path / "own"
+    own.mkdir()
+    config = Config(language=FAST, gazetteer=GazetteerConfig(own=str(own)))
+    built(tmp_path / "out", config)
+    head = "id,name,aliases,kind,side,parent,country,valid_from,valid_to,note\n"
+    row = "SY-GOV,Syrian government,,government,,,SY,,,\n"
+    (own / "actors.csv").write_text(head + row, encoding="utf-8")
+
+    assert 4 == built(tmp_path / "out", config)[1]
 
 
 @pytest.mark.parametrize(
