@@ -44,6 +44,10 @@ _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".spli
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
 #: Verbs whose subject does to their object what the participle says.
 _KEEPING = frozenset({"keep", "hold"})
+#: Deeds that come "from" who does them.
+_FROM = frozenset({"threat", "support", "aid", "cooperation"})
+#: Verbs of talking, whose "with" the parse hangs on what is talked about.
+_TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
 
@@ -90,6 +94,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         elif child.dep_ == "obl" and event_type == "territory_captured":
             # "retook the area from rebels"
             done_to += [child] if syntax.case_of(child) == "from" else []
+    done_to = _talked_with(verb, done_to) or done_to
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
         return syntax.children(verb, "nsubj:pass", "nsubj"), []
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
@@ -103,10 +108,20 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     return doers, done_to
 
 
+def _talked_with(verb: Token, done_to: list[Token]) -> list[Token]:
+    """As in "discussed a zone with the envoy", which the parse hangs on the zone."""
+    if syntax.lemma(verb) not in _TALKING:
+        return []
+    about = (c for held in syntax.children(verb, "obj") for c in syntax.children(held, "nmod"))
+    return [c for c in (*done_to, *about) if c.dep_ != "obj" and syntax.case_of(c) == "with"]
+
+
 def _is_deed(trigger: Token) -> bool:
     """As in "Police arrest two after shooting at a mall": read as a verb, meant as a noun."""
     after = trigger.i > syntax.sentence_of(trigger)[0] and trigger.nbor(-1).lower_ in _AFTER
-    return trigger.tag_ == "VBG" and after and not syntax.children(trigger, "obj")
+    described = bool(syntax.children(trigger, "amod", "det"))  # "with military backing from"
+    named = trigger.tag_ == "VBG" and (after or described)
+    return named and not syntax.children(trigger, "obj")
 
 
 def _launched_by(doer: Token) -> list[Token]:
@@ -276,8 +291,9 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     done_to: list[Token] = []
     for owner in syntax.children(noun, "nmod:poss"):
         (done_to if event_type in SUFFERED else doers).append(owner)
+    talked = top.dep_ == "obj" and syntax.lemma(top.head) in _TALKING
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
-        if child != noun:
+        if child != noun and not (talked and syntax.case_of(child) == "with"):
             _by_preposition(child, event_type, doers, done_to)
     by = noun.nbor(1) if noun.i + 1 < syntax.sentence_of(noun)[1] else noun
     if by.lower_ == "by" and by.dep_ == "case" and by.head.head not in (noun, top):
@@ -295,7 +311,7 @@ def _by_preposition(
     case = syntax.case_of(child)
     if case == "at" and child.pos_ == "PROPN":
         return  # "shots at protesters", but "clashes at Lay Kay Kaw"
-    if case in ("by", "between", "among") or (case == "from" and event_type == "threat"):
+    if case in ("by", "between", "among") or (case == "from" and event_type in _FROM):
         doers.append(child)
     elif case == "of":
         (doers if event_type in DONE_BY else done_to).append(child)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.arguments import arguments_of
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
@@ -14,6 +15,8 @@ from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
 from geomap.events.participants import Participants
+from geomap.events.patterns.people import RELATIVE, SOMEBODY
+from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular
 from geomap.events.vocabulary import event_types
@@ -78,6 +81,22 @@ def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
     return bool(known) and all(one is not None and one.kind == "armed_group" for one in known)
 
 
+def _is_named(trigger: Token, event_type: str) -> bool:
+    """Whether somebody is named as the doer, known or not: a name or a word for people."""
+    doers, done_to = arguments_of(trigger, event_type)
+    passive = syntax.is_verb(trigger) and syntax.is_passive(trigger)
+    heads = [*doers, *done_to] if passive else doers
+    named = {word for head in heads for word in (head, *head.conjuncts)}
+    if trigger.dep_ == "acl:relcl" and any(word.lower_ in RELATIVE for word in heads):
+        named.add(trigger.head)
+    if not syntax.is_verb(trigger) and any(c.lower_ == "such" for c in trigger.children):
+        return True  # "such threats" are those told of before
+    return any(
+        word.pos_ == "PROPN" or human(word) or word.lower_ in SOMEBODY or name_alone(word)
+        for word in named
+    )
+
+
 def _countries(mentions: Sequence[Mention]) -> list[str]:
     """The countries that an article is about: those of a fair share of what it mentions."""
     named = Counter(m.place.country for m in mentions if m.place and m.place.country)
@@ -99,7 +118,7 @@ def _claims(
     doers, done_to = participants.of(trigger, event_type, family)
     if event_type in _OF_SOMEBODY and not (
         doers
-        or participants.named(trigger, event_type)
+        or _is_named(trigger, event_type)
         or (family != "statement" and is_particular(trigger, event_type))
     ):
         return

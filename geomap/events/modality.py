@@ -126,6 +126,8 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
     resisted = step.below.dep_ == "obl" and syntax.case_of(step.below) == "against"
     if resisted and name in cues.RESISTING:
         return "hypothetical", token.text
+    if name == "go" and not own and any(c.lower_ == "on" for c in token.children):
+        return "ongoing", token.text
     nominal = not syntax.is_verb(trigger) and step.below.pos_ in ("NOUN", "PROPN")
     for table, modality in cues.TABLE:
         cue = next(iter(sorted(beside & table.beside)), None)

@@ -23,7 +23,6 @@ from geomap.events.phrases import (
     coordinated,
     human,
     is_pair,
-    name_alone,
     phrase,
     represented,
     shared_noun,
@@ -97,22 +96,6 @@ class Participants:
         refs = (ref for deed in deeds for ref in self._nationalities(deed, family))
         return {ref.id or ref.name: ref for ref in refs}
 
-    @staticmethod
-    def named(trigger: Token, event_type: str) -> bool:
-        """Whether somebody is named as the doer, known or not: a name or a word for people."""
-        doers, done_to = arguments_of(trigger, event_type)
-        passive = syntax.is_verb(trigger) and syntax.is_passive(trigger)
-        heads = [*doers, *done_to] if passive else doers
-        named = {word for head in heads for word in (head, *head.conjuncts)}
-        if trigger.dep_ == "acl:relcl" and any(w.lower_ in lists.RELATIVE for w in heads):
-            named.add(trigger.head)
-        if not syntax.is_verb(trigger) and any(c.lower_ == "such" for c in trigger.children):
-            return True  # "such threats" are those told of before
-        return any(
-            word.pos_ == "PROPN" or human(word) or word.lower_ in lists.SOMEBODY or name_alone(word)
-            for word in named
-        )
-
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}
         for head in represented(tokens):
@@ -135,7 +118,8 @@ class Participants:
             token = head.doc[at - 1] if at > start else None
             if not joins or token is None or not self._names_actor(token):
                 break
-            if token.dep_ in ("obj", "obl", "nmod", "iobj") or syntax.case_of(token):
+            opens = token.head if token.dep_ == "conj" else token
+            if opens.dep_ in ("obj", "obl", "nmod", "iobj") or syntax.case_of(opens):
                 break
             found.append(token)
             at = min(token.i, token.left_edge.i)

@@ -57,7 +57,7 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue
         if _brings_about(token, chosen.type, table):
             continue
-        if _terms_of_a_source(token):
+        if _terms_of_a_source(token) or (chosen.type == "appeal" and _calls_it_so(token)):
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
@@ -82,6 +82,11 @@ def _is_part(token: Token) -> bool:
     """As in "attack helicopters"; "the negotiations track" is the negotiations' course."""
     compound = token.pos_ == "NOUN" and token.dep_ == "compound"
     return compound and syntax.lemma(token.head) not in lists.COURSES
+
+
+def _calls_it_so(verb: Token) -> bool:
+    """As in "what they called pressure on their countries": gives it a name, and asks nothing."""
+    return syntax.lemma(verb) == "call" and bool(syntax.children(verb, "obj"))
 
 
 def _terms_of_a_source(token: Token) -> bool:
@@ -227,9 +232,12 @@ def _taken(verb: Token, grounds: Container[int]) -> str | None:
 
 def _dead(word: Token) -> str | None:
     """As in "12 dead in blast", "dozens dead"; not "shot dead", "the dead", "12 dead in flood"."""
-    counted = any(child.dep_ == "nummod" for child in word.children)
-    counted = counted or (word.dep_ == "amod" and word.head.i < word.i)
-    return "killing" if word.lower_ == "dead" and counted and not _by_nature(word) else None
+    if word.lower_ != "dead" or _by_nature(word):
+        return None
+    behind = word.dep_ == "amod" and word.head.i < word.i
+    counted = behind or any(child.dep_ == "nummod" for child in word.children)
+    # Beside a verb it tells what that led to: "shot two men dead".
+    return "killing" if counted and (word.head if behind else word).dep_ == "ROOT" else None
 
 
 def _describes(token: Token) -> bool:

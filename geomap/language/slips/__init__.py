@@ -18,6 +18,7 @@ from geomap.language.slips.heads import (
     participle_as_head,
     saying_as_noun,
     setting_as_head,
+    setting_before_verb,
     shot_dead,
 )
 from geomap.language.slips.mend import Mend
@@ -49,6 +50,7 @@ RULES = (
     (aside_as_head, frozenset({","})),
     (main_verb_as_clause, frozenset({"acl"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
+    (setting_before_verb, frozenset({"conj", "parataxis"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
     (subject_behind_clause, frozenset({","})),
     (said_beside, TELLING),
