@@ -85,7 +85,8 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         if _does(child, passive=passive):
             doers.append(child)
         elif child.dep_ == "obl" and syntax.case_of(child) in _AGAINST - (
-            {"on", "at"} if event_type in SPOKEN else set()
+            # "On the Plateau, gunmen killed ten": there, not it.
+            {"on", "at"} if event_type in SPOKEN or child.i < verb.i else set()
         ):
             done_to.append(child)
         elif child.dep_ == "obl" and syntax.lemma(verb) == "fall":
@@ -118,7 +119,8 @@ def _talked_with(verb: Token, done_to: list[Token]) -> list[Token]:
 
 def _is_deed(trigger: Token) -> bool:
     """As in "Police arrest two after shooting at a mall": read as a verb, meant as a noun."""
-    after = trigger.i > syntax.sentence_of(trigger)[0] and trigger.nbor(-1).lower_ in _AFTER
+    before = trigger.nbor(-1) if trigger.i > syntax.sentence_of(trigger)[0] else trigger
+    after = before.lower_ in _AFTER or syntax.lemma(before) in ("flee", "escape")
     described = bool(syntax.children(trigger, "amod", "det"))  # "with military backing from"
     named = trigger.tag_ == "VBG" and (after or described)
     return named and not syntax.children(trigger, "obj")
@@ -357,13 +359,13 @@ def _sides(told: Token) -> list[Token]:
 def _claimed(deed: Token) -> Token | None:
     """The verb of "claimed responsibility for the attack", whatever the parse makes of it."""
     doc, at = deed.doc, deed.left_edge.i
-    near = [
-        t
-        for t in doc[max(syntax.sentence_of(deed)[0], at - 4) : at]
-        if t.lower_ == "responsibility"
-    ]
-    verb = doc[near[-1].i - 1] if near and near[-1].i > syntax.sentence_of(deed)[0] + 1 else None
-    return verb if verb is not None and syntax.lemma(verb) == "claim" else None
+    start = syntax.sentence_of(deed)[0]
+    near = [t for t in doc[max(start, at - 4) : at] if t.lower_ == "responsibility"]
+    verb = doc[near[-1].i - 1] if near and near[-1].i > start + 1 else None
+    if verb is None or syntax.lemma(verb) != "claim":
+        return None
+    nobody = any(c.lower_ == "no" for one in syntax.subjects(verb) for c in one.children)
+    return None if nobody else verb
 
 
 def _of_verb_above(noun: Token, top: Token) -> Words:

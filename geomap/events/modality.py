@@ -124,7 +124,9 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
     beside = _beside(token, own=own) if step.clause else set()
     name = syntax.lemma(token)
     resisted = step.below.dep_ == "obl" and syntax.case_of(step.below) == "against"
-    if resisted and name in cues.RESISTING:
+    # "Marched to protest against the killings": those have been.
+    past = name == "protest" and any(c.lower_ == "the" for c in step.below.children)
+    if resisted and name in cues.RESISTING and not past:
         return "hypothetical", token.text
     if name == "go" and not own and any(c.lower_ == "on" for c in token.children):
         return "ongoing", token.text
@@ -256,6 +258,8 @@ def _denial(step: Step, trigger: Token) -> str | None:
         return negation
     if own or not step.content:
         return None
+    if negation is not None:
+        return None  # "neither confirmed nor denied"
     nominal = step.below.pos_ in ("NOUN", "PROPN")
     return token.text if name in (cues.DENYING_NOUNS if nominal else cues.DENYING) else None
 

@@ -48,6 +48,8 @@ _NOBODY = frozenset({"literal", "embedded"})
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
+#: Types of what is done to ground.
+_OF_GROUND = frozenset({"territory_captured", "territory_handed_over", "siege", "destruction"})
 #: What stands between the names of a list, emphasis of Markdown with it.
 _BETWEEN = LISTING | {"*", "**", "_", "__"}
 
@@ -86,6 +88,8 @@ class Participants:
         against = self._of_deeds(withstood, family)
         if family not in _OF_FORCE:
             done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
+        if event_type in _OF_GROUND:
+            done_to = [token for token in done_to if token.lower_ != "it"]  # the town, not a side
         for ref in self._refs(done_to):
             against.setdefault(ref.id or ref.name, ref)
         actors = tuple(found.values())

@@ -102,7 +102,8 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
     """What a verb passes its content, its aim, its second half or its participle."""
     if dep == "xcomp":
         return Step(above, token, clause=True, content=True)
-    if dep in ("ccomp", "csubj"):
+    # "Denied accusations by a body that soldiers had killed" may hang on the verb without a name.
+    if dep in ("ccomp", "csubj") or (dep == "dep" and "that" in syntax.marks(token)):
         return Step(above, token, clause=False, content=True)
     if dep == "conj":
         return _above_joined(token, above)

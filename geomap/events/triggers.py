@@ -30,6 +30,8 @@ _BY_ANY_MEANS = frozenset({"attack", "killing", "destruction"})
 #: What sources ask not to be.
 _NAMING = frozenset({"name", "identify", "quote"})
 _OF_A_CRACKDOWN = frozenset({"crackdown", "restriction"})
+#: Deeds that say themselves what they are done for.
+_FOR_ITSELF = frozenset({"crackdown", "protest"})
 #: Words whose standing in the table is kept.
 _MOST_KNOWN = 1 << 16
 
@@ -53,7 +55,13 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             said = _said(token) or _taken(token, grounds) or _dead(token)
             found += [(token, said)] if said else []
             continue
-        if _is_part(token) or _content_of(token) or _passes_on(token) or _describes(token):
+        if (
+            _is_part(token)
+            or _of_a_name(token)
+            or _content_of(token)
+            or _passes_on(token)
+            or _describes(token)
+        ):
             continue
         if _brings_about(token, chosen.type, table):
             continue
@@ -63,6 +71,8 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue  # "March 18" is a date
         if chosen.type == "killing" and _by_nature(token):
             continue
+        if chosen.type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
+            continue  # "forced families to march"
         if _repelled(token) or _moving_target(token) or _is_its_aim(token, chosen.type, found):
             continue
         verb = _struck_with(token)
@@ -89,6 +99,16 @@ def _calls_it_so(verb: Token) -> bool:
     return syntax.lemma(verb) == "call" and bool(syntax.children(verb, "obj"))
 
 
+def _of_a_name(token: Token) -> bool:
+    """As in "the Popular Mobilisation Forces": a word of a name, where not all is in capitals."""
+    if token.pos_ != "PROPN" or token.is_sent_start or not token.text[:1].isupper():
+        return False
+    beside = [token.nbor(-1)] + ([token.nbor(1)] if token.i + 1 < len(token.doc) else [])
+    named = any(t.pos_ == "PROPN" and t.text[:1].isupper() and t.text[1:].islower()
+                for t in beside)  # fmt: skip
+    return named and any(t.pos_ in ("VERB", "AUX") and t.text.islower() for t in token.sent)
+
+
 def _terms_of_a_source(token: Token) -> bool:
     """As in "who asked not to be named", "declined to be identified", "requested anonymity"."""
     asked = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "obj")]
@@ -105,8 +125,14 @@ def _by_weapon(token: Token, event_type: str) -> str:
         return event_type
     with_it = [c for c in token.subtree if c.i > token.i and syntax.case_of(c) == "with"]
     told = [*syntax.subjects(token), *syntax.children(token, "obl:agent"), *with_it]
-    kinds = (people.BY_WEAPON.get(syntax.lemma(word)) for word in told)
+    kinds = (_weapon_type(word) for word in told)
     return next((kind for kind in kinds if kind is not None), event_type)
+
+
+def _weapon_type(weapon: Token) -> str | None:
+    if {child.lower_ for child in weapon.children} & people.OF_THE_AIR:
+        return "airstrike" if syntax.lemma(weapon) in ("bomb", "bombing") else None
+    return people.BY_WEAPON.get(syntax.lemma(weapon))
 
 
 def _repelled(noun: Token) -> bool:
@@ -126,9 +152,10 @@ def _moving_target(noun: Token) -> bool:
 
 
 def _is_its_aim(verb: Token, event_type: str, found: Sequence[tuple[Token, str]]) -> bool:
-    """As in "fired tear gas to disperse them": what a crackdown is for is the crackdown."""
+    """As in "fired tear gas to disperse them", "marched to protest": one deed, told by both."""
     aim = syntax.is_verb(verb) and verb.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(verb)
-    return aim and event_type in _OF_A_CRACKDOWN and (verb.head, "crackdown") in found
+    same = "crackdown" if event_type in _OF_A_CRACKDOWN else event_type
+    return aim and same in _FOR_ITSELF and (verb.head, same) in found
 
 
 def _by_nature(token: Token) -> bool:
@@ -244,6 +271,8 @@ def _describes(token: Token) -> bool:
     """Whether a participle only describes: "wounded soldiers", "the displaced"."""
     if token.tag_ == "VBG" and token.dep_ == "acl" and syntax.lemma(token) in lists.ARRIVING:
         return lemma_type(token.head) is not None  # "strikes targeting posts" are one deed
+    if token.tag_ == "VBG" and token.dep_ == "amod":
+        return True  # "surrounding villages", "its retreating fighters"
     if token.tag_ not in ("VBN", "VBD", "JJ") or not syntax.is_verb(token):
         return False
     if token.dep_ == "amod":

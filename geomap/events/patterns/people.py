@@ -93,7 +93,8 @@ OF_A_SIDE = (
 #: Words that are times, never actors.
 TIMES = frozenset(WEEKDAYS + MONTHS) - {"may"} | frozenset(
     """
-    today yesterday tomorrow week month year day hour morning evening night weekend
+    today yesterday tomorrow week month year day hour morning evening night weekend dawn dusk noon
+    midday midnight sunrise sunset daybreak nightfall
     """.split()
 )
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -124,6 +125,8 @@ BY_WEAPON = {
     **dict.fromkeys(("rocket", "shell", "mortar", "artillery", "howitzer"), "shelling"),
     **dict.fromkeys(("mine", "landmine", "ied", "bomb", "device"), "ied"),
 }
+#: What says that a bomb came from the air.
+OF_THE_AIR = frozenset("aerial air guided glide gliding barrel gravity cluster".split())
 #: What "the two" may be said of.
 PAIRED = frozenset("leader man president minister country side state official woman".split())
 #: What kills without anybody's hand.

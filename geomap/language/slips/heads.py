@@ -25,7 +25,7 @@ _ONWARDS = frozenset("into onto toward towards forward deeper back through acros
 HEADLINE_VERBS = frozenset(
     """
     bombs shells strikes raids attacks targets kills retakes recaptures captures seizes storms hits
-    arrests detains downs ambushes besieges overruns condemns pounds
+    arrests detains downs ambushes besieges overruns condemns pounds battles fights
     """.split()
 )
 SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
@@ -360,6 +360,30 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
         elif child.head == thing and child.dep_ == "punct":
             mends[child.i] = Mend(verb.i, "punct")
     return mends
+
+
+def headline_clause(sentence: Span) -> dict[int, Mend]:
+    """As in "Shells kill ten as army battles militia": an army battles, nothing is its battles."""
+    for verb in sentence[2:-1]:
+        joins = next(
+            (c for c in verb.lefts if c.lower_ in ("as", "while") and c.dep_ == "case"), None
+        )
+        if verb.lower_ not in HEADLINE_VERBS or verb.tag_ != "NNS" or joins is None:
+            continue
+        doer, behind = verb.nbor(-1), [c for c in verb.rights if c.dep_.startswith("nmod")]
+        thing = behind[0] if behind else None
+        bare = doer.head == verb and doer.dep_ == "compound" and thing is not None
+        if not bare or any(c.dep_ in ("case", "det") for c in (thing or verb).children):
+            continue
+        mends = {
+            verb.i: Mend(verb.head.i, "advcl", "VBZ"),
+            joins.i: Mend(verb.i, "mark"),
+            doer.i: Mend(verb.i, "nsubj"),
+        }
+        mends |= {thing.i: Mend(verb.i, "obj")} if thing is not None else {}
+        owned = (c for c in verb.lefts if c.i < doer.i and c != joins)
+        return mends | {c.i: Mend(doer.i, c.dep_) for c in owned}
+    return {}
 
 
 def saying_as_noun(sentence: Span) -> dict[int, Mend]:
