@@ -365,25 +365,29 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
 def headline_clause(sentence: Span) -> dict[int, Mend]:
     """As in "Shells kill ten as army battles militia": an army battles, nothing is its battles."""
     for verb in sentence[2:-1]:
-        joins = next(
-            (c for c in verb.lefts if c.lower_ in ("as", "while") and c.dep_ == "case"), None
-        )
-        if verb.lower_ not in HEADLINE_VERBS or verb.tag_ != "NNS" or joins is None:
+        if verb.lower_ not in HEADLINE_VERBS or verb.tag_ != "NNS":
             continue
-        doer, behind = verb.nbor(-1), [c for c in verb.rights if c.dep_.startswith("nmod")]
-        thing = behind[0] if behind else None
-        bare = doer.head == verb and doer.dep_ == "compound" and thing is not None
-        if not bare or any(c.dep_ in ("case", "det") for c in (thing or verb).children):
+        top = verb.head if verb.dep_ == "compound" and verb.head.i > verb.i else verb
+        joins = next((c for c in top.lefts if c.lower_ in ("as", "while")), None)
+        behind = [c for c in verb.rights if c.dep_.startswith("nmod")] if top == verb else [top]
+        doer = verb.nbor(-1)
+        bare = doer.head in (top, verb) and doer.dep_ == "compound" and doer != joins
+        if joins is None or not behind or not bare or _cased(behind[0], joins):
             continue
         mends = {
-            verb.i: Mend(verb.head.i, "advcl", "VBZ"),
+            verb.i: Mend(top.head.i, "advcl", "VBZ"),
             joins.i: Mend(verb.i, "mark"),
             doer.i: Mend(verb.i, "nsubj"),
+            behind[0].i: Mend(verb.i, "obj"),
         }
-        mends |= {thing.i: Mend(verb.i, "obj")} if thing is not None else {}
-        owned = (c for c in verb.lefts if c.i < doer.i and c != joins)
+        owned = (c for c in (*top.lefts, *verb.lefts) if c.i < doer.i and c != joins)
         return mends | {c.i: Mend(doer.i, c.dep_) for c in owned}
     return {}
+
+
+def _cased(noun: Token, joins: Token) -> bool:
+    """Whether another word than the one that joins clauses stands before a noun's phrase."""
+    return any(c.dep_ in ("case", "det") and c != joins for c in noun.children)
 
 
 def saying_as_noun(sentence: Span) -> dict[int, Mend]:
