@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.control import Words, controllers, first_of_name, object_of, subject_above
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.patterns.people import WEAPONS
-from geomap.language.vocabulary import SAYING, WEEKDAYS
+from geomap.language.vocabulary import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,8 +43,8 @@ _OF_SPEAKERS = frozenset({"visit", "trip", "tour"})
 _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
-#: Verbs whose subject does to their object what the participle says.
-_KEEPING = frozenset({"keep", "hold"})
+#: What those do themselves who did the rest: "fled after surrendering".
+_ONE_S_OWN = frozenset({"surrender", "withdraw", "flee", "retreat", "escape"})
 #: Deeds that come "from" who does them.
 _FROM = frozenset({"threat", "support", "aid", "cooperation"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
@@ -51,14 +52,12 @@ _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
 
-Words = tuple[list["Token"], list["Token"]]
-
 
 def arguments_of(trigger: Token, event_type: str) -> Words:
     """Heads of the phrases that name the doers and those done to, in this order."""
     told = syntax.told_not_to(trigger)
     if told is not None:
-        return _object_of(told), syntax.children(trigger, "obj")
+        return object_of(told), syntax.children(trigger, "obj")
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
     verb = syntax.is_verb(trigger) and not breaks_out and not _is_deed(trigger)
     doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
@@ -68,7 +67,7 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
 def _of_verb(verb: Token, event_type: str) -> Words:
     if syntax.misread(verb):
         before = verb.doc[verb.i - 1]
-        return syntax.subjects(before) or [_name(before)], [verb.head]
+        return syntax.subjects(before) or [first_of_name(before)], [verb.head]
     if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text in ("–", "—", "-"):
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
     if syntax.told_briefly(verb):
@@ -81,32 +80,50 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     doers = syntax.subjects(verb)
     thrown = syntax.lemma(verb) in lists.LETTING_FLY
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
-    for child in verb.children:
-        if _does(child, passive=passive):
-            doers.append(child)
-        elif child.dep_ == "obl" and syntax.case_of(child) in _AGAINST - (
-            # "On the Plateau, gunmen killed ten": there, not it.
-            {"on", "at"} if event_type in SPOKEN or child.i < verb.i else set()
-        ):
-            done_to.append(child)
-        elif child.dep_ == "obl" and syntax.lemma(verb) == "fall":
-            # "the town fell to the rebels"
-            doers, done_to = ([child], []) if syntax.case_of(child) == "to" else (doers, done_to)
-        elif child.dep_ == "obl" and event_type == "territory_captured":
-            # "retook the area from rebels"
-            done_to += [child] if syntax.case_of(child) == "from" else []
+    doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or done_to
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
         return syntax.children(verb, "nsubj:pass", "nsubj"), []
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
-        more_doers, more_done_to = ([], []) if doers else _controllers(verb, passive=False)
+        more_doers, more_done_to = ([], []) if doers else controllers(verb, passive=False)
         return [], [*doers, *more_doers, *more_done_to]
     if doers and passive and not done_to and verb.dep_ == "acl":
         return doers, [verb.head]  # "rebels backed by Rwanda"
     if not doers and not syntax.children(verb, "nsubj:pass"):
-        more_doers, more_done_to = _controllers(verb, passive=passive)
+        more_doers, more_done_to = controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _by_preposition_of_verb(
+    verb: Token, event_type: str, doers: list[Token], done_to: list[Token]
+) -> Words:
+    """Those told with prepositions, beside subject and object: "by rebels", "against rebels"."""
+    passive = syntax.is_passive(verb)
+    for child in _hung(verb):
+        if _does(child, passive=passive):
+            doers.append(child)
+        elif child.dep_ != "obl":
+            continue
+        elif syntax.case_of(child) in _AGAINST - (
+            # "On the Plateau, gunmen killed ten": there, not it.
+            {"on", "at"} if event_type in SPOKEN or child.i < verb.i else set()
+        ):
+            done_to.append(child)
+        elif syntax.lemma(verb) == "fall":
+            # "the town fell to the rebels"
+            doers, done_to = ([child], []) if syntax.case_of(child) == "to" else (doers, done_to)
+        elif event_type == "territory_captured":
+            # "retook the area from rebels"
+            done_to += [child] if syntax.case_of(child) == "from" else []
+    return doers, done_to
+
+
+def _hung(verb: Token) -> list[Token]:
+    """What hangs on a verb, but for whom a deed right before is against: "urged raids against"."""
+    held = [] if syntax.lemma(verb) in lists.LIGHT else syntax.children(verb, "obj")
+    deeds = {noun.i for noun in held if syntax.lemma(noun) in DEED_NOUNS}
+    return [child for child in verb.children if child.left_edge.i - 1 not in deeds]
 
 
 def _talked_with(verb: Token, done_to: list[Token]) -> list[Token]:
@@ -122,7 +139,9 @@ def _is_deed(trigger: Token) -> bool:
     before = trigger.nbor(-1) if trigger.i > syntax.sentence_of(trigger)[0] else trigger
     after = before.lower_ in _AFTER or syntax.lemma(before) in ("flee", "escape")
     described = bool(syntax.children(trigger, "amod", "det"))  # "with military backing from"
-    named = trigger.tag_ == "VBG" and (after or described)
+    named = (
+        trigger.tag_ == "VBG" and (after or described) and syntax.lemma(trigger) not in _ONE_S_OWN
+    )
     return named and not syntax.children(trigger, "obj")
 
 
@@ -144,145 +163,6 @@ def _does(child: Token, *, passive: bool) -> bool:
         return passive and syntax.case_of(child) == "by"
     # The day is told by "on", and the parse takes it into the name that comes after.
     return any(t.lower_ in WEEKDAYS for t in child.doc[child.left_edge.i : child.i])
-
-
-def _controllers(verb: Token, *, passive: bool) -> Words:
-    """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
-    above = verb.head
-    doers: list[Token] = []
-    speaker = _speaker_before(verb)
-    owners = _owners_before(verb)
-    if speaker is not None and not passive:
-        return speaker, []
-    if owners:
-        return owners, []
-    before = syntax.told_behind(verb)
-    if before is not None:
-        return _subject_above(before), []
-    if verb.dep_ in ("acl", "acl:relcl"):
-        misread = [t for t in syntax.children(above, "amod") if syntax.misread(t)]
-        if misread and verb.tag_ == "VBG":
-            return [_name(verb.doc[misread[0].i - 1])], []
-        doers = _noun_above(verb, above)
-    elif not syntax.is_verb(above) and above.pos_ != "ADJ":
-        doers = []
-    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in _KEEPING:
-        return syntax.subjects(above), _object_of(above)  # "Amman kept its border closed"
-    elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
-        doers = _object_of(above)
-    elif verb.dep_ == "obj" and syntax.lemma(above) not in lists.OF_ONESELF:
-        doers = []  # "condemned shelling the town"
-    elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
-        return _shared(verb, above, passive=passive)
-    return ([], doers) if passive else (doers, [])
-
-
-def _name(word: Token) -> Token:
-    """The first word of the name that a word is part of: "Jaish" of "Jaish al-Islam"."""
-    while word.dep_.startswith("flat") and word.head != word:
-        word = word.head
-    return word
-
-
-def _speaker_before(verb: Token) -> list[Token] | None:
-    """As in "..., the president has said, threatening to retake": who has just been said to say."""
-    doc = verb.doc
-    if (
-        verb.tag_ != "VBG"
-        or verb.i - 2 < syntax.sentence_of(verb)[0]
-        or doc[verb.i - 1].text != ","
-    ):
-        return None
-    said = doc[verb.i - 2]
-    if said == verb.head or syntax.lemma(said) not in SAYING or not syntax.is_verb(said):
-        return None
-    return syntax.speakers(said) or None
-
-
-def _owners_before(verb: Token) -> list[Token]:
-    """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on."""
-    if not syntax.is_infinitive(verb) or verb.i - 2 < syntax.sentence_of(verb)[0]:
-        return []
-    noun = verb.doc[verb.i - 2]
-    if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
-        return []
-    return [t for t in (*noun.children, *noun.head.children)
-            if t.dep_ == "nmod:poss" and noun.i - 5 < t.i < noun.i]  # fmt: skip
-
-
-def _noun_above(verb: Token, noun: Token) -> list[Token]:
-    """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
-    first = noun.head if noun.dep_ == "conj" else noun
-    if syntax.lemma(first.head) in lists.OBJECT_CONTROL and first.dep_ == "obj":
-        told = _object_of(first.head)  # "accused the army and its allies of massacring"
-        return told if first in told and "of" in syntax.marks(verb) else [noun]
-    if verb.dep_ == "acl" and syntax.is_infinitive(verb):
-        owners = syntax.children(noun, "nmod:poss", "amod", "compound")
-        carrying = syntax.carrier(noun)
-        # "the first raid to launch": what carries the noun may be this very verb.
-        known = carrying is None or carrying == verb or verb.is_ancestor(carrying)
-        return owners or ([] if known or carrying is None else _subject_above(carrying))
-    if verb.dep_ == "acl:relcl" and any(
-        child.dep_ in ("obj", "obl", "advmod") and child.tag_ in ("WDT", "WP", "WRB")
-        for child in verb.children
-    ):
-        return []
-    return [noun]
-
-
-def _object_of(verb: Token) -> list[Token]:
-    """Who is told, forced or allowed: the object, or the subject of the passive."""
-    called = [c for c in syntax.children(verb, "obl") if syntax.case_of(c) in ("on", "for", "to")]
-    return syntax.children(verb, "nsubj:pass") or syntax.children(verb, "obj", "iobj") or called
-
-
-def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
-    """The subject of the verb above, as the voice of both has it."""
-    # "was abducted and released" may be read as two tenses.
-    form = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and syntax.lemma(verb) in lists.NEVER_ALONE)
-    below_passive = passive or (
-        verb.dep_ == "conj" and form and syntax.is_passive(above)
-        and not syntax.children(verb, "obj", "aux")
-    )  # fmt: skip
-    if below_passive:
-        found = syntax.children(above, "nsubj:pass") or _subject_above(above)
-        return [], found
-    if syntax.misread(above):
-        return [_name(above.doc[above.i - 1])], []
-    if not passive and _deadly(above):
-        return (_subject_above(above.head) if above.dep_ == "ccomp" else []), []
-    if syntax.is_passive(above):
-        agents = syntax.children(above, "obl:agent")
-        same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
-        held = [above.head] if above.dep_ == "acl" else []  # "forces poised to launch"
-        return agents or ((syntax.children(above, "nsubj:pass") or held) if same else []), []
-    return _subject_above(above), []
-
-
-def _deadly(verb: Token) -> bool:
-    """As in "Tehran said its men were killed and vowed to retaliate": the dead do not vow."""
-    return syntax.is_passive(verb) and syntax.lemma(verb) in lists.DEADLY
-
-
-def _subject_above(verb: Token) -> list[Token]:
-    """The subject of a verb, or of what it hangs on in turn."""
-    token = verb
-    for _step in range(5):
-        found = syntax.speakers(token) or syntax.children(token, "nsubj:pass")
-        if found and not (token != verb and _deadly(token)):
-            return found
-        before = syntax.told_behind(token)
-        if before is not None:
-            token = before
-            continue
-        if token.dep_ in ("acl", "acl:relcl"):
-            return [token.head] if syntax.is_passive(token) else _noun_above(token, token.head)
-        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
-            return []
-        if syntax.lemma(token.head) in lists.OBJECT_CONTROL and token.dep_ in ("xcomp", "ccomp"):
-            return _object_of(token.head)
-        token = token.head
-    return []
 
 
 def _of_noun(noun: Token, event_type: str) -> Words:
@@ -385,16 +265,16 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         return _sides(told), []
     claimed = _claimed(top)
     if claimed is not None:
-        return syntax.subjects(claimed) or [_name(claimed.nbor(-1))], []
+        return syntax.subjects(claimed) or [first_of_name(claimed.nbor(-1))], []
     if not syntax.is_verb(verb):
         behind = "behind" in syntax.cases_of(top)
-        return (_subject_above(verb) or syntax.subjects(verb)) if behind else [], []
+        return (subject_above(verb) or syntax.subjects(verb)) if behind else [], []
     if "behind" in syntax.cases_of(top):
-        return _subject_above(verb), []
+        return subject_above(verb), []
     name = syntax.lemma(verb)
     prepared = top.dep_ == "obl" and syntax.case_of(top) == "for" and name in lists.PREPARING
     if prepared or (top.dep_ == "obj" and name == "claim"):
-        return _subject_above(verb), []
+        return subject_above(verb), []
     if top.dep_ == "nsubj" and name in lists.HARM:
         return [], syntax.children(verb, "obj")
     if top.dep_ == "obl" and syntax.case_of(top) in ("in", "by", "during"):

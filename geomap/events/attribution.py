@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns.people import OFFICIALS
 from geomap.language import text_of
-from geomap.language.vocabulary import REPORTING, SAID
+from geomap.language.vocabulary import QUOTES, REPORTING, SAID
 from geomap.model import Attribution
 
 if TYPE_CHECKING:
@@ -81,6 +81,30 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     yield from _according_to(sentence, seen)
     if not seen:
         yield from _closing(trigger, sentence)
+        yield from _behind_colon(sentence)
+
+
+def _behind_colon(sentence: Span, reach: int = 3) -> Iterator[tuple[Token, str]]:
+    """As in 'The envoy warned Goma, saying: "Leave"': a quotation is its announcer's.
+
+    The next one may be announced by "adding:" alone.
+    """
+    first = next((token for token in sentence if not token.is_space), None)
+    near = sentence.doc[max(0, sentence.start - 3) : sentence.start]
+    before = [token for token in near if not token.is_space]
+    if first is None or first.text not in QUOTES or not before or before[-1].text != ":":
+        return
+    told = before[-1].sent
+    verbs = [token for token in told if syntax.lemma(token) in REPORTING and syntax.is_verb(token)]
+    verb = verbs[-1] if verbs else None
+    quoted = next((token for token in told if not token.is_space), told[0]).text in QUOTES
+    while verb is not None and not quoted and not syntax.subjects(verb) and verb.head != verb:
+        verb = verb.head
+    subject = _subject(verb) if verb is not None else None
+    if subject is not None:
+        yield subject, verbs[-1].text
+    elif verbs and reach:
+        yield from _behind_colon(told, reach - 1)
 
 
 def _of_its_own(verb: Token) -> bool:

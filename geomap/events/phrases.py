@@ -44,9 +44,8 @@ def _counted(number: Token) -> Token | None:
     """What a number counts: "peacekeepers" of "13 of its peacekeepers", "dozens of soldiers"."""
     if number.pos_ != "NUM" and syntax.lemma(number) not in QUANTIFIERS:
         return None
-    return next(
-        (c for c in number.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"), None
-    )
+    of = next((c for c in number.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"), None)
+    return of if of is None else _counted(of) or of  # "tens of thousands of people"
 
 
 def rest_of_list(first: Token) -> list[Token]:

@@ -80,7 +80,13 @@ def _obliques(token: Token) -> set[str]:
 
 
 def _beyond_object(verb: Token) -> list[Token]:
-    """As in "fired rounds at the crowd", "drove rebels from the hills": hung on the object."""
+    """As in "fired rounds at the crowd", "drove rebels from the hills": hung on the object.
+
+    And as in "urged operations against rebels", where they hang on the verb.
+    """
+    if not syntax.is_verb(verb):
+        right = (c for c in syntax.children(verb.head, "obl") if c.left_edge.i == verb.i + 1)
+        return [child for child in right if syntax.case_of(child) == "against"]
     held = syntax.children(verb, "obj")
     if syntax.lemma(verb) in LETTING_FLY:
         case = "at"

@@ -14,7 +14,7 @@ from geomap.events.patterns import verbs as lists
 from geomap.events.slots import around
 from geomap.events.vocabulary import event_types, trigger_lemmas, trigger_table
 from geomap.language.lemmas import plain_forms
-from geomap.language.vocabulary import IRREGULAR, MONTHS
+from geomap.language.vocabulary import IRREGULAR, MONTHS, QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -196,7 +196,7 @@ def _worth_a_look(doc: Doc) -> Iterator[Token]:
 
     They are one in ten; asking spaCy what each of the others is takes longest.
     """
-    forms = trigger_lemmas() | lists.DEMANDING | {"dead"}
+    forms = trigger_lemmas() | lists.DEMANDING | {"dead", "want"}
     known = _seen(trigger_lemmas())
     if len(known) > _MOST_KNOWN:
         known.clear()
@@ -224,8 +224,14 @@ def _past_misread(token: Token) -> bool:
 
 def _said(token: Token) -> str | None:
     """What a verb of saying does: "said the rebels must leave", "said it will not be tolerated"."""
-    if not syntax.is_verb(token) or syntax.lemma(token) not in lists.DEMANDING:
+    if not syntax.is_verb(token):
         return None
+    if syntax.lemma(token) == "want":
+        return "demand" if _of_others(token) else None
+    if syntax.lemma(token) not in lists.DEMANDING:
+        return None
+    if _opens_demand(token):
+        return "demand"
     for child in _told_by(token):
         if child.lower_ in lists.UNTRUE:
             return "denial"
@@ -237,6 +243,23 @@ def _said(token: Token) -> str | None:
         if denied and syntax.lemma(child) in lists.PUTTING_UP:
             return "warning"
     return None
+
+
+def _of_others(verb: Token) -> bool:
+    """As in "wants the army to leave", "wants to see a deal", not "wants to buy arms"."""
+    below = syntax.children(verb, "xcomp")
+    return any(syntax.lemma(c) == "see" or syntax.children(verb, "obj") for c in below)
+
+
+def _opens_demand(verb: Token) -> bool:
+    """As in 'minced no words, saying: "The rebels must leave"': the quotation demands."""
+    doc, end = verb.doc, syntax.sentence_of(verb)[1]
+    colon = verb.i + 1 < end and verb.nbor(1).text == ":"
+    quoted = [t for t in doc[verb.i + 2 : end + 2] if t.text in QUOTES] if colon else []
+    if not quoted or quoted[0].i + 1 >= len(doc):
+        return False
+    said = doc[quoted[0].i + 1].sent
+    return any(token.lower_ in ("must", "should") for token in said)
 
 
 def _told_by(verb: Token) -> list[Token]:
@@ -362,6 +385,8 @@ def _passes_on(token: Token) -> bool:
     if not syntax.is_verb(token) or syntax.lemma(token) not in lists.LIGHT:
         return False
     nouns = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
+    if syntax.lemma(token) == "call" and len(nouns) > 1:
+        return False  # "called the offensive a crime"
     nouns += (
         [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
     )  # "a deal brokered"

@@ -44,6 +44,33 @@ def test_reported_speech_passes_its_content_through(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Lavrov warned Ankara, saying:\n\n"Rebels attacked Homs."', "Sergei Lavrov"),
+        ('Lavrov warned Ankara.\n\n"Rebels" attacked Homs.', None),
+        ('Lavrov spoke, saying:\n\n"All is well," adding:\n\n"Rebels attacked Homs."',
+         "Sergei Lavrov"),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_whose_words_announce_it(
+    text: str, speaker: str | None, tools: Tools
+) -> None:
+    """What a colon announces is said by whoever announces it, in the next paragraph as well."""
+    claim, _place = claim_of(text, "attack", tools)
+
+    assert speaker == (claim.attribution and claim.attribution.name)
+
+
+def test_a_quotation_that_demands_is_a_demand(tools: Tools) -> None:
+    """Who announces a "must" by a colon demands; who announces a "will" does not."""
+    must, _place = claim_of('Lavrov said:\n\n"Rebels must leave Homs."', "demand", tools)
+    will = annotated('Lavrov said:\n\n"Rebels will leave Homs."', tools)
+
+    assert ["person:sergei-lavrov"] == [actor.id for actor in must.actors]
+    assert [] == [claim for claim in will.claims if claim.type == "demand"]
+
+
+@pytest.mark.parametrize(
     ("text", "event_type", "modality", "polarity"),
     [
         ("The presidents will hold talks in Tehran on Friday.", "talks", "planned", "affirmed"),

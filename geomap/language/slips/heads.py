@@ -29,6 +29,7 @@ HEADLINE_VERBS = frozenset(
     """.split()
 )
 SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
+_MANY = frozenset("tens dozens scores hundreds thousands millions".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
 _OF_NOUN = frozenset(
@@ -213,7 +214,9 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     if root.pos_ not in ("NOUN", "PROPN") or verb is None or verb.dep_ != "acl":
         return {}
     deps = {child.dep_ for child in verb.children}
-    full = "obj" in deps or verb.i == root.i + 1 or _behind_clause(verb)
+    # "Tens of thousands of people fled"
+    counted = root.lower_ in _MANY and verb.tag_ == "VBD" and verb.i == verb.head.i + 1
+    full = "obj" in deps or verb.i == root.i + 1 or counted or _behind_clause(verb)
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}

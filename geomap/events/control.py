@@ -1,0 +1,156 @@
+"""Who a verb without a subject of its own is said of: the one who vows, is urged, is forced to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import verbs as lists
+from geomap.language.vocabulary import SAYING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Verbs whose subject does to their object what the participle says.
+_KEEPING = frozenset({"keep", "hold"})
+
+Words = tuple[list["Token"], list["Token"]]
+
+
+def controllers(verb: Token, *, passive: bool) -> Words:
+    """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
+    above = verb.head
+    doers: list[Token] = []
+    speaker = _speaker_before(verb)
+    owners = _owners_before(verb)
+    if speaker is not None and not passive:
+        return speaker, []
+    if owners:
+        return owners, []
+    before = syntax.told_behind(verb)
+    if before is not None:
+        return subject_above(before), []
+    if verb.dep_ in ("acl", "acl:relcl"):
+        misread = [t for t in syntax.children(above, "amod") if syntax.misread(t)]
+        if misread and verb.tag_ == "VBG":
+            return [first_of_name(verb.doc[misread[0].i - 1])], []
+        doers = _noun_above(verb, above)
+    elif not syntax.is_verb(above) and above.pos_ != "ADJ":
+        doers = []
+    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in _KEEPING:
+        return syntax.subjects(above), object_of(above)  # "Amman kept its border closed"
+    elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
+        doers = object_of(above)
+    elif verb.dep_ == "obj" and syntax.lemma(above) not in lists.OF_ONESELF:
+        doers = []  # "condemned shelling the town"
+    elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
+        return _shared(verb, above, passive=passive)
+    return ([], doers) if passive else (doers, [])
+
+
+def first_of_name(word: Token) -> Token:
+    """The first word of the name that a word is part of: "Jaish" of "Jaish al-Islam"."""
+    while word.dep_.startswith("flat") and word.head != word:
+        word = word.head
+    return word
+
+
+def _speaker_before(verb: Token) -> list[Token] | None:
+    """As in "..., the president has said, threatening to retake": who has just been said to say."""
+    doc = verb.doc
+    if (
+        verb.tag_ != "VBG"
+        or verb.i - 2 < syntax.sentence_of(verb)[0]
+        or doc[verb.i - 1].text != ","
+    ):
+        return None
+    said = doc[verb.i - 2]
+    if said == verb.head or syntax.lemma(said) not in SAYING or not syntax.is_verb(said):
+        return None
+    return syntax.speakers(said) or None
+
+
+def _owners_before(verb: Token) -> list[Token]:
+    """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on."""
+    if not syntax.is_infinitive(verb) or verb.i - 2 < syntax.sentence_of(verb)[0]:
+        return []
+    noun = verb.doc[verb.i - 2]
+    if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
+        return []
+    return [t for t in (*noun.children, *noun.head.children)
+            if t.dep_ == "nmod:poss" and noun.i - 5 < t.i < noun.i]  # fmt: skip
+
+
+def _noun_above(verb: Token, noun: Token) -> list[Token]:
+    """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    if syntax.lemma(first.head) in lists.OBJECT_CONTROL and first.dep_ == "obj":
+        told = object_of(first.head)  # "accused the army and its allies of massacring"
+        return told if first in told and "of" in syntax.marks(verb) else [noun]
+    if verb.dep_ == "acl" and syntax.is_infinitive(verb):
+        owners = syntax.children(noun, "nmod:poss", "amod", "compound")
+        carrying = syntax.carrier(noun)
+        # "the first raid to launch": what carries the noun may be this very verb.
+        known = carrying is None or carrying == verb or verb.is_ancestor(carrying)
+        return owners or ([] if known or carrying is None else subject_above(carrying))
+    if verb.dep_ == "acl:relcl" and any(
+        child.dep_ in ("obj", "obl", "advmod") and child.tag_ in ("WDT", "WP", "WRB")
+        for child in verb.children
+    ):
+        return []
+    return [noun]
+
+
+def object_of(verb: Token) -> list[Token]:
+    """Who is told, forced or allowed: the object, or the subject of the passive."""
+    called = [c for c in syntax.children(verb, "obl") if syntax.case_of(c) in ("on", "for", "to")]
+    return syntax.children(verb, "nsubj:pass") or syntax.children(verb, "obj", "iobj") or called
+
+
+def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
+    """The subject of the verb above, as the voice of both has it."""
+    # "was abducted and released" may be read as two tenses.
+    form = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and syntax.lemma(verb) in lists.NEVER_ALONE)
+    below_passive = passive or (
+        verb.dep_ == "conj" and form and syntax.is_passive(above)
+        and not syntax.children(verb, "obj", "aux")
+    )  # fmt: skip
+    if below_passive:
+        found = syntax.children(above, "nsubj:pass") or subject_above(above)
+        return [], found
+    if syntax.misread(above):
+        return [first_of_name(above.doc[above.i - 1])], []
+    if not passive and _deadly(above):
+        return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
+    if syntax.is_passive(above):
+        agents = syntax.children(above, "obl:agent")
+        same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
+        held = [above.head] if above.dep_ == "acl" else []  # "forces poised to launch"
+        return agents or ((syntax.children(above, "nsubj:pass") or held) if same else []), []
+    return subject_above(above), []
+
+
+def _deadly(verb: Token) -> bool:
+    """As in "Tehran said its men were killed and vowed to retaliate": the dead do not vow."""
+    return syntax.is_passive(verb) and syntax.lemma(verb) in lists.DEADLY
+
+
+def subject_above(verb: Token) -> list[Token]:
+    """The subject of a verb, or of what it hangs on in turn."""
+    token = verb
+    for _step in range(5):
+        found = syntax.speakers(token) or syntax.children(token, "nsubj:pass")
+        if found and not (token != verb and _deadly(token)):
+            return found
+        before = syntax.told_behind(token)
+        if before is not None:
+            token = before
+            continue
+        if token.dep_ in ("acl", "acl:relcl"):
+            return [token.head] if syntax.is_passive(token) else _noun_above(token, token.head)
+        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
+            return []
+        if syntax.lemma(token.head) in lists.OBJECT_CONTROL and token.dep_ in ("xcomp", "ccomp"):
+            return object_of(token.head)
+        token = token.head
+    return []
