@@ -20,6 +20,8 @@ LISTING = frozenset({",", "and", "&", "/"})
 _NAME_PARTS = frozenset(
     {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
 )
+#: What strikes, and its blow.
+_BLOWS = lists.WEAPONS | DEED_NOUNS
 
 
 def represented(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -146,7 +148,7 @@ def _of_name(child: Token) -> bool:
 def human(token: Token) -> bool:
     """Whether a noun names somebody who acts: a name, or a word for people or their arms."""
     name = syntax.lemma(token)
-    weapon = name in lists.WEAPONS | DEED_NOUNS or token.lower_.rstrip("s") in lists.WEAPONS
+    weapon = name in _BLOWS or token.lower_.rstrip("s") in lists.WEAPONS
     weapon = weapon or token.lower_ in AWAY  # "Kotlyne, southwest of Pokrovsk"
     return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)
 
@@ -154,5 +156,5 @@ def human(token: Token) -> bool:
 def name_alone(word: Token) -> bool:
     """Whether a noun is a name that the tagger does not know: "Arnor will pay", one and bare."""
     one = word.tag_ == "NN" and word.text[:1].isupper() and word.text[1:].islower()
-    weapon = syntax.lemma(word) in lists.WEAPONS | DEED_NOUNS
+    weapon = syntax.lemma(word) in _BLOWS
     return one and word.dep_ == "nsubj" and not weapon and next(word.children, None) is None

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 
 #: Before what only tells when something is.
 _MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
+_DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
+#: Verbs whose clause tells what others do.
+_OF_OTHERS = lists.OBJECT_CONTROL | {"accuse", "suspect"}
+#: What is "for", "against" or "of" a deed that has not come about.
+_AHEAD = (
+    cues.TABLE[2][0].governing
+    | cues.TABLE[1][0].governing
+    | cues.DENYING_NOUNS
+    | frozenset({"call", "push", "press", "build", "oppose", "hold", "accuse", "warn"})
+)
+_GROUNDS = cues.ALLEGING | cues.GROUNDS
+#: Nouns that a deed is the content of.
+_CONTENT = cues.ALLEGING | cues.DENYING | lists.QUANTIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ def _step(token: Token, above: Token) -> Step | None:
         return Step(above, token, clause=False, content=True) if _content_noun(above) else None
     if not (syntax.is_verb(above) or above.pos_ in ("ADJ", "NOUN")):
         return None
-    if dep in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}:
+    if dep in _DOES_OR_SUFFERS:
         return Step(above, token, clause=True, content=dep == "nsubj:pass")
     if dep in ("obj", "iobj", "compound", "amod"):
         return Step(above, token, clause=True, content=True)
@@ -81,10 +94,7 @@ def _step(token: Token, above: Token) -> Step | None:
 def _above_oblique(token: Token, above: Token) -> Step | None:
     case = syntax.case_of(token)
     name = syntax.lemma(above)
-    if case in ("for", "to", "with", "of", "against", "about", "on", "from") and (
-        name in cues.TABLE[2][0].governing | cues.TABLE[1][0].governing | cues.DENYING_NOUNS
-        or name in ("call", "push", "press", "build", "oppose", "hold", "accuse", "warn")
-    ):
+    if case in ("for", "to", "with", "of", "against", "about", "on", "from") and (name in _AHEAD):
         return Step(above, token, clause=True, content=True)
     if syntax.cases_of(token) & {"behind", "under"}:
         return Step(above, token, clause=True, content=True)
@@ -116,7 +126,7 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         return Step(above, token, clause=True, content=syntax.lemma(above) != "have")
     stated = dep == "advcl" and token.tag_ == "VBD" and syntax.marks(token) & lists.OPENING
     if dep == "advcl" and not stated:
-        if syntax.lemma(above) in lists.OBJECT_CONTROL | {"accuse", "suspect"}:
+        if syntax.lemma(above) in _OF_OTHERS:
             return Step(above, token, clause=False, content=True)
         if syntax.is_infinitive(token):
             # "threatened to bomb" hangs as an aim where the parse takes it for one.
@@ -149,7 +159,7 @@ def _above_modifier(token: Token, noun: Token) -> Step | None:
     name = syntax.lemma(noun)
     if syntax.is_infinitive(token):
         return Step(noun, token, clause=False, content=True)
-    if "that" in syntax.marks(token) and name in cues.ALLEGING | cues.GROUNDS:
+    if "that" in syntax.marks(token) and name in _GROUNDS:
         return Step(noun, token, clause=False, content=True)
     if "of" in syntax.marks(token) and _content_noun(noun):
         return Step(noun, token, clause=False, content=True)
@@ -187,4 +197,4 @@ def is_cue(name: str) -> bool:
 
 def _content_noun(noun: Token) -> bool:
     name = syntax.lemma(noun)
-    return is_cue(name) or name in cues.ALLEGING | cues.DENYING | lists.QUANTIFIERS
+    return is_cue(name) or name in _CONTENT

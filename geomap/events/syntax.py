@@ -28,6 +28,8 @@ _ENDS = frozenset({".", ";", ":", "and", "but"})
 _DUE = frozenset({"due", "scheduled", "planned", "expected", "set"})
 _OF_A_CLAUSE = _ANY_SUBJECTS | {"obj", "aux", "mark", "expl", "cop", "ccomp", "xcomp"}
 VERBAL = frozenset({"VERB", "AUX"})
+#: Who is before a verb rather than described by it.
+_ARMED = people.ARMED | people.OFFICIALS
 
 
 class _Read(NamedTuple):
@@ -194,7 +196,7 @@ def carrier(noun: Token) -> Token | None:
 def happening(noun: Token) -> Token | None:
     """The verb that only says a deed happened: "erupted" of "clashes erupted"."""
     top = whole(noun)
-    if top.dep_ in SUBJECTS | PASSIVE_SUBJECTS and lemma(top.head) in lists.HAPPEN:
+    if top.dep_ in _ANY_SUBJECTS and lemma(top.head) in lists.HAPPEN:
         return top.head
     if top.head != top:
         return None
@@ -220,7 +222,7 @@ def misread(verb: Token) -> bool:
         return True
     if before.pos_ == "ADV" and before.i > sentence_of(verb)[0]:
         before = verb.doc[before.i - 1]
-    if lemma(before) in people.ARMED | people.OFFICIALS and before.pos_ in ("NOUN", "ADJ"):
+    if lemma(before) in _ARMED and before.pos_ in ("NOUN", "ADJ"):
         return True
     name = before.pos_ == "PROPN" or lemma(before) in people.PEOPLE
     return before.tag_ in ("NNS", "NNPS", "NNP") and name

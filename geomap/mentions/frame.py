@@ -94,6 +94,7 @@ _OTHER_PREPOSITIONS = frozenset({"to", "from", "of", "on", "for", "with", "betwe
 _MODIFIED = things.GROUND | things.HAPPENING | things.INSTITUTION | things.DOING | things.SPORT
 #: Verbs behind a name that only somebody is the subject of, where nothing is parsed.
 _OF_SOMEBODY = acts.SAY | {"has", "have", "want"}
+_PREPOSITIONS = grammar.LOCATIVE | grammar.PARTISAN | _OTHER_PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +236,7 @@ def window_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     """Frame of `span` from the words on both sides, for pipelines without a parser."""
     previous, following = neighbours(span)
     word = previous if previous != "the" else before(span, 2)
-    preposition = word if word in grammar.LOCATIVE | grammar.PARTISAN | _OTHER_PREPOSITIONS else ""
+    preposition = word if word in _PREPOSITIONS else ""
     position, noun, verb = "loose", "", ""
     if _marked_possessive(span):
         after = span.end + 1

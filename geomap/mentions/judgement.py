@@ -48,6 +48,7 @@ BY_HAND = {
     "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
 }
+_SET_BY_HAND = frozenset(BY_HAND)
 #: The row of a table that holds what every candidate starts with.
 BIAS = "(always)"
 
@@ -65,7 +66,8 @@ def probability(phrases: Collection[str], table: dict[str, float]) -> float:
     if not SURE.isdisjoint(phrases):
         return 1.0
     odds = table[BIAS] + sum(map(table.get, phrases, repeat(0.0)))
-    odds += sum(weight for phrase, weight in BY_HAND.items() if phrase in phrases)
+    if not _SET_BY_HAND.isdisjoint(phrases):
+        odds += sum(weight for phrase, weight in BY_HAND.items() if phrase in phrases)
     return 1 / (1 + math.exp(-odds))
 
 

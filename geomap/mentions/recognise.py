@@ -55,6 +55,8 @@ _FOUND_BY = {
 }  # fmt: skip
 #: Kinds of waters, which have their type word in the name: "the Red Sea".
 _WATERS = frozenset({"sea", "lake", "river"})
+#: Words of bodies and deals.
+_NAMED = bodies.BODY | bodies.DEALS_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +169,8 @@ def _in_body(one: Candidate, words: Words) -> bool:
     after = one.last
     if after < len(words) and words.lower[after] in bodies.DEAL_NAMES:
         return True
-    named = bodies.BODY | bodies.DEALS_OF
     return any(
-        words.lower[at] in named and words.capital(at) for at in surroundings.run(one, words)
+        words.lower[at] in _NAMED and words.capital(at) for at in surroundings.run(one, words)
     )
 
 

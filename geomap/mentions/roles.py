@@ -37,6 +37,16 @@ _ADDRESSES = frozenset(
 ) - frozenset({"needs", "needed", "members"})
 #: Prepositions that lead to a partner or opponent as easily as to a place.
 _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
+#: What is felt, meant and done towards people.
+_TOWARDS_PEOPLE = things.FEELING | things.DEALING | things.DOING
+#: Deeds that strike where they are.
+_STRUCK = things.DEED - things.WAGED
+_BASED_IN = grammar.BASED_IN - {"born"}
+#: What is between two states.
+_BETWEEN = things.DEALING | things.HAPPENING
+#: What a place has, and what of it land has.
+_HAD = things.GROUND | things.SOCIETY
+_HAD_BY_LAND = _LAND | things.PART_OF | _STAGES
 
 
 def adjective_or_people(frame: Frame) -> Role | None:
@@ -55,14 +65,14 @@ def joined_to_a_deed(frame: Frame) -> Role | None:
         return "metonym"
     if not frame.joined:
         return None
-    if frame.joined in grammar.BASED_IN - {"born"}:
+    if frame.joined in _BASED_IN:
         return "literal"
     return "metonym" if frame.joined in grammar.DONE_BY or frame.joined.endswith("ed") else None
 
 
 def where_something_is(frame: Frame) -> Role | None:
     """After "in", "near", "across" a name is where something is; feelings are "towards" people."""
-    feeling = frame.noun in things.FEELING | things.DEALING | things.DOING
+    feeling = frame.noun in _TOWARDS_PEOPLE
     if frame.prep in ("toward", "towards") and feeling and frame.kind in _STATES:
         return "metonym"
     return "literal" if frame.prep in grammar.LOCATIVE else None
@@ -84,7 +94,7 @@ def in_company(frame: Frame) -> Role | None:
 
 def doer(frame: Frame) -> Role | None:
     """What is done "by" a place, or stands "against" one, is done by or against people."""
-    struck = frame.noun in things.DEED - things.WAGED or frame.verb in acts.STRIKE
+    struck = frame.noun in _STRUCK or frame.verb in acts.STRIKE
     if frame.prep == "against" and struck and frame.noun not in things.WAGED:
         return "metonym" if frame.kind == "capital" else "literal"
     if frame.prep in ("on", "upon") and frame.noun in things.DEED:
@@ -143,7 +153,7 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "metonym"
     if noun in things.GROUND or noun in things.SOCIETY:
         return "literal"
-    if frame.paired and state and noun in things.DEALING | things.HAPPENING:
+    if frame.paired and state and noun in _BETWEEN:
         return "metonym"  # "the US-China trade war" is between them
     if noun in things.VENUED and frame.position == "modifier" and frame.kind != "country":
         return "literal"  # "the Astana talks" are held there
@@ -166,10 +176,10 @@ def subject(frame: Frame) -> Role | None:
     state = frame.kind in _STATES
     if frame.plural or frame.sport or frame.verb in acts.QUALIFY:
         return "metonym"
-    if frame.verb == "have" and frame.object in things.GROUND | things.SOCIETY:
+    if frame.verb == "have" and frame.object in _HAD:
         return "literal"  # "has the largest community of ..." as ground has
     if frame.verb == "become" and state:
-        return "literal" if frame.object in _LAND | things.PART_OF | _STAGES else "metonym"
+        return "literal" if frame.object in _HAD_BY_LAND else "metonym"
     if frame.copular:
         if frame.verb in things.AT:
             return "metonym"

@@ -144,10 +144,11 @@ def _company(spots: Floats, owners: NDArray[np.int64], weights: Floats) -> tuple
     alone = np.zeros(len(spots))
     if not len(voting):
         return alone, alone
-    lat, lon = spots[:, :1], spots[:, 1:]
-    half = np.sin((lat - lat[voting].T) / 2) ** 2
-    half += np.cos(lat) * np.cos(lat[voting].T) * np.sin((lon - lon[voting].T) / 2) ** 2
-    km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    # The chord between two points of the unit sphere tells the angle, and no sine is needed.
+    lat, lon = spots.T
+    points = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    half = (1 - points @ points[voting].T) / 2
+    km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
     first = np.flatnonzero(np.diff(owners[voting], prepend=-1))
     other = owners[:, None] != owners[voting][first][None, :]
     found = []

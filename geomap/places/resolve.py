@@ -274,9 +274,11 @@ def _related(mention: Mention, context: Context, phrase: int | None = None) -> M
         return mention
     seen = mention if phrase is None else replace(mention, start=phrase)
     relation = find_relation(context.article.text, seen)
-    if mention.role != "literal":
+    stretch = part_within(mention.place, mention, context) if mention.role == "literal" else None
+    if relation is None and stretch in (None, mention.place):
+        return mention  # as most are
+    if stretch is None:
         return replace(mention, relation=relation)
-    stretch = part_within(mention.place, mention, context)
     if relation is None or (relation.kind == "along" and stretch is not mention.place):
         area = None if stretch is mention.place else stretch
         return replace(mention, area=area, relation=relation)
