@@ -241,11 +241,12 @@ def _ends_a_name(words: Words, first: int, at: int) -> bool:
 
 def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
     """Runs of capitals that nothing else covers."""
-    at = 0
-    while at < len(words):
+    after = 0
+    for at, (capital, word) in enumerate(zip(words.capitals, words.lower, strict=True)):
+        if at < after or covered[at] or not (capital or word in _ARTICLES):
+            continue
         article = is_article(words, at)
-        if covered[at] or not (words.capitals[at] or article):
-            at += 1
+        if not (capital or article):
             continue
         last = at + 2 if article and _free(words, at + 2, covered) else at
         while last - at < _LONGEST and _free(words, last, covered):
@@ -254,7 +255,7 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
             last += 2 if tight and _free(words, last + 2, covered) else 1
         if last > at:
             yield _spanned(words, at, last, "run")
-        at = max(last, at + 1)
+        after = last
 
 
 def is_article(words: Words, at: int) -> bool:

@@ -294,8 +294,10 @@ def run(one: Candidate, words: Words) -> list[int]:
     out = []
     for beside, step in ((one.first - 1, -1), (one.last, 1)):
         for at in range(beside, beside + _RUN * step, step):
-            small = not words.breaks(at) and words.lower[at] in ("of", "for")
-            if words.breaks(at) or not (words.capital(at) or (small and words.capital(at + step))):
+            if words.breaks(at):
+                break
+            small = words.lower[at] in ("of", "for") and words.capital(at + step)
+            if not (small or words.capitals[at]):
                 break
             out.append(at)
     return out

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geomap.places.context import Context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """The table of ``weights.toml``."""
 
@@ -125,18 +125,27 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
     asked = mention.id, id(table)
     if asked not in context.known:
         gazetteer = context.gazetteer
-        factors = [table.by_name[claim.__name__] for claim in (*_PLACE, *_MENTION)]
+        of_place, of_mention = _factors(table)
         known = context.known[asked] = []
         reasons = telling(_MENTION, mention, context)
         for hit in hits:
             entry = gazetteer.entry(hit.row)
-            own = list(_SILENCE)
+            place = _of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity)
+            odds, own = sum(map(mul, of_place, place)), list(_SILENCE)
             for number, reason in reasons:
                 own[number] = reason(mention, hit, entry, context)
-            place = _of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity)
-            values = (*place, *own)
-            known.append(Known(hit, entry, values, sum(map(mul, factors, values))))
+                odds += of_mention[number] * own[number]
+            known.append(Known(hit, entry, (*place, *own), odds))
     return context.known[asked]
+
+
+@lru_cache(maxsize=4)
+def _factors(table: Weights) -> tuple[list[float], list[float]]:
+    """The weights of what a place tells, and of what a mention tells."""
+    place, mention = (
+        [table.by_name[one.__name__] for one in group] for group in (_PLACE, _MENTION)
+    )
+    return place, mention
 
 
 @lru_cache(maxsize=1 << 16)

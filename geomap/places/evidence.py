@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geomap.gazetteer import Entry, Hit
-    from geomap.model import Mention
+    from geomap.model import Mention, PlaceKind
     from geomap.places.context import Context
 
 #: Countries that the news of the world speaks of in one article at least; local news names fewer.
@@ -129,20 +130,21 @@ def its_people(mention: Mention, _hit: Hit, _entry: Entry, _context: Context) ->
 
 def named_by_main_name(_mention: Mention, hit: Hit, entry: Entry, _context: Context) -> float:
     """The text uses its main name, not one of its others."""
-    return float(hit.how != "part" and _is_main_name(hit.matched_name, entry))
+    return float(hit.how != "part" and _is_main_name(hit.matched_name, entry.name, entry.kind))
 
 
-def _is_main_name(words: str, entry: Entry) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _is_main_name(words: str, main: str, kind: PlaceKind) -> bool:
     """As in "Aleppo", "New York" for New York City, "St. Petersburg" and "the Baltic"."""
-    name, words = _SAINT.sub("saint", normalise(entry.name)), _SAINT.sub("saint", normalise(words))
+    name, words = _SAINT.sub("saint", normalise(main)), _SAINT.sub("saint", normalise(words))
     return name == words or (
-        name.startswith(words) and name[len(words) :] in LEFT_OUT.get(entry.kind, ())
+        name.startswith(words) and name[len(words) :] in LEFT_OUT.get(kind, ())
     )
 
 
 def another_bears_the_name(mention: Mention, hit: Hit, entry: Entry, context: Context) -> float:
     """The text uses one of its lesser names, which is the main name of another place."""
-    lesser = not _is_main_name(mention.text, entry)
+    lesser = not _is_main_name(mention.text, entry.name, entry.kind)
     return float(lesser and mention.id in context.borne and hit.how != "part")
 
 
