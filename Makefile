@@ -31,7 +31,9 @@ $(SET_UP): requirements.lock pyproject.toml geomap/maps/package-lock.json
 	touch $@
 
 audit: $(SET_UP)  ## Look up every locked package in the database of known vulnerabilities.
-	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements.lock
+	@$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock \
+	  || { echo "make audit: a package is vulnerable, or could not be looked up, as said above;" \
+	            "only pypi.org itself tells, no mirror of it" >&2; exit 1; }
 
 golden: $(SET_UP)  ## Write again what is found in the samples, once it has been looked at.
 	$(BIN)/python tests/golden/test_samples.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import time
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 from geomap.articles.draft import Draft, Source
 from geomap.articles.finish import finish
 from geomap.articles.remote import find_partitions, is_address, source_at
-from geomap.articles.sidecar import Sidecar, read_sidecar
+from geomap.articles.sidecar import Sidecar, Stated, read_sidecar
 from geomap.articles.walk import SIDECAR, check_inputs, find_files, unreadable
 from geomap.errors import ArticleUnreadable, ExtraMissing
 from geomap.model import Skipped
@@ -125,6 +126,7 @@ def _too_long(draft: Draft, most: int) -> Skipped:
 
 def _inputs(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Input | Skipped]:
     sidecars: dict[Path, Sidecar] = {}
+    known = Stated()
     paths = [name for name in inputs if not is_address(name)]
     for name in inputs:
         if is_address(name):
@@ -136,7 +138,7 @@ def _inputs(inputs: Sequence[str], config: ArticlesConfig) -> Iterator[Input | S
             source = _standard_input(config.max_bytes)
             yield Input(path=None, stamp=None, drafts=partial(_read, source, "", config))
         else:
-            yield from _file(found, sidecars, config)
+            yield from _file(found, sidecars, known, config)
 
 
 def _at(address: str, config: ArticlesConfig) -> Iterator[Input]:
@@ -153,16 +155,16 @@ def read_partition(address: str, config: Config) -> Iterator[Draft | Skipped]:
 
 
 def _file(
-    path: Path, sidecars: dict[Path, Sidecar], config: ArticlesConfig
+    path: Path, sidecars: dict[Path, Sidecar], known: Stated, config: ArticlesConfig
 ) -> Iterator[Input | Skipped]:
     folder = path.parent
     if folder not in sidecars:
-        sidecars[folder] = _sidecar(folder, config.max_bytes)
+        sidecars[folder] = _sidecar(folder, known, config.max_bytes)
         yield from sidecars[folder].notices
     sidecar = sidecars[folder]
     if path.name == SIDECAR and sidecar.is_one:
         return
-    stated = sidecar.by_file.get(path.name, {})
+    stated = known.of(str(path))
     yield Input(
         path=str(path),
         stamp=_stamp(path, stated),
@@ -241,14 +243,14 @@ def _standard_input(max_bytes: int) -> Source:
     return Source(name="standard input", stem=_STDIN_ID, opened=opened, max_bytes=max_bytes)
 
 
-def _sidecar(folder: Path, max_bytes: int) -> Sidecar:
-    path = folder / SIDECAR
+def _sidecar(folder: Path, known: Stated, max_bytes: int) -> Sidecar:
+    path, sidecar = folder / SIDECAR, Sidecar(folder, known)
     if not path.is_file():
-        return Sidecar()
+        return sidecar
     try:
-        present = {entry.name for entry in folder.iterdir()}
+        present = {*os.listdir(folder)}  # noqa: PTH208 - names alone: there may be a million
     except OSError as error:  # a folder that may be entered but not listed
-        sidecar = Sidecar()
         sidecar.notices.append(unreadable(str(folder), error))
         return sidecar
-    return read_sidecar(_source(path, max_bytes), present)
+    read_sidecar(sidecar, _source(path, max_bytes), present)
+    return sidecar
