@@ -22,6 +22,8 @@ _ENGLISH = frozenset(
     """.split()
 )
 _ENGLISH_SHARE, _ENGLISH_KINDS = 0.2, 5
+#: Kinds that are enough in a sentence, if "the" is among them.
+_SENTENCE_KINDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 #: Probability below which the answer is "unknown".
 _LEAST_CERTAIN = 0.5
@@ -34,11 +36,17 @@ def detect_language(text: str) -> str | None:
         return None
     words = _WORD.findall(sample.lower())
     english = [word for word in words if word in _ENGLISH]
-    if len(english) >= _ENGLISH_SHARE * len(words) and len(set(english)) >= _ENGLISH_KINDS:
+    if _is_english(len(english) / max(1, len(words)), set(english)):
         return "en"
     # In capitals, English looks like several other languages to the model.
     code, probability = _identifier().classify(sample.lower() if sample.isupper() else sample)
     return str(code) if probability >= _LEAST_CERTAIN else None
+
+
+def _is_english(share: float, kinds: set[str]) -> bool:
+    """Whether the small words of English in a text, by their share and kinds, tell it to be so."""
+    least = _SENTENCE_KINDS if "the" in kinds else _ENGLISH_KINDS
+    return share >= _ENGLISH_SHARE and len(kinds) >= least
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 #: The English pipeline that comes with geomap; how it was made stands in MODEL_CARD.md.
 EMBEDDED = Path(__file__).parent / "en_geomap"
-#: Characters without white space beyond which nothing within is looked for.
-_LONGEST_RUN = 500
 
 
 def load_language(config: Config) -> Language:
@@ -76,15 +74,16 @@ def blank_language(code: str) -> Language:
 
 
 def _bounded(nlp: Language) -> Language:
-    """The pipeline, its tokenizer told to leave long runs without white space whole.
+    """The pipeline, its tokenizer told to leave long runs without white space whole."""
+    from geomap.language.tokenizer import long_run
 
-    It would look at such a run anew for each sign that it takes off, in quadratic time: a
-    minute for a picture that stands in a text as letters and digits.
-    """
     tokenizer: Any = nlp.tokenizer
-    if hasattr(tokenizer, "token_match"):
-        before = tokenizer.token_match
-        tokenizer.token_match = lambda run: len(run) > _LONGEST_RUN or (before and before(run))
+    before = getattr(tokenizer, "token_match", long_run)
+    if before != long_run:
+        # Setting it makes the tokenizer learn all its exceptions again.
+        tokenizer.token_match = (
+            long_run if before is None else lambda run: long_run(run) or before(run)
+        )
     return nlp
 
 

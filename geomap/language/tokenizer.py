@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokenizer import Tokenizer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+#: Matches more than 500 characters without white space, which are left whole: the tokenizer would
+#: look at them anew for each sign that it takes off, in quadratic time, a minute for a picture
+#: that stands in a text as letters and digits.
+long_run = re.compile(r"\S{501}").match
 #: "[Ariha](address)", "(ISIL)fighters", "**Ariha**'s", and the hyphens that do not break a
 #: line. A bracket within a word, "Hens(not", stays where the treebanks leave it.
 _MARKS = (
@@ -46,7 +51,7 @@ def tokenizer() -> Callable[[Language], Tokenizer]:
             prefix_search=compile_prefix_regex(rules.prefixes or ()).search,
             suffix_search=compile_suffix_regex(rules.suffixes or ()).search,
             infix_finditer=compile_infix_regex([*(rules.infixes or ()), *_MARKS]).finditer,
-            token_match=rules.token_match,
+            token_match=rules.token_match or long_run,
             url_match=rules.url_match,
         )
 

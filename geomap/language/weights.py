@@ -85,6 +85,10 @@ def read_pipeline(folder: Path, *, quick: bool = False) -> Language:
     return nlp
 
 
+#: How msgpack's arrays name their type; bytes without it hold none, and are not looked through.
+_SIGNS = {"float16": b"<f2", "float32": b"<f4"}
+
+
 def _recast(part: Any, was: str, becomes: str) -> Any:
     """The same tree with its arrays of one float type cast to another.
 
@@ -97,7 +101,7 @@ def _recast(part: Any, was: str, becomes: str) -> Any:
         return {key: _recast(value, was, becomes) for key, value in part.items()}
     if isinstance(part, list):
         return [_recast(value, was, becomes) for value in part]
-    if isinstance(part, bytes) and _is_map(part):
+    if isinstance(part, bytes) and _SIGNS[was] in part and _is_map(part):
         return srsly.msgpack_dumps(_recast(srsly.msgpack_loads(part), was, becomes))
     if getattr(part, "dtype", None) == was:
         return part.astype(becomes)

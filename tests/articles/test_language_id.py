@@ -30,10 +30,27 @@ def test_language_of_a_text(text: str, language: str | None) -> None:
     assert language == detect_language(text)
 
 
-def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("text", [ENGLISH, "The army shelled the edge of Saraqib by night."])
+def test_plain_english_needs_no_model(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Small words of English by themselves decide, as the model would."""
-    code, _certainty = language_id._identifier().classify(ENGLISH)
+    code, _certainty = language_id._identifier().classify(text)
     assert "en" == code
     monkeypatch.setattr(language_id, "_identifier", None)
 
-    assert "en" == detect_language(ENGLISH)
+    assert "en" == detect_language(text)
+
+
+def test_an_english_name_makes_no_english_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title quoted in a German sentence leaves the question to the model."""
+    asked: list[str] = []
+
+    class Identifier:
+        def classify(self, text: str) -> tuple[str, float]:
+            asked.append(text)
+            return "de", 1.0
+
+    monkeypatch.setattr(language_id, "_identifier", Identifier)
+    text = "Der Bericht The State of the Union stand gestern in allen Zeitungen des Landes."
+
+    assert "de" == detect_language(text)
+    assert [text] == asked
