@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: What speaks for the state before it: "Yemen's prime minister", not "Haiti's police union".
 _SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
 _SOURCES = frozenset({"source", "official"})
+#: Verbs of saying whose content the parse may hang beside them.
+_TELLING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim"})
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -63,7 +65,10 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     below, seen = trigger, set()
     for token in trigger.ancestors:
         if (token.lemma_ or "").lower() in REPORTING and token is not trigger:
-            reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl", "conj")
+            reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl")
+            # "Said it had lost a town and would retake it", not "urged calm, and the two agreed".
+            telling = (token.lemma_ or "").lower() in _TELLING
+            reported |= below.dep_ == "conj" and (telling or not syntax.subjects(below))
             subject = _subject(token)
             if reported and subject is not None and subject.i not in seen:
                 seen.add(subject.i)
@@ -118,7 +123,7 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     doc = trigger.doc
     backwards = [doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1)]
     last = next((t for t in backwards if not t.is_punct and not t.is_space), None)
-    if last is None or last.lower_ not in SAID:
+    if last is None or last.lower_ not in SAID or any(t.text == ";" for t in backwards):
         return
     comma = next((t.i for t in backwards if t.text == ","), None)
     if comma is None:

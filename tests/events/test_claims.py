@@ -152,3 +152,22 @@ def test_who_said_it_is_the_subject_of_the_verb_before(tools: Tools) -> None:
     assert claim.attribution is not None
     assert "SOHR" == claim.attribution.actor_id
     assert other.attribution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army confirmed the raid and agreed to a truce in Homs.", "army"),
+        ("The army urged calm, and the two neighbours agreed to a truce in Homs.", None),
+        ("Rebels shelled Homs; in Hama the army bombed a camp, an official there said.", None),
+    ],
+)
+def test_who_speaks_beside_a_deed_does_not_tell_of_it(
+    text: str, speaker: str | None, tools: Tools
+) -> None:
+    """A clause with a subject of its own, and one before a semicolon, are the article's own."""
+    deeds = {"agreement", "ceasefire", "shelling"}
+    told = [one.attribution for one in annotated(text, tools).claims if one.type in deeds]
+
+    assert told
+    assert {speaker} == {None if one is None else one.name for one in told}

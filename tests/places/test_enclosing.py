@@ -97,7 +97,7 @@ def test_a_region_is_not_the_town_it_is_named_after(tools: Tools) -> None:
 def test_a_small_namesake_far_from_all_else_is_not_drawn(tools: Tools) -> None:
     """A village three hundred kilometres from all that the news names is hardly meant."""
     around = "Shells hit Kostiantynivka, Pokrovsk and Kramatorsk. Troops took {} on Monday."
-    far = mentions(around.format("the village of Prohres"), tools)["Prohres"]
+    far = mentions(around.format("the village of Vorokhta"), tools)["Vorokhta"]
     large = mentions(around.format("Odesa"), tools)["Odesa"]
 
     assert ("ambiguous", "small-and-far") == (far.status, far.reason)
