@@ -88,7 +88,7 @@ class Participants:
         against = self._of_deeds(withstood, family)
         if family not in _OF_FORCE:
             done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
-        if event_type in _OF_GROUND:
+        if event_type in _OF_GROUND and syntax.lemma(trigger) != "lose":
             done_to = [token for token in done_to if token.lower_ != "it"]  # the town, not a side
         for ref in self._refs(done_to):
             against.setdefault(ref.id or ref.name, ref)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import ground
 from geomap.events.vocabulary import are_kin, event_types
+from geomap.language.lemmas import plain_forms
 from geomap.model import AHEAD
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geomap.model import Claim, Mention
+    from geomap.model import ActorRef, Claim, Mention
 
 #: Kinds of one deed that a text tells ahead and names again.
 _ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
@@ -30,6 +31,8 @@ _NAMED_AGAIN = frozenset(
     "offensive assault invasion attack operation campaign onslaught incursion battle".split()
 )
 _TALKING = frozenset({"meeting", "talks"})
+#: What strikes, whoever's it is.
+_ARMS = frozenset("warplane jet plane aircraft helicopter drone artillery tank gunboat".split())
 _SPOKEN = frozenset({"threat", "warning"})
 #: How sure a place told before is, and one that only the words point back at.
 _RETOLD = 0.5
@@ -142,15 +145,19 @@ def _the_same_deed(
         return None
     if any(syntax.case_of(child) for child in syntax.children(trigger, "nmod")):
         return None  # "the raid on the base" says itself where it was
-    told = [one for one in before if one.place and _called_so(one, claim, trigger)]
+    ahead = claim.modality in AHEAD
+    told = [
+        one for one in before
+        if one.place and one.segment in (claim.segment, "title") and _called_so(one, claim, trigger)
+        and (one.modality in AHEAD) == ahead
+    ]  # fmt: skip
     last = told[-1] if told else None
-    if last is None or last.segment != claim.segment:
+    if last is None:
         return None
     places = {m.id: m.place.id for m in mentions if m.place}
     often = Counter(places.get(one.place or "") for one in told)
     near = claim.trigger.start - last.trigger.start <= _REACH
-    same = (last.modality in AHEAD) == (claim.modality in AHEAD)
-    meant = near and same and often[places.get(last.place or "")] == max(often.values())
+    meant = near and often[places.get(last.place or "")] == max(often.values())
     return last if meant and _same_days(last, claim) and _same_side(last, claim) else None
 
 
@@ -161,8 +168,21 @@ def _called_so(one: Claim, claim: Claim, trigger: Token) -> bool:
 
 
 def _same_side(one: Claim, claim: Claim) -> bool:
-    mine, theirs = ({ref.id or ref.name for ref in each.actors} for each in (claim, one))
+    mine, theirs = ({ref.id or ref.name for ref in _sides(each)} for each in (claim, one))
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _sides(claim: Claim) -> list[ActorRef]:
+    """The doers of a claim, without the arms that are anybody's: "warplanes"."""
+    return [
+        ref for ref in claim.actors
+        if ref.id or not _is_arm(ref.name)
+    ]  # fmt: skip
+
+
+def _is_arm(name: str) -> bool:
+    last = name.lower().split()[-1]
+    return not {last, *plain_forms(last)}.isdisjoint(_ARMS)
 
 
 def _meant_ground(
@@ -207,6 +227,12 @@ def _grounds(trigger: Token) -> Iterator[Token]:
                 yield child
 
 
+def _beside(deed: Token) -> set[int]:
+    """As in "the raids took place amid shelling": where what is told with it was."""
+    amid = deed.dep_ == "obl" and syntax.case_of(deed) in ("amid", "amidst")
+    return {subject.idx for subject in syntax.subjects(deed.head)} if amid else set()
+
+
 def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     """As in "ten were killed in the strike", "the strike killed ten in Hama": both are there."""
     trigger = _token(claim, doc)
@@ -214,12 +240,15 @@ def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
              if syntax.case_of(c) in _IN}  # fmt: skip
     whole |= {c.idx for c in syntax.subjects(trigger)}
     if trigger.dep_ == "acl:relcl" and syntax.subjects(trigger):
-        whole.add(trigger.head.idx)  # "strikes in Homs that killed ten"
+        # "strikes in Homs that killed ten", "a series of strikes that killed ten"
+        whole |= {word.idx for word in (trigger.head, *syntax.children(trigger.head, "nmod"))}
     top = syntax.whole(trigger)
     if not syntax.is_verb(trigger) and trigger.pos_ != "ADJ":
         whole = {top.head.idx} if top.dep_ in syntax.SUBJECTS else set()
+    beside = _beside(top)
     for one in claims:
-        if one.place and one.trigger.start in whole and are_kin(one.type, claim.type):
+        part = one.trigger.start in whole and are_kin(one.type, claim.type)
+        if one.place and (part or one.trigger.start in beside):
             return replace(
                 claim, place=one.place, place_reason="part-of-deed", place_score=one.place_score
             )

@@ -20,6 +20,8 @@ Slip = tuple[int, int, str, str | None]
 
 #: Forms of the past of what is done to somebody, who is its object or its subject.
 _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted displaced".split())
+#: What sides do to ground, and an adjective with them.
+_BY_A_SIDE = frozenset("held controlled occupied run ruled governed".split())
 #: Words before a number that only say how far it holds, and how many words that may be.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
 _BOUND_WORDS = 3
@@ -45,7 +47,29 @@ def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
 
 
 def _past_verb(verb: Token) -> Iterator[Slip]:
+    if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod") and verb.i:
+        return _held_by_a_side(verb)
     return _suffered(verb) if verb.lower_ in _OF_SOMEBODY else _told_apart(verb)
+
+
+def _held_by_a_side(verb: Token) -> Iterator[Slip]:
+    """As in "the rebel held enclave of Douma", without its hyphen: no rebel that held it."""
+    side = verb.nbor(-1)
+    near = verb.rights if verb.dep_ == "acl" else [verb.head]
+    ground = next((noun for noun in near if noun.i == verb.i + 1), None)
+    if ground is None or side.tag_ != "NN" or ground.tag_ not in ("NN", "NNS"):
+        return
+    if side not in (verb.head, ground.head) or any(c.dep_ == "case" for c in ground.children):
+        return
+    yield ground.i, side.head.i, side.dep_, None
+    yield side.i, verb.i, "compound", None
+    yield verb.i, ground.i, "amod", None
+    for child in side.children:
+        if child.dep_ in ("case", "det", "punct") or child.i > ground.i:
+            yield child.i, ground.i, child.dep_, None
+    for child in verb.rights:
+        if child != ground:
+            yield child.i, ground.i, "nmod" if child.dep_ == "obl" else child.dep_, None
 
 
 def _joined_to_verb(noun: Token) -> Iterator[Slip]:
