@@ -126,7 +126,7 @@ _AFTER: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_BORDER}\b(?:\s+with\s+(?P<anchor>{_NAME}))?")),
     ("coast", "shore", re.compile(rf"(?:['’]s?)?\s+(?:{_COMPASS}\s+)?{_SHORE}\b")),
     ("part", "compass", re.compile(
-        rf"['’]s?\s+{_COMPASS}(?:\s+countryside)?\b(?!\s+(?:{_BORDER}|neighbo))")),
+        rf"['’]s?\s+{_COMPASS}(?:\s+countryside)?\b(?!\s+(?:{_BORDER}|neighbo|[A-Z]))")),
     ("countryside", "countryside", re.compile(
         r"(?:['’]s?)?\s+(?:(?:city|province)\s+)?countryside\b")),
     ("outskirts", "edge", re.compile(r"(?:['’]s?)?\s+(?:outskirts|suburbs)\b")),
@@ -139,6 +139,10 @@ _TAIL = re.compile(r"(?:\s+(?:province|governorate|city))?(?:['’]s)?\s+country
 _OWNS = re.compile(
     r"['’]s?\s+(?!countryside|outskirts|suburbs|coast|border|frontier|north|south"
     r"|east|west)[a-z]"
+)
+_OF_COUNTRY = re.compile(rf"[A-Z]\w+['’]s?\s+{_COMPASS}\s+$")
+_UNIT = re.compile(
+    r"\s+(?:province|region|state|governorate|oblast|department|territory|county|district)\b"
 )
 #: (kind and group of its word, before the first name, between the names, behind the second).
 _PAIRS: tuple[tuple[str, str, str, str], ...] = (
@@ -184,7 +188,7 @@ def find_relation(text: str, mention: Mention) -> Relation | None:
     off = _OFF.search(before) if mention.text.startswith("coast") else None
     if off is not None:
         return _relation("off_coast", mention.start - len(before) + off.start(), mention.end, off)
-    if not _OWNS.match(after):
+    if not _OWNS.match(after) and not _described(before, after):
         for kind, word, pattern in _AFTER[:2]:
             match = pattern.match(after) if word in words else None
             if match:
@@ -201,6 +205,11 @@ def find_relation(text: str, mention: Mention) -> Relation | None:
         if match:
             return _relation(kind, mention.start, mention.end + match.end(), match)
     return None
+
+
+def _described(before: str, after: str) -> bool:
+    """As in "Syria's northern Idlib province", which is all of it: it lies in the north."""
+    return bool(_OF_COUNTRY.search(before) and _UNIT.match(after))
 
 
 def _pair(mention: Mention, before: str, after: str, words: set[str | None]) -> Relation | None:

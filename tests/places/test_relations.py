@@ -102,6 +102,8 @@ def test_phrases_are_read(
         ("It lies north.\nHoms was quiet.", "Homs"),
         ("They met in Homs and Hama.", "Hama"),
         ("North of there, in Homs.", "Homs"),
+        ("in Syria's northern Idlib province", "Syria"),  # which lies in the north
+        ("in Syria's northern Idlib province", "Idlib"),
     ],
 )
 def test_other_words_are_no_relation(text: str, name: str) -> None:
