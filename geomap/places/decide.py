@@ -104,9 +104,9 @@ def weigh(
     known = _known(mention, hits, context, table)
     name = name_of(mention)
     amid = [context.picture.get((name, one.entry.row), ALONE) for one in known]
-    factors = [table.by_name[claim.__name__] for claim in OF_THE_PICTURE]
+    factors = _factors(table)[2]
     odds = [
-        one.log_odds + sum(map(mul, factors, around))
+        one.log_odds if around is ALONE else one.log_odds + sum(map(mul, factors, around))
         for one, around in zip(known, amid, strict=True)
     ]
     odds = _seats_speak_for_units(known, odds, table)
@@ -125,7 +125,7 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
     asked = mention.id, id(table)
     if asked not in context.known:
         gazetteer = context.gazetteer
-        of_place, of_mention = _factors(table)
+        of_place, of_mention, _of_picture = _factors(table)
         known = context.known[asked] = []
         reasons = telling(_MENTION, mention, context)
         for hit in hits:
@@ -140,12 +140,10 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
 
 
 @lru_cache(maxsize=4)
-def _factors(table: Weights) -> tuple[list[float], list[float]]:
-    """The weights of what a place tells, and of what a mention tells."""
-    place, mention = (
-        [table.by_name[one.__name__] for one in group] for group in (_PLACE, _MENTION)
-    )
-    return place, mention
+def _factors(table: Weights) -> tuple[list[float], ...]:
+    """The weights of what a place tells, of what a mention tells, and of what the picture does."""
+    groups = (_PLACE, _MENTION, OF_THE_PICTURE)
+    return tuple([table.by_name[one.__name__] for one in group] for group in groups)
 
 
 @lru_cache(maxsize=1 << 16)
