@@ -11,6 +11,7 @@ from geomap.events.arguments import arguments_of
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
+from geomap.events.gaps import one_by_one
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
@@ -158,6 +159,8 @@ def _claims(
     # Where the one who speaks is tells nothing of what happened.
     heard = [m for m in mentions if said is None or not said.start <= m.start < said.end]
     yield from _at_each(claim, where_of(trigger, event_type, sentence, heard))
+    if family == "control":
+        yield from one_by_one(claim, trigger, heard, article.published)
 
 
 def _at_each(claim: Claim, places: Sequence[Where]) -> Iterator[Claim]:

@@ -18,8 +18,6 @@ from geomap.language.slips.heads import (
     main_verb_below_participle,
     participle_as_head,
     saying_as_noun,
-    setting_as_head,
-    setting_before_verb,
     shot_dead,
 )
 from geomap.language.slips.mend import Mend
@@ -35,6 +33,7 @@ from geomap.language.slips.phrases import (
     told_as_object,
     where_it_was,
 )
+from geomap.language.slips.settings import setting_as_head, setting_before_verb
 from geomap.language.slips.words import slips
 from geomap.language.vocabulary import TELLING
 

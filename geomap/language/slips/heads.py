@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.language.slips.mend import FINITE, PAST, TOLD, Mend
+from geomap.language.slips.mend import FINITE, PAST, Mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,62 +243,6 @@ def _behind_clause(token: Token) -> bool:
     clauses = [c for c in token.head.rights if c.dep_ == "acl:relcl" and c.right_edge.i < token.i]
     ends = bool(clauses) and clauses[-1].right_edge.i >= token.i - 2
     return token.dep_ == "acl" and token.tag_ in PAST and comma.text == "," and ends
-
-
-def setting_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "In Niger, gunmen on motorcycles ambushed a convoy": Niger heads no sentence."""
-    root = sentence.root
-    if root.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ == "case" for c in root.lefts):
-        return {}
-    beside = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.nbor(-1).text != "and"]
-    for subject in beside:
-        verb = next(
-            (t for t in subject.subtree if t.dep_ in ("acl", "acl:relcl") and t.i > subject.i), None
-        )
-        if verb is None or verb.tag_ not in ("VBN", "VBD"):
-            continue
-        deps = {child.dep_ for child in verb.children}
-        if "obj" not in deps or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
-            continue
-        mends = {
-            verb.i: Mend(verb.i, "ROOT", "VBD"),
-            subject.i: Mend(verb.i, "nsubj"),
-            root.i: Mend(verb.i, "obl"),
-        }
-        hung = (c for c in root.rights if c.dep_ in ("punct", "parataxis") and c.i > subject.i)
-        return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
-    return {}
-
-
-def setting_before_verb(sentence: Span) -> dict[int, Mend]:
-    """As in "In their talks, Petro and Maduro agreed", "Speaking in Oslo, the king left".
-
-    What stands before the comma tells when; the verb behind it heads the sentence.
-    """
-    root = sentence.root
-    first = next((token for token in sentence if token.is_alpha), root)
-    cased = root.pos_ == "NOUN" and any(c == first and c.dep_ == "case" for c in root.lefts)
-    if not cased and not (root == first and root.tag_ == "VBG"):
-        return {}
-    verb = next(
-        (c for c in root.rights if c.dep_ in ("conj", "parataxis") and c.tag_ in TOLD), None
-    )
-    if verb is None:
-        return {}
-    joined = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.i < verb.i]
-    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    subject = own or next((c for c in joined if c.pos_ == "PROPN"), None)
-    if subject is None:
-        return {}
-    joined = [c for c in joined if c != subject]
-    before = [t for t in sentence if root.i < t.i < subject.left_edge.i]
-    if not any(t.text == "," for t in before) or len(joined) > 1:
-        return {}
-    mends = {verb.i: Mend(verb.i, "ROOT"), root.i: Mend(verb.i, "obl" if cased else "advcl")}
-    mends[subject.i] = Mend(verb.i, "nsubj")
-    for other in joined if cased and own else []:
-        mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}
-    return mends | {c.i: Mend(verb.i, c.dep_) for c in root.rights if c.i > verb.i}
 
 
 def shot_dead(sentence: Span) -> dict[int, Mend]:

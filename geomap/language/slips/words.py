@@ -10,6 +10,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.language.lemmas import base_form
+from geomap.language.vocabulary import QUOTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -70,6 +73,23 @@ def _held_by_a_side(verb: Token) -> Iterator[Slip]:
     for child in verb.rights:
         if child != ground:
             yield child.i, ground.i, "nmod" if child.dep_ == "obl" else child.dep_, None
+
+
+def _quoted_infinitive(word: Token) -> Iterator[Slip]:
+    """As in 'the right to "crush rebels"': a quotation mark makes no adjective of the verb."""
+    thing = word.head
+    if word.i < 2 or word.nbor(-1).text not in QUOTES or word.nbor(-2).lower_ != "to":
+        return
+    to, above = word.nbor(-2), thing.head
+    if (
+        to.head != thing
+        or thing.i != word.i + 1
+        or base_form(word.lower_, "VERB", "") != word.lower_
+    ):
+        return
+    yield word.i, above.i, "acl" if above.tag_.startswith("NN") else "xcomp", "VB"
+    yield thing.i, word.i, "obj", None
+    yield to.i, word.i, "mark", None
 
 
 def _joined_to_verb(noun: Token) -> Iterator[Slip]:
@@ -274,5 +294,6 @@ _RULES = (
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
+    (_quoted_infinitive, ("JJ", "NN", "NNP", "VBP"), ("amod", "compound")),
     (_counted, ("NN", "NNS"), ("obl",)),
 )
