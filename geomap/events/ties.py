@@ -13,12 +13,14 @@ from geomap.language.vocabulary import SAYING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geomap.events.where_features import Candidate
+    from geomap.events.where_scene import Candidate
 
 #: Steps of the parse within which a place hangs on the deed itself.
 _NEAR = 3
 #: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
 _PHRASE = 6
+#: Longest remark between a place and the clause that tells of it, in words.
+_ASIDE = 8
 _AT = frozenset({"in", "at", "near", "outside", "to"})
 #: What is done to an agreement where people are.
 _SIGNING = frozenset({"sign", "initial", "conclude", "seal"})
@@ -67,12 +69,40 @@ def described(trigger: Token, one: Candidate) -> bool:
     """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
     verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
     clause = verb or trigger
-    where = any(
-        child.i < clause.i
+    openers = [
+        child for child in clause.children
+        if child.i < clause.i
         and (child.lower_ == "where" or (child.lower_ == "which" and child.dep_ == "obj"))
-        for child in clause.children
-    )
-    return where and clause.dep_.startswith("acl") and clause.head in one.span
+    ]  # fmt: skip
+    if not openers:
+        return False
+    if clause.dep_.startswith("acl"):
+        return _tells_of(clause.head, one)
+    # The parse may hang the clause on the verb before; it tells of the name right before it.
+    between = one.span.doc[one.span.end : openers[0].i]
+    aside = openers[0].lower_ == "where" and 0 < len(between) <= _ASIDE and between[-1].text == ","
+    return aside and not any(syntax.is_verb(t) or t.pos_ == "PROPN" for t in between)
+
+
+def _tells_of(noun: Token, one: Candidate) -> bool:
+    """Whether a noun is the name, or said of it: "Manbij, 100 km to the east, where"."""
+    for _ in range(_NEAR):
+        if noun in one.span or noun.dep_ not in ("appos", "nmod"):
+            break
+        noun = noun.head
+    return noun in one.span
+
+
+def told_of_speaker(trigger: Token, one: Candidate) -> bool:
+    """As in "the minister, arriving in Beirut, said the army would attack": where he is."""
+    said = (t for t in trigger.ancestors if syntax.lemma(t) in SAYING and syntax.is_verb(t))
+    verb = next(said, None)
+    if verb is None or not one.head.i < verb.i < trigger.i:
+        return False
+    branch = next((child for child in verb.lefts if child.is_ancestor(one.head)), None)
+    if branch is None or branch == one.head:
+        return False
+    return branch.dep_ in syntax.SUBJECTS or (branch.dep_ == "advcl" and branch.tag_ == "VBG")
 
 
 def spoke_there(trigger: Token, one: Candidate) -> bool:

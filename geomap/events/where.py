@@ -1,29 +1,25 @@
 """Where it happened: which mentions of the sentence a trigger took place at, or none.
 
-Each candidate gets a probability from the features of `geomap.events.where_features` and the
-weights in ``patterns/where_weights.csv``: a logistic model, learnt by
-`geomap.evaluate.train_where` from sentences that people annotated. Whatever the weights say,
-a place that acts, a dateline and a speaker's place are no place of a deed.
+Each candidate gets a probability from what the parse says of it (`geomap.events.where_model`).
+Whatever the learnt weights say, a dateline and a speaker's place are no place of a deed.
 """
 
 from __future__ import annotations
 
-import csv
-import math
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import SPOKEN
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
-from geomap.events.ties import described, said_there, spoke_there, states, tie
+from geomap.events.ties import described, said_there, spoke_there, states, tie, told_of_speaker
 from geomap.events.triggers import lemma_type
 from geomap.events.vocabulary import event_types
-from geomap.events.where_features import Candidate, contains, features
+from geomap.events.where_features import contains
 from geomap.events.where_lists import listed
+from geomap.events.where_model import chances
+from geomap.events.where_scene import Candidate, Scene
 from geomap.language.vocabulary import MONTHS, SAYING, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -34,13 +30,18 @@ if TYPE_CHECKING:
     from geomap.model import Mention
 
 #: Least probability at which a mention is where an event happened.
-THRESHOLD = 0.33
-#: What a place can reach that the deed has no tie to.
-_CAP = 0.3
+THRESHOLD = 0.36
+#: What a place of a noun can reach that the deed has no tie to, and by how much less the odds of
+#: a verb's are: of 1.6, 2.7 and no more than the cap the best when other articles were learnt from.
+_CAP, _LESS = 0.3, 2.7
 #: Least probability of a further place that the text does not list with the first.
-_FURTHER = 0.6
+_FURTHER = 0.45
 #: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
-_PHRASE = 6
+_PHRASE = 7
+#: Least probability of a place that a preposition ties to the verb itself: "killed ten in Borno".
+_HARDLY, _PLAINLY = 0.25, frozenset({"in", "at", "near"})
+#: Least probability of a name whose role is another than that of a place.
+_EVEN = 0.5
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
 #: Prepositions by which a further place only says where the first lies.
@@ -73,14 +74,6 @@ class Where:
     reason: str
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The learnt weights by feature."""
-    path = Path(__file__).with_name("patterns") / "where_weights.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
-
-
 def where_of(
     trigger: Token, event_type: str, sentence: Span, mentions: Sequence[Mention]
 ) -> list[Where]:
@@ -98,7 +91,11 @@ def where_of(
         shared = where_of(main, event_type, sentence, mentions)
         if shared[0].mention is not None:
             return shared
-    scored = [(*_score(trigger, event_type, one, every), one) for one in every]
+    learnt = chances(Scene(trigger, every))
+    scored = [
+        (*_score(trigger, event_type, one, chance), one)
+        for one, chance in zip(every, learnt, strict=True)
+    ]
     placed = _most_exact(trigger, _with_lists(scored))
     if placed:
         return [Where(one.mention, score, how) for score, how, one in placed]
@@ -122,7 +119,7 @@ def _with_lists(scored: list[Found]) -> list[Found]:
 def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
     above = trigger.head
-    own = (one for one in every if trigger.is_ancestor(one.head))
+    own = (one for one in every if one.mention.role in ROLES and trigger.is_ancestor(one.head))
     if trigger.tag_ != "VBG" or any(_governing(one.head) == trigger for one in own):
         return None
     before = syntax.told_behind(trigger.head if trigger.dep_ == "conj" else trigger)
@@ -211,8 +208,13 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
         and not joined
         and not told
         and (opens != "," or len(between) == 1)
-        and (noun.is_ancestor(outer.head) or noun.head == outer.head.head)
+        and (noun.is_ancestor(outer.head) or noun.head in (outer.head.head, _side(outer.head).head))
     )
+
+
+def _side(head: Token) -> Token:
+    """The noun of which a name is a part: "south-east" of "in the south-east of Damascus"."""
+    return head.head if syntax.case_of(head) == "of" and head.dep_ == "nmod" else head
 
 
 def _named(head: Token) -> Token:
@@ -278,8 +280,7 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
             span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or _nation_of(trigger, span, mention):
                 continue
-            if mention.role in ROLES or _venue(trigger, span, mention):
-                found.append(Candidate(mention, span))
+            found.append(Candidate(mention, span))
     return found
 
 
@@ -300,44 +301,65 @@ def _venue(trigger: Token, span: Span, mention: Mention) -> bool:
     return city and gathering and span.root.head == trigger and span.root.dep_ == "compound"
 
 
-def _score(
-    trigger: Token, event_type: str, one: Candidate, every: Sequence[Candidate]
-) -> tuple[float, str]:
+def _score(trigger: Token, event_type: str, one: Candidate, learnt: float) -> tuple[float, str]:
     """How likely a candidate is the place, and its tie to the deed in a word.
 
     The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
     """
+    stands_for = one.mention.role not in ROLES and not _venue(trigger, one.span, one.mention)
+    if stands_for and (learnt < _EVEN or not syntax.is_verb(trigger)):
+        return 0.0, "stands-for-others"
     if described(trigger, one):
-        return _TIED, "attached-to-trigger"
+        return max(learnt, _TIED), "attached-to-trigger"
     how = tie(trigger, one)
     spoken = event_types()[event_type].family == "statement"
     spoken = spoken or event_type in SPOKEN - {"ceasefire"}
     if spoken and spoke_there(trigger, one):
-        return _TIED, "attached-to-trigger"
-    if how == "speaker's-place":
-        return _CAP, how
-    if event_type in _LAUNCHED and (_phrase_case(one.head) == "from" or _in_list_from(one)):
-        return _CAP, "where-it-came-from"
-    if spoken and not said_there(trigger, one):
-        return _CAP, "what-is-spoken-of"
-    learnt = _probability(trigger, one, every)
+        return max(learnt, _TIED), "attached-to-trigger"
+    doubt = _doubt(trigger, event_type, one, how, spoken=spoken)
+    if doubt is not None:
+        return min(learnt, _CAP), doubt
     if _of_another(trigger, one):
-        return min(learnt, _CAP), "of-another-deed"
+        less = min(learnt, _CAP) if spoken else _doubted(trigger, learnt)
+        return less, "of-another-deed"
     if syntax.is_verb(trigger):
-        between = trigger.doc[trigger.i + 1 : one.span.start]
-        if how == "in-other-clause" and any(states(token) for token in between):
-            return min(learnt, _CAP), how
-        if how == "in-other-clause" and (
-            _placed(trigger) or (event_type in _FIRED and _aimed(trigger))
-        ):
-            return min(learnt, _CAP), how
         if how == "attached-to-trigger" and _goes(event_type, one):
-            learnt = max(learnt, _TIED)
+            return max(learnt, _TIED), how
+        right_there = learnt >= _HARDLY and one.head.dep_ == "obl" and one.head.head == trigger
+        if right_there and syntax.case_of(one.head) in _PLAINLY:
+            return max(learnt, THRESHOLD), how
         return learnt, how
     tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
     if not tied and lemma_type(trigger) is not None:
         return min(learnt, _CAP), how
     return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
+
+
+def _doubt(
+    trigger: Token, event_type: str, one: Candidate, how: str, *, spoken: bool
+) -> str | None:
+    """What speaks against a place, in a word."""
+    if how == "speaker's-place" or told_of_speaker(trigger, one):
+        return "speaker's-place"
+    if event_type in _LAUNCHED and (_phrase_case(one.head) == "from" or _in_list_from(one)):
+        return "where-it-came-from"
+    over = syntax.case_of(one.head) == "over" and any(
+        done_to.pos_ == "PROPN" for done_to in syntax.children(trigger, "obj")
+    )
+    if over or (spoken and not said_there(trigger, one)):
+        return "what-is-spoken-of"  # "strike Syria over Douma"
+    if how != "in-other-clause" or not syntax.is_verb(trigger):
+        return None
+    told = any(states(token) for token in trigger.doc[trigger.i + 1 : one.span.start])
+    placed = _placed(trigger) or (event_type in _FIRED and _aimed(trigger))
+    return how if told or placed else None
+
+
+def _doubted(trigger: Token, learnt: float) -> float:
+    """A chance with less odds for a verb's place, which the weights were learnt on; else a cap."""
+    if not syntax.is_verb(trigger):
+        return min(learnt, _CAP)
+    return learnt / (learnt + (1 - learnt) * _LESS)
 
 
 def _aimed(verb: Token) -> bool:
@@ -357,12 +379,6 @@ def _placed(verb: Token) -> bool:
         and one.lower_ not in (*MONTHS, *WEEKDAYS)
         for one in below
     )
-
-
-def _probability(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> float:
-    table = weights()
-    total = sum(table.get(feature, 0.0) for feature in dict.fromkeys(features(trigger, one, every)))
-    return 1 / (1 + math.exp(-total))
 
 
 def _nearest(trigger: Token, every: Sequence[Candidate]) -> Where:

@@ -6,7 +6,6 @@ a table that people read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
@@ -18,8 +17,9 @@ from geomap.language.vocabulary import SAYING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
+    from geomap.events.where_scene import Candidate, Scene
     from geomap.model import Mention
 
 #: Dependencies by which a noun is part of a longer phrase.
@@ -31,25 +31,12 @@ _STEPS = ((2, "1"), (4, "3"), (7, "6"), (12, "11"), (20, "19"))
 _COUNT = 3
 #: Longest way through the parse that is counted, steps.
 _FAR = 7
-#: Words looked at on either side of a name.
-_BESIDE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention of the sentence with the head of its words."""
-
-    mention: Mention
-    span: Span
-
-    @property
-    def head(self) -> Token:
-        """The word that the others of the name hang on."""
-        return self.span.root
-
-
-def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
-    """What can be said of one candidate for a trigger's place."""
+def features(scene: Scene, number: int) -> Iterator[str]:
+    """What can be said of one candidate for a deed's place: that of this number."""
+    trigger, every, one = scene.trigger, scene.every, scene.every[number]
+    yield from scene.features(number)
     chain, governor = _phrase(one.head)
     top = chain[-1]
     relation = _relation(trigger, governor)
@@ -66,7 +53,7 @@ def features(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iter
     yield from _of_mention(one, every, relation)
     yield from _of_words(trigger, chain, governor, relation)
     yield from _of_path(trigger, one.head)
-    yield from _of_neighbours(one)
+    yield from _of_reading(one)
     yield from _of_deed(trigger, one, every)
 
 
@@ -203,14 +190,8 @@ def _cased(token: Token) -> str:
     return f":{case}" if case else ""
 
 
-def _of_neighbours(one: Candidate) -> Iterator[str]:
-    """The words on both sides of a name, and what made it a mention of this role."""
-    doc, first, last = one.span.doc, one.span.start, one.span.end
-    for step in range(_BESIDE):
-        if first - 1 - step >= 0:
-            yield f"before{step + 1}={syntax.lemma(doc[first - 1 - step])}"
-        if last + step < len(doc):
-            yield f"behind{step + 1}={syntax.lemma(doc[last + step])}"
+def _of_reading(one: Candidate) -> Iterator[str]:
+    """What made a name a mention of this role."""
     yield f"cue={(one.mention.role_cue or '-').partition(':')[0]}"
     yield f"known={one.mention.recognised_by}"
 

@@ -10,7 +10,7 @@ from geomap.events.patterns.ground import AWAY, GROUND
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geomap.events.where_features import Candidate
+    from geomap.events.where_scene import Candidate
 
 #: Longest remark between two places of a list, in words.
 _ASIDE = 14

@@ -27,6 +27,7 @@ _WHERE = {
     "in-same-sentence": "the name stands in the same sentence as “{}”",
     "nearest-in-sentence": "the name is the nearest to “{}” in the sentence",
     "no-place-in-sentence": "the sentence names no place that it could be at",
+    "stands-for-others": "the name stands for people or a state",
     "of-another-deed": "the place belongs to another deed than “{}”",
     "what-is-spoken-of": "the place is what “{}” is about, not where it is",
 }

@@ -75,11 +75,18 @@ def bounded(doc: Doc) -> Doc:
     """The tagged doc with sentences begun at new lines, behind datelines, at statements."""
     read = _Read.of(doc)
     cells: Any = doc.to_array("SENT_START")
-    # A line or a mark ends a sentence, never a mere word.
-    inside = [at for at, form in enumerate(read.forms[:-1], start=1) if form[-1].isalnum()]
+    # A line or a mark ends a sentence, never a mere word, however many blanks are behind it.
+    inside = [at + 1 for at in range(len(read.forms) - 1) if _in_a_word(read, at)]
     cells[inside] = _NEVER
     cells[[*_lines(read), *_statements(read), *_sources(read)]] = 1
     return doc.from_array(["SENT_START"], cells)
+
+
+def _in_a_word(read: _Read, at: int) -> bool:
+    """Whether a token is a word, or blanks of the same line behind one."""
+    while at > 0 and read.forms[at].isspace() and not read.breaks[at]:
+        at -= 1
+    return read.forms[at][-1].isalnum()
 
 
 def dateline_end(text: str, start: int = 0) -> int:

@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import is_article
-from geomap.mentions.judgement import (
-    DONE_THERE,
-    END,
-    LINED,
-    NAMED_SO,
-    PERSON,
-    SEAT,
-    WRITTEN_AS_NAME,
-)
+from geomap.mentions.judgement import END, LINED, NAMED_SO, PERSON, SEAT, WRITTEN_AS_NAME
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 from geomap.mentions.units import at_home, home, unit_behind
@@ -270,8 +262,7 @@ class Evidence:
             yield WRITTEN_AS_NAME
         if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
             yield "a first name before a capital and a verb"
-        if surroundings.where_done(one, words):
-            yield DONE_THERE
+        yield from surroundings.done_to(one, words, before, after)
         if self._report:
             yield f"{known}, in a report"
             yield f"{known}, before: {before}, in a report"

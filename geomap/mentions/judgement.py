@@ -27,6 +27,10 @@ NAMED_SO = "a word for a unit or river behind it"
 SEAT = "seat behind a party's letter"
 #: As in "was shot dead in Maryin Gubay": small places come into the news so.
 DONE_THERE = "a deed was done there"
+#: As in "detonated in the Bougtob area": the word behind the name says what it is.
+OF_ITS_KIND = "ground with the word for its kind behind it"
+#: As in "stormed Najarah", "patrolled the Mazaruni River": done only to ground.
+TAKEN = "ground that was taken or struck"
 #: As in "her sister, Sofia", "By Houston Carter", "call sign Odesa".
 PERSON = "named as a person"
 #: As in "left Hit for Anbar", and "the area of al-Kassara", which no gazetteer has.
@@ -39,6 +43,8 @@ SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 BY_HAND = {
     "before: striking": 1.5,
     DONE_THERE: 1.8,
+    OF_ITS_KIND: 1.5,
+    TAKEN: 2.0,
     "edited by people, one word": 1.0,
     WRITTEN_AS_NAME: 2.0,
     "a first name before a capital and a verb": -2.0,

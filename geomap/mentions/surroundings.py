@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.language import dateline_end
 from geomap.mentions.candidates import is_article
+from geomap.mentions.judgement import DONE_THERE, OF_ITS_KIND, TAKEN
 from geomap.mentions.patterns import bodies, grammar, things
+from geomap.mentions.words import PERSON_LABELS, PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,8 +104,24 @@ DEEDS = frozenset(
 _UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
     "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
 )
+#: Verbs of which only ground is the object, whoever holds it, and the passive of each.
+_TAKING = frozenset(
+    """
+    storm stormed storming shell shelled shelling bomb bombed bombing patrol patrols patrolled
+    patrolling recapture recaptured recapturing retake retook retaken retaking raid raided raiding
+    enter entered entering liberate liberated liberating besiege besieged besieging overrun overran
+    pounded pounding bombarded bombarding invade invaded invading occupy occupied occupying
+    """.split()
+)
+_CAPTURING = frozenset("capture captured capturing seize seized seizing".split())
+_ON_GROUND = frozenset({"at", "striking", "part of"})
+_TAKEN = frozenset({"obj", "nsubj:pass"})
+#: Longest way from a name up to the noun that a verb takes, steps.
+_UP = 3
 _THERE = frozenset("in at near inside outside around within across throughout".split())
 _PART_OF_NAME = frozenset({"compound", "flat", "appos", "conj"})
+#: Nouns of ground that is some place's: "the outskirts of", "the villages of".
+_GROUND = things.GROUND | things.PART_OF | frozenset(bodies.TYPE_WORDS)
 _GROUNDED = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked"})
 #: Words for several places of a kind, that stand once for all names of a list.
 PLURALS = frozenset(
@@ -189,6 +207,24 @@ def named_so(one: Candidate, words: Words) -> bool:
     return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
 
 
+def done_to(one: Candidate, words: Words, front: str, behind: str) -> Iterator[str]:
+    """What was done there or to it, and whether the text says what kind of ground it is.
+
+    Args:
+        one: the name.
+        words: its text.
+        front: class of the word before it.
+        behind: class of the word after it.
+    """
+    if where_done(one, words):
+        yield DONE_THERE
+    if taken(one, words):
+        yield TAKEN
+    people = any("demonym" in flag for flag in one.flags)
+    if behind == "kind word" and front in _ON_GROUND and not people:
+        yield OF_ITS_KIND
+
+
 def where_done(one: Candidate, words: Words) -> bool:
     """As in "was shot dead in Maryin Gubay": a deed, or a word for ground there, holds the name."""
     own = range(one.first, one.last)
@@ -207,6 +243,28 @@ def where_done(one: Candidate, words: Words) -> bool:
     elif not cased & _THERE:
         return False
     return words.lower[above] in DEEDS
+
+
+def taken(one: Candidate, words: Words) -> bool:
+    """As in "stormed Lin Ta", "shelled the outskirts of Lin Ta": what is done only to ground.
+
+    People and prizes are captured too: there, the model or a word for a site must say so.
+    """
+    own = range(one.first, one.last)
+    labels = {label for label in words.labels[one.first : one.last] if label}
+    if labels - PLACE_LABELS and (one.source != "typed" or labels & PERSON_LABELS):
+        return False
+    at = next((token for token in own if words.heads[token] not in own), one.first)
+    for _ in range(_UP):
+        above = words.heads[at]
+        grounded = words.lower[above] in _GROUND
+        named = words.deps[at] in _PART_OF_NAME and (grounded or words.pos[above] == "PROPN")
+        if not named and not (grounded and words.deps[at] == "nmod"):
+            break
+        at = above
+    verb = words.lower[words.heads[at]]
+    sure = bool(labels & PLACE_LABELS) or one.source == "typed"
+    return words.deps[at] in _TAKEN and (verb in _TAKING or (sure and verb in _CAPTURING))
 
 
 def _of(at: int, words: Words) -> str:

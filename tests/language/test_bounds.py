@@ -65,6 +65,10 @@ def test_the_second_line_has_a_dateline_of_its_own() -> None:
             "Jets bombed Homs; rebels shelled Hama.",
             ["Jets bombed Homs; rebels shelled Hama."],
         ),
+        (
+            "Ten were killed by a bomb in  Iskandariyah, south of   Baghdad.",
+            ["Ten were killed by a bomb in  Iskandariyah, south of   Baghdad."],
+        ),
     ],
 )
 def test_sentences_begin_where_lines_and_reports_do(

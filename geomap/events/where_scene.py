@@ -1,0 +1,249 @@
+"""A deed with the names of its sentence, and what each says beside the others.
+
+Part of the features of `geomap.events.where_features`: the way through the parse from the deed
+to a name, the words between them, the deed's own clause, and the rivals of a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.nesting import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from geomap.model import Mention
+
+    #: Tokens from the deed up to what it shares with the name, and from there down to the name.
+    Way = tuple[list[Token], list[Token]]
+
+_OPENERS = frozenset({"mark", "advmod"})
+_CLAUSES = frozenset({"acl:relcl", "advcl", "acl", "conj", "ccomp", "parataxis"})
+_PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+_TOLD = _PARTS | {"aux", "aux:pass", "mark", "advmod", "obl", "xcomp", "ccomp", "advcl", "conj"}
+_SMALL = frozenset({"ADP", "SCONJ", "PRON"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "CC"})
+_SHOWN = frozenset({"ADP", "DET", "SCONJ", "PUNCT", "CCONJ", "PRON"})
+_COUNT = 3
+#: Names of a sentence that are told apart by their number.
+_MANY = 4
+#: Most words between neighbours, and between a deed and a name that are looked at as they stand.
+_BESIDE, _NEAR = 3, 5
+#: Steps to what no way leads to.
+_NO_WAY = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention of the sentence with the head of its words."""
+
+    mention: Mention
+    span: Span
+
+    @property
+    def head(self) -> Token:
+        """The word that the others of the name hang on."""
+        return self.span.root
+
+    @property
+    def kind(self) -> str:
+        """The kind of its place; "none" for a name without one."""
+        return self.mention.place.kind if self.mention.place else "none"
+
+
+class Scene:
+    """A deed and the names that may say where it happened."""
+
+    def __init__(self, trigger: Token, every: Sequence[Candidate]) -> None:
+        self.trigger = trigger
+        self.every = every
+        self.line = [trigger, *trigger.ancestors]
+        self._at = {token.i: step for step, token in enumerate(self.line)}
+        self._ways = [self._way(one.head) for one in every]
+        self._steps = [
+            len(way[0]) - 1 + len(way[1]) if way is not None else _NO_WAY for way in self._ways
+        ]
+        self._apart = [abs(one.head.i - trigger.i) for one in every]
+
+    @cached_property
+    def below(self) -> list[bool]:
+        """Whether each name hangs on the deed."""
+        return [way is not None and len(way[0]) == 1 for way in self._ways]
+
+    def _way(self, head: Token) -> Way | None:
+        down, token = [], head
+        while token.i not in self._at:
+            if token.head == token:
+                return None
+            down.append(token)
+            token = token.head
+        return self.line[: self._at[token.i] + 1], down[::-1]
+
+    def features(self, number: int) -> Iterator[str]:
+        """What can be said of the name of this number beside the others."""
+        one = self.every[number]
+        order = "after" if one.head.i > self.trigger.i else "before"
+        yield from self._along(number, order)
+        yield from self._ranks(number, order)
+        yield from self._rivals(number, order)
+        yield from self._between(one.head, order)
+        yield from self.told
+        yield f"verb={syntax.lemma(self.trigger)}|{order}"
+        yield from _of_name(one, order)
+
+    def _along(self, number: int, order: str) -> Iterator[str]:
+        """Every step of the way, each with its words."""
+        way, one = self._ways[number], self.every[number]
+        if way is None:
+            return
+        up, down = way
+        for token, above in pairwise(up):
+            yield f"climbs={token.dep_}"
+            yield f"climbs={token.dep_}<{syntax.lemma(above)}"
+            for child in token.lefts:
+                if child.dep_ in _OPENERS:
+                    yield f"opened={child.lower_}"
+        above = up[-1]
+        top = "to" if above == self.trigger else "from"
+        for token in down:
+            case = syntax.case_of(token)
+            yield f"leads={token.dep_}:{case}"
+            yield f"leads={above.pos_}>{token.dep_}"
+            yield f"{top}={syntax.lemma(above)}>{token.dep_}:{case}"
+            if token.dep_ in _CLAUSES:
+                yield f"clause={token.dep_}:{token.tag_}|{order}"
+            above, top = token, "from"
+        yield f"way={len(up) - 1}:{len(down)}"
+        yield f"way={len(up) - 1}:{len(down)}|kind={one.kind}"
+        shared = "deed" if len(up) == 1 else up[-1].pos_
+        yield f"common={shared}:{up[-1].dep_}"
+        if down:
+            first = f"{down[0].dep_}:{syntax.case_of(down[0])}:{len(up) - 1}"
+            yield f"first={first}|{order}"
+            yield f"first={first}|kind={one.kind}"
+            yield f"verb={syntax.lemma(self.trigger)}|first={down[0].dep_}"
+
+    def _ranks(self, number: int, order: str) -> Iterator[str]:
+        """Which of the names it is: the nearest, the next, of how many."""
+        apart, steps = self._apart[number], self._steps[number]
+        nearer = sum(other < apart for other in self._apart)
+        shorter = sum(other < steps for other in self._steps)
+        after = order == "after"
+        same = sum(
+            other < apart and (two.head.i > self.trigger.i) == after
+            for other, two in zip(self._apart, self.every, strict=True)
+        )
+        names = len(self.every)
+        yield f"nearest={min(nearer, _COUNT)}|{order}"
+        yield f"shortest={min(shorter, _COUNT)}"
+        yield f"nearest={min(nearer, 2)}|shortest={min(shorter, 2)}|of={min(names, _MANY)}"
+        yield f"nearest on its side={min(same, 2)}|{order}"
+        yield f"of={min(names, _MANY + 1)}"
+        if names == 1:
+            yield f"only|case={syntax.case_of(self.every[number].head) or '-'}|{order}"
+
+    def _rivals(self, number: int, order: str) -> Iterator[str]:
+        """The other names: which hang on the deed, and which stand beside this one."""
+        one, mine = self.every[number], self.below[number]
+        below = [two for at, two in enumerate(self.every) if self.below[at] and at != number]
+        yield f"hangs={mine}|others={min(len(below), 2)}|{order}"
+        for case in sorted({syntax.case_of(two.head) or "-" for two in below})[:2]:
+            yield f"hangs={mine}|other={case}"
+        for at, two in enumerate(self.every):
+            if at == number:
+                continue
+            nested = _nested(one.mention, two.mention)
+            ahead = two.span.start >= one.span.end
+            side = "next" if ahead else "last"
+            first, last = (one, two) if ahead else (two, one)
+            between = one.span.doc[first.span.end : last.span.start]
+            if last.span.start - first.span.end <= _BESIDE:
+                words = " ".join(token.lower_ for token in between)
+                yield f"{side}={words}"
+                yield f"{side}={words}|{nested}"
+            elif nested != "apart":
+                yield f"{side} far|{nested}"
+            if two.mention.role != "literal":
+                yield f"beside a {two.mention.role}"
+
+    def _between(self, head: Token, order: str) -> Iterator[str]:
+        """The words between the deed and a name."""
+        low, high = sorted((self.trigger.i, head.i))
+        between = self.trigger.doc[low + 1 : high]
+        for token in between:
+            if token.pos_ in syntax.VERBAL:
+                yield f"verb between={token.dep_}|{order}"
+            if token.pos_ == "VERB":
+                yield f"verb between={syntax.lemma(token)}|{order}"
+            elif token.pos_ == "NOUN":
+                yield f"noun between={syntax.lemma(token)}|{order}"
+            elif token.pos_ in _SMALL or token.tag_ in _RELATIVE:
+                yield f"between={token.lower_}|{order}"
+            elif token.is_punct:
+                yield f"mark between={token.text}|{order}"
+        if len(between) <= _NEAR:
+            shape = (token.lower_ if token.pos_ in _SHOWN else token.pos_ for token in between)
+            yield f"near={' '.join(shape)}|{order}"
+
+    @cached_property
+    def told(self) -> list[str]:
+        """What the deed's own clause says: the same for every name."""
+        trigger = self.trigger
+        told = [f"told={trigger.tag_}:{trigger.dep_}", f"under={syntax.lemma(trigger.head)}"]
+        for child in trigger.children:
+            dep = child.dep_
+            if dep in _TOLD:
+                told.append(f"has={dep}")
+            if dep in _PARTS:
+                told += [
+                    f"has={dep}:{syntax.lemma(child)}",
+                    f"has={dep}:{child.pos_}:{child.ent_type_}",
+                ]
+            elif dep == "obl":
+                told.append(f"has=obl:{syntax.case_of(child)}")
+            elif dep in ("aux", "mark", "advmod"):
+                told.append(f"has={child.lower_}")
+        return told
+
+
+def _nested(one: Mention, two: Mention) -> str:
+    if one.place is None or two.place is None:
+        return "apart"
+    if one.place.id == two.place.id:
+        return "same"
+    if holds(two.place, one.place):
+        return "inside"
+    return "around" if holds(one.place, two.place) else "apart"
+
+
+def _of_name(one: Candidate, order: str) -> Iterator[str]:
+    """The name itself: its letters, its kind, and the words on both sides by their class."""
+    head, mention, doc = one.head, one.mention, one.span.doc
+    case = syntax.case_of(head) or "-"
+    yield f"role={mention.role}:{mention.role_cue or '-'}"
+    yield f"entity={head.ent_type_}"
+    yield f"words={min(len(one.span), _MANY)}"
+    yield f"shape={one.span[0].shape_[:3]}"
+    if mention.relation is not None:
+        yield f"relation={mention.relation.kind}:{mention.relation.bearing is not None}"
+    yield f"kind={one.kind}|case={case}|{order}"
+    yield f"on={syntax.lemma(head.head)}"
+    yield f"on={head.head.pos_}:{head.dep_}"
+    yield f"quarter={min(_COUNT, int(_MANY * (head.i - head.sent.start) / len(head.sent)))}"
+    first = one.span.start - one.span.sent.start
+    yield f"opens={first <= 1 or (one.span.sent[0].pos_ == 'ADP' and first <= _MANY)}"
+    if mention.score is not None:
+        yield f"sure={int(mention.score * _MANY)}"
+    if one.span.end < len(doc):
+        behind = doc[one.span.end]
+        yield f"behind={behind.lower_ if behind.pos_ in _SHOWN | {'PART'} else behind.pos_}"
+    if one.span.start:
+        front = doc[one.span.start - 1]
+        yield f"front={front.lower_ if front.pos_ in _SHOWN | {'PART'} else front.pos_}"
