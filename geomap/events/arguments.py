@@ -78,7 +78,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         )
     passive = syntax.is_passive(verb)
     doers = syntax.subjects(verb)
-    thrown = syntax.lemma(verb) in lists.LETTING_FLY
+    thrown = syntax.lemma(verb) in lists.LETTING_FLY | lists.TO_NOBODY
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or done_to

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Verbs whose subject does to their object what the participle says.
 _KEEPING = frozenset({"keep", "hold"})
+#: What people put their words in.
+_STATEMENTS = frozenset("statement letter declaration communique message note tweet".split())
 
 Words = tuple[list["Token"], list["Token"]]
 
@@ -83,6 +85,8 @@ def _owners_before(verb: Token) -> list[Token]:
 
 def _noun_above(verb: Token, noun: Token) -> list[Token]:
     """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
+    if syntax.lemma(noun) in _STATEMENTS and noun.dep_ == "obj":
+        return subject_above(noun.head)  # "issued a statement saying that"
     first = noun.head if noun.dep_ == "conj" else noun
     if syntax.lemma(first.head) in lists.OBJECT_CONTROL and first.dep_ == "obj":
         told = object_of(first.head)  # "accused the army and its allies of massacring"

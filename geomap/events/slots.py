@@ -38,7 +38,9 @@ def _hyphened(word: Token) -> str:
 
 def _subjects(token: Token) -> set[str]:
     own = [child for child in token.children if child.dep_ in _SUBJECT]
-    found = _words([*own, *(other for one in own for other in one.conjuncts)])
+    # "Foreign Minister Araghchi": the name with its office.
+    offices = [office for one in own for office in syntax.children(one, "nmod:desc")]
+    found = _words([*own, *offices, *(other for one in own for other in one.conjuncts)])
     if token.dep_ in ("conj", "xcomp", "advcl"):
         found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
     carrying = None if syntax.is_verb(token) else syntax.carrier(token)

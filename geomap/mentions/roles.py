@@ -187,6 +187,8 @@ def subject(frame: Frame) -> Role | None:
         return "literal" if ground or not state else "metonym"
     if not state and frame.struck:
         return "literal"  # "Orikhiv and Robotyne shelled from Tokmak"
+    if frame.verb == "extend" and frame.object and state:
+        return "metonym"  # "Togo has extended the curfew"
     if frame.verb in acts.LIE:
         return "metonym" if state and frame.verb in acts.UNDERGO else "literal"
     if frame.verb in acts.SAY or frame.verb in acts.DECIDE:

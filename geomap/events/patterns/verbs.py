@@ -86,6 +86,8 @@ AFTERWARDS = frozenset({"then", "later", "subsequently", "eventually", "afterwar
 OPENING = frozenset("while after as when because since although though where whereas".split())
 #: Verbs that let fly a weapon, which is no target.
 LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
+#: Verbs whose object is ground or a rule, and nobody that it is done to.
+TO_NOBODY = frozenset({"cross", "declare", "extend"})
 #: Verbs that leave nobody to do another deed.
 DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.

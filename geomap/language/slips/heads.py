@@ -29,6 +29,7 @@ HEADLINE_VERBS = frozenset(
     """.split()
 )
 SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
+_HAVING = frozenset({"has", "have", "had"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
@@ -63,17 +64,20 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     )
     if verb is None or verb.nbor(-1).text in _JOINING or root.pos_ not in ("NOUN", "PROPN"):
         return {}
-    if any(t.tag_ in FINITE and t != verb for t in _outside_clauses(root)):
+    helper = verb.nbor(-1) if verb.nbor(-1).lower_ in _HAVING else verb
+    if any(t.tag_ in FINITE and t not in (verb, helper) for t in _outside_clauses(root)):
         return {}
-    before = [t for t in sentence if t.i < verb.i]
+    before = [t for t in sentence if t.i < verb.i and t != helper]
     subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
     if subject is None or not _heads_a_phrase(subject):
         return {}
     mends = {
-        verb.i: Mend(verb.i, "ROOT", "VBD"),
+        verb.i: Mend(verb.i, "ROOT", "VBD" if helper == verb else "VBN"),
         subject.i: Mend(verb.i, "nsubj"),
         root.i: Mend(verb.i, "obj"),
     }
+    if helper != verb:
+        mends[helper.i] = Mend(verb.i, "aux")  # "The authorities have imposed curfews"
     for child in root.children:
         if child.i in mends:
             continue
