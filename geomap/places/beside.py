@@ -31,6 +31,7 @@ _FARTHEST = 24
 #: Between a name and one that it is near: ", near Y", ", a village 5 km north of Y".
 _NEAR_WORD = (
     r"(?:near|outside|around|close to|next to|not far from|on the (?:outskirts|edge) of"
+    r"|on the (?:border|frontier) (?:with|of)"
     r"|(?:to the )?(?:north|south|east|west)(?:[ -]?(?:east|west))? of)"
 )
 _NEAR_IT = re.compile(
@@ -40,6 +41,14 @@ _NEAR_IT = re.compile(
 )
 #: Nothing is said to be "near" what is farther, km.
 NEAR_KM = 100.0
+#: What stands before two places that a road joins, and between them; how far apart they are, km.
+_ROAD = re.compile(
+    r"\b(?:road|highway|route|motorway|railway)s?\s(?:between|linking|connecting|joining|from)\s"
+    r"(?:the\s\w{1,20}\sof\s)?$"
+)
+_ROAD_REACH = 50
+_JOINED = re.compile(r"\s(?:and|to|with)\s(?:the\s\w{1,20}\sof\s)?")
+_ROAD_KM = 200.0
 #: What a list of neighbours begins with: "near X, Y and Z".
 _NEAR_THEM = re.compile(rf"\b{_NEAR_WORD}\s+$")
 #: Characters that it may take.
@@ -187,6 +196,10 @@ def look_around(
             asked = other.kind_hint
             meant = [entry for entry in candidates[other.id] if asked in (None, entry.kind)]
             context.anchors[one.id] = Anchors(tuple(meant), NEAR_KM)
+        before = article.text[max(0, one.start - _ROAD_REACH) : one.start]
+        if _JOINED.fullmatch(gap) and _ROAD.search(before):
+            for end, far in ((one, other), (other, one)):
+                context.anchors[end.id] = Anchors(tuple(candidates[far.id]), _ROAD_KM)
     for run in _lists(ordered, article.text):
         start = run[0].start
         if _NEAR_THEM.search(article.text[max(0, start - _NEAR_REACH) : start]):

@@ -44,6 +44,8 @@ _ABOUT_KM = 50.0
 #: Kinds of place that hold no others but their quarters.
 _TOWNS = frozenset({"city", "neighbourhood"})
 _WIDE = frozenset({"country", "admin1"})
+#: So few live where one who speaks of another country does not mean.
+_SMALL = 15_000
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
@@ -92,7 +94,7 @@ def look_within(
     """Note what each name lies in, or near, by its sentence.
 
     A unit that only opens the sentence counts where one of the places that a name may mean lies
-    in it: "In Washington, the minister said" puts no city there.
+    in it, or all are small: "In Washington, the minister said" puts no city there.
     """
     ordered = sorted(mentions, key=lambda mention: mention.start)
     names = {mention.id: bare_name(mention) for mention in ordered}
@@ -104,7 +106,11 @@ def look_within(
             continue  # "the Hays district of Paktika": the first is in the second
         if said.listed and towns:
             anchored[names[key]] = context.anchors[key] = Anchors(tuple(towns), _ABOUT_KM)
-        elif said.listed or any(parents.hold(entry) for entry in candidates[key]):
+        elif (
+            said.listed
+            or any(parents.hold(entry) for entry in candidates[key])
+            or all(entry.kind == "city" and entry.population < _SMALL for entry in candidates[key])
+        ):
             beside = (*context.beside.get(key, ()), *parents.rows.values())
             context.beside[key], context.parents[key] = beside, Parents.of(beside)
     for key, name in names.items():

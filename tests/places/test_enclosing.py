@@ -102,3 +102,27 @@ def test_a_small_namesake_far_from_all_else_is_not_drawn(tools: Tools) -> None:
 
     assert ("ambiguous", "small-and-far") == (far.status, far.reason)
     assert large.status == "resolved"
+
+
+def test_a_state_behind_its_town_is_no_village_of_another_country(tools: Tools) -> None:
+    """Texas behind El Paso is the state, though all else is in Mexico, where villages are Texas."""
+    text = (
+        "He was arrested in El Paso, Texas. Hundreds were killed in Sinaloa state in Mexico. "
+        "Gunmen stormed a bar in Acapulco. A mine went off in Michoacan."
+    )
+
+    assert "US" == place(text, "Texas", tools).country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mexico is calm. In Guatemala, soldiers died at La Mesilla near Chiapas.", "La Mesilla"),
+        ("A car was hit on the road between Tal Rifaat and Al-Shahbaa in Syria.", "Al-Shahbaa"),
+    ],
+)
+def test_a_namesake_elsewhere_than_its_sentence_says_is_not_drawn(
+    text: str, name: str, tools: Tools
+) -> None:
+    """Neither a hamlet of another country nor a town that no such road leads to is meant."""
+    assert "ambiguous" == mentions(text, tools)[name].status
