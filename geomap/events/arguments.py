@@ -80,6 +80,9 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     doers = syntax.subjects(verb)
     thrown = syntax.lemma(verb) in lists.LETTING_FLY | lists.TO_NOBODY
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
+    for life in [one for one in done_to if syntax.lemma(one) == "life"]:
+        # "claimed the lives of ten": those whose lives they were
+        done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or done_to
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:

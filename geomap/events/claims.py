@@ -78,7 +78,7 @@ def find_claims(
 
 def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
     """Whether armed groups did it, who have no aircraft: their bombing is one by hand."""
-    known = [actors.by_id(ref.id) for ref in doers if ref.id]
+    known = [actors.by_id(ref.id) if ref.id else None for ref in doers]
     return bool(known) and all(one is not None and one.kind == "armed_group" for one in known)
 
 

@@ -65,7 +65,11 @@ def _objects(token: Token) -> set[str]:
     heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
               and syntax.case_of(c) == "of"]  # fmt: skip
     return _words(heads) | _words(
-        c for head in heads for c in head.children if c.dep_ in ("compound", "amod", "conj")
+        c
+        for head in heads
+        for c in head.children
+        # "leaving ten dead on Monday" may hang as a clause
+        if c.dep_ in ("compound", "amod", "conj") or (c.dep_ == "acl" and c.pos_ == "ADJ")
     )
 
 

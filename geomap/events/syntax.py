@@ -144,7 +144,8 @@ def is_passive(verb: Token) -> bool:
 def told_briefly(verb: Token) -> bool:
     """Whether a headline leaves out "were": "Dozens killed in raid", "Rebels blamed for blast"."""
     past = verb.tag_ in ("VBD", "VBN") and lemma(verb) in lists.NEVER_ALONE
-    deps = {child.dep_ for child in verb.children}
+    # "Three gunned down in encounter": what has a preposition is no object, whatever its label.
+    deps = {c.dep_ for c in verb.children if c.dep_ != "obj" or case_of(c) not in ("in", "during")}
     return past and "nsubj" in deps and not deps & {"obj", "aux", "aux:pass", "ccomp", "xcomp"}
 
 

@@ -55,7 +55,7 @@ NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})
 NEVER_ALONE = frozenset(
     """
     kill wound injure blame accuse arrest detain displace abduct kidnap jail execute release free
-    rescue torture rape
+    rescue torture rape gun behead martyr
     """.split()
 )
 #: Verbs whose object is what their subject does itself: "denied shelling the town".

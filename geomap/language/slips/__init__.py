@@ -29,6 +29,7 @@ from geomap.language.slips.phrases import (
     object_before_clause,
     pair_between,
     said_beside,
+    subject_as_head,
     subject_behind_clause,
     told_as_object,
     where_it_was,
@@ -43,6 +44,7 @@ __all__ = ["RULES", "Mend", "mended_names", "slips"]
 #: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.
 RULES = (
     (pair_between, frozenset({"between"})),
+    (subject_as_head, frozenset({"and"})),
     (main_verb_as_modifier, frozenset({"amod"})),
     (main_verb_below_participle, frozenset({"acl"})),
     (main_verb_behind_participle, frozenset({"acl"})),

@@ -207,3 +207,26 @@ def said_beside(sentence: Span) -> dict[int, Mend]:
         if tenses in {("VBD", "VBZ", "VBD"), ("VBD", "VBP", "VBD")}:
             return {said.i: Mend(root.i, "conj")}
     return {}
+
+
+def subject_as_head(sentence: Span) -> dict[int, Mend]:
+    """As in "Syrian forces and Hezbollah carried out raids": both did, no forces stand alone."""
+    root = sentence.root
+    verb = next((c for c in root.rights if c.dep_ == "conj" and c.tag_ in TOLD), None)
+    if root.pos_ not in ("NOUN", "PROPN") or verb is None:
+        return {}
+    other = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    joins = next((c for c in verb.lefts if c.dep_ == "cc"), None)
+    if other is None or joins is None or other.left_edge.i != joins.i + 1:
+        return {}
+    clauses = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp")
+    if any(c.dep_ in clauses and c.i < verb.i for c in root.children) or joins.i - root.i > 1:
+        return {}
+    mends = {
+        verb.i: Mend(verb.i, "ROOT"),
+        root.i: Mend(verb.i, "nsubj"),
+        other.i: Mend(root.i, "conj"),
+        joins.i: Mend(other.i, "cc"),
+    }
+    hung = (c for c in root.rights if c.i > verb.i)
+    return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
