@@ -11,7 +11,7 @@ Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 7
+FORMAT = 8
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -23,7 +23,6 @@ CREATE TABLE pending (content BLOB PRIMARY KEY, draft BLOB);
 -- What is read of all articles stands before what is long.
 CREATE TABLE results (content BLOB, recipe BLOB, sum BLOB, signature BLOB, body BLOB, runs BLOB,
     PRIMARY KEY (content, recipe));
-CREATE INDEX sums ON results (recipe, content, sum);
 CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
 CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX listed ON listing (content);
@@ -53,18 +52,19 @@ WAITING = """SELECT content, content, draft FROM pending WHERE content>?1
     (SELECT 1 FROM results WHERE results.content=pending.content AND results.recipe=?2)
     ORDER BY content"""
 
+# CROSS JOIN has SQLite go through the list in its order; it would sort all results for each page.
 #: Body and print of each article of the build at work after id ``?1``, for recipe ``?2``.
 RESULTS = """SELECT id, id, listing.content, body, runs, signature, sum FROM listing
-    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+    CROSS JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
 
 #: The same from id ``?1`` to id ``?3``.
 RESULTS_BETWEEN = """SELECT id, listing.content, body, runs, signature, sum FROM listing
-    JOIN results ON results.content=listing.content AND recipe=?2
+    CROSS JOIN results ON results.content=listing.content AND recipe=?2
     WHERE id BETWEEN ?1 AND ?3 ORDER BY id"""
 
 #: The articles of the build at work that have a result of recipe ``?2``, after id ``?1``.
 FOUND = """SELECT id, id, sum, sha256 FROM listing
-    JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+    CROSS JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
 
 #: Whether an article of file ``?1`` has no result of recipe ``?2``, and does not wait for one.
 INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL
