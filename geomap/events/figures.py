@@ -93,6 +93,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     parts: dict[str, list[tuple[int, int, str]]] = {}
     listed = {one.i: one for head in heads for one in coordinated(head)}
     for head in listed.values():
+        if head not in heads and syntax.lemma(head) in lists.WEAPONS | lists.MATERIEL:
+            continue  # "lost 520 men, a tank and two howitzers"
         among = head.dep_ == "appos" and any(c.lower_ in ("them", "whom") for c in head.children)
         apart = [t for t in _numbers(head) if t != head and _became(t)]  # "seven dead and 20 hurt"
         for number in apart if len(apart) > 1 else [head]:

@@ -171,3 +171,11 @@ def test_who_speaks_beside_a_deed_does_not_tell_of_it(
 
     assert told
     assert {speaker} == {None if one is None else one.name for one in told}
+
+
+def test_arms_that_are_lost_are_no_dead(tools: Tools) -> None:
+    """Of men, a tank and two howitzers only the men are counted."""
+    text = "The army lost 520 soldiers, a tank and two howitzers near Homs."
+    claim, _place = claim_of(text, "killing", tools)
+
+    assert (520, "520") == (claim.fatalities.best, claim.fatalities.text)

@@ -118,6 +118,13 @@ WEAPONS = frozenset(
     bombardment artillery gunfire bullet grenade mine drone landmine device shrapnel torpedo
     """.split()
 )
+#: What is lost and destroyed beside people, and not counted with them.
+MATERIEL = frozenset(
+    """
+    tank howitzer gun launcher vehicle truck car pickup motorcycle helicopter jet plane aircraft
+    boat ship vessel house home building shop animal cow goat sheep horse
+    """.split()
+)
 #: What a deed is that is done with a weapon, by the weapon.
 BY_WEAPON = {
     **dict.fromkeys(("drone", "uav", "quadcopter"), "drone_strike"),
