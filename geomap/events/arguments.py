@@ -78,11 +78,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         )
     passive = syntax.is_passive(verb)
     doers = syntax.subjects(verb)
-    thrown = syntax.lemma(verb) in lists.LETTING_FLY | lists.TO_NOBODY
-    done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
-    for life in [one for one in done_to if syntax.lemma(one) == "life"]:
-        # "claimed the lives of ten": those whose lives they were
-        done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
+    done_to = _objects_of(verb)
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or done_to
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
@@ -96,6 +92,18 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         more_doers, more_done_to = controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _objects_of(verb: Token) -> list[Token]:
+    """What a verb is done to: no weapon that it lets fly, no river that it crosses."""
+    if syntax.lemma(verb) in lists.TO_NOBODY:
+        return []
+    thrown = syntax.lemma(verb) in lists.LETTING_FLY
+    done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
+    for life in [one for one in done_to if syntax.lemma(one) == "life"]:
+        # "claimed the lives of ten": those whose lives they were
+        done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
+    return done_to
 
 
 def _by_preposition_of_verb(

@@ -17,6 +17,7 @@ from geomap.events.naming import in_name
 from geomap.events.news import with_bases
 from geomap.events.participants import Participants
 from geomap.events.patterns.people import RELATIVE, SOMEBODY
+from geomap.events.patterns.verbs import WAGING
 from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular
@@ -117,6 +118,8 @@ def _claims(
     modality, cue = modality_of(trigger)
     polarity, denial = polarity_of(trigger)
     doers, done_to = participants.of(trigger, event_type, family)
+    if syntax.lemma(trigger) == "want" and not any(ref.id for ref in doers):
+        return  # what farmers want of their children is no demand
     if event_type in _OF_SOMEBODY and not (
         doers
         or _is_named(trigger, event_type)
@@ -183,7 +186,7 @@ def _to_come(when: When, article: Article) -> bool:
 def _goes_on(trigger: Token) -> bool:
     """Whether a deed is told in the present tense: "controls", "carries out a cleansing"."""
     carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
-    if carrying is not None and syntax.subjects(carrying):
+    if carrying is not None and syntax.lemma(carrying) in WAGING:
         return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)
     plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
     finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")

@@ -71,7 +71,7 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
-        if chosen.type == "killing" and _by_nature(token):
+        if chosen.type in ("killing", "destruction") and _by_nature(token):
             continue
         if chosen.type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
             continue  # "forced families to march"
@@ -236,7 +236,8 @@ def _said(token: Token) -> str | None:
         if child.lower_ in lists.UNTRUE:
             return "denial"
         words = syntax.auxiliaries(child)
-        bound = syntax.lemma(child) == "have" and syntax.children(child, "xcomp")
+        bound = child.head == token and syntax.lemma(child) == "have"
+        bound = bound and bool(syntax.children(child, "xcomp"))
         if words & {"must", "should", "ought"} or bound:
             return "demand"
         denied = any(c.lower_ in ("not", "n't", "never", "longer") for c in child.children)

@@ -142,6 +142,7 @@ NATURE = frozenset(
     storm flood flooding floodwater earthquake quake tremor aftershock hurricane cyclone typhoon
     tornado landslide mudslide avalanche lightning crash accident derailment collision drowning
     disease cholera covid covid-19 coronavirus pandemic epidemic cancer illness malaria ebola
+    wind rain flu influenza h5n1 h1n1 virus fever
     measles heatwave blizzard tsunami tree stroke pneumonia
     """.split()
 )

@@ -14,6 +14,8 @@ LIGHT = frozenset(
     seal maintain push spread pump peddle send disseminate
     """.split()
 )
+#: Of these, verbs that in the present tell of a deed that goes on.
+WAGING = frozenset("carry conduct wage perform undertake pursue maintain mount".split())
 #: Verbs that only say that their subject took place.
 HAPPEN = frozenset(
     """
