@@ -263,7 +263,7 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     """Who the verb around a deed says did it or suffered it."""
     verb = top.head
     ascribed = syntax.ascribed(noun)
-    if ascribed is not None:
+    if ascribed is not None and "behind" not in syntax.cases_of(top):
         near = [*syntax.children(ascribed, "obl"), *syntax.children(noun, "nmod")]
         return [c for c in near if syntax.case_of(c) == "to"
                 or (syntax.case_of(c) == "on" and c.head == ascribed)], []  # fmt: skip

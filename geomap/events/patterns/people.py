@@ -88,7 +88,7 @@ OF_A_SIDE = (
     | OFFICIALS
     | HELD
     | GROUPS
-    | frozenset({"fighter", "militant", "member", "group", "ally", "wing"})
+    | frozenset("fighter militant member group ally wing cell affiliate operative".split())
 )
 #: Words that are times, never actors.
 TIMES = frozenset(WEEKDAYS + MONTHS) - {"may"} | frozenset(
