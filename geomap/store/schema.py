@@ -114,13 +114,16 @@ FRESH = """SELECT id, id, note FROM events WHERE fresh AND id>?1
 
 #: What a build that has ended leaves behind of earlier ones.
 PRUNE = (
-    "DELETE FROM results WHERE recipe <> :recipe OR content NOT IN (SELECT content FROM listing)",
+    # By number: keys lie together in an index, rows are spread over the whole file.
+    """DELETE FROM results WHERE rowid IN (SELECT rowid FROM results
+    WHERE recipe <> :recipe OR content NOT IN (SELECT content FROM listing))""",
     "DELETE FROM pending WHERE content NOT IN (SELECT content FROM listing)",
     "DELETE FROM shapes WHERE recipe <> :recipe",
     """DELETE FROM files WHERE path IN (SELECT path FROM items WHERE content IS NOT NULL
     AND content NOT IN (SELECT content FROM listing))""",
     "DELETE FROM items WHERE path NOT IN (SELECT path FROM files)",
-    "DELETE FROM fragments WHERE key NOT IN (SELECT key FROM wanted)",
+    """DELETE FROM fragments WHERE rowid IN (SELECT rowid FROM fragments
+    WHERE key NOT IN (SELECT key FROM wanted))""",
     "DELETE FROM places WHERE maker <> :maker",
     "DELETE FROM built",
     "INSERT INTO built SELECT id, content FROM listing",
