@@ -52,8 +52,6 @@ _OF_FORCE = frozenset({"violence", "control", "movement"})
 _OF_GROUND = frozenset({"territory_captured", "territory_handed_over", "siege", "destruction"})
 #: What stands between the names of a list, emphasis of Markdown with it.
 _BETWEEN = LISTING | {"*", "**", "_", "__"}
-
-
 #: Whose the nouns of fighters are, beside the armed ones: "its fighters".
 _FIGHTERS = frozenset({"fighter", "militant", "gunman", "wing"})
 _DEEDS = lists.WEAPONS | DEED_NOUNS
@@ -77,8 +75,8 @@ class Participants:
         doers, done_to = arguments_of(trigger, event_type)
         verb = syntax.is_verb(trigger)
         # "Israeli strikes killed ten": whose the blow is, his is the death.
-        deeds = [token for token in doers if syntax.lemma(token) in _DEEDS] if verb else [trigger]
-        deeds = [] if trigger.pos_ == "ADJ" else deeds
+        itself = [] if trigger.pos_ == "ADJ" else [trigger]
+        deeds = [token for token in doers if syntax.lemma(token) in _DEEDS] if verb else itself
         found = self._of_deeds(deeds, "violence" if verb else family)
         if not verb:
             doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
