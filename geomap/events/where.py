@@ -280,7 +280,7 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
             span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or _nation_of(trigger, span, mention):
                 continue
-            found.append(Candidate(mention, span))
+            found.append(Candidate(mention, span, span.root))
     return found
 
 

@@ -46,11 +46,8 @@ class Candidate:
 
     mention: Mention
     span: Span
-
-    @property
-    def head(self) -> Token:
-        """The word that the others of the name hang on."""
-        return self.span.root
+    head: Token
+    """The word that the others of the name hang on, which spaCy looks for at each call."""
 
     @property
     def kind(self) -> str:

@@ -50,6 +50,30 @@ def test_pairs_of_verb_and_place(tmp_path: Path, tools: Tools) -> None:
     assert 0.667 == scored.figures["precision_with_none"]
 
 
+def test_a_location_in_numbers_of_words_counts_as_it_was_meant(
+    tmp_path: Path, tools: Tools
+) -> None:
+    """Letters 4 to 5 name nothing; words 4 to 5 are the city, and both ways are reported."""
+    record = spans("Gunmen killed ten in Guatemala City on Monday.", "killed")
+    record["spans"].append({"label": "LOCATION", "start": 4, "end": 5})
+    scored = score_events(gold_file(tmp_path, record), tools)
+
+    assert scored is not None
+    assert (0.0, 1) == (scored.figures["recall"], scored.figures["locations_in_words"])
+    meant = scored.figures["as_meant"]
+    assert isinstance(meant, dict)
+    assert (1.0, 1.0) == (meant["precision"], meant["recall"])
+
+
+def test_a_short_name_is_no_number_of_words(tmp_path: Path, tools: Tools) -> None:
+    """A town of four letters stands where its offsets say."""
+    path = gold_file(tmp_path, spans("Gunmen attacked Hama on Monday.", "attacked", "Hama"))
+    scored = score_events(path, tools)
+
+    assert scored is not None
+    assert (1.0, 0) == (scored.figures["recall"], scored.figures["locations_in_words"])
+
+
 def test_times_inside_their_interval(tmp_path: Path, tools: Tools) -> None:
     """An expression resolved outside the interval is listed with what was given."""
     path = gold_file(
