@@ -100,6 +100,7 @@ class Blocks:
         told = hashlib.blake2b(repr([*self.actors]).encode(), digest_size=16).hexdigest()
         code = code_digest(afterwards=True).hex()
         self.about = f"{self.store.base.hex()} {told} {code} {self.shown}"
+        self.store.maker = self.about
         decode = msgspec.msgpack.Decoder(Counts).decode
         decode_totals = msgspec.msgpack.Decoder(Totals).decode
         decode_periods = msgspec.msgpack.Decoder(dict[str, dict[str, Known]]).decode
@@ -159,7 +160,7 @@ class Blocks:
             "names": encode(marks.names),
             **_told_parts(found, part.claims),
         }
-        self.store.keep(key, parts, part.places, self.about)
+        self.store.keep(key, parts, part.places)
 
     def told(self, period: str, sections: Collection[str]) -> Iterator[Told]:
         """The claims of sections by article, as linking needs them; places as they are."""

@@ -178,7 +178,7 @@ def _build(
             made = _conclude(store, reviews, actors, config)
             summary.count(made)
             write_outputs(made, out, stage, config, summary)
-            summary.changes = store.finish(made.periods.keys, made.blocks.about)
+            summary.changes = store.finish(made.periods.keys)
         return summary
 
 

@@ -336,14 +336,13 @@ class Store(Pieces):
 
     # From one build to the next.
 
-    def finish(self, periods: Iterable[bytes], maker: str = "") -> Changes:
+    def finish(self, periods: Iterable[bytes]) -> Changes:
         """Close the build at work: what changed, and all that it does not use forgotten.
 
         It lasts when the store is committed, at latest when its context ends.
 
         Args:
             periods: keys of the fragments that have the notes of its events.
-            maker: what its places depend on (`keep`).
         """
         with self._guarded():
             changes = Changes(
@@ -364,7 +363,7 @@ class Store(Pieces):
                     self._db.executemany("INSERT INTO events VALUES (?,?,?,1)", rows)
         with self._guarded():
             for sql in PRUNE:
-                names = {"recipe": self.recipe, "maker": maker}
+                names = {"recipe": self.recipe, "maker": self.maker}
                 self._db.execute(sql, {n: value for n, value in names.items() if f":{n}" in sql})
         if changes.first:
             return changes

@@ -35,6 +35,9 @@ class Kept:
 class Pieces(Connection):
     """The part of the store that keeps fragments, places, and the events of claims."""
 
+    maker: str = ""
+    """What the places of the build at work depend on; those of others go when it has ended."""
+
     def wants(self, key: bytes) -> bool:
         """Say that the build at work uses a fragment; whether the store has it."""
         with self._guarded():
@@ -46,7 +49,6 @@ class Pieces(Connection):
         key: bytes,
         parts: Mapping[str, bytes],
         places: Mapping[str, PlaceRow] | None = None,
-        maker: str = "",
     ) -> None:
         """Keep the parts of a fragment, all or none, and the places that it speaks of.
 
@@ -54,7 +56,6 @@ class Pieces(Connection):
             key: of the fragment.
             parts: bytes by name.
             places: by ``place_key``.
-            maker: what the places depend on; those of another one go when the build has ended.
         """
         encode = msgspec.msgpack.encode
         with self._guarded():
@@ -65,7 +66,7 @@ class Pieces(Connection):
             bodies = {name: encode(place) for name, place in (places or {}).items()}
             self._db.executemany(
                 "INSERT OR REPLACE INTO places VALUES (?,?,?,?)",
-                [(name, maker, body, checksum(body)) for name, body in bodies.items()],
+                [(name, self.maker, body, checksum(body)) for name, body in bodies.items()],
             )
             self._commit()
 
@@ -96,7 +97,8 @@ class Pieces(Connection):
     def place(self, key: str) -> PlaceRow:
         """A place that a fragment speaks of, by its ``place_key``."""
         with self._guarded():
-            row = self._db.execute("SELECT body, sum FROM places WHERE key=?", (key,)).fetchone()
+            sql = "SELECT body, sum FROM places WHERE key=? AND maker=?"
+            row = self._db.execute(sql, (key, self.maker)).fetchone()
             if row is None or not isinstance(row[0], bytes) or checksum(row[0]) != row[1]:
                 self._write("DELETE FROM fragments")
                 self._commit()

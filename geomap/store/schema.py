@@ -11,7 +11,7 @@ Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 8
+FORMAT = 9
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -33,7 +33,7 @@ CREATE INDEX fresh ON events (fresh) WHERE fresh;
 CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
 CREATE TABLE fragments (key BLOB, part TEXT, length INTEGER, body BLOB, sum BLOB,
     PRIMARY KEY (key, part));
-CREATE TABLE places (key TEXT PRIMARY KEY, maker TEXT, body BLOB, sum BLOB);
+CREATE TABLE places (key TEXT, maker TEXT, body BLOB, sum BLOB, PRIMARY KEY (key, maker));
 CREATE TABLE links (article TEXT, period BLOB, body BLOB, sum BLOB,
     PRIMARY KEY (article, period)) WITHOUT ROWID;
 CREATE INDEX linked ON links (period);

@@ -103,7 +103,7 @@ def built(
     shelves.prepare()
     made = Made(store=store, actors=actors, blocks=blocks, periods=periods, shelves=shelves)
     made.count()
-    store.finish(periods.keys, blocks.about)
+    store.finish(periods.keys)
     frames = {name: pd.DataFrame(frame) for name, frame in made.summed.items()}
     for kinds in (BLOCK_LAYERS, PERIOD_LAYERS):
         for name, keys in shelves.partitions(kinds):
