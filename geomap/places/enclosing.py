@@ -7,7 +7,6 @@ whose quarters are listed, the sector of a front.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.beside import LISTED, Anchors, Parents
@@ -46,6 +45,8 @@ _TOWNS = frozenset({"city", "neighbourhood"})
 _WIDE = frozenset({"country", "admin1"})
 #: So few live where one who speaks of another country does not mean.
 _SMALL = 15_000
+#: Characters of the longest sentence that is read.
+_LONGEST = 1000
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
@@ -71,16 +72,14 @@ def enclosures(mentions: Sequence[Mention], text: str) -> dict[str, Enclosure]:
     for at, anchor in enumerate(mentions):
         if anchor.role != "literal":
             continue
-        later = mentions[at + 1 :]
         if _opens(anchor, text):
-            for one in _of_the_sentence(anchor, later, text):
+            for one in _of_the_sentence(mentions, at, text):
                 found.setdefault(one.id, Enclosure(anchor, listed=False, near=False))
         if _SECTOR.match(text, anchor.end):
-            for one in _of_the_sentence(anchor, later, text):
+            for one in _of_the_sentence(mentions, at, text):
                 found[one.id] = Enclosure(anchor, listed=True, near=True)
-        if later and _HOLDS.fullmatch(text, anchor.end, later[0].start):
-            for one in _list_from(later, text):
-                found[one.id] = Enclosure(anchor, listed=True, near=False)
+        for one in _listed_behind(mentions, at, text):
+            found[one.id] = Enclosure(anchor, listed=True, near=False)
     return found
 
 
@@ -123,19 +122,23 @@ def _opens(anchor: Mention, text: str) -> bool:
     return bool(_OPENING.search(before) and _OPENED.match(text, anchor.end))
 
 
-def _of_the_sentence(anchor: Mention, later: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """The mentions between the anchor and the end of its sentence."""
-    end = _SENTENCE.search(text, anchor.end)
-    for one in later:
-        if end is not None and one.start >= end.start():
+def _of_the_sentence(mentions: Sequence[Mention], at: int, text: str) -> Iterator[Mention]:
+    """The mentions between one and the end of its sentence."""
+    start = mentions[at].end
+    end = _SENTENCE.search(text, start, start + _LONGEST)
+    last = start + _LONGEST if end is None else end.start()
+    for number in range(at + 1, len(mentions)):
+        if mentions[number].start >= last:
             return
-        yield one
+        yield mentions[number]
 
 
-def _list_from(later: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """The first mention and those listed with it."""
-    yield later[0]
-    for left, right in pairwise(later):
-        if not LISTED.fullmatch(text, left.end, right.start):
+def _listed_behind(mentions: Sequence[Mention], at: int, text: str) -> Iterator[Mention]:
+    """The mentions listed behind one as parts of it: "the Mosul quarters of A, B and C"."""
+    between = _HOLDS
+    for number in range(at + 1, len(mentions)):
+        left, right = mentions[number - 1], mentions[number]
+        if not between.fullmatch(text, left.end, right.start):
             return
         yield right
+        between = LISTED
