@@ -71,6 +71,8 @@ _FINANCE = re.compile(
 _NAMED_BEHIND = re.compile(r",?\s+(?:city\s+)?(?:of\s+)?(?=[A-Z])|\s*\((?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+(?:,|\s\(|\s[-–—]|\sis|\swas)\s+(?:the\s+)?$")
 _ANY = re.compile(r"capital|border|frontier|coast")
+#: Characters on each side of a word within which its sentence lies.
+_REACH = 500
 _SEATS = frozenset({"provincial", "regional", "state", "governorate", "province"})
 
 
@@ -93,8 +95,10 @@ def find_descriptions(text: str, gazetteer: Gazetteer) -> list[Description]:
     if not _ANY.search(text):
         return []
     found: list[Description] = []
+    taken = bytearray(len(text))
     for one in _all(text, gazetteer):
-        if not any(other.start < one.end and one.start < other.end for other in found):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             found.append(one)
     return sorted(found, key=lambda one: one.start)
 
@@ -213,7 +217,11 @@ def _named(text: str, start: int, end: int) -> bool:
 
 
 def sentence_around(text: str, at: int) -> str:
-    """The words of the sentence that holds a character, as far as full stops and lines tell."""
-    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
-    ends = [end for end in (text.find(". ", at), text.find("\n", at)) if end >= 0]
-    return text[start : min(ends, default=len(text))]
+    """The words of the sentence that holds a character, as far as full stops and lines tell.
+
+    No farther than `_REACH` characters on each side: a text without stops is no one sentence.
+    """
+    first, last = max(0, at - _REACH), min(len(text), at + _REACH)
+    start = max(text.rfind(". ", first, at) + 1, text.rfind("\n", first, at) + 1, first)
+    ends = [end for end in (text.find(". ", at, last), text.find("\n", at, last)) if end >= 0]
+    return text[start : min(ends, default=last)]

@@ -46,7 +46,7 @@ _WIDE = frozenset({"country", "admin1"})
 #: So few live where one who speaks of another country does not mean.
 _SMALL = 15_000
 #: Characters of the longest sentence that is read.
-_LONGEST = 1000
+_LONGEST = 500
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
 

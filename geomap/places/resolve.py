@@ -170,8 +170,9 @@ def _as_asked_first(
     choices: list[Candidate], kind: str | None, gazetteer: Gazetteer
 ) -> list[Candidate]:
     """The district before the town it is named after, where the text says "district"."""
+    region = kind == "region" and bool(choices) and choices[0].place.kind not in AREAS
     for at, one in enumerate(choices[1:], start=1):
-        asked = one.place.kind == kind or (kind == "region" and one.place.kind in AREAS)
+        asked = one.place.kind == ("admin1" if region else kind)
         if asked and _unit_of_the_name(choices[0].place, one.place):
             entry = gazetteer.by_id(one.place.id)
             place = one.place if entry is None else gazetteer.to_place(entry)
