@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
 
 #: Articles that are parsed together: with more, memory grows and little time is won.
-TOGETHER = 32
+TOGETHER = 16
 
 _Done = TypeVar("_Done")
 

@@ -25,7 +25,7 @@ from geomap.language.lanes import Lanes, Scores
 #: The factory here.
 QUICK_PARSER = "geomap_quick_parser"
 #: Tokens parsed together, of more than one text; each takes 4 kB.
-_AT_ONCE = 16384
+_AT_ONCE = 8192
 #: Words that a state is scored by.
 _SEEN = 8
 
