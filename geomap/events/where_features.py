@@ -39,7 +39,7 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     yield from scene.features(number)
     chain, governor = _phrase(one.head)
     top = chain[-1]
-    relation = _relation(trigger, governor)
+    relation = _relation(trigger, governor, scene.clause)
     case = _case_of(top) or "-"
     order = "after" if one.head.i > trigger.i else "before"
     yield "bias"
@@ -75,9 +75,8 @@ def _phrase(head: Token) -> tuple[list[Token], Token]:
     return chain, token.head
 
 
-def _relation(trigger: Token, governor: Token) -> str:
-    """How the clause of the place hangs together with the deed."""
-    own = syntax.same_clause(trigger)
+def _relation(trigger: Token, governor: Token, own: Sequence[Token]) -> str:
+    """How the clause of the place hangs together with the deed, and the words of its own."""
     if governor in own:
         return "own" if governor == own[0] else "shared"
     if trigger.is_ancestor(governor):

@@ -74,6 +74,11 @@ class Scene:
         """Whether each name hangs on the deed."""
         return [way is not None and len(way[0]) == 1 for way in self._ways]
 
+    @cached_property
+    def clause(self) -> list[Token]:
+        """Words whose place is the deed's own."""
+        return syntax.same_clause(self.trigger)
+
     def _way(self, head: Token) -> Way | None:
         down, token = [], head
         while token.i not in self._at:
@@ -233,9 +238,11 @@ def _of_name(one: Candidate, order: str) -> Iterator[str]:
     yield f"kind={one.kind}|case={case}|{order}"
     yield f"on={syntax.lemma(head.head)}"
     yield f"on={head.head.pos_}:{head.dep_}"
-    yield f"quarter={min(_COUNT, int(_MANY * (head.i - head.sent.start) / len(head.sent)))}"
-    first = one.span.start - one.span.sent.start
-    yield f"opens={first <= 1 or (one.span.sent[0].pos_ == 'ADP' and first <= _MANY)}"
+    start, end = syntax.sentence_of(head)
+    yield f"quarter={min(_COUNT, int(_MANY * (head.i - start) / (end - start)))}"
+    start, _end = syntax.sentence_of(one.span[0])
+    first = one.span.start - start
+    yield f"opens={first <= 1 or (doc[start].pos_ == 'ADP' and first <= _MANY)}"
     if mention.score is not None:
         yield f"sure={int(mention.score * _MANY)}"
     if one.span.end < len(doc):
