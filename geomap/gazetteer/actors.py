@@ -20,7 +20,7 @@ from geomap.gazetteer.own import table_files
 from geomap.gazetteer.tables import read_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from geomap.config import Config
@@ -112,6 +112,8 @@ class ActorTable:
         self._by_name: dict[str, list[Actor]] = {}
         self._reach: dict[str, int] = {}
         """Words of the longest name that begins with a word."""
+        self._behind: dict[str, set[str]] = {}
+        """Kinds of the actors that have a word in their names behind the first."""
         self._common: set[tuple[str, str]] = set()
         self._short: set[str] = set()
         self._capital: set[str] = set()
@@ -125,6 +127,8 @@ class ActorTable:
         named = self._by_name.setdefault(key, [])
         first, count = key.partition(" ")[0], key.count(" ") + 1
         self._reach[first] = max(count, self._reach.get(first, 0))
+        for word in key.split()[1:]:
+            self._behind.setdefault(word, set()).add(actor.kind)
         if actor not in named:
             named.append(actor)
         if name == name.lower() and actor.country:
@@ -134,6 +138,10 @@ class ActorTable:
         # "The States" are the United States, "the states" any.
         if name.startswith("the ") and key.isalpha() and not name.islower():
             self._capital.add(key)
+
+    def kinds_behind(self, name: str) -> Collection[str]:
+        """Kinds of the actors whose names may go on to another name: "al-Qaeda in Yemen"."""
+        return self._behind.get(normalise(name).partition(" ")[0], frozenset())
 
     def about(self, countries: Iterable[str]) -> ActorTable:
         """The same actors as an article about these countries (ISO 3166-1 alpha-2) names them.

@@ -170,6 +170,8 @@ def _is_body(name: str, actors: ActorTable) -> bool:
 
 def _named_for(item: Found, text: str, actors: ActorTable) -> str | None:
     """The actor whose name goes on to a place's: "al-Qaeda in the Arabian Peninsula"."""
+    if _PLACE_LIKE.issuperset(actors.kinds_behind(text[item.start : item.end])):
+        return None
     start = max(0, item.start - _NAME)
     for found in actors.match(text[start : item.end + _NAME]):
         inside = start + found.start < item.start and item.end <= start + found.end

@@ -93,3 +93,9 @@ def test_arabic_names_are_found(tools: Tools) -> None:
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
 
     assert "unknown" in {m.role for m in mentions if m.text == "إدلب"}
+
+
+def test_names_that_no_actor_goes_on_to_are_told_by_their_first_word(tools: Tools) -> None:
+    """Only where an actor's name may hold a place's is the text around it looked through."""
+    assert "armed_group" in tools.actors.kinds_behind("Arabian Peninsula")
+    assert [] == list(tools.actors.kinds_behind("Saraqib"))
