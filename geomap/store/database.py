@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
@@ -13,7 +13,6 @@ from geomap.articles import Draft, TextPrint, unique_ids
 from geomap.articles.walk import OUTPUTS_MARK
 from geomap.errors import NothingBuilt
 from geomap.model import Skipped
-from geomap.store.added import AddedTables  # noqa: TC001 - kept records are read by type
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
 from geomap.store.connection import FILE, StoreDamaged
@@ -38,7 +37,7 @@ from geomap.store.schema import (
     RESULTS_BETWEEN,
     WAITING,
 )
-from geomap.store.transfer import Override, Touched, touched_by
+from geomap.store.transfer import MadeBy, Touched, touched_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,21 +45,9 @@ if TYPE_CHECKING:
 
     from geomap.articles import Input
     from geomap.model import Annotation
+    from geomap.store.added import AddedTables
     from geomap.store.codec import Packed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _MadeBy:
-    """What the results of a build depend on beside the articles."""
-
-    recipe: bytes
-    base: bytes
-    overrides: list[Override]
-    added: AddedTables
-
-    def like(self, other: _MadeBy) -> bool:
-        """Whether what differs between two can be told row by row."""
-        return (self.base, self.added.whole) == (other.base, other.added.whole)
+    from geomap.store.transfer import Override
 
 
 class Store(Pieces):
@@ -102,8 +89,8 @@ class Store(Pieces):
             added: its tables beside those that come with geomap.
             names_of: every name of the place of an id.
         """
-        before = msgspec.json.decode(self.noted("made by") or "null", type=_MadeBy | None)
-        now = _MadeBy(recipe=self.recipe, base=self.base, overrides=overrides, added=added)
+        before = msgspec.json.decode(self.noted("made by") or "null", type=MadeBy | None)
+        now = MadeBy(recipe=self.recipe, base=self.base, overrides=overrides, added=added)
         with self._guarded():
             self._commit()
             self._db.execute("BEGIN IMMEDIATE")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer import romanise
 from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.tables import read_csv
+from geomap.store.added import AddedTables  # noqa: TC001 - kept records are read by type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +40,20 @@ def overrides_of(config: Config) -> list[Override]:
     path = config.gazetteer.overrides
     rows = read_csv(Path(path)) if path else ()
     return [(cells["name"], cells["id"], cells["action"]) for _line, cells in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBy:
+    """What the results of a build depend on beside the articles."""
+
+    recipe: bytes
+    base: bytes
+    overrides: list[Override]
+    added: AddedTables
+
+    def like(self, other: MadeBy) -> bool:
+        """Whether what differs between two can be told row by row."""
+        return (self.base, self.added.whole) == (other.base, other.added.whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

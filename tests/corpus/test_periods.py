@@ -145,6 +145,22 @@ def test_events_are_those_linked_at_once(
                 pd.testing.assert_frame_equal(expected, frames[name])
 
 
+def test_a_raid_of_several_days_is_known_on_each_day_of_a_large_week(
+    actors: ActorTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linked day by day, what began on Monday is still there when Tuesday tells of it."""
+    found = [
+        annotation("a", [("airstrike", 0, 0, 3, 1)]),
+        annotation("b", [("airstrike", 0, 1, 0, 1)]),
+    ]
+    monkeypatch.setattr("geomap.corpus.periods._MOST", 0)
+    with Store(tmp_path, b"recipe") as store:
+        frames, _, _ = built(store, found, actors)
+
+    for name, expected in at_once(found, actors).items():
+        pd.testing.assert_frame_equal(expected, frames[name])
+
+
 def test_a_new_article_links_its_weeks_alone(actors: ActorTable, tmp_path: Path) -> None:
     """Twenty weeks of raids: one more in the tenth costs that week and what it hands on."""
     found = [annotation(f"a{n:02}", [("airstrike", 0, 7 * n, 0, 1)]) for n in range(20)]
