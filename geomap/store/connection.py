@@ -10,7 +10,7 @@ from geomap.errors import OutputNotWritable
 from geomap.store.schema import FORMAT, SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FILE = "store.sqlite"
@@ -86,14 +86,14 @@ class Connection:
             self.path.with_name(self.path.name + end).unlink(missing_ok=True)
 
     def _one(self, sql: str, *values: Any) -> Any:
-        row = self._db.execute(sql, values).fetchone()
+        row = self._db.execute(sql, bound(sql, *values)).fetchone()
         return None if row is None else row[0]
 
     def _write(self, sql: str, *values: Any) -> int:
         """How many rows were written."""
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
-        written = self._db.execute(sql, values).rowcount
+        written = self._db.execute(sql, bound(sql, *values)).rowcount
         self._unsaved += 1
         if self._unsaved >= _BATCH:
             self._commit()
@@ -116,7 +116,8 @@ class Connection:
         """
         while True:
             with self._guarded():
-                rows = self._db.execute(f"{sql} LIMIT {_BATCH}", (after, *values)).fetchall()
+                page = f"{sql} LIMIT {_BATCH}"
+                rows = self._db.execute(page, bound(sql, after, *values)).fetchall()
             for row in rows:
                 yield row[1:]
             if len(rows) < _BATCH:
@@ -133,3 +134,11 @@ class Connection:
         with self._guarded():
             found: str | None = self._one("SELECT value FROM about WHERE name=?", name)
             return found
+
+
+def bound(sql: str, *values: Any) -> Sequence[Any] | dict[str, Any]:
+    """The values as `sqlite3` binds them: by number where the statement numbers them ("?2").
+
+    Python 3.12 warns where numbered ones come in a sequence, and 3.14 refuses them.
+    """
+    return {str(at): value for at, value in enumerate(values, 1)} if "?1" in sql else values

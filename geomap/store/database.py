@@ -15,7 +15,7 @@ from geomap.errors import NothingBuilt
 from geomap.model import Skipped
 from geomap.store.changes import Changes, EventChange, EventNote, events_between
 from geomap.store.codec import Codec
-from geomap.store.connection import FILE, StoreDamaged
+from geomap.store.connection import FILE, StoreDamaged, bound
 from geomap.store.copies import find_copies
 from geomap.store.fragments import Item, blocks_of
 from geomap.store.listed import Listed, listed
@@ -256,9 +256,8 @@ class Store(Pieces):
     def annotations_of(self, block: Sequence[Item]) -> list[Annotation]:
         """The annotations of a block of articles, in their order."""
         with self._guarded():
-            rows = self._db.execute(
-                RESULTS_BETWEEN, (block[0].id, self.recipe, block[-1].id)
-            ).fetchall()
+            ends = bound(RESULTS_BETWEEN, block[0].id, self.recipe, block[-1].id)
+            rows = self._db.execute(RESULTS_BETWEEN, ends).fetchall()
         return [self._annotation(*row) for row in rows]
 
     def _annotation(
