@@ -174,10 +174,7 @@ def _same_side(one: Claim, claim: Claim) -> bool:
 
 def _sides(claim: Claim) -> list[ActorRef]:
     """The doers of a claim, without the arms that are anybody's: "warplanes"."""
-    return [
-        ref for ref in claim.actors
-        if ref.id or not _is_arm(ref.name)
-    ]  # fmt: skip
+    return [ref for ref in claim.actors if ref.id or not _is_arm(ref.name)]
 
 
 def _is_arm(name: str) -> bool:

@@ -94,7 +94,7 @@ def _step(token: Token, above: Token) -> Step | None:
 def _above_oblique(token: Token, above: Token) -> Step | None:
     case = syntax.case_of(token)
     name = syntax.lemma(above)
-    if case in ("for", "to", "with", "of", "against", "about", "on", "from") and (name in _AHEAD):
+    if case in ("for", "to", "with", "of", "against", "about", "on", "from") and name in _AHEAD:
         return Step(above, token, clause=True, content=True)
     if syntax.cases_of(token) & {"behind", "under"}:
         return Step(above, token, clause=True, content=True)

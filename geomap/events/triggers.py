@@ -30,8 +30,6 @@ _BY_ANY_MEANS = frozenset({"attack", "killing", "destruction"})
 #: What sources ask not to be.
 _NAMING = frozenset({"name", "identify", "quote"})
 _OF_A_CRACKDOWN = frozenset({"crackdown", "restriction"})
-#: What stands before a participle that describes a noun, and before no gerund.
-_BEFORE_NOUNS = frozenset({"the", "its", "their", "from", "near"})
 #: Deeds that say themselves what they are done for.
 _FOR_ITSELF = frozenset({"crackdown", "protest"})
 #: Words whose standing in the table is kept.
@@ -297,9 +295,12 @@ def _describes(token: Token) -> bool:
     """Whether a participle only describes: "wounded soldiers", "the displaced"."""
     if token.tag_ == "VBG" and token.dep_ == "acl" and syntax.lemma(token) in lists.ARRIVING:
         return lemma_type(token.head) is not None  # "strikes targeting posts" are one deed
-    before = token.nbor(-1).lower_ if token.i else ""
-    if token.tag_ == "VBG" and (token.dep_ == "amod" or before in _BEFORE_NOUNS):
-        return True  # "surrounding villages", "its retreating fighters"
+    # "Surrounding villages", "its retreating fighters"; "from surrounding villages", read as done.
+    # But not "from shelling villages", which the parse may take for a kind of village.
+    around_it = token.lower_ == "surrounding" and not syntax.auxiliaries(token)
+    theirs = token.dep_ == "amod" and syntax.lemma(token.head) in people.OF_A_SIDE | people.PEOPLE
+    if token.tag_ == "VBG" and (theirs or around_it):
+        return True
     if token.tag_ not in ("VBN", "VBD", "JJ") or not syntax.is_verb(token):
         return False
     if token.dep_ == "amod":

@@ -11,11 +11,11 @@ from geomap.mentions.words import PLACE_LABELS
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-#: Entities that a name does not run on into: "Damascus Syria" is two names.
 #: What stands between the names of a list.
 _JOINING = frozenset({",", "and", "/", "the"})
 #: Labels of persons and bodies.
 _SOMEBODY = frozenset({"PER", "PERSON", "ORG"})
+#: Labels of the parse inside one name.
 _FLAT = frozenset({"flat", "flat:name"})
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.beside import LISTED, Anchors, Parents
-from geomap.places.kinds import bare_name
+from geomap.places.kinds import SMALL_TOWN, bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,8 +43,6 @@ _ABOUT_KM = 50.0
 #: Kinds of place that hold no others but their quarters.
 _TOWNS = frozenset({"city", "neighbourhood"})
 _WIDE = frozenset({"country", "admin1"})
-#: So few live where one who speaks of another country does not mean.
-_SMALL = 15_000
 #: Characters of the longest sentence that is read.
 _LONGEST = 500
 _SENTENCE = re.compile(r"[.!?]\s|\n")
@@ -108,7 +106,9 @@ def look_within(
         elif (
             said.listed
             or any(parents.hold(entry) for entry in candidates[key])
-            or all(entry.kind == "city" and entry.population < _SMALL for entry in candidates[key])
+            or all(
+                entry.kind == "city" and entry.population < SMALL_TOWN for entry in candidates[key]
+            )
         ):
             beside = (*context.beside.get(key, ()), *parents.rows.values())
             context.beside[key], context.parents[key] = beside, Parents.of(beside)

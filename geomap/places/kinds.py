@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
+#: So few live in a town that news of elsewhere does not mean by its name alone.
+SMALL_TOWN = 15_000
 #: So many people live in no village, no hamlet, but where those are legal terms.
 _VILLAGE, _HAMLET = 60_000, 10_000
 _CALLED_SO_BY_LAW = frozenset({"US"})

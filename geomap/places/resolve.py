@@ -18,7 +18,7 @@ from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
 from geomap.places.decide import Weighed, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
-from geomap.places.kinds import AREAS, name_of
+from geomap.places.kinds import AREAS, SMALL_TOWN, name_of
 from geomap.places.picture import paint
 from geomap.places.precision import as_asked
 from geomap.places.related import related_place
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _PASSES = 2
 #: A place this prominent is meant by its name, however little else speaks for it.
 _KNOWN = 0.5
-#: So few live in a town that news of elsewhere does not mean, and so far away is that, km.
-_SMALL, _FAR_KM = 15_000, 250.0
+#: From here on a place is far from all else that an article names, km.
+_FAR_KM = 250.0
 #: The reason of a mention whose name only such a town bears.
 STRAY = "small-and-far"
 #: Furthest second place of a relation, km.
@@ -161,7 +161,7 @@ def _stray(mention: Mention, weighed: Sequence[Weighed], context: Context) -> bo
     if not weighed or context.focus is None:
         return False
     best, name = weighed[0].entry, name_of(mention)
-    small = best.kind == "city" and best.population < _SMALL and not best.edited
+    small = best.kind == "city" and best.population < SMALL_TOWN and not best.edited
     said = context.parents[mention.id].hold(best) or context.parents_of_name[name].hold(best)
     return small and not said and context.focus.farther_from_all(best, name, _FAR_KM)
 
