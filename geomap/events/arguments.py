@@ -8,7 +8,7 @@ from geomap.events import syntax
 from geomap.events.control import Words, controllers, first_of_name, object_of, subject_above
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import DEED_NOUNS
-from geomap.events.patterns.people import WEAPONS
+from geomap.events.patterns.people import SUFFERERS, WEAPONS
 from geomap.language.vocabulary import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
     verb = syntax.is_verb(trigger) and not breaks_out and not _is_deed(trigger)
     doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
+    doers = [doer for doer in doers if syntax.lemma(doer) not in SUFFERERS]
     return [by for doer in doers for by in _launched_by(doer)], done_to
 
 
@@ -180,8 +181,9 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     top = syntax.whole(noun)
     if noun.pos_ == "ADJ" and noun.dep_ == "amod" and event_type in SUFFERED:
         return [], [noun.head]  # "12 people dead"
-    doers = syntax.children(noun, "amod", "compound")
-    done_to: list[Token] = []
+    suffered = syntax.lemma(noun) in SUFFERERS
+    doers = [] if suffered else syntax.children(noun, "amod", "compound")
+    done_to = [noun] if suffered else []
     for owner in syntax.children(noun, "nmod:poss"):
         (done_to if event_type in SUFFERED else doers).append(owner)
     talked = top.dep_ == "obj" and syntax.lemma(top.head) in _TALKING

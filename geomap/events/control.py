@@ -22,6 +22,8 @@ Words = tuple[list["Token"], list["Token"]]
 def controllers(verb: Token, *, passive: bool) -> Words:
     """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
     above = verb.head
+    if above == verb:
+        return [], []  # the head of a sentence: "have forced the rebels out" forces nobody to force
     doers: list[Token] = []
     speaker = _speaker_before(verb)
     owners = _owners_before(verb)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.antecedents import FIGHTERS, earlier, last_two
 from geomap.events.arguments import arguments_of
 from geomap.events.naming import (
     group_of_name,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from geomap.gazetteer.actors import Actor, ActorMatch, ActorTable
     from geomap.model import Mention
 
-#: How far back a pronoun looks, in words.
-_REACH = 80
-_PAIR = 2
 #: Roles of places that act for nobody: "the Pretoria agreement" is not South Africa's.
 _NOBODY = frozenset({"literal", "embedded"})
 #: Words in capitals before a government that are no first name.
@@ -52,8 +50,6 @@ _OF_FORCE = frozenset({"violence", "control", "movement"})
 _OF_GROUND = frozenset({"territory_captured", "territory_handed_over", "siege", "destruction"})
 #: What stands between the names of a list, emphasis of Markdown with it.
 _BETWEEN = LISTING | {"*", "**", "_", "__"}
-#: Whose the nouns of fighters are, beside the armed ones: "its fighters".
-_FIGHTERS = frozenset({"fighter", "militant", "gunman", "wing"})
 _DEEDS = lists.WEAPONS | DEED_NOUNS
 
 
@@ -75,7 +71,7 @@ class Participants:
         doers, done_to = arguments_of(trigger, event_type)
         verb = syntax.is_verb(trigger)
         # "Israeli strikes killed ten": whose the blow is, his is the death.
-        itself = [] if trigger.pos_ == "ADJ" else [trigger]
+        itself = [] if trigger.pos_ == "ADJ" or trigger in done_to else [trigger]
         deeds = [token for token in doers if syntax.lemma(token) in _DEEDS] if verb else itself
         found = self._of_deeds(deeds, "violence" if verb else family)
         if not verb:
@@ -136,7 +132,7 @@ class Participants:
     def _of_token(self, token: Token) -> list[ActorRef]:
         """The actors that the noun phrase of `token` names; unknown ones keep their words."""
         if is_pair(token):
-            return self._last_two(token)
+            return last_two(token, self._actors, self._on)
         if is_backer(token):
             return []
         if token.lower_ in lists.POSSESSIVES and token.head.dep_ in ("obl", "obj"):
@@ -160,12 +156,12 @@ class Participants:
         words = text_of(token.doc)[start:end]
         if self._is_ground(token):
             return None
-        actor = self._known(words, token)
-        if actor is not None:
-            return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
+        known = self._named(token)
+        if known is not None:
+            return known[1]
         group = token.pos_ == "NOUN" and any(c.lower_ in ("the", "this") for c in token.children)
         if group and syntax.lemma(token) in lists.GROUPS and len(words.split()) == 1:
-            return self._earlier(token, ("armed_group", "coalition"))
+            return earlier(token, ("armed_group", "coalition"), self._named)
         led = self._led_by(token)
         if led is not None:
             return led
@@ -177,11 +173,10 @@ class Participants:
         """As in "bands of Islamic State", "its aircraft": the armed side that they belong to."""
         for child in syntax.children(token, "nmod"):
             if syntax.case_of(child) == "of" and not self._is_ground(child):
-                start, end = phrase(child)
-                actor = self._known(text_of(child.doc)[start:end], child)
-                if actor is not None and actor.kind in lists.COMMANDING:
-                    return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
-        if syntax.lemma(token) not in lists.ARMED | _FIGHTERS:
+                named = self._named(child)
+                if named is not None and named[0].kind in lists.COMMANDING:
+                    return named[1]
+        if syntax.lemma(token) not in FIGHTERS:
             return None
         owner = next((c for c in token.children if c.lower_ in lists.POSSESSIVES), None)
         found = self._antecedent(owner) if owner is not None else None
@@ -207,6 +202,13 @@ class Participants:
             for child in token.children
         )
 
+    def _named(self, token: Token) -> tuple[Actor, ActorRef] | None:
+        """The actor of the table that a phrase names, and where it does."""
+        start, end = phrase(token)
+        actor = self._known(text_of(token.doc)[start:end], token)
+        ref = actor and ActorRef(id=actor.id, name=actor.name, start=start, end=end)
+        return (actor, ref) if actor and ref else None
+
     def _known(self, words: str, token: Token) -> Actor | None:
         whole = self._actors.find(words, self._on)
         surname = whole is not None and whole.kind == "government"
@@ -218,7 +220,8 @@ class Participants:
         whole_name = group_of_name(words, ends)
         if whole_name is not None:
             return whole_name  # "the Syrian Democratic Forces" are no Syrian forces
-        for adjective in reversed(self._run(token)):
+        nations = self._run(token)
+        for adjective in reversed(nations):
             actor = self._national(adjective, token)
             if actor is not None or noun in lists.NATIONALS:
                 return actor
@@ -228,8 +231,10 @@ class Participants:
         if ends:
             # The rightmost name is the head: "Syrian President Bashar al-Assad".
             return named_group(words, named) or ends[-1].actor
-        kept = [match.actor for match in named if match.actor.kind != "population"]
-        # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs.
+        # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs, and
+        # "Assad's Russian allies" are not.
+        first = nations[0].idx - phrase(token)[0] if nations else 0
+        kept = [m.actor for m in named if m.actor.kind != "population" and m.end > first]
         if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
             return None
         state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
@@ -335,6 +340,8 @@ class Participants:
             return actor
         country = place.actor_id.rsplit("-", 1)[0]
         word = syntax.lemma(noun)
+        if word in lists.SUFFERERS:
+            return self._actors.by_id(f"{country}-PEOPLE")
         if family in _OF_FORCE or word in lists.ARMED | lists.HELD:
             return self._actors.forces_of(country) or self._actors.by_id(place.actor_id)
         if family or word in lists.OFFICIALS:
@@ -354,46 +361,4 @@ class Participants:
             refs = self._of_token(pronoun.head.head)
             return refs[0] if refs else None
         kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
-        return None if kinds is None else self._earlier(pronoun, kinds)
-
-    def _last_two(self, token: Token) -> list[ActorRef]:
-        """Whom "the two" are: the last two persons named, or the last two states.
-
-        "The two sides" are known only where two of any kind have been named, and no third.
-        """
-        first = max(0, token.i - _REACH)
-        window = token.doc[first : token.i]
-        sides = syntax.lemma(token) == "side"
-        found: dict[str, dict[str, ActorRef]] = {} if sides else {"person": {}, "government": {}}
-        for match in self._actors.match(window.text, self._on):
-            kind = "sides" if sides and match.actor.kind in lists.COMMANDING else match.actor.kind
-            if kind in found or kind == "sides":
-                start, end = window.start_char + match.start, window.start_char + match.end
-                group = found.setdefault(kind, {})
-                group.pop(match.actor.id, None)
-                group[match.actor.id] = ActorRef(
-                    id=match.actor.id, name=match.actor.name, start=start, end=end
-                )
-        best = next((group for group in found.values() if len(group) >= _PAIR), {})
-        return [] if sides and len(best) > _PAIR else list(best.values())[-_PAIR:]
-
-    def _earlier(self, token: Token, kinds: Sequence[str]) -> ActorRef | None:
-        """The nearest actor of some kinds that an earlier subject or possessor names."""
-        for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
-            word = token.doc[at]
-            subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
-            # "talks with the ELN after its fighters": whose a force is need not be the subject.
-            whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
-            whose = whose and syntax.lemma(token.head) in lists.ARMED | _FIGHTERS
-            subject = subject or (whose and word.pos_ == "PROPN")
-            if not subject or word.pos_ not in ("PROPN", "NOUN"):
-                continue
-            start, end = phrase(word)
-            actor = self._known(text_of(word.doc)[start:end], word)
-            if actor is not None and actor.kind in kinds:
-                return ActorRef(id=actor.id, name=actor.name, start=start, end=end)
-            plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
-            if actor is None and plural and word.sent == token.sent and human(word):
-                words = " ".join(text_of(word.doc)[start:end].split())
-                return ActorRef(id=None, name=words, start=start, end=end)
-        return None
+        return None if kinds is None else earlier(pronoun, kinds, self._named)

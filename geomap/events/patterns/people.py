@@ -74,6 +74,8 @@ NATIONALS = frozenset(
     national citizen civilian man woman people refugee victim child family villager resident
     """.split()
 )
+#: Who is named by what was done to him: "Palestinian deaths" are no deed of Palestine's.
+SUFFERERS = frozenset({"death", "dead", "casualty", "fatality", "martyr", "loss", "toll"})
 #: What a side holds and moves, by which it is struck: "rebel positions", "an army convoy".
 HELD = frozenset(
     """

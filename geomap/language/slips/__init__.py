@@ -25,6 +25,8 @@ from geomap.language.slips.names import mended_names
 from geomap.language.slips.phrases import (
     WHILE,
     aim_of_a_deed,
+    lent_subject,
+    listed_subject,
     meanwhile,
     object_before_clause,
     pair_between,
@@ -45,6 +47,7 @@ __all__ = ["RULES", "Mend", "mended_names", "slips"]
 RULES = (
     (pair_between, frozenset({"between"})),
     (subject_as_head, frozenset({"and"})),
+    (listed_subject, frozenset({"and"})),
     (main_verb_as_modifier, frozenset({"amod"})),
     (main_verb_below_participle, frozenset({"acl"})),
     (main_verb_behind_participle, frozenset({"acl"})),
@@ -55,6 +58,7 @@ RULES = (
     (setting_before_verb, frozenset({"conj", "parataxis"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
     (subject_behind_clause, frozenset({","})),
+    (lent_subject, frozenset({"advcl"})),
     (said_beside, TELLING),
     (aim_of_a_deed, frozenset({"on", "against", "by"})),
     (where_it_was, frozenset({"where"})),

@@ -230,3 +230,51 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
     }
     hung = (c for c in root.rights if c.i > verb.i)
     return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
+
+
+def listed_subject(sentence: Span) -> dict[int, Mend]:
+    """As in "To win, Iran, Iraq and the army have pushed on": one army has, these three have."""
+    for verb in sentence:
+        many = (verb, *(c for c in verb.lefts if c.dep_.startswith("aux")))
+        last = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if last is None or last.tag_ not in ("NN", "NNP") or all(t.tag_ != "VBP" for t in many):
+            continue
+        joins = next((c for c in (*verb.lefts, *last.lefts) if c.dep_ == "cc"), verb)
+        names = _names_before(joins, sentence)
+        if not names or max(last.left_edge.i - 1, joins.i) != joins.i:
+            continue
+        first, *others = names
+        mends = {first.i: Mend(verb.i, "nsubj"), joins.i: Mend(last.i, "cc")}
+        mends |= {other.i: Mend(first.i, "conj") for other in (*others, last)}
+        root = sentence.root
+        if verb.dep_ == "conj" and verb.head == root:
+            mends = {verb.i: Mend(verb.i, "ROOT"), root.i: Mend(verb.i, "advcl")} | mends
+        return mends
+    return {}
+
+
+def _names_before(joins: Token, sentence: Span) -> list[Token]:
+    """The bare names that commas list right before a word that joins."""
+    names: list[Token] = []
+    at = joins.i
+    while at - 2 >= sentence.start and sentence.doc[at - 1].text == ",":
+        name = sentence.doc[at - 2]
+        while name.dep_.startswith(("flat", "compound")) and name.head.i < at:
+            name = name.head
+        if name.tag_ not in ("NNP", "NNPS") or any(c.dep_ == "case" for c in name.lefts):
+            break
+        names.insert(0, name)
+        at = min(name.i, *(c.i for c in name.lefts if c.text != ","), name.i)
+    return names
+
+
+def lent_subject(sentence: Span) -> dict[int, Mend]:
+    """As in "Iran and the bands it backs, have forced them out": who is backed has no subject."""
+    root = sentence.root
+    if any(child.dep_ in _SUBJECT for child in root.children):
+        return {}
+    for clause in root.lefts:
+        own = [c for c in clause.lefts if c.dep_ == "nsubj"]
+        if clause.dep_ == "advcl" and len(own) > 1 and own[-1].tag_ == "PRP":
+            return {own[0].i: Mend(root.i, "nsubj"), clause.i: Mend(own[0].i, "acl:relcl")}
+    return {}

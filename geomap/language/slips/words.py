@@ -28,6 +28,11 @@ _BY_A_SIDE = frozenset("held controlled occupied run ruled governed".split())
 #: Words before a number that only say how far it holds, and how many words that may be.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
 _BOUND_WORDS = 3
+#: Adverbs that English took over as two words.
+_ADVERBS = frozenset(
+    {("en", "masse"), ("en", "route"), ("de", "facto"), ("de", "jure"), ("ad", "hoc"),
+     ("per", "se"), ("vice", "versa"), ("in", "situ"), ("en", "bloc")}
+)  # fmt: skip
 _THINGS = ("nsubj", "nsubj:pass", "obj", "obl")
 
 
@@ -280,6 +285,14 @@ def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
             yield child.i, verb.i, child.dep_, None
 
 
+def _foreign_adverb(word: Token) -> Iterator[Slip]:
+    """As in "moved en masse": nobody is moved by it, and it is nobody."""
+    last = word.nbor() if word.i + 1 < len(word.doc) else word
+    if (word.lower_, last.lower_) in _ADVERBS:
+        yield word.i, (word.head if word.head != last else last.head).i, "advmod", None
+        yield last.i, word.i, "fixed", None
+
+
 #: Each rule with the tags and labels of words that it looks at, all where there are none; a word
 #: is looked at by the first that fits.
 _RULES = (
@@ -296,4 +309,5 @@ _RULES = (
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
     (_quoted_infinitive, ("JJ", "NN", "NNP", "VBP"), ("amod", "compound")),
     (_counted, ("NN", "NNS"), ("obl",)),
+    (_foreign_adverb, ("FW", "NNP"), ("obj", "obl", "nsubj", "compound")),
 )

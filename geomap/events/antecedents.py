@@ -1,0 +1,73 @@
+"""Whom words stand for that name nobody themselves: "the two", "they", "its fighters"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns import people as lists
+from geomap.events.phrases import human, phrase
+from geomap.language import text_of
+from geomap.model import ActorRef
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from spacy.tokens import Token
+
+    from geomap.gazetteer.actors import Actor, ActorTable
+
+#: How far back a pronoun looks, in words.
+_REACH = 80
+_PAIR = 2
+#: Nouns of fighters, whose leaders they stand for: "its fighters".
+FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing"}
+
+
+def last_two(token: Token, actors: ActorTable, on: date | None) -> list[ActorRef]:
+    """Whom "the two" are: the last two persons named, or the last two states.
+
+    "The two sides" are known only where two of any kind have been named, and no third.
+    """
+    first = max(0, token.i - _REACH)
+    window = token.doc[first : token.i]
+    sides = syntax.lemma(token) == "side"
+    found: dict[str, dict[str, ActorRef]] = {} if sides else {"person": {}, "government": {}}
+    for match in actors.match(window.text, on):
+        kind = "sides" if sides and match.actor.kind in lists.COMMANDING else match.actor.kind
+        if kind in found or kind == "sides":
+            start, end = window.start_char + match.start, window.start_char + match.end
+            group = found.setdefault(kind, {})
+            group.pop(match.actor.id, None)
+            group[match.actor.id] = ActorRef(
+                id=match.actor.id, name=match.actor.name, start=start, end=end
+            )
+    best = next((group for group in found.values() if len(group) >= _PAIR), {})
+    return [] if sides and len(best) > _PAIR else list(best.values())[-_PAIR:]
+
+
+def earlier(
+    token: Token,
+    kinds: Sequence[str],
+    named: Callable[[Token], tuple[Actor, ActorRef] | None],
+) -> ActorRef | None:
+    """The nearest actor of some kinds that an earlier subject or possessor names."""
+    for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
+        word = token.doc[at]
+        subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+        # "talks with the ELN after its fighters": whose a force is need not be the subject.
+        whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
+        whose = whose and syntax.lemma(token.head) in FIGHTERS
+        subject = subject or (whose and word.pos_ == "PROPN")
+        if not subject or word.pos_ not in ("PROPN", "NOUN"):
+            continue
+        known = named(word)
+        if known is not None and known[0].kind in kinds:
+            return known[1]
+        plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
+        if known is None and plural and word.sent == token.sent and human(word):
+            start, end = phrase(word)
+            words = " ".join(text_of(word.doc)[start:end].split())
+            return ActorRef(id=None, name=words, start=start, end=end)
+    return None
