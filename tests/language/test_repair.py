@@ -19,11 +19,6 @@ MODIFIER = (
     "A DT 1 det|landmine NN 4 compound|killed VBN 4 amod|three CD 4 nummod|farmers NNS 4 ROOT|"
     ". . 4 punct"
 )
-PARTICIPLE = (
-    "Rebels NNS 0 ROOT|backed VBN 0 acl|by IN 4 case|Lidia NNP 4 nsubj|seized VBD 1 advcl|"
-    "Goma NNP 4 obj|. . 0 punct"
-)
-PASSIVE = "Fighters NNS 1 nsubj:pass|entered VBN 1 ROOT|Aleppo NNP 1 obj|. . 1 punct"
 CLAUSE = (
     "A DT 1 det|strike NN 1 ROOT|on IN 3 case|homes NNS 1 nmod|killed VBD 3 acl|nine CD 4 obj|"
     ". . 1 punct"
@@ -37,10 +32,6 @@ SETTING = (
     "In IN 1 case|Niger NNP 1 ROOT|, , 3 punct|gunmen NNS 1 conj|on IN 5 case|bikes NNS 3 nmod|"
     "hit VBN 5 acl|Tera NNP 6 obj"
 )
-FIRED = (
-    "A DT 1 det|missile NN 1 ROOT|fired VBN 1 acl|by IN 4 case|rebels NNS 2 obl:agent|"
-    "struck VBD 2 xcomp|homes NNS 5 obj|. . 1 punct"
-)
 LAUNCHED = (
     "The DT 1 det|missile NN 3 nsubj|, , 1 punct|launched VBN 3 ROOT|there RB 3 advmod|, , 3 punct|"
     "landed VBD 3 advcl|early RB 6 advmod"
@@ -48,10 +39,6 @@ LAUNCHED = (
 SHOT = (
     "A DT 1 det|sniper NN 2 compound|shot NN 5 appos|dead JJ 2 amod|a DT 5 det|girl NN 5 ROOT|"
     ". . 5 punct"
-)
-DENIES = (
-    "The DT 1 det|army NN 2 compound|denies NNS 2 ROOT|that WDT 6 mark|it PRP 6 nsubj|"
-    "has VBZ 6 aux|lost VBN 2 acl:relcl"
 )
 
 _POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "VBD": "VERB", "VBN": "VERB"}
@@ -76,12 +63,9 @@ def doc_of(nlp: Language, rows: str) -> Doc:
     ("rows", "verb", "subject", "other"),
     [
         (MODIFIER, "killed", "landmine", ("farmers", "obj")),
-        (PARTICIPLE, "seized", "Rebels", ("Lidia", "obl:agent")),
-        (PASSIVE, "entered", "Fighters", ("Aleppo", "obj")),
         (BLAST, "exploded", "bomb", ("killing", "advcl")),
         (CLAUSE, "killed", "strike", ("nine", "obj")),
         (SETTING, "hit", "gunmen", ("Niger", "obl")),
-        (FIRED, "struck", "missile", ("fired", "acl")),
         (LAUNCHED, "landed", "missile", ("launched", "acl")),
         (SHOT, "shot", "sniper", ("girl", "obj")),
     ],
@@ -122,15 +106,6 @@ def test_text_without_a_parse_is_left_alone(english: Language) -> None:
     assert not repaired(doc).has_annotation("DEP")
 
 
-def test_a_plural_that_denies_is_a_verb(english: Language) -> None:
-    """Who denies is its subject, what is denied its clause."""
-    doc = repaired(doc_of(english, DENIES))
-
-    assert [("army", "nsubj"), ("lost", "ccomp")] == [
-        (child.text, child.dep_) for child in next(doc.sents).root.children
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "word", "head"),
     [
@@ -138,7 +113,6 @@ def test_a_plural_that_denies_is_a_verb(english: Language) -> None:
         ("Rebels burned houses in Douma, where ten men were killed.", "killed", "Douma"),
         ("If they find traces of gas, France would ask for help.", "France", "ask"),
         ("Boko Haram kills 40 men in Borno as Niger closes its border.", "Niger", "closes"),
-        ("They postponed their meeting after a soldier was shot.", "meeting", "postponed"),
         ("The minister, in remarks published on Monday, urged calm.", "minister", "urged"),
         ("Raids took place amid heavy shelling by the army.", "army", "shelling"),
         (
@@ -167,7 +141,7 @@ def test_mends_that_contradict_each_other_are_left(
         return {first: Mend(first + 1, "nmod"), first + 1: Mend(first, "nmod")}
 
     monkeypatch.setattr(repair, "_asked", lambda: ((ring, AnyWord()),))
-    doc = doc_of(english, PASSIVE)
+    doc = doc_of(english, "Fighters NNS 1 nsubj|entered VBD 1 ROOT|Aleppo NNP 1 obj|. . 1 punct")
 
     assert ["entered", "entered", "entered", "entered"] == [t.head.text for t in repaired(doc)]
 

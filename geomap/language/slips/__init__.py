@@ -7,17 +7,11 @@ token; nothing where the sentence is sound.
 
 from geomap.language.slips.heads import (
     HEADLINE_VERBS,
-    SAYS,
-    active_as_passive,
-    aside_as_head,
     headline_clause,
     headline_verb,
     main_verb_as_clause,
     main_verb_as_modifier,
-    main_verb_behind_participle,
-    main_verb_below_participle,
     participle_as_head,
-    saying_as_noun,
     shot_dead,
 )
 from geomap.language.slips.mend import Mend
@@ -28,7 +22,6 @@ from geomap.language.slips.phrases import (
     lent_subject,
     listed_subject,
     meanwhile,
-    object_before_clause,
     pair_between,
     said_beside,
     subject_as_head,
@@ -49,10 +42,7 @@ RULES = (
     (subject_as_head, frozenset({"and"})),
     (listed_subject, frozenset({"and"})),
     (main_verb_as_modifier, frozenset({"amod"})),
-    (main_verb_below_participle, frozenset({"acl"})),
-    (main_verb_behind_participle, frozenset({"acl"})),
     (participle_as_head, frozenset({",", "by"})),
-    (aside_as_head, frozenset({","})),
     (main_verb_as_clause, frozenset({"acl"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
@@ -63,10 +53,7 @@ RULES = (
     (aim_of_a_deed, frozenset({"on", "against", "by"})),
     (where_it_was, frozenset({"where"})),
     (shot_dead, frozenset({"dead"})),
-    (saying_as_noun, SAYS),
     (headline_verb, HEADLINE_VERBS),
     (headline_clause, HEADLINE_VERBS),
     (meanwhile, WHILE),
-    (object_before_clause, WHILE),
-    (active_as_passive, frozenset({"nsubj:pass"})),
 )

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _JOINING = frozenset({"-", "–", "—", ","})
-#: Verbs that keep an object in the passive: "he was given a medal".
-_TWO_OBJECTS = frozenset("give award grant offer send tell show teach deny hand pay".split())
 _NEVER_PASSIVE = frozenset(
     """
     exploded erupted collapsed crashed occurred happened arrived died landed clashed protested
@@ -28,7 +26,6 @@ HEADLINE_VERBS = frozenset(
     arrests detains downs ambushes besieges overruns condemns pounds battles fights
     """.split()
 )
-SAYS = frozenset("denies claims reports alleges warns demands confirms states".split())
 _HAVING = frozenset({"has", "have", "had"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
@@ -37,22 +34,6 @@ _OF_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "case", "flat", "appos", "conj",
      "acl", "acl:relcl", "cc", "nmod"}
 )  # fmt: skip
-
-
-def active_as_passive(sentence: Span) -> dict[int, Mend]:
-    """As in "Fighters entered the town": with an object and no auxiliary it is no passive."""
-    mends: dict[int, Mend] = {}
-    for token in sentence:
-        verb = token.head
-        if token.dep_ != "nsubj:pass" or verb.tag_ not in PAST or verb.i < token.i:
-            continue
-        deps = {child.dep_ for child in verb.children}
-        if "obj" not in deps or deps & {"aux:pass", "aux", "obl:agent"}:
-            continue
-        if (verb.lemma_ or "").lower() not in _TWO_OBJECTS:
-            mends[token.i] = Mend(verb.i, "nsubj")
-            mends[verb.i] = Mend(verb.head.i, verb.dep_, "VBD")
-    return mends
 
 
 def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
@@ -107,47 +88,6 @@ def _heads_a_phrase(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") and (determined or plural)
 
 
-def main_verb_below_participle(sentence: Span) -> dict[int, Mend]:
-    """As in "Rebels backed by Rwanda seized the airport": Rwanda backs, the rebels seize."""
-    root = sentence.root
-    for backed in root.rights:
-        if root.pos_ not in ("NOUN", "PROPN") or backed.dep_ != "acl" or backed.tag_ != "VBN":
-            continue
-        for verb in backed.rights:
-            agents = [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubj:pass")]
-            by = [c for t in (verb, *agents) for c in t.lefts if c.lower_ == "by"]
-            if verb.tag_ not in PAST or not agents or not by:
-                continue
-            mends = {
-                verb.i: Mend(verb.i, "ROOT", "VBD"),
-                root.i: Mend(verb.i, "nsubj"),
-                agents[0].i: Mend(backed.i, "obl:agent"),
-                by[0].i: Mend(agents[0].i, "case"),
-            }
-            return mends | {c.i: Mend(verb.i, "punct") for c in root.rights if c.dep_ == "punct"}
-    return {}
-
-
-def main_verb_behind_participle(sentence: Span) -> dict[int, Mend]:
-    """As in "A missile fired by rebels struck a market": what was fired strikes."""
-    root = sentence.root
-    fired = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    if root.pos_ not in ("NOUN", "PROPN") or fired is None:
-        return {}
-    for verb in fired.rights:
-        deps = {child.dep_ for child in verb.children}
-        below = verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep")
-        bare = not deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}
-        if verb.tag_ != "VBD" or not below or not bare or not deps & {"obj", "obl"}:
-            continue
-        hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
-        return {
-            verb.i: Mend(verb.i, "ROOT"),
-            root.i: Mend(verb.i, "nsubj"),
-        } | {c.i: Mend(verb.i, c.dep_) for c in hung}
-    return {}
-
-
 def participle_as_head(sentence: Span) -> dict[int, Mend]:
     """As in "The missile, launched from Sirwah, landed at sunset": the missile landed.
 
@@ -177,33 +117,6 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
                 **{c.i: Mend(verb.i, c.dep_) for c in comma},
             }
     return {}
-
-
-def aside_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "The minister, in remarks published on Monday, urged calm": the minister urged."""
-    root = sentence.root
-    said = root.nbor(-1) if root.i > sentence.start and root.tag_ in PAST else root
-    if said == root or said.head != root or said.dep_ != "obl":
-        return {}
-    comma = said.left_edge.i - 1
-    subject = next((c for c in root.lefts if c.right_edge.i in (comma, comma - 1)), None)
-    verb = next(
-        (c for c in root.rights if c.dep_ in ("advcl", "conj", "ccomp", "xcomp")
-         and c.tag_ in PAST and c.nbor(-1).text == ","), None,
-    )  # fmt: skip
-    if subject is None or verb is None or sentence.doc[max(comma, 0)].text != ",":
-        return {}
-    if subject.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "case" for c in subject.children):
-        return {}
-    if {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}:
-        return {}
-    hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
-    return {
-        verb.i: Mend(verb.i, "ROOT", "VBD"),
-        subject.i: Mend(verb.i, "nsubj"),
-        said.i: Mend(verb.i, "obl"),
-        root.i: Mend(said.i, "acl", "VBN"),
-    } | {c.i: Mend(verb.i, c.dep_) for c in hung}
 
 
 def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
@@ -339,24 +252,6 @@ def headline_clause(sentence: Span) -> dict[int, Mend]:
 def _cased(noun: Token, joins: Token) -> bool:
     """Whether another word than the one that joins clauses stands before a noun's phrase."""
     return any(c.dep_ in ("case", "det") and c != joins for c in noun.children)
-
-
-def saying_as_noun(sentence: Span) -> dict[int, Mend]:
-    """As in "The government denies that it has lost a town": no denies of a government."""
-    root = sentence.root
-    if root.lower_ not in SAYS or not root.tag_.startswith("NN") or root.i == sentence.start:
-        return {}
-    speaker = root.nbor(-1)
-    said = next((c for c in root.rights if c.dep_.startswith("acl")), None)
-    if speaker.head != root or said is None or not speaker.tag_.startswith("NN"):
-        return {}
-    mends = {
-        root.i: Mend(root.i, "ROOT", "VBZ"),
-        speaker.i: Mend(root.i, "nsubj"),
-        said.i: Mend(root.i, "ccomp"),
-    }
-    owned = (c for c in root.lefts if c != speaker and c.dep_ in _OF_NOUN)
-    return mends | {c.i: Mend(speaker.i, c.dep_) for c in owned}
 
 
 def _finite(token: Token) -> bool:

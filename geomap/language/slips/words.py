@@ -7,7 +7,7 @@ that hang on it are enough.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import base_form
@@ -25,9 +25,8 @@ Slip = tuple[int, int, str, str | None]
 _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted displaced".split())
 #: What sides do to ground, and an adjective with them.
 _BY_A_SIDE = frozenset("held controlled occupied run ruled governed".split())
-#: Words before a number that only say how far it holds, and how many words that may be.
+#: Words before a number that only say how far it holds.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
-_BOUND_WORDS = 3
 #: Adverbs that English took over as two words.
 _ADVERBS = frozenset(
     {("en", "masse"), ("en", "route"), ("de", "facto"), ("de", "jure"), ("ad", "hoc"),
@@ -153,8 +152,8 @@ def _counted(noun: Token) -> Iterator[Slip]:
     number = next((child for child in noun.lefts if child.dep_ == "nummod"), None)
     if number is None or any(child.dep_ in ("obj", "nsubj:pass") for child in verb.children):
         return
-    before = noun.doc[max(0, number.i - _BOUND_WORDS) : number.i].text.lower()
-    if before.endswith(_BOUNDS) and verb.tag_.startswith("VB") and verb.i < number.i:
+    right_behind = noun.doc[verb.i + 1 : number.i].text.lower() in _BOUNDS
+    if right_behind and verb.tag_.startswith("VB"):
         yield noun.i, verb.i, "obj", None
 
 
@@ -196,33 +195,6 @@ def _gave(who: Token, verb: Token, whom: Token) -> Iterator[Slip]:
     for child in verb.lefts:
         if child != who and child.dep_ in ("det", "amod", "nmod:poss"):
             yield child.i, who.i, child.dep_, None
-
-
-@lru_cache(maxsize=1 << 14)
-def _only_a_verb(form: str) -> bool:
-    """Whether a dictionary has the word as a form of a verb, and as no noun or adjective."""
-    from lemminflect import getAllLemmas
-
-    return set(getAllLemmas(form)) == {"VERB"}
-
-
-def _verb_as_noun_of(token: Token) -> Iterator[Slip]:
-    """As in "The roads of Ukraine froze": no froze of Ukraine."""
-    if not _only_a_verb(token.lower_):
-        return
-    root = token.head
-    name = token.nbor(-1) if token.i else token
-    if root.dep_ != "ROOT" or root.pos_ != "NOUN" or name.head != token or name.i <= root.i:
-        return
-    yield token.i, token.i, "ROOT", "VBD"
-    yield root.i, token.i, "nsubj", None
-    yield name.i, root.i, "nmod", None
-    for child in token.lefts:
-        if child != name:
-            yield child.i, name.i, child.dep_, None
-    for child in root.rights:
-        if child.i > token.i:
-            yield child.i, token.i, child.dep_, None
 
 
 def _told_of(pronoun: Token) -> Iterator[Slip]:
@@ -299,7 +271,6 @@ _RULES = (
     (_noun_as_verb, ("VBZ",), _THINGS),
     (_main_verb_in_phrase, ("VBD",), ("amod",)),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
-    (_verb_as_noun_of, ("NN",), ("nmod",)),
     (_told_of, ("WDT", "WP"), ("nsubj",)),
     (_setting_as_subject, ("NNP",), ("nsubj",)),
     (_loyal_to, ("JJ",), ("nsubj",)),
