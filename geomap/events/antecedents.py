@@ -12,11 +12,10 @@ from geomap.model import ActorRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from spacy.tokens import Token
 
-    from geomap.gazetteer.actors import Actor, ActorTable
+    from geomap.gazetteer.actors import Actor, ActorMatch
 
 #: How far back a pronoun looks, in words.
 _REACH = 80
@@ -25,7 +24,7 @@ _PAIR = 2
 FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing"}
 
 
-def last_two(token: Token, actors: ActorTable, on: date | None) -> list[ActorRef]:
+def last_two(token: Token, names: Callable[[str], list[ActorMatch]]) -> list[ActorRef]:
     """Whom "the two" are: the last two persons named, or the last two states.
 
     "The two sides" are known only where two of any kind have been named, and no third.
@@ -34,7 +33,7 @@ def last_two(token: Token, actors: ActorTable, on: date | None) -> list[ActorRef
     window = token.doc[first : token.i]
     sides = syntax.lemma(token) == "side"
     found: dict[str, dict[str, ActorRef]] = {} if sides else {"person": {}, "government": {}}
-    for match in actors.match(window.text, on):
+    for match in names(window.text):
         kind = "sides" if sides and match.actor.kind in lists.COMMANDING else match.actor.kind
         if kind in found or kind == "sides":
             start, end = window.start_char + match.start, window.start_char + match.end
@@ -56,6 +55,7 @@ def earlier(
     for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
         word = token.doc[at]
         subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+        subject = subject or (word.dep_ == "obl:agent" and word.sent == token.sent)
         # "talks with the ELN after its fighters": whose a force is need not be the subject.
         whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
         whose = whose and syntax.lemma(token.head) in FIGHTERS

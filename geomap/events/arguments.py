@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.control import Words, controllers, first_of_name, object_of, subject_above
 from geomap.events.patterns import verbs as lists
-from geomap.events.patterns.ground import DEED_NOUNS
+from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
 from geomap.events.patterns.people import SUFFERERS, WEAPONS
 from geomap.language.vocabulary import WEEKDAYS
 
@@ -49,8 +49,13 @@ _ONE_S_OWN = frozenset({"surrender", "withdraw", "flee", "retreat", "escape"})
 _FROM = frozenset({"threat", "support", "aid", "cooperation"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
+_IN = frozenset({"in", "under", "during"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
-_AGAINST = frozenset({"against", "with", "between", "at", "on", "upon"})
+_AGAINST = frozenset({"against", "with", "between", "at", "on", "upon", "toward", "towards"})
+#: What is done "with" somebody or something that it is not done to: "hurt in clashes with rebels".
+_ALONGSIDE = dict.fromkeys(
+    (*SUFFERED, "attack", "airstrike", "shelling", "ied", "suicide_bombing"), frozenset({"with"})
+)
 
 
 def arguments_of(trigger: Token, event_type: str) -> Words:
@@ -86,7 +91,9 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         return syntax.children(verb, "nsubj:pass", "nsubj"), []
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
         more_doers, more_done_to = ([], []) if doers else controllers(verb, passive=False)
-        return [], [*doers, *more_doers, *more_done_to]
+        return _of_whole(verb), [*doers, *more_doers, *more_done_to]
+    if not doers:
+        doers = _of_whole(verb)
     if doers and passive and not done_to and verb.dep_ == "acl":
         return doers, [verb.head]  # "rebels backed by Rwanda"
     if not doers and not syntax.children(verb, "nsubj:pass"):
@@ -95,16 +102,37 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     return doers, done_to
 
 
+def _of_whole(verb: Token) -> list[Token]:
+    """As in "were killed in attacks by rebels": whose the deed is that this is a part of."""
+    suffers = syntax.is_passive(verb) or syntax.lemma(verb) in lists.SUFFERING
+    if not suffers or syntax.lemma(verb) not in lists.HARM:
+        return []
+    whole = [c for c in syntax.children(verb, "obl")
+             if syntax.case_of(c) in _IN and syntax.lemma(c) in BLOWS]  # fmt: skip
+    led = (c for deed in whole for c in (deed, *syntax.children(deed, "nmod", "obl:agent")))
+    return [c for c in led if c in whole or syntax.case_of(c) == "by"]
+
+
 def _objects_of(verb: Token) -> list[Token]:
     """What a verb is done to: no weapon that it lets fly, no river that it crosses."""
     if syntax.lemma(verb) in lists.TO_NOBODY:
         return []
     thrown = syntax.lemma(verb) in lists.LETTING_FLY
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
+    done_to = done_to or _object_of_next(verb)
     for life in [one for one in done_to if syntax.lemma(one) == "life"]:
         # "claimed the lives of ten": those whose lives they were
         done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
     return done_to
+
+
+def _object_of_next(verb: Token) -> list[Token]:
+    """As in "shot and killed a man": the object that the second of two joined verbs has."""
+    if verb.i + 2 >= syntax.sentence_of(verb)[1] or verb.nbor(1).lower_ != "and":
+        return []
+    second = verb.nbor(2)
+    joined = second.dep_ == "conj" and second.head == verb and second.tag_ == verb.tag_
+    return syntax.children(second, "obj") if joined else []
 
 
 def _by_preposition_of_verb(
@@ -120,8 +148,8 @@ def _by_preposition_of_verb(
         elif syntax.case_of(child) in _AGAINST - (
             # "On the Plateau, gunmen killed ten": there, not it.
             {"on", "at"} if event_type in SPOKEN or child.i < verb.i else set()
-        ):
-            done_to.append(child)
+        ) - _ALONGSIDE.get(event_type, frozenset()):
+            done_to += _against(child)
         elif syntax.lemma(verb) == "fall":
             # "the town fell to the rebels"
             doers, done_to = ([child], []) if syntax.case_of(child) == "to" else (doers, done_to)
@@ -129,6 +157,12 @@ def _by_preposition_of_verb(
             # "retook the area from rebels"
             done_to += [child] if syntax.case_of(child) == "from" else []
     return doers, done_to
+
+
+def _against(side: Token) -> list[Token]:
+    """As in "fought with the Taliban against the army": behind "with", it is the second."""
+    others = [c for c in syntax.children(side, "nmod") if syntax.case_of(c) == "against"]
+    return others if syntax.case_of(side) == "with" and others else [side]
 
 
 def _hung(verb: Token) -> list[Token]:
@@ -184,7 +218,8 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     suffered = syntax.lemma(noun) in SUFFERERS
     doers = [] if suffered else syntax.children(noun, "amod", "compound")
     done_to = [noun] if suffered else []
-    for owner in syntax.children(noun, "nmod:poss"):
+    named = [c for c in syntax.children(noun, "compound") if c.ent_type_ == "PER"]
+    for owner in [*syntax.children(noun, "nmod:poss"), *named]:
         (done_to if event_type in SUFFERED else doers).append(owner)
     talked = top.dep_ == "obj" and syntax.lemma(top.head) in _TALKING
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:

@@ -12,6 +12,7 @@ from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.gaps import one_by_one
+from geomap.events.known import Known
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
@@ -20,7 +21,7 @@ from geomap.events.patterns.people import RELATIVE, SOMEBODY
 from geomap.events.patterns.verbs import WAGING
 from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
-from geomap.events.triggers import find_triggers, is_particular
+from geomap.events.triggers import find_triggers, is_particular, written_from
 from geomap.events.vocabulary import event_types
 from geomap.events.where import where_of
 from geomap.model import AHEAD, Claim, Figure, Span
@@ -65,11 +66,12 @@ def find_claims(
         return ()
     syntax.begin(doc)
     actors = actors.about(_countries(mentions))
-    participants = Participants(actors, mentions, article.published)
+    known = Known(actors, mentions, article.published)
+    participants = Participants(actors, known)
     made: list[Claim] = []
     grounds = {mention.start for mention in mentions if mention.drawn}
     for trigger, event_type in find_triggers(doc, grounds):
-        named = participants.place_at(trigger.idx) is not None
+        named = known.place_at(trigger.idx) is not None
         if named or in_name(trigger, actors, article.published):
             continue
         made += _claims(trigger, event_type, article, mentions, actors, participants)
@@ -146,7 +148,7 @@ def _claims(
     claim = Claim(
         id="",
         type=event_type,
-        trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger.text), text=trigger.text),
+        trigger=_span(trigger, article.text),
         sentence=Span(start=start, end=end, text=article.text[start:end]),
         actors=doers,
         targets=done_to,
@@ -192,6 +194,11 @@ def _goes_on(trigger: Token) -> bool:
     finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
     told = finite and syntax.is_verb(trigger)
     return told and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
+
+
+def _span(trigger: Token, text: str) -> Span:
+    start, end = written_from(trigger), trigger.idx + len(trigger.text)
+    return Span(start=start, end=end, text=text[start:end])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ LISTING = frozenset({",", "and", "&", "/"})
 _NAME_PARTS = frozenset(
     {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod:unmarked"}
 )
+#: Some of a body, which they stand for.
+_PARTS_OF = frozenset({"member", "element"})
 #: What strikes, and its blow.
 _BLOWS = lists.WEAPONS | DEED_NOUNS
 
@@ -35,7 +37,7 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
         counted = _counted(token)
         if counted is not None:
             yield counted
-        elif states and syntax.lemma(token) in lists.SPEAKERS:
+        elif states and syntax.lemma(token) in lists.SPEAKERS | _PARTS_OF:
             yield from states
             yield from rest_of_list(states[0])
         else:
@@ -150,6 +152,8 @@ def human(token: Token) -> bool:
     name = syntax.lemma(token)
     weapon = name in _BLOWS or token.lower_.rstrip("s") in lists.WEAPONS
     weapon = weapon or token.lower_ in AWAY  # "Kotlyne, southwest of Pokrovsk"
+    if token.lower_ == "others":
+        return True  # "wounded 40 others"
     return name in lists.PEOPLE or (token.pos_ == "PROPN" and not weapon)
 
 

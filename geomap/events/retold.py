@@ -224,28 +224,32 @@ def _grounds(trigger: Token) -> Iterator[Token]:
                 yield child
 
 
+def _end(word: Token) -> int:
+    return word.idx + len(word.text)
+
+
 def _beside(deed: Token) -> set[int]:
     """As in "the raids took place amid shelling": where what is told with it was."""
     amid = deed.dep_ == "obl" and syntax.case_of(deed) in ("amid", "amidst")
-    return {subject.idx for subject in syntax.subjects(deed.head)} if amid else set()
+    return {_end(subject) for subject in syntax.subjects(deed.head)} if amid else set()
 
 
 def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     """As in "ten were killed in the strike", "the strike killed ten in Hama": both are there."""
     trigger = _token(claim, doc)
-    whole = {c.idx for c in syntax.children(trigger, "obl", "obl:agent")
+    whole = {_end(c) for c in syntax.children(trigger, "obl", "obl:agent")
              if syntax.case_of(c) in _IN}  # fmt: skip
-    whole |= {c.idx for c in syntax.subjects(trigger)}
+    whole |= {_end(c) for c in syntax.subjects(trigger)}
     if trigger.dep_ == "acl:relcl" and syntax.subjects(trigger):
         # "strikes in Homs that killed ten", "a series of strikes that killed ten"
-        whole |= {word.idx for word in (trigger.head, *syntax.children(trigger.head, "nmod"))}
+        whole |= {_end(word) for word in (trigger.head, *syntax.children(trigger.head, "nmod"))}
     top = syntax.whole(trigger)
     if not syntax.is_verb(trigger) and trigger.pos_ != "ADJ":
-        whole = {top.head.idx} if top.dep_ in syntax.SUBJECTS else set()
+        whole = {_end(top.head)} if top.dep_ in syntax.SUBJECTS else set()
     beside = _beside(top)
     for one in claims:
-        part = one.trigger.start in whole and are_kin(one.type, claim.type)
-        if one.place and (part or one.trigger.start in beside):
+        part = one.trigger.end in whole and are_kin(one.type, claim.type)
+        if one.place and (part or one.trigger.end in beside):
             return replace(
                 claim, place=one.place, place_reason="part-of-deed", place_score=one.place_score
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.patterns.people import PEOPLE
-from geomap.events.patterns.verbs import LETTING_FLY, STIPULATING
+from geomap.events.patterns.people import PEOPLE, SOMEBODIES
+from geomap.events.patterns.verbs import LETTING_FLY, QUANTIFIERS, STIPULATING
 from geomap.language.lemmas import plain_forms
 
 if TYPE_CHECKING:
@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_PERSONAL = frozenset({"him", "her", "them", "he", "she"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj"})
+
+
+#: What fills a slot beside its words where one of them is a person or a word for people.
+SOMEBODY = "SOMEBODY"
 
 
 def around(token: Token, slot: str) -> set[str]:
@@ -23,24 +28,28 @@ def around(token: Token, slot: str) -> set[str]:
     return _FILLED[slot](token)
 
 
-def _modifiers(token: Token) -> set[str]:
-    own = [child for child in token.children if child.dep_ in _MODIFIER]
-    found = _words(own) | {joined for child in own if (joined := _hyphened(child))}
-    beside = token.i and token.nbor(-1).text != "\n"
-    return found | _words([token.nbor(-1)]) if beside else found
-
-
-def _hyphened(word: Token) -> str:
-    """The word that a hyphen makes of two: "counter-terrorist", which tokens part."""
+def hyphened(word: Token) -> str:
+    """The word that a hyphen makes of two: "counter-terrorist", which tokens part; or nothing."""
     joined = word.i > 1 and word.nbor(-1).text == "-"
     return f"{word.nbor(-2).lower_}-{word.lower_}" if joined else ""
+
+
+def _modifiers(token: Token) -> set[str]:
+    own = [child for child in token.children if child.dep_ in _MODIFIER]
+    found = _words(own) | {joined for child in own if (joined := hyphened(child))}
+    beside = token.i and token.nbor(-1).text != "\n"
+    return found | _words([token.nbor(-1)]) if beside else found
 
 
 def _subjects(token: Token) -> set[str]:
     own = [child for child in token.children if child.dep_ in _SUBJECT]
     # "Foreign Minister Araghchi": the name with its office.
     offices = [office for one in own for office in syntax.children(one, "nmod:desc")]
-    found = _words([*own, *offices, *(other for one in own for other in one.conjuncts)])
+    # "A series of bombs": what the subject counts.
+    counted = [c for one in own if syntax.lemma(one) in QUANTIFIERS
+               for c in syntax.children(one, "nmod")]  # fmt: skip
+    joined = (other for one in own for other in one.conjuncts)
+    found = _words([*own, *offices, *counted, *joined])
     if token.dep_ in ("conj", "xcomp", "advcl"):
         found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
     carrying = None if syntax.is_verb(token) else syntax.carrier(token)
@@ -64,13 +73,22 @@ def _objects(token: Token) -> set[str]:
     # "a ring of posts", "thousands of troops": what the object counts.
     heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
               and syntax.case_of(c) == "of"]  # fmt: skip
-    return _words(heads) | _words(
-        c
-        for head in heads
-        for c in head.children
-        # "leaving ten dead on Monday" may hang as a clause
-        if c.dep_ in ("compound", "amod", "conj") or (c.dep_ == "acl" and c.pos_ == "ADJ")
+    somebody = {SOMEBODY} if any(map(_is_somebody, heads)) else set()
+    return (
+        somebody
+        | _words(heads)
+        | _words(
+            c
+            for head in heads
+            for c in head.children
+            # "leaving ten dead on Monday" may hang as a clause
+            if c.dep_ in ("compound", "amod", "conj") or (c.dep_ == "acl" and c.pos_ == "ADJ")
+        )
     )
+
+
+def _is_somebody(head: Token) -> bool:
+    return syntax.lemma(head) in SOMEBODIES or head.ent_type_ == "PER" or head.lower_ in _PERSONAL
 
 
 def _undergoing(participle: Token) -> list[Token]:

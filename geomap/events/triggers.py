@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
-from geomap.events.slots import around
+from geomap.events.slots import SOMEBODY, around, hyphened
+from geomap.events.unlisted import by_nature, unlisted
 from geomap.events.vocabulary import event_types, trigger_lemmas, trigger_table
 from geomap.language.lemmas import plain_forms
-from geomap.language.vocabulary import IRREGULAR, MONTHS, QUOTES
+from geomap.language.vocabulary import IRREGULAR, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -50,9 +51,10 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
     weapons: dict[int, str] = {}
     told: set[tuple[int, str]] = set()
     for token in _worth_a_look(doc):
-        chosen = next((row for row in _rows(token, table) if _fits(row, token)), None)
+        rows = (row for row in _rows(token, table) if _fits(row, token))
+        chosen = next((row for row in rows if not _ground_for(row, token, grounds)), None)
         if chosen is None:
-            said = _said(token) or _taken(token, grounds) or _dead(token)
+            said = unlisted(token, grounds)
             found += [(token, said)] if said else []
             continue
         if (
@@ -69,7 +71,7 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
             continue
         if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
             continue  # "March 18" is a date
-        if chosen.type in ("killing", "destruction") and _by_nature(token):
+        if chosen.type in ("killing", "destruction") and by_nature(token):
             continue
         if chosen.type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
             continue  # "forced families to march"
@@ -158,16 +160,6 @@ def _is_its_aim(verb: Token, event_type: str, found: Sequence[tuple[Token, str]]
     return aim and same in _FOR_ITSELF and (verb.head, same) in found
 
 
-def _by_nature(token: Token) -> bool:
-    """Whether a death is told of a storm, a crash or an illness, or beside one and no arms."""
-    about = [token.head] if token.dep_ == "acl:relcl" else []
-    told = [*syntax.subjects(token), *syntax.children(token, "obl:agent"), *about]
-    if syntax.is_verb(token) and any(syntax.lemma(word) in people.NATURE for word in told):
-        return True
-    words = {syntax.lemma(other) for other in token.sent if other.pos_ in ("NOUN", "PROPN")}
-    return bool(words & people.NATURE) and not words & people.ARMS
-
-
 def is_particular(token: Token, event_type: str) -> bool:
     """Whether what stands beside a trigger says so, too: "restore ties", not "restore"."""
     rows = _rows(token, trigger_table())
@@ -179,7 +171,10 @@ def _rows(
 ) -> tuple[TriggerRow, ...]:
     """The rows of a word, those with most needs first."""
     pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
-    rows = next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
+    # "Cease-fire" is three tokens, of which the last may be read as anything.
+    whole = ((form, one) for one in (pos, "NOUN") for form in _hyphened_forms(token))
+    rows = next((table[key] for key in whole if key in table), ())
+    rows = rows or next((table[form, pos] for form in _forms(token) if (form, pos) in table), ())
     if not rows and pos == "NOUN" and _past_misread(token):
         rows = table.get((IRREGULAR[token.lower_], "VERB"), ())
     if not rows and pos == "PROPN" and token.text[:1].isupper():
@@ -196,13 +191,31 @@ def _worth_a_look(doc: Doc) -> Iterator[Token]:
     """
     forms = trigger_lemmas() | lists.DEMANDING | {"dead", "want"}
     known = _seen(trigger_lemmas())
+    tails = {doc.vocab.strings[tail] for tail in _tails(trigger_lemmas())}
     if len(known) > _MOST_KNOWN:
         known.clear()
     for at, (written, lemma) in enumerate(doc.to_array(["LOWER", "LEMMA"]).tolist()):
         if (written, lemma) not in known:
             known[written, lemma] = not forms.isdisjoint(_forms(doc[at]))
-        if known[written, lemma]:
+        if known[written, lemma] or (written in tails and hyphened(doc[at])):
             yield doc[at]
+
+
+def _hyphened_forms(token: Token) -> list[str]:
+    before = hyphened(token).removesuffix(token.lower_)
+    return [before + form for form in _forms(token)] if before else []
+
+
+def written_from(trigger: Token) -> int:
+    """The character at which a trigger begins: that of "cease" in "cease-fire"."""
+    known = not trigger_lemmas().isdisjoint(_hyphened_forms(trigger))
+    return trigger.nbor(-2).idx if known else trigger.idx
+
+
+@cache
+def _tails(lemmas: frozenset[str]) -> frozenset[str]:
+    """What stands behind the hyphen of the words that have one."""
+    return frozenset(lemma.rpartition("-")[2] for lemma in lemmas if "-" in lemma)
 
 
 @cache
@@ -218,77 +231,6 @@ def _past_misread(token: Token) -> bool:
     before = token.nbor(-1)
     bare = not any(child.dep_ in ("det", "nummod", "amod") for child in token.children)
     return bare and before.pos_ in ("NOUN", "PROPN", "ADV", "PRON", "AUX", "CCONJ")
-
-
-def _said(token: Token) -> str | None:
-    """What a verb of saying does: "said the rebels must leave", "said it will not be tolerated"."""
-    if not syntax.is_verb(token):
-        return None
-    if syntax.lemma(token) == "want":
-        return "demand" if _of_others(token) else None
-    if syntax.lemma(token) not in lists.DEMANDING:
-        return None
-    if _opens_demand(token):
-        return "demand"
-    for child in _told_by(token):
-        if child.lower_ in lists.UNTRUE:
-            return "denial"
-        words = syntax.auxiliaries(child)
-        bound = child.head == token and syntax.lemma(child) == "have"
-        bound = bound and bool(syntax.children(child, "xcomp"))
-        if words & {"must", "should", "ought"} or bound:
-            return "demand"
-        denied = any(c.lower_ in ("not", "n't", "never", "longer") for c in child.children)
-        if denied and syntax.lemma(child) in lists.PUTTING_UP:
-            return "warning"
-    return None
-
-
-def _of_others(verb: Token) -> bool:
-    """As in "wants the army to leave", "wants to see a deal", not "wants to buy arms"."""
-    below = syntax.children(verb, "xcomp")
-    return any(syntax.lemma(c) == "see" or syntax.children(verb, "obj") for c in below)
-
-
-def _opens_demand(verb: Token) -> bool:
-    """As in 'minced no words, saying: "The rebels must leave"': the quotation demands."""
-    doc, end = verb.doc, syntax.sentence_of(verb)[1]
-    colon = verb.i + 1 < end and verb.nbor(1).text == ":"
-    quoted = [t for t in doc[verb.i + 2 : end + 2] if t.text in QUOTES] if colon else []
-    if not quoted or quoted[0].i + 1 >= len(doc):
-        return False
-    said = doc[quoted[0].i + 1].sent
-    return any(token.lower_ in ("must", "should") for token in said)
-
-
-def _told_by(verb: Token) -> list[Token]:
-    """What is said: "said that he must go", "He must go, the minister said"."""
-    told = syntax.children(verb, "ccomp")
-    behind = verb.dep_ in ("parataxis", "conj") and verb.head.i < verb.i
-    comma = any(t.text == "," for t in verb.doc[verb.head.i : verb.i])
-    return told or ([verb.head, *verb.head.conjuncts] if behind and comma else [])
-
-
-def _taken(verb: Token, grounds: Container[int]) -> str | None:
-    """What is done to ground: "took Hama", not "took Hama by surprise"; "returned Hama"."""
-    given = syntax.lemma(verb) in lists.GIVING_GROUND
-    if not syntax.is_verb(verb) or not (given or syntax.lemma(verb) in lists.TAKING_GROUND):
-        return None
-    held = [*syntax.children(verb, "obj", "nsubj:pass")]
-    said_so = around(verb, "obl") & lists.NOT_OF_GROUND
-    if said_so or not any(t.idx in grounds for t in held):
-        return None
-    return "territory_handed_over" if given else "territory_captured"
-
-
-def _dead(word: Token) -> str | None:
-    """As in "12 dead in blast", "dozens dead"; not "shot dead", "the dead", "12 dead in flood"."""
-    if word.lower_ != "dead" or _by_nature(word):
-        return None
-    behind = word.dep_ == "amod" and word.head.i < word.i
-    counted = behind or any(child.dep_ == "nummod" for child in word.children)
-    # Beside a verb it tells what that led to: "shot two men dead".
-    return "killing" if counted and (word.head if behind else word).dep_ == "ROOT" else None
 
 
 def _describes(token: Token) -> bool:
@@ -355,6 +297,13 @@ def _fits(row: TriggerRow, token: Token) -> bool:
     return all(around(token, slot) & words for slot, words in row.needs) and not any(
         around(token, slot) & words for slot, words in row.blocks
     )
+
+
+def _ground_for(row: TriggerRow, token: Token, grounds: Container[int]) -> bool:
+    """Whether what a row takes for somebody is a place: "Hama was captured"."""
+    somebody = any(SOMEBODY in words for _slot, words in row.needs)
+    held = syntax.children(token, "obj", "nsubj:pass") if somebody else []
+    return any(one.idx in grounds for one in held)
 
 
 def _content_of(token: Token) -> bool:

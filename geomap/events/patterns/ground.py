@@ -32,6 +32,13 @@ DEED_NOUNS = frozenset(
     use visit talks conference meeting summit talk crisis election unrest uprising
     """.split()
 )
+#: Of these, deeds that one side does, so that its are the dead "in" them.
+BLOWS = frozenset(
+    """
+    attack bombing raid strike airstrike shelling assault offensive shooting ambush bombardment
+    crackdown operation massacre onslaught
+    """.split()
+)
 #: Verbs common enough in the training data to have weights of their own.
 DEEDS = frozenset(
     """

@@ -35,7 +35,7 @@ PEOPLE = frozenset(
     seafarer fighter-jet inmate convict fugitive smuggler trafficker hunter ranger warden
     magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
     lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
-    agent operative spy
+    agent operative spy combatant element
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -47,6 +47,14 @@ COLLECTIVE = frozenset(
     press newspaper ministry agency brigade battalion division squad tribe administration council
     committee delegation company band clan source security personnel staff crew alliance youth
     """.split()
+)
+#: Words for people that are no body, no machine and no state: those who are seized or freed.
+SOMEBODIES = (PEOPLE - COLLECTIVE) | frozenset(
+    "people family crew rebel troop police crowd personnel staff youth".split()
+)
+#: Who with "of" is another than the side behind it: "allies of the rebels".
+NOT_OF_THEM = frozenset(
+    "ally opponent enemy rival foe critic victim supporter backer hostage prisoner".split()
 )
 #: Groups that "the group" may stand for.
 GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})

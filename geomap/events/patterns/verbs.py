@@ -28,7 +28,7 @@ HAPPEN = frozenset(
 QUANTIFIERS = frozenset(
     """
     series string wave number spate barrage round dozen hundred thousand ten score lot kind
-    type act campaign volley flurry couple pair set majority half most some series group
+    type act campaign volley flurry couple pair set majority half most some series group total
     """.split()
 )
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
