@@ -97,8 +97,8 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
         owners = syntax.children(noun, "nmod:poss", "amod", "compound")
         carrying = syntax.carrier(noun)
         # "the first raid to launch": what carries the noun may be this very verb.
-        if carrying is None and noun.dep_ == "obj" and syntax.lemma(noun.head) == "have":
-            carrying = noun.head  # "the army has the right to fight"
+        if noun.dep_ == "obj" and syntax.lemma(noun.head) in lists.BY_MEANS | {"have"}:
+            carrying = carrying or noun.head  # "the army has the right to fight"
         known = carrying is None or carrying == verb or verb.is_ancestor(carrying)
         return owners or ([] if known or carrying is None else subject_above(carrying))
     if verb.dep_ == "acl:relcl" and any(

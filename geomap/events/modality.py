@@ -114,7 +114,7 @@ def _is_aim(token: Token) -> bool:
         syntax.is_verb(token)
         and syntax.is_infinitive(token)
         and not voiced
-        and head not in lists.BRINGING_ABOUT
+        and head not in lists.BRINGING_ABOUT | lists.BY_MEANS
         and token.dep_ in ("advcl", "ROOT", "root")
     )
 
@@ -193,6 +193,8 @@ def _of_own_form(trigger: Token) -> tuple[Modality, str] | None:
 def _of_aim(step: Step) -> tuple[Modality, str] | None:
     """A noun's "to" clause is an aim ("a plan to") unless it tells which did ("the first to")."""
     if step.below.dep_ != "acl" or not syntax.is_infinitive(step.below):
+        return None
+    if step.token.dep_ == "obj" and syntax.lemma(step.token.head) in lists.BY_MEANS:
         return None
     beside = {child.lower_ for child in step.token.children} | {step.token.lower_}
     return None if beside & _ORDINALS else ("planned", "to")

@@ -316,10 +316,9 @@ def _content_of(token: Token) -> bool:
         nouns.append(token.nbor(-2))
     table = trigger_table()
     return any(
-        noun.pos_ == "NOUN"
-        and any((form, "NOUN") in table for form in _forms(noun))
-        and lemma_type(noun) in _PURPOSEFUL
+        noun.pos_ == "NOUN" and row.type in _PURPOSEFUL and _fits(row, noun)
         for noun in nouns
+        for row in _rows(noun, table)
     )
 
 

@@ -82,6 +82,8 @@ HARM = frozenset(
 )
 #: Verbs that bring about what the verb below them says: "forced thousands to flee".
 BRINGING_ABOUT = frozenset({"force", "cause", "compel", "drive", "prompt", "make", "send"})
+#: Verbs of what a deed is done with: "used jets to bomb the town" tells that they bombed it.
+BY_MEANS = frozenset({"use", "employ", "utilise", "utilize", "wield"})
 #: Words that put a deed behind the one told before it.
 AFTERWARDS = frozenset({"then", "later", "subsequently", "eventually", "afterwards"})
 #: Conjunctions that open a statement of its own.

@@ -112,14 +112,18 @@ def _joined_to_verb(noun: Token) -> Iterator[Slip]:
 
 
 def _told_apart(verb: Token) -> Iterator[Slip]:
-    """As in "She warned it would lead to ruin and urged talks": "would" reaches no past."""
+    """As in "She warned it would lead to ruin and urged talks": "would" reaches no past.
+
+    Nor does "to", in "They crossed over to attack a post and killed four".
+    """
     first = verb.head
     if (verb.dep_, first.tag_) != ("conj", "VB"):
         return
-    modal = any(child.tag_ == "MD" for child in first.children)
+    signs = {child.tag_ for child in first.children}
     above = next((one for one in first.ancestors if one.tag_ in ("VBD", "VBZ", "VBP")), None)
     bare = not {child.dep_ for child in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass"}
-    if modal and bare and above is not None and first.dep_ == "ccomp":
+    under = ("MD" in signs and first.dep_ == "ccomp") or ("TO" in signs and first.dep_ == "advcl")
+    if under and bare and above is not None:
         yield verb.i, above.i, "conj", "VBD"
 
 
