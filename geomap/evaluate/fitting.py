@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +19,14 @@ from geomap.mentions import judgement
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
 from geomap.mentions.judgement import BIAS, chosen, probability
+from geomap.mentions.recognise import visible
 from geomap.mentions.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.language import Language
-
     from geomap.evaluate.gold import GoldArticle
-    from geomap.gazetteer import Gazetteer
+    from geomap.flow import Tools
 
 #: Strength of the pull of weights towards zero (inverse), and least texts of a phrase.
 _C = 1.0
@@ -51,13 +50,15 @@ class Example:
     answers: list[bool | None]
 
 
-def examples(
-    corpus: str, articles: Iterable[GoldArticle], nlp: Language, gazetteer: Gazetteer
-) -> Iterator[Example]:
+def examples(corpus: str, articles: Iterable[GoldArticle], tools: Tools) -> Iterator[Example]:
     """The candidates of annotated texts with their answers."""
+    from geomap.flow import parsed
+
+    gazetteer = tools.gazetteer
     for article in articles:
-        words = Words.of(nlp(article.text))
-        candidates = find_candidates(words, gazetteer.match(article.text), gazetteer)
+        words = Words.of(parsed(article.as_article(), tools))
+        matches = visible(gazetteer.match(article.text), article.text)
+        candidates = find_candidates(words, matches, gazetteer)
         evidence = Evidence(candidates, words, gazetteer)
         spans = [(mention.start, mention.end) for mention in article.mentions]
         yield Example(
@@ -195,16 +196,18 @@ def main(files: Sequence[str]) -> None:
     """Fit both pipelines' columns to the named corpora and write the table."""
     from geomap.config import Config
     from geomap.evaluate import read_gold
-    from geomap.gazetteer import open_gazetteer
-    from geomap.language import blank_language, load_language
+    from geomap.flow import open_tools
+    from geomap.language import blank_language
 
-    gazetteer = open_gazetteer(Config())
+    tools = open_tools(Config())
     columns = {}
-    for name, nlp in (("default", load_language(Config())), ("fast", blank_language("en"))):
+    for name, nlp in (("default", tools.english), ("fast", blank_language("en"))):
         data = [
             example
             for file in files
-            for example in examples(Path(file).stem, read_gold(Path(file)), nlp, gazetteer)
+            for example in examples(
+                Path(file).stem, read_gold(Path(file)), replace(tools, english=nlp)
+            )
         ]
         for corpus, figures in cross_validated(data).items():
             shares = " ".join(f"{figure:.3f}" for figure in figures)

@@ -28,6 +28,10 @@ _DOTTED = frozenset("st ave rd blvd mt ft hwy rte co sq pl ln ct".split())
 _JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
 #: Small words inside names, between capitals.
 _INNER = frozenset("of de del du la al el the e i ul ud".split())
+#: Small words that hyphens join to the capitals on both sides: "Dahna-e-Ghori", "Deir-ez-Zor".
+_TIED = _INNER | frozenset("ur ez as ash ad an az en le les lès sur sous aux bin".split())
+#: What tells two units of a name apart, behind it: "Yola South", "Mayo-Kebbi Est".
+SIDES = frozenset("north south east west nord sud est ouest norte sur este oeste".split())
 #: Arabic articles, which a hyphen joins to their name and which are no name: "Al-Hillak".
 _ARTICLES = FREE_ARTICLES | {"an", "as", "at"}
 #: Words that open a sentence in front of a name.
@@ -59,15 +63,56 @@ def find_candidates(
 ) -> list[Candidate]:
     """All candidates of a text in order, the longer first; they may overlap."""
     found: dict[tuple[int, int], Candidate] = {}
+    tied = list(_tied(words))
     for made in (_listed(words, matches, gazetteer), _typed(words), _entities(words)):
         for one in made:
-            found.setdefault((one.start, one.end), one)
+            if not any(_cuts(one, first, last) for first, last in tied):
+                found.setdefault((one.start, one.end), one)
+    for first, last in (*tied, *_sided(words, list(found.values()))):
+        one = _spanned(words, first, last, "run")
+        found.setdefault((one.start, one.end), one)
     covered = [False] * len(words)
     for one in found.values():
         covered[one.first : one.last] = [True] * (one.last - one.first)
     for one in _runs(words, covered):
         found.setdefault((one.start, one.end), one)
     return sorted(found.values(), key=lambda one: (one.start, -one.end))
+
+
+def _tied(words: Words) -> Iterator[tuple[int, int]]:
+    """Tokens of the names that hyphens and small words make one, as "Nahr-e-Saraj"."""
+    at = 0
+    while at < len(words):
+        last = at + 1
+        while _ties(words, last):
+            last += 4
+        if last > at + 1 and words.capital(at):
+            yield at, last
+        at = last
+
+
+def _ties(words: Words, at: int) -> bool:
+    """Whether a hyphen, a small word, a hyphen and a capital are joined to the token before."""
+    return (
+        words.capital(at + 3)
+        and words.forms[at] == words.forms[at + 2] == "-"
+        and words.forms[at + 1] in _TIED
+        and all(words.joined(token) for token in range(at, at + 4))
+    )
+
+
+def _cuts(one: Candidate, first: int, last: int) -> bool:
+    """Whether a stretch begins or ends within a name."""
+    return first < one.first < last or first < one.last < last
+
+
+def _sided(words: Words, found: Iterable[Candidate]) -> Iterator[tuple[int, int]]:
+    """Listed names with the side behind them that tells two units of the name apart."""
+    for one in found:
+        side = one.last
+        turned = words.capital(side) and words.lower[side] in SIDES
+        if one.rows and turned and words.capital(one.first) and not words.capital(side + 1):
+            yield one.first, side + 1
 
 
 def _spanned(words: Words, first: int, last: int, source: str) -> Candidate:
@@ -204,8 +249,10 @@ def _rightmost(words: Words, at: int) -> int:
     while last < len(words) and last - at < _LONGEST and not words.breaks(last):
         form = words.forms[last]
         joins = words.lower[last] in _INNER or (form in _JOINERS and words.joined(last))
-        if words.capital(last):
+        if words.capital(last) and not is_article(words, last):
             last += 1
+        elif is_article(words, last):
+            last += 3
         elif joins and words.capital(last + 1):
             last += 2
         else:

@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
-from geomap.mentions.candidates import is_article
+from geomap.mentions.candidates import SIDES, is_article
 from geomap.mentions.judgement import END, LINED, NAMED_SO, PERSON, SEAT, WRITTEN_AS_NAME
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
-from geomap.mentions.units import at_home, home, unit_behind
+from geomap.mentions.units import at_home, home, nearly, unit_behind
 from geomap.mentions.words import BODY_LABELS, PERSON_LABELS, PLACE_LABELS, Words
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ class Evidence:
             yield f"ends in {ending}"
         if ending.isdigit():
             yield "ends in a number"
+        if ending in SIDES and not one.rows:
+            yield "ends in a side"
         if words.lower[one.first] in bodies.PLACE_LEADS:
             yield "begins with a kind word"
 
@@ -192,6 +194,8 @@ class Evidence:
     def _gazetteer_says(self, at: int) -> Iterator[str]:
         one, best = self._all[at], self._best[at]
         if best is None:
+            if nearly(self._words.text[one.start : one.end], self._homes, self._gazetteer):
+                yield "spelt nearly as a place at home"
             return
         level = min(8, int(best.prominence * 10))
         length = "several words" if one.last - one.first > 1 else "one word"
@@ -207,8 +211,8 @@ class Evidence:
             yield f"a state or its capital, after: {self._after[at]}"
         if best.edited:
             yield "edited by people"
-            if length == "one word" and not one.flags & _WORDS:
-                yield "edited by people, one word"
+            if not one.flags & _WORDS:
+                yield f"edited by people, {length}"
         lined = best.kind in ("river", "sea") or best.feature_code == "RD"
         article = one.first > 0 and self._words.lower[one.first - 1] in ("the", "river")
         words = self._words

@@ -46,6 +46,9 @@ BY_HAND = {
     OF_ITS_KIND: 1.5,
     TAKEN: 2.0,
     "edited by people, one word": 1.0,
+    "edited by people, several words": 0.3,
+    "a state in several words": 1.0,
+    "dateline": 1.5,
     WRITTEN_AS_NAME: 2.0,
     "a first name before a capital and a verb": -2.0,
     "before: thing so named": -4.0,
@@ -53,6 +56,7 @@ BY_HAND = {
     "begins with a kind word": 0.7,
     "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
+    "unlisted, the word for its list behind it": 1.0,
 }
 _SET_BY_HAND = frozenset(BY_HAND)
 #: The row of a table that holds what every candidate starts with.

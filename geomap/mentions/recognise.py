@@ -41,6 +41,11 @@ _PLURAL = re.compile(
     r"|municipalities|raions|woredas|camps|neighbou?rhoods|rivers|islands)\b"
 )
 _TAIL = 18
+#: A part of some place, which is no name in front of another.
+_SIDE = re.compile(
+    r"(?:north|south)[- ]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central",
+    re.IGNORECASE,
+)
 #: What is crossed, and whose banks these are, is a river, whatever town bears the name too.
 _CROSSED = frozenset("across cross crosses crossed crossing ford forded down up along".split())
 _BANKS = frozenset("bank banks side shore shores crossing crossings course mouth".split())
@@ -82,7 +87,19 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
     table = weights("place_weights", "default" if words.tagged else "fast")
     scores = [probability(evidence.of(at), table) for at in range(len(candidates))]
     found = [_found(candidates[at], words) for at in chosen(candidates, scores)]
-    return list(shared_type_word(found, text))
+    return list(shared_type_word(_without_sides(found, text), text))
+
+
+def _without_sides(found: list[Found], text: str) -> list[Found]:
+    """The names without what only says which part of the next one: "NORTH EAST NIGERIA"."""
+    starts = {one.start for one in found}
+    return [
+        one
+        for one in found
+        if one.end + 1 not in starts
+        or text[one.end] != " "
+        or not _SIDE.fullmatch(text, one.start, one.end)
+    ]
 
 
 def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:

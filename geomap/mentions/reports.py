@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from geomap.model import Role
 
 #: A report has at least so many lines, this share of them ends without a full stop, and so many
-#: different words of aid work stand in it.
+#: different words of aid work stand in it, or a heading of reports; or far more of the words.
 _LINES = 6
 _FRAGMENTS = 1 / 4
 _WORDS = 3
+_MANY = 7
 _SENTENCE_ENDS = frozenset('.!?"”’)')
 _WORD = re.compile(r"\w+|%")
 #: Words of aid work and of its bulletins.
@@ -37,9 +38,19 @@ _AID = frozenset(
     % sitrep bulletin humanitarian idp idps household households beneficiary beneficiaries cluster
     clusters funding assessment assessments hrp wash nfi nfis unhcr ocha unicef wfp who iom dtm
     unfpa fao ngo ngos ingo ingos percent protection livelihood livelihoods nutrition outbreak
-    displacement needs partners stakeholders donors highlights insecurity
+    displacement needs partners stakeholders donors highlights insecurity epidemiological epi
+    surveillance morbidity cumulative lga lgas cfr eoc
     """.split()
 ) - {"who"}
+#: What reports are called, in their first lines.
+_HEADING = re.compile(
+    r"\b(?:situation|flash|weekly|monthly|quarterly|quarter|monitoring|market|assessment"
+    r"|epidemiological|country|regional|hazards?)(?: [\w-]{1,20}){0,2}"
+    r" (?:update|report|bulletin|summary|overview|brief|snapshot)\b"
+    r"|\bupdate no\b|\bbulletin\b|\bkey (?:messages|figures)\b",
+    re.IGNORECASE,
+)
+_HEAD = 400
 #: Where the table of weights stands, and its column.
 TABLE, COLUMN = "role_weights", "literal"
 _EVEN = 0.5
@@ -54,9 +65,10 @@ def is_report(text: str) -> bool:
     """Whether a text is a bulletin of aid work: fragments and its words, not news about it."""
     lines = [line for line in text.splitlines() if line.strip()]
     fragments = sum(1 for line in lines if line.rstrip()[-1] not in _SENTENCE_ENDS)
+    words = len(_AID.intersection(_WORD.findall(text.lower())))
     if len(lines) < _LINES or fragments < _FRAGMENTS * len(lines):
-        return False
-    return len(_AID.intersection(_WORD.findall(text.lower()))) >= _WORDS
+        return words >= _MANY
+    return words >= _WORDS or _HEADING.search(text[:_HEAD]) is not None
 
 
 def weighed(span: Span, frame: Frame, role: Role, cue: str) -> tuple[Role, str]:

@@ -27,8 +27,8 @@ _BEHIND = re.compile(
 )
 #: What stands before a name and says which part of it is meant.
 _BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:north|south)[- ]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?"
-    r"|central) $",
+    r"(?<![\w-])(?:(?:north|south)(?:- | |-)?(?:east|west)(?:ern)?"
+    r"|(?:north|south|east|west)(?:ern)?|central) $",
     re.IGNORECASE,
 )
 #: Longest direction, characters.

@@ -155,6 +155,8 @@ def before(one: Candidate, words: Words) -> str:
     if words.breaks(at):
         return "line"
     word, form = words.lower[at], words.forms[at]
+    if form == ")" and _counts(words, at - 2):
+        return "count"  # "(1) Sebha, (4) Nalut"
     if word == "of":
         return _of(at, words)
     if form in _JOINED:
@@ -194,17 +196,24 @@ def named_so(one: Candidate, words: Words) -> bool:
     if first > 1 and words.lower[first - 1] == "of":
         begins = first + 2 if is_article(words, first) else first
         named = all(words.pos[at] in ("PROPN", "") for at in range(begins, one.last))
-        if named and words.lower[first - 2] in bodies.SETTLEMENTS:
+        goes_on = is_article(words, one.last) or _tied(words, one.last)
+        if named and not goes_on and words.lower[first - 2] in bodies.SETTLEMENTS:
             return True
     last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
     if words.forms[last] not in _UNIT_WORDS:
         last = one.last - 1
-    if words.forms[last] not in _UNIT_WORDS or last == one.first:
+    if words.forms[last] not in _UNIT_WORDS or last == one.first or _tied(words, first - 1):
         return False
     named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
     if last == one.first + 1 and not words.pos[one.first]:
         named = not words.initial[one.first]  # "Two villages", where nothing tags words
     return named and words.capital(one.first) and not any("demonym" in f for f in one.flags)
+
+
+def _tied(words: Words, at: int) -> bool:
+    """Whether a token is a hyphen that joins capitals on both sides."""
+    joins = words.capital(at - 1) and words.capital(at + 1) and words.forms[at] in _JOINED
+    return joins and words.joined(at) and words.joined(at + 1)
 
 
 def done_to(one: Candidate, words: Words, front: str, behind: str) -> Iterator[str]:
@@ -289,6 +298,8 @@ def after(one: Candidate, words: Words) -> str:
     word, form = words.lower[at], words.forms[at]
     if form in _JOINED and words.joined(at):
         return _joined(at + 1, words)
+    if form == "(" and _counts(words, at):
+        return "count"  # "Edo (24), Ondo (28)"
     capital = words.capital(at)
     if capital and word in bodies.PLACE_HEADS and word not in bodies.TYPE_WORDS:
         return "Head word"
@@ -306,6 +317,12 @@ def after(one: Candidate, words: Words) -> str:
     if capital:
         return "capital"
     return "known noun" if word in things.ANY else words.pos[at] or "word"
+
+
+def _counts(words: Words, at: int) -> bool:
+    """Whether a bracket opens around a number and nothing else."""
+    bracket = 0 <= at < len(words) - 2 and words.forms[at] == "("
+    return bracket and words.forms[at + 1][:1].isdigit() and words.forms[at + 2] in (")", "%")
 
 
 def _joined(at: int, words: Words) -> str:

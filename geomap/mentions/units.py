@@ -54,6 +54,14 @@ def at_home(
         yield f"{where}, {one}"
 
 
+def nearly(name: str, homes: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """Whether an unlisted name is spelt nearly as that of a place where an article is at home."""
+    if not homes:
+        return False
+    alike = gazetteer.lookup(name, fuzzy=True)
+    return any(gazetteer.entry(hit.row).country in homes for hit in alike)
+
+
 def unit_behind(
     one: Candidate, words: Words, first: dict[int, Candidate], gazetteer: Gazetteer
 ) -> str:

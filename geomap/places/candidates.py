@@ -138,13 +138,15 @@ def _matched(name: str, gazetteer: Gazetteer) -> list[Hit]:
 def _parts(name: str, gazetteer: Gazetteer) -> list[Hit]:
     """The longest name within a longer one: "Cavan" of "Cavan Institute".
 
-    Not an adjective: the British International School may be anywhere.
+    Not an adjective: the British International School may be anywhere. Nor what hyphens make one
+    name with more: "Nawa" of "Nawa-e-Barakzai".
     """
     inner = [
         match
         for match in gazetteer.match(name)
         if "common-word" not in match.flags
         and not any(flag.startswith("demonym") for flag in match.flags)
+        and "-" not in (name[match.start - 1 : match.start], name[match.end : match.end + 1])
     ]
     longest = max(inner, key=lambda match: match.end - match.start, default=None)
     if longest is None:

@@ -34,6 +34,17 @@ Chad had 600 new cases of cholera in June.
 Read more
 Share this page
 """
+WEEKLY = """Weekly Epidemiological Report
+Week 12: new cases by state
+Edo (24), Ondo (28)
+Delta (3)
+No new deaths
+Next issue: 3 July
+"""
+APPEAL = (
+    "UNHCR, UNICEF and OCHA say that IDPs in 900 households need shelter, that partners lack "
+    "funding and that WASH assessments of the cluster go on. "
+)
 
 
 def roles(text: str, tools: Tools) -> dict[str, tuple[str, str | None]]:
@@ -44,10 +55,15 @@ def roles(text: str, tools: Tools) -> dict[str, tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(BULLETIN, True), (NEWS, False), (PAGE, False), ("", False)]
-)
-def test_reports_are_told_by_their_fragments(text: str, expected: bool) -> None:
-    """Fragments with words of aid work are a report; sentences and a page with a menu are none."""
+    ("text", "expected"),
+    [
+        (BULLETIN, True), (NEWS, False), (PAGE, False), ("", False), (WEEKLY, True),
+        (WEEKLY.replace("Weekly Epidemiological Report", "State by state"), False),
+        (APPEAL, True), (APPEAL.split(", that partners", maxsplit=1)[0], False),
+    ],
+)  # fmt: skip
+def test_reports_are_told_by_fragments_headings_and_words(text: str, expected: bool) -> None:
+    """Fragments with words of aid work or under a report's heading, or very many such words."""
     assert expected == is_report(text)
 
 

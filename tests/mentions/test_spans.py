@@ -33,6 +33,8 @@ Next issue: 3 July
         (NEWS, "phrases", ["northern Kandahar province", "Syrian", "Hama"]),
         (BULLETIN, "auto", ["northern Kandahar province", "Syrian", "Hama"]),
         (BULLETIN, "names", ["Kandahar", "Syrian", "Hama"]),
+        ("Floods hit north- west Syria.", "phrases", ["north- west Syria"]),
+        ("FLOODS IN NORTH EAST NIGERIA", "phrases", ["NORTH EAST NIGERIA"]),
     ],
 )
 def test_spans_are_as_asked_for(text: str, spans: str, expected: list[str], tools: Tools) -> None:
