@@ -187,12 +187,12 @@ def token_at(doc: Doc, start: int, end: int) -> Token:
 
 
 def places(trigger: Token, mentions: Sequence[Mention]) -> list[Where]:
-    """The places that the claims' own reader gives a trigger."""
+    """The places that the claims' own reader gives a trigger; of most verbs no type is known."""
     from geomap.events.triggers import find_triggers
     from geomap.events.where import where_of
 
     types = {token.i: event_type for token, event_type in find_triggers(trigger.doc)}
-    return where_of(trigger, types.get(trigger.i, "attack"), trigger.sent, mentions)
+    return where_of(trigger, types.get(trigger.i), trigger.sent, mentions)
 
 
 def _nearest(trigger: Token, mentions: Sequence[Mention]) -> list[Span]:

@@ -305,7 +305,11 @@ def same_clause(trigger: Token) -> list[Token]:
             break
         token = above
     named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
-    carried = (carrier(trigger) or happening(trigger) or _came_under(trigger)) if named else None
+    carried = (
+        (carrier(trigger) or happening(trigger) or _came_under(trigger) or _noticed(trigger))
+        if named
+        else None
+    )
     return line if carried is None or carried in line else [*line, carried]
 
 
@@ -313,6 +317,14 @@ def _came_under(noun: Token) -> Token | None:
     """The verb of "came under fire", whose time and place are the fire's."""
     under = noun.dep_ == "obl" and case_of(noun) == "under" and lemma(noun.head) == "come"
     return noun.head if under else None
+
+
+def _noticed(noun: Token) -> Token | None:
+    """The verb of "explosions were heard in Odesa", but not of "was reported by media in Kyiv"."""
+    top = whole(noun)
+    verb = top.head
+    told = top.dep_ == "nsubj:pass" and lemma(verb) in lists.NOTICED
+    return verb if told and not any(case_of(child) == "by" for child in verb.children) else None
 
 
 def at_that_time(verb: Token) -> list[Token]:

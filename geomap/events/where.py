@@ -16,27 +16,27 @@ from geomap.events.patterns.people import PEOPLE
 from geomap.events.ties import described, said_there, spoke_there, states, tie, told_of_speaker
 from geomap.events.triggers import lemma_type
 from geomap.events.vocabulary import event_types
-from geomap.events.where_features import contains
+from geomap.events.where_exact import most_exact, phrase_case
 from geomap.events.where_lists import listed
 from geomap.events.where_model import chances
 from geomap.events.where_scene import Candidate, Scene
 from geomap.language.vocabulary import MONTHS, SAYING, WEEKDAYS
+from geomap.mentions.words import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Span, Token
 
+    from geomap.events.where_exact import Found
     from geomap.model import Mention
 
 #: Least probability at which a mention is where an event happened.
 THRESHOLD = 0.36
 #: What a place of a noun can reach that the deed has no tie to, and by how much less the odds of
 #: a verb's are: of 1.6, 2.7 and no more than the cap the best when other articles were learnt from.
-_CAP, _LESS = 0.3, 2.7
-#: Least probability of a further place that the text does not list with the first.
-_FURTHER = 0.45
-#: Longest stretch between a deed and what it is for, or a place and where it lies, in words.
+_CAP, _LESS = 0.3, 1.6
+#: Longest stretch between a nation and the deed that it did with others, in words.
 _PHRASE = 7
 #: Least probability of a place that a preposition ties to the verb itself: "killed ten in Borno".
 _HARDLY, _PLAINLY = 0.25, frozenset({"in", "at", "near"})
@@ -44,9 +44,7 @@ _HARDLY, _PLAINLY = 0.25, frozenset({"in", "at", "near"})
 _EVEN = 0.5
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
-#: Prepositions by which a further place only says where the first lies.
-_BESIDE = frozenset({"between", "from", "near", "of", "outside", "to"})
-#: Words between a place that only says on which side, and one that says where.
+#: Prepositions that say where a deed was.
 _THERE = frozenset({"near", "in", "at", "around"})
 #: Prepositions by which a deed is what another is about or for.
 _TOPICAL = frozenset({"to", "over", "about", "for", "before"})
@@ -57,12 +55,8 @@ _LAUNCHED = frozenset(
 _FIRED = frozenset({"shelling", "missile_strike"})
 _AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
 _FROM = frozenset({"from", "out"})
-_TO = frozenset({"to", "into", "towards", "toward", "in", "at", "across"})
+_TO = frozenset({"to", "into", "towards", "toward", "across"})
 ROLES = frozenset({"literal", "unknown"})
-
-
-#: Probability, tie in a word, and the candidate.
-Found = tuple[float, str, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +69,29 @@ class Where:
 
 
 def where_of(
-    trigger: Token, event_type: str, sentence: Span, mentions: Sequence[Mention]
+    trigger: Token, event_type: str | None, sentence: Span, mentions: Sequence[Mention]
 ) -> list[Where]:
     """The mentions of the sentence where the trigger's event happened; one "none" for none.
 
-    Several where the text lists them ("in Hama and Idlib"), in text order.
+    Several where the text lists them ("in Hama and Idlib"), in text order. A verb without a type
+    is asked what holds for all.
     """
     every = candidates(trigger, sentence, mentions)
     if not every:
         return [Where(None, None, "no-place-in-sentence")]
     if not trigger.doc.has_annotation("DEP"):
         return [_nearest(trigger, every)]
-    main = _main_verb(trigger, every)
+    learnt = chances(Scene(trigger, every))
+    main = _main_verb(trigger, every, learnt)
     if main is not None:
         shared = where_of(main, event_type, sentence, mentions)
         if shared[0].mention is not None:
             return shared
-    learnt = chances(Scene(trigger, every))
     scored = [
         (*_score(trigger, event_type, one, chance), one)
         for one, chance in zip(every, learnt, strict=True)
     ]
-    placed = _most_exact(trigger, _with_lists(scored))
+    placed = most_exact(trigger, _with_lists(scored))
     if placed:
         return [Where(one.mention, score, how) for score, how, one in placed]
     score, how, _one = max(scored, key=lambda found: found[0])
@@ -116,11 +111,15 @@ def _with_lists(scored: list[Found]) -> list[Found]:
     return every
 
 
-def _main_verb(trigger: Token, every: Sequence[Candidate]) -> Token | None:
+def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[float]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
     above = trigger.head
-    own = (one for one in every if one.mention.role in ROLES and trigger.is_ancestor(one.head))
-    if trigger.tag_ != "VBG" or any(_governing(one.head) == trigger for one in own):
+    own = any(
+        _governing(one.head) == trigger or chance >= THRESHOLD
+        for one, chance in zip(every, learnt, strict=True)
+        if one.mention.role in ROLES and trigger.is_ancestor(one.head)
+    )
+    if trigger.tag_ != "VBG" or own:
         return None
     before = syntax.told_behind(trigger.head if trigger.dep_ == "conj" else trigger)
     if before is not None:
@@ -136,48 +135,6 @@ def _governing(noun: Token) -> Token:
     return next((above for above in noun.ancestors if syntax.is_verb(above)), noun.sent.root)
 
 
-def _most_exact(trigger: Token, found: list[Found]) -> list[Found]:
-    """Without places that only say where another lies, or that are another verb's.
-
-    As in "the palace in Strelna", "Hama, Syria", and the first of "shelled Hama and hit Homs".
-    """
-    below = [one for one in found if trigger.is_ancestor(one[2].head)]
-    placed = (
-        below if below and (syntax.is_verb(trigger) or _of_two_verbs(trigger, found)) else found
-    )
-    kept = [
-        found
-        for found in placed
-        if not any(_holds(other, found[2]) for _score_of, _how_of, other in placed)
-    ] or placed
-    if not kept:
-        return []
-    best = max(kept, key=lambda found: found[0])[2]
-    if _phrase_case(best.head) == "between":
-        return [found for found in kept if found[2] is best]
-    return [
-        found
-        for found in kept
-        if found[2] is best
-        or listed(best, found[2])
-        or (found[0] >= _FURTHER and _phrase_case(found[2].head) not in _BESIDE)
-    ]
-
-
-def _of_two_verbs(noun: Token, found: list[Found]) -> bool:
-    """As in "sent troops from Idlib and imposed a curfew in Homs": of two joined verbs the last."""
-    verb = noun.head
-    joined = syntax.is_verb(verb) and verb.dep_ == "conj" and syntax.is_verb(verb.head)
-    return joined and any(one[2].head.i < verb.i for one in found)
-
-
-def _phrase_case(head: Token) -> str:
-    """The preposition of a name, or of the list that it stands in."""
-    while head.dep_ in ("conj", "compound") and not syntax.case_of(head):
-        head = head.head
-    return syntax.case_of(head)
-
-
 def _in_list_from(one: Candidate) -> bool:
     """As in "launched from Kursk, Millerovo in Rostov Oblast and Yeysk", whatever the parse."""
     for token in reversed(one.span.doc[one.span.sent.start : one.span.start]):
@@ -186,54 +143,6 @@ def _in_list_from(one: Candidate) -> bool:
         if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "NOUN") and token.lower_ != "in":
             return False
     return False
-
-
-def _holds(inner: Candidate, outer: Candidate) -> bool:
-    """Whether `outer` is named only as where `inner` is."""
-    if inner is outer or outer.span.start < inner.span.end:
-        if inner is outer or listed(outer, inner):
-            return False
-        return _leads_to(outer, inner) or contains(outer.mention, inner.mention)
-    between = inner.span.doc[inner.span.end : outer.span.start]
-    joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
-    if not joined and contains(outer.mention, inner.mention):
-        return True
-    joined = joined or outer.head in inner.head.conjuncts or _alike(inner.mention, outer.mention)
-    noun = _named(inner.head)
-    opens = next((t.lower_ for t in between if t.text != "," and t.i > noun.i), ",")
-    told = any(syntax.is_verb(token) for token in between)
-    near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
-    return (
-        near
-        and not joined
-        and not told
-        and (opens != "," or len(between) == 1)
-        and (noun.is_ancestor(outer.head) or noun.head in (outer.head.head, _side(outer.head).head))
-    )
-
-
-def _side(head: Token) -> Token:
-    """The noun of which a name is a part: "south-east" of "in the south-east of Damascus"."""
-    return head.head if syntax.case_of(head) == "of" and head.dep_ == "nmod" else head
-
-
-def _named(head: Token) -> Token:
-    """The noun that a name is the first part of: "camp" of "the Nur Shams camp"."""
-    while head.dep_ in ("compound", "flat") and head.head.i > head.i:
-        head = head.head
-    return head
-
-
-def _leads_to(outer: Candidate, inner: Candidate) -> bool:
-    """As in "north of Kharkiv near Vovchansk": the first only says on which side."""
-    relation = outer.mention.relation
-    between = inner.span.doc[outer.span.end : inner.span.start].text.strip(" ,").lower()
-    return relation is not None and relation.bearing is not None and between in _THERE
-
-
-def _alike(one: Mention, two: Mention) -> bool:
-    """Whether two places are of one kind, as those of a list are: "Saraqib, Binnish, Taftanaz"."""
-    return one.place is not None and two.place is not None and one.place.kind == two.place.kind
 
 
 def _of_another(trigger: Token, one: Candidate) -> bool:
@@ -258,7 +167,7 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
     return False
 
 
-def _goes(event_type: str, one: Candidate) -> bool:
+def _goes(event_type: str | None, one: Candidate) -> bool:
     """Whether a place is where a movement goes, or what it leaves; "into" always goes there."""
     token, case = one.head, syntax.case_of(one.head)
     while case in ("", "of") and token.dep_ in ("compound", "conj", "flat", "nmod"):
@@ -268,7 +177,7 @@ def _goes(event_type: str, one: Candidate) -> bool:
         "withdrawal": _FROM,
         "deployment": _TO,
         "displacement": _FROM | _TO,
-    }.get(event_type, frozenset())
+    }.get(event_type or "", frozenset())
 
 
 def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> list[Candidate]:
@@ -301,7 +210,9 @@ def _venue(trigger: Token, span: Span, mention: Mention) -> bool:
     return city and gathering and span.root.head == trigger and span.root.dep_ == "compound"
 
 
-def _score(trigger: Token, event_type: str, one: Candidate, learnt: float) -> tuple[float, str]:
+def _score(
+    trigger: Token, event_type: str | None, one: Candidate, learnt: float
+) -> tuple[float, str]:
     """How likely a candidate is the place, and its tie to the deed in a word.
 
     The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
@@ -312,8 +223,7 @@ def _score(trigger: Token, event_type: str, one: Candidate, learnt: float) -> tu
     if described(trigger, one):
         return max(learnt, _TIED), "attached-to-trigger"
     how = tie(trigger, one)
-    spoken = event_types()[event_type].family == "statement"
-    spoken = spoken or event_type in SPOKEN - {"ceasefire"}
+    spoken = event_type in SPOKEN - {"ceasefire"} or _is_statement(event_type)
     if spoken and spoke_there(trigger, one):
         return max(learnt, _TIED), "attached-to-trigger"
     doubt = _doubt(trigger, event_type, one, how, spoken=spoken)
@@ -335,23 +245,31 @@ def _score(trigger: Token, event_type: str, one: Candidate, learnt: float) -> tu
     return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
 
 
+def _is_statement(event_type: str | None) -> bool:
+    return event_type is not None and event_types()[event_type].family == "statement"
+
+
 def _doubt(
-    trigger: Token, event_type: str, one: Candidate, how: str, *, spoken: bool
+    trigger: Token, event_type: str | None, one: Candidate, how: str, *, spoken: bool
 ) -> str | None:
     """What speaks against a place, in a word."""
     if how == "speaker's-place" or told_of_speaker(trigger, one):
         return "speaker's-place"
-    if event_type in _LAUNCHED and (_phrase_case(one.head) == "from" or _in_list_from(one)):
+    if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
         return "where-it-came-from"
     over = syntax.case_of(one.head) == "over" and any(
-        done_to.pos_ == "PROPN" for done_to in syntax.children(trigger, "obj")
+        done_to.ent_type_ in PLACE_LABELS for done_to in syntax.children(trigger, "obj")
     )
     if over or (spoken and not said_there(trigger, one)):
         return "what-is-spoken-of"  # "strike Syria over Douma"
     if how != "in-other-clause" or not syntax.is_verb(trigger):
         return None
-    told = any(states(token) for token in trigger.doc[trigger.i + 1 : one.span.start])
-    placed = _placed(trigger) or (event_type in _FIRED and _aimed(trigger))
+    between = trigger.doc[trigger.i + 1 : one.span.start]
+    told = any(
+        states(token) and token.is_ancestor(one.head) and token.dep_ != "acl:relcl"
+        for token in between
+    )
+    placed = _placed(trigger, one.head) or (event_type in _FIRED and _aimed(trigger))
     return how if told or placed else None
 
 
@@ -369,12 +287,13 @@ def _aimed(verb: Token) -> bool:
     return any(syntax.case_of(aim) in _AIM for aim in led)
 
 
-def _placed(verb: Token) -> bool:
-    """Whether a verb has a place of its own: "struck posts in Iran after ten died near Qom"."""
+def _placed(verb: Token, but: Token) -> bool:
+    """Whether a verb has another place: "struck posts in Iran after ten died near Qom"."""
     held = (verb, *syntax.children(verb, "obj"))
     below = (one for token in held for one in syntax.children(token, "obl", "nmod"))
     return any(
         one.pos_ == "PROPN"
+        and one != but
         and syntax.case_of(one) in _THERE
         and one.lower_ not in (*MONTHS, *WEEKDAYS)
         for one in below

@@ -17,7 +17,14 @@ GROUND = frozenset(
     northwest northeast southwest southeast
     """.split()
 )
-#: Of these, what only says how a place lies to another: "23 km north-west of Hama".
+#: Of these, parts that one name says the whole of: "the Nairobi suburb of Syokimau".
+PARTS = frozenset(
+    """
+    suburb town city village district neighbourhood neighborhood area quarter enclave port
+    settlement province region state capital municipality township hamlet island stronghold
+    """.split()
+)
+#: Words of ground that only say how a place lies to another: "23 km north-west of Hama".
 AWAY = frozenset(
     """
     north south east west northeast northwest southeast southwest kilometer kilometre km mile

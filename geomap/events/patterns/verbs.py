@@ -24,6 +24,8 @@ HAPPEN = frozenset(
     commence arise spill mount ease abate subside recur
     """.split()
 )
+#: Verbs of which the passive only says that a deed came to somebody's notice.
+NOTICED = frozenset("hear report record register see observe feel".split())
 #: Nouns that only count what follows: "a series of raids".
 QUANTIFIERS = frozenset(
     """
