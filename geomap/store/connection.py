@@ -18,6 +18,8 @@ FILE = "store.sqlite"
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 #: Rows written between two commits, and read at a time.
 _BATCH = 200
+#: Bytes of a page of the file.
+_PAGE = 16384
 
 
 class StoreDamaged(Exception):
@@ -40,7 +42,7 @@ class Connection:
         self._unsaved = 0
         with self._guarded():
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, isolation_level=None)
+            self._open()
             self._prepare()
 
     def __enter__(self) -> Self:
@@ -50,15 +52,19 @@ class Connection:
         with self._guarded(), closing(self._db):
             self.commit()
 
-    def _prepare(self) -> None:
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        # Most of what is kept is long: of pages of the usual size each row takes dozens.
+        self._db.execute(f"PRAGMA page_size={_PAGE}")
         self._db.execute("PRAGMA journal_mode=WAL")
         # A power cut may cost the last transactions, never the file.
         self._db.execute("PRAGMA synchronous=NORMAL")
+
+    def _prepare(self) -> None:
         if self._one("PRAGMA user_version") != FORMAT:
             if self._one("SELECT count(*) FROM sqlite_master"):
                 self._remove()
-                self._db = sqlite3.connect(self.path, isolation_level=None)
-                self._db.execute("PRAGMA journal_mode=WAL")
+                self._open()
             self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={FORMAT}; COMMIT;")
 
     @contextmanager

@@ -11,7 +11,7 @@ Text and sums are checked by hash whenever a row is used.
 """
 
 #: Number of this layout; a store of another one is made anew.
-FORMAT = 9
+FORMAT = 10
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -20,16 +20,18 @@ CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE items (path TEXT, n INTEGER, name TEXT, text TEXT, content BLOB,
     PRIMARY KEY (path, n)) WITHOUT ROWID;
 CREATE TABLE pending (content BLOB PRIMARY KEY, draft BLOB);
--- What is read of all articles stands before what is long.
 CREATE TABLE results (content BLOB, recipe BLOB, sum BLOB, signature BLOB, body BLOB, runs BLOB,
     PRIMARY KEY (content, recipe));
+-- What every build reads of all articles lies together, not a row in each page.
+CREATE INDEX sums ON results (content, recipe, sum);
 CREATE TABLE shapes (digest BLOB PRIMARY KEY, recipe BLOB, wkb BLOB);
 CREATE TABLE listing (id TEXT PRIMARY KEY, content BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX listed ON listing (content);
 CREATE TABLE built (id TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
-CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB, period BLOB, fresh INTEGER) WITHOUT ROWID;
+-- With rows in the order of writing, those of a period lie together, and change together.
+CREATE TABLE events (id TEXT PRIMARY KEY, note BLOB, period BLOB, fresh INTEGER);
 CREATE INDEX periods ON events (period);
-CREATE INDEX fresh ON events (fresh) WHERE fresh;
+CREATE INDEX fresh ON events (id) WHERE fresh;
 CREATE TABLE previous (id TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
 CREATE TABLE fragments (key BLOB, part TEXT, length INTEGER, body BLOB, sum BLOB,
     PRIMARY KEY (key, part));
@@ -37,8 +39,8 @@ CREATE TABLE places (key TEXT, maker TEXT, body BLOB, sum BLOB, PRIMARY KEY (key
 CREATE TABLE links (article TEXT, period BLOB, body BLOB, sum BLOB,
     PRIMARY KEY (article, period)) WITHOUT ROWID;
 CREATE INDEX linked ON links (period);
-CREATE TABLE compared (content BLOB PRIMARY KEY, recipe BLOB, root BLOB) WITHOUT ROWID;
-CREATE INDEX roots ON compared (root);
+CREATE TABLE compared (content BLOB PRIMARY KEY, recipe BLOB, root BLOB, signature BLOB, sum BLOB);
+CREATE INDEX roots ON compared (root, content, recipe);
 CREATE TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -63,8 +65,8 @@ RESULTS_BETWEEN = """SELECT id, listing.content, body, runs, signature, sum FROM
     WHERE id BETWEEN ?1 AND ?3 ORDER BY id"""
 
 #: The articles of the build at work that have a result of recipe ``?2``, after id ``?1``.
-FOUND = """SELECT id, id, sum, sha256 FROM listing
-    CROSS JOIN results ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
+FOUND = """SELECT id, id, sum, sha256 FROM listing CROSS JOIN results INDEXED BY sums
+    ON results.content=listing.content AND recipe=?2 WHERE id>?1 ORDER BY id"""
 
 #: Whether an article of file ``?1`` has no result of recipe ``?2``, and does not wait for one.
 INCOMPLETE = """SELECT 1 FROM items WHERE path=?1 AND content IS NOT NULL
@@ -100,8 +102,11 @@ COMPARED = {
 #: What becomes of the events of the last build, those of unchanged periods left as they are.
 EVENTS_GONE = (
     "UPDATE events SET fresh=0 WHERE fresh",
-    "INSERT INTO previous SELECT id, note FROM events WHERE period NOT IN (SELECT key FROM wanted)",
-    "DELETE FROM events WHERE period NOT IN (SELECT key FROM wanted)",
+    """INSERT INTO previous SELECT id, note FROM events WHERE period IN
+    (SELECT period FROM events EXCEPT SELECT key FROM wanted)""",
+    # An index tells which periods they are.
+    """DELETE FROM events WHERE period IN
+    (SELECT period FROM events EXCEPT SELECT key FROM wanted)""",
 )
 
 #: Notes after id ``?1`` of events that are not alike in both: of the build before, and of this one.
