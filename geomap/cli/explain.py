@@ -81,14 +81,18 @@ def _in_article(name: str, start: int, map_file: Path | None, config: Config) ->
 
 
 def _claims(article: Article, start: int, tools: Tools) -> Iterator[str]:
-    from geomap.events import claim_sentences
-    from geomap.flow import annotate_article
+    from geomap.events import claim_sentences, place_sentences
+    from geomap.flow import annotate_article, parsed
 
-    found = annotate_article(article, tools)
+    doc = parsed(article, tools)
+    found = annotate_article(article, tools, doc)
     mentions = {mention.id: mention for mention in found.mentions}
     for claim in found.claims:
         if claim.trigger.start <= start < claim.trigger.end:
             yield from claim_sentences(article, claim, mentions)
+            trigger = doc.char_span(claim.trigger.start, claim.trigger.end)
+            if trigger is not None:
+                yield from place_sentences(trigger.root, claim, found.mentions)
 
 
 def _event(event_id: str, output: Path) -> Iterator[str]:

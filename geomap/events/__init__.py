@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from geomap.events.claims import find_claims
 from geomap.events.link import link_claims
+from geomap.events.where_words import place_sentences
 from geomap.events.wording import claim_sentences, event_sentences
 
-__all__ = ["claim_sentences", "event_sentences", "find_claims", "link_claims"]
+__all__ = [
+    "claim_sentences", "event_sentences", "find_claims", "link_claims", "place_sentences",
+]  # fmt: skip

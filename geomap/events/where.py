@@ -68,6 +68,15 @@ class Where:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The names of a sentence beside the deed, or beside the verb that the deed is part of."""
+
+    scene: Scene
+    scored: list[Found]
+    placed: list[Found]
+
+
 def where_of(
     trigger: Token, event_type: str | None, sentence: Span, mentions: Sequence[Mention]
 ) -> list[Where]:
@@ -81,21 +90,29 @@ def where_of(
         return [Where(None, None, "no-place-in-sentence")]
     if not trigger.doc.has_annotation("DEP"):
         return [_nearest(trigger, every)]
-    learnt = chances(Scene(trigger, every))
-    main = _main_verb(trigger, every, learnt)
+    weighed = weigh(trigger, event_type, sentence, mentions)
+    if weighed.placed:
+        return [Where(one.mention, score, how) for score, how, one in weighed.placed]
+    score, how, _one = max(weighed.scored, key=lambda found: found[0])
+    return [Where(None, score, f"rejected-{how}")]
+
+
+def weigh(
+    trigger: Token, event_type: str | None, sentence: Span, mentions: Sequence[Mention]
+) -> Weighed:
+    """How likely each name of a parsed sentence is the place, by `where_of` and to explain it."""
+    scene = Scene(trigger, candidates(trigger, sentence, mentions))
+    learnt = chances(scene)
+    main = _main_verb(trigger, scene.every, learnt)
     if main is not None:
-        shared = where_of(main, event_type, sentence, mentions)
-        if shared[0].mention is not None:
+        shared = weigh(main, event_type, sentence, mentions)
+        if shared.placed:
             return shared
     scored = [
         (*_score(trigger, event_type, one, chance), one)
-        for one, chance in zip(every, learnt, strict=True)
+        for one, chance in zip(scene.every, learnt, strict=True)
     ]
-    placed = most_exact(trigger, _with_lists(scored))
-    if placed:
-        return [Where(one.mention, score, how) for score, how, one in placed]
-    score, how, _one = max(scored, key=lambda found: found[0])
-    return [Where(None, score, f"rejected-{how}")]
+    return Weighed(scene, scored, most_exact(trigger, _with_lists(scored)))
 
 
 def _with_lists(scored: list[Found]) -> list[Found]:

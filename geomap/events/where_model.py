@@ -47,6 +47,13 @@ def chances(scene: Scene) -> list[float]:
     ]
 
 
+def parts(scene: Scene, number: int) -> dict[str, float]:
+    """What each feature adds to the log-odds of a name, the mean of both models."""
+    table = weights()
+    found = {name: table[name] for name in set(features(scene, number)) if name in table}
+    return {name: (alone + among) / 2 for name, (alone, among) in sorted(found.items())}
+
+
 def shares(sums: Sequence[float]) -> list[float]:
     """The softmax of some sums beside one of 0, for none of them."""
     top = max(0.0, *sums) if sums else 0.0

@@ -79,6 +79,10 @@ class Scene:
         """Words whose place is the deed's own."""
         return syntax.same_clause(self.trigger)
 
+    def way(self, number: int) -> Way | None:
+        """The way to the name of this number; None where the parse has none."""
+        return self._ways[number]
+
     def _way(self, head: Token) -> Way | None:
         down, token = [], head
         while token.i not in self._at:

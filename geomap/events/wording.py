@@ -28,6 +28,8 @@ _WHERE = {
     "nearest-in-sentence": "the name is the nearest to “{}” in the sentence",
     "no-place-in-sentence": "the sentence names no place that it could be at",
     "stands-for-others": "the name stands for people or a state",
+    "speaker's-place": "the one who speaks is there",
+    "where-it-came-from": "“{}” came from there",
     "of-another-deed": "the place belongs to another deed than “{}”",
     "what-is-spoken-of": "the place is what “{}” is about, not where it is",
 }

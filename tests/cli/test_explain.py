@@ -25,6 +25,7 @@ def test_a_trigger_is_explained_as_a_claim(geomap: Run, corpus: Path) -> None:
     assert "Air strike" in done.stdout
     assert "Who: Armed forces of Russia." in done.stdout
     assert "Where: “Jisr al-Shughour”" in done.stdout
+    assert "For “Jisr al-Shughour”: " in done.stdout
     assert "When: 2018-09-04, exact to the day, from “Tuesday”." in done.stdout
     assert "By whose word: Syrian Observatory for Human Rights (“said”)." in done.stdout
 
