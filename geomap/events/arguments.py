@@ -83,10 +83,12 @@ def _of_verb(verb: Token, event_type: str) -> Words:
             syntax.subjects(verb)
         )
     passive = syntax.is_passive(verb)
-    doers = syntax.subjects(verb)
+    if not passive and verb.tag_ == "VBN" and _misread_passive(verb):
+        return syntax.children(verb, "obl:agent"), syntax.subjects(verb.nbor(-1))
+    doers = syntax.subjects(verb) or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
-    done_to = _talked_with(verb, done_to) or done_to
+    done_to = _talked_with(verb, done_to) or _blamed(verb) or done_to
     if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
         return syntax.children(verb, "nsubj:pass", "nsubj"), []
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
@@ -96,10 +98,26 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         doers = _of_whole(verb)
     if doers and passive and not done_to and verb.dep_ == "acl":
         return doers, [verb.head]  # "rebels backed by Rwanda"
-    if not doers and not syntax.children(verb, "nsubj:pass"):
+    if not doers and not syntax.children(verb, "nsubj:pass") and not _blamed(verb):
         more_doers, more_done_to = controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
     return doers, done_to
+
+
+def _misread_passive(verb: Token) -> bool:
+    """As in "as many as 20 were killed", where "were" may have the subject as a verb apart."""
+    before = verb.nbor(-1) if verb.i > syntax.sentence_of(verb)[0] else verb
+    return before.lower_ in ("was", "were") and bool(syntax.subjects(before))
+
+
+def _subject_before(verb: Token) -> list[Token]:
+    """The noun of "The military shot back" or "On Friday, Haddad, 28, attacked", misread."""
+    if verb.tag_ not in ("VBD", "VBP", "VBZ") or syntax.children(verb, "nsubj:pass"):
+        return []
+    names = [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN")]
+    days = [c for c in verb.lefts if c.dep_ == "obl" and c.lower_ in WEEKDAYS]
+    return names[-1:] or [c for day in days for c in syntax.children(day, "appos")
+                          if c.ent_type_ == "PER"]  # fmt: skip
 
 
 def _of_whole(verb: Token) -> list[Token]:
@@ -178,6 +196,13 @@ def _talked_with(verb: Token, done_to: list[Token]) -> list[Token]:
         return []
     about = (c for held in syntax.children(verb, "obj") for c in syntax.children(held, "nmod"))
     return [c for c in (*done_to, *about) if c.dep_ != "obj" and syntax.case_of(c) == "with"]
+
+
+def _blamed(verb: Token) -> list[Token]:
+    """As in "attacks, blamed on rebels": those whose deed somebody says it is."""
+    if syntax.lemma(verb) not in lists.ASCRIBING:
+        return []
+    return [c for c in syntax.children(verb, "obl", "nmod") if syntax.case_of(c) in ("on", "to")]
 
 
 def _is_deed(trigger: Token) -> bool:

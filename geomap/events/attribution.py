@@ -78,7 +78,8 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     for token in (trigger, *trigger.ancestors):
         for child in token.children:
             says = (child.lemma_ or "").lower() in REPORTING and not _of_its_own(child)
-            if child.dep_ in ("parataxis", "ccomp") and says:
+            aside = child.dep_ in ("parataxis", "ccomp") or _said_aside(child)
+            if aside and says:
                 subject = _subject(child)
                 if subject is not None and subject.i not in seen and child is not trigger:
                     seen.add(subject.i)
@@ -86,6 +87,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     yield from _according_to(sentence, seen)
     if not seen:
         yield from _closing(trigger, sentence)
+        yield from _inverted(trigger, sentence)
         yield from _behind_colon(sentence)
 
 
@@ -112,6 +114,14 @@ def _behind_colon(sentence: Span, reach: int = 3) -> Iterator[tuple[Token, str]]
         yield from _behind_colon(told, reach - 1)
 
 
+def _said_aside(verb: Token) -> bool:
+    """As in "..., a spokesman said on Monday, naming none", which the parse may join to it."""
+    if verb.dep_ != "conj" or verb.lower_ not in SAID or syntax.children(verb, "cc", "ccomp"):
+        return False
+    first = next((c.left_edge.i for c in syntax.subjects(verb)), 0)
+    return first > 0 and verb.doc[first - 1].text == ","
+
+
 def _of_its_own(verb: Token) -> bool:
     """As in "It accused Kyiv of an attack; Kyiv denied that": behind the mark it says its own."""
     first, last = sorted((verb.i, verb.head.i))
@@ -134,6 +144,19 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
         yield heads[0], last.text
 
 
+def _inverted(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
+    """As in "..., said local police, who": a speaker behind the verb that closes a statement."""
+    for token in sentence.doc[trigger.i + 1 : sentence.end - 1]:
+        if token.lower_ in SAID and token.nbor(-1).text == "," and not syntax.subjects(token):
+            behind = token.doc[token.i + 1 : sentence.end]
+            noun = next((t for t in behind if t.pos_ in ("PROPN", "NOUN", "VERB", "PUNCT")), None)
+            while noun is not None and noun.dep_ in ("compound", "flat") and noun.head.i > noun.i:
+                noun = noun.head
+            if noun is not None and noun.pos_ in ("PROPN", "NOUN"):
+                yield noun, token.text
+            return
+
+
 def _subject(verb: Token) -> Token | None:
     """Who says, if it is no pronoun: as in "the envoy pointed to the map and said" as well.
 
@@ -142,6 +165,10 @@ def _subject(verb: Token) -> Token | None:
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return None
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
+    if own and any(t.text == ":" for t in verb.doc[own[0].i : verb.i]):
+        # "Second wave: On 7 October, the agency reported": who stands right before
+        before = verb.nbor(-1)
+        return before if before.pos_ in ("PROPN", "NOUN") else None
     if own:
         return own[0] if own[0].pos_ != "PRON" else None
     shared = verb.dep_ == "conj" and verb.head.pos_ == "VERB"

@@ -211,6 +211,8 @@ def _beside(token: Token, *, own: bool) -> set[str]:
                   and syntax.lemma(c) in ("due", "schedule", "expect", "plan", "set")}  # fmt: skip
         if "due" in words or words & {"schedule", "expect", "plan", "set"}:
             words.add("due")
+        if "to" in syntax.cases_of(token):
+            words.discard("due")  # "due to clashes" have been
         if "ahead" in syntax.cases_of(token):
             words.add("ahead")
         words -= {"may", "if"} if not own else set()

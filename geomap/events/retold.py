@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.patterns import ground
+from geomap.events.patterns import ground, verbs
 from geomap.events.vocabulary import are_kin, event_types
 from geomap.language.lemmas import plain_forms
 from geomap.model import AHEAD
@@ -41,7 +41,9 @@ _MEANT = 0.4
 _REACH = 600
 #: Families of what happens at a place; what is said has no place but the speaker's.
 _PLACED = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
-_IN = frozenset({"in", "by", "during", "amid"})
+_IN = frozenset({"in", "by", "during", "amid", "under", "due"})
+#: What happens to people "in" any deed: "captured in fighting".
+_TO_PEOPLE = verbs.HARM | verbs.TAKING
 
 
 def with_places_told(
@@ -234,11 +236,22 @@ def _beside(deed: Token) -> set[int]:
     return {_end(subject) for subject in syntax.subjects(deed.head)} if amid else set()
 
 
+def _at_once(deed: Token) -> list[Token]:
+    """The deed of the main clause, where this one is told "when" it was: both are there."""
+    told = deed if syntax.is_verb(deed) else syntax.happening(deed) or deed
+    return [verb for verb in syntax.at_that_time(told) if verb.i < told.i]
+
+
 def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     """As in "ten were killed in the strike", "the strike killed ten in Hama": both are there."""
     trigger = _token(claim, doc)
-    whole = {_end(c) for c in syntax.children(trigger, "obl", "obl:agent")
-             if syntax.case_of(c) in _IN}  # fmt: skip
+    within = [c for c in syntax.children(trigger, "obl", "obl:agent", "advcl")
+              if syntax.case_of(c) in _IN or "in" in syntax.marks(c)]  # fmt: skip
+    taken = syntax.lemma(trigger) in _TO_PEOPLE
+    around = {_end(c) for c in within} if taken else set()
+    # "Ten were killed when fighting erupted"
+    around |= {_end(one) for one in _at_once(trigger)}
+    whole = {_end(c) for c in within}
     whole |= {_end(c) for c in syntax.subjects(trigger)}
     if trigger.dep_ == "acl:relcl" and syntax.subjects(trigger):
         # "strikes in Homs that killed ten", "a series of strikes that killed ten"
@@ -249,6 +262,7 @@ def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     beside = _beside(top)
     for one in claims:
         part = one.trigger.end in whole and are_kin(one.type, claim.type)
+        part = part or one.trigger.end in around
         if one.place and (part or one.trigger.end in beside):
             return replace(
                 claim, place=one.place, place_reason="part-of-deed", place_score=one.place_score

@@ -167,14 +167,16 @@ def is_infinitive(verb: Token) -> bool:
 
 def whole(noun: Token) -> Token:
     """The head of what a noun is counted by: "series" for "raids" in "a series of raids"."""
-    while (
-        noun.dep_ == "nmod"
-        and case_of(noun) == "of"
-        and lemma(noun.head) in lists.QUANTIFIERS
-        and noun.head.i < noun.i
-    ):
+    while noun.dep_ == "nmod" and noun.head.i < noun.i and _counts(noun.head, case_of(noun)):
         noun = noun.head
     return noun
+
+
+def _counts(noun: Token, case: str) -> bool:
+    name = lemma(noun)
+    return (case == "of" and name in lists.QUANTIFIERS | lists.CHANGES) or (
+        case == "in" and name in lists.CHANGES
+    )
 
 
 def carrier(noun: Token) -> Token | None:
@@ -217,6 +219,8 @@ def misread(verb: Token) -> bool:
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or not verb.i:
         return False
     before = verb.doc[verb.i - 1]
+    if before.is_quote and before.i:
+        before = verb.doc[before.i - 1]
     if before.i < sentence_of(verb)[0]:
         return False
     if before.lower_ in ("has", "have", "had"):
@@ -304,6 +308,7 @@ def same_clause(trigger: Token) -> list[Token]:
         if above == token or not _shares(token, above):
             break
         token = above
+    line += [one for one in _harmed_with(trigger) if one not in line]
     named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
     carried = (
         (carrier(trigger) or happening(trigger) or _came_under(trigger) or _noticed(trigger))
@@ -311,6 +316,15 @@ def same_clause(trigger: Token) -> list[Token]:
         else None
     )
     return line if carried is None or carried in line else [*line, carried]
+
+
+def _harmed_with(verb: Token) -> list[Token]:
+    """As in "ten were killed and two wounded in Homs on Monday": one deed in two verbs."""
+    if not is_verb(verb) or lemma(verb) not in lists.HARM or not is_passive(verb):
+        return []
+    second = (c for c in children(verb, "conj") if lemma(c) in lists.HARM)
+    return [c for c in second if children(c, "cc") and c.tag_ == "VBN"
+            and not any(t.text == "," for t in verb.doc[verb.i : c.i])]  # fmt: skip
 
 
 def _came_under(noun: Token) -> Token | None:
@@ -355,12 +369,12 @@ def _shares(token: Token, above: Token) -> bool:
     if not is_verb(above):
         return token.dep_ == "conj"
     if lemma(above) in SAYING:
-        return False
+        return token.dep_ == "nsubj:pass" and lemma(above) in lists.SEEN
     if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
         return lemma(above) in lists.HOLDING
     if token.dep_ == "obl" and case_of(token) == "for":
         return lemma(above) in lists.COMING
-    return token.dep_ == "obl" and case_of(token) in ("in", "during", "by", "with", "amid")
+    return token.dep_ == "obl" and case_of(token) in lists.WITHIN
 
 
 def climb(token: Token, limit: int = 8) -> Iterator[Token]:

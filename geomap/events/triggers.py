@@ -269,7 +269,10 @@ def _done_by_itself(verb: Token) -> list[Token]:
     """
     if not syntax.is_verb(verb) or syntax.children(verb, "obl:agent"):
         return []
-    return syntax.subjects(verb) + ([verb.head] if verb.dep_ == "acl" else [])
+    itself = syntax.subjects(verb) + ([verb.head] if verb.dep_ == "acl" else [])
+    return itself + (
+        syntax.children(verb, "obj") if syntax.lemma(verb) in lists.SETTING_OFF else []
+    )
 
 
 def _brings_about(

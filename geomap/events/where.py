@@ -213,6 +213,7 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
 def _nation_of(trigger: Token, span: Span, mention: Mention) -> bool:
     """As in "US, British and French strikes": a listed nation is whose deed it is."""
     country = mention.place is not None and mention.place.kind == "country"
+    country = country and not syntax.case_of(span.root)  # not "In Syria, Russian strikes"
     if not country or syntax.is_verb(trigger) or not span.end <= trigger.i <= span.end + _PHRASE:
         return False
     between = trigger.doc[span.end : trigger.i]

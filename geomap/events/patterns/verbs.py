@@ -33,6 +33,15 @@ QUANTIFIERS = frozenset(
     type act campaign volley flurry couple pair set majority half most some series group total
     """.split()
 )
+#: Nouns of more or less of the deeds behind them: "an increase in airstrikes".
+CHANGES = frozenset(
+    """
+    increase rise surge spike upsurge uptick escalation intensification decrease drop reduction
+    lull resumption outbreak continuation
+    """.split()
+)
+#: Verbs by which deeds are seen, whose place and time in the passive are the deeds' own.
+SEEN = frozenset("report record register observe document note hear witness see".split())
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
 OBJECT_CONTROL = frozenset(
     """
@@ -92,6 +101,8 @@ AFTERWARDS = frozenset({"then", "later", "subsequently", "eventually", "afterwar
 OPENING = frozenset("while after as when because since although though where whereas".split())
 #: Verbs that let fly a weapon, which is no target.
 LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
+#: Verbs of setting off a bomb, which is the deed itself.
+SETTING_OFF = frozenset({"detonate", "explode", "plant", "lay", "set"})
 #: Verbs whose object is ground or a rule, and nobody that it is done to.
 TO_NOBODY = frozenset({"cross", "declare", "extend"})
 #: Verbs that leave nobody to do another deed.
@@ -108,9 +119,12 @@ PREPARING = frozenset("build prepare mass amass mobilise mobilize gather gear br
 HOLDING = LIGHT | HAPPEN | HARM | frozenset(
     """
     see witness face suffer undergo halt stop suspend survive repel repulse resist leave cause
-    force trigger spark pound rock claim involve target capture wound include
+    force trigger spark pound rock claim involve target capture wound include ravage devastate
+    plague engulf grip
     """.split()
 )  # fmt: skip
+#: Prepositions of a deed that another is a part of: "killed in a raid".
+WITHIN = frozenset({"in", "during", "by", "with", "amid", "under", "due"})
 #: Verbs of a weapon's arrival: "air strikes hit the town" is one deed, the air strike.
 ARRIVING = frozenset(
     "hit strike target pound rock shake batter pummel hammer explode detonate".split()
