@@ -8,6 +8,7 @@ from geomap.events import syntax
 from geomap.events.patterns import people as lists
 from geomap.events.phrases import human, phrase
 from geomap.language import text_of
+from geomap.language.vocabulary import SAYING
 from geomap.model import ActorRef
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 #: How far back a pronoun looks, in words.
 _REACH = 80
 _PAIR = 2
+_ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters".
 FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing"}
 
@@ -60,6 +62,8 @@ def earlier(
         whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
         whose = whose and syntax.lemma(token.head) in FIGHTERS
         subject = subject or (whose and word.pos_ == "PROPN")
+        if token.head.lower_ in _ADDING and syntax.lemma(word.head) not in SAYING:
+            continue  # "He added": whoever was the last to speak
         if not subject or word.pos_ not in ("PROPN", "NOUN"):
             continue
         known = named(word)

@@ -137,20 +137,12 @@ def _objects_of(verb: Token) -> list[Token]:
         return []
     thrown = syntax.lemma(verb) in lists.LETTING_FLY
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
-    done_to = done_to or _object_of_next(verb)
+    # "Shot and killed a man": the object that the second of two joined verbs has.
+    done_to = done_to or [o for c in syntax.joined_with(verb) for o in syntax.children(c, "obj")]
     for life in [one for one in done_to if syntax.lemma(one) == "life"]:
         # "claimed the lives of ten": those whose lives they were
         done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
     return done_to
-
-
-def _object_of_next(verb: Token) -> list[Token]:
-    """As in "shot and killed a man": the object that the second of two joined verbs has."""
-    if verb.i + 2 >= syntax.sentence_of(verb)[1] or verb.nbor(1).lower_ != "and":
-        return []
-    second = verb.nbor(2)
-    joined = second.dep_ == "conj" and second.head == verb and second.tag_ == verb.tag_
-    return syntax.children(second, "obj") if joined else []
 
 
 def _by_preposition_of_verb(

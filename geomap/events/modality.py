@@ -41,6 +41,8 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         return "planned", "due"
     if not syntax.is_verb(trigger) and _ahead_of(trigger):
         return "planned", "ahead of"
+    if _once_done(trigger):
+        return "hypothetical", "after"
     if _raised_for(trigger):
         return "hypothetical", "to"
     asked, aimed = _asked(trigger), False
@@ -78,6 +80,17 @@ def _ahead_of(noun: Token) -> bool:
         if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT"):
             return False
     return False
+
+
+def _once_done(noun: Token) -> bool:
+    """As in "hopes to leave after the complete defeat of the rebels": all of it is to come."""
+    if syntax.is_verb(noun) or not {c.lower_ for c in noun.children} & cues.ENDING:
+        return False
+    if not syntax.cases_of(noun) & {"after", "until", "upon", "following", "with"}:
+        return False
+    above = [verb for verb in noun.ancestors if syntax.is_verb(verb)]
+    return any(syntax.is_infinitive(v) or syntax.auxiliaries(v) & {"will", "would", "can"}
+               for v in above)  # fmt: skip
 
 
 def _accused_of(trigger: Token) -> Token | None:

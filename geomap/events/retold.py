@@ -83,7 +83,9 @@ def _retold(claim: Claim, before: Sequence[Claim], doc: Doc, mentions: Sequence[
     meant = _meant_ground(claim, trigger, before, mentions)
     if meant is not None:
         return replace(claim, place=meant.id, place_reason="the-place-meant", place_score=_MEANT)
-    earlier, score = _as_planned_before(claim, trigger, before), _RETOLD
+    wide = {m.id for m in mentions if m.place and m.place.kind == "country"}
+    known = [one for one in before if one.place not in wide]
+    earlier, score = _as_planned_before(claim, trigger, known), _RETOLD
     if earlier is None and claim.type in _TALKING:
         earlier = _as_met_before(claim, before)
     if earlier is None:

@@ -146,7 +146,8 @@ def told_briefly(verb: Token) -> bool:
     past = verb.tag_ in ("VBD", "VBN") and lemma(verb) in lists.NEVER_ALONE
     # "Three gunned down in encounter": what has a preposition is no object, whatever its label.
     deps = {c.dep_ for c in verb.children if c.dep_ != "obj" or case_of(c) not in ("in", "during")}
-    return past and "nsubj" in deps and not deps & {"obj", "aux", "aux:pass", "ccomp", "xcomp"}
+    alone = not deps & {"obj", "aux", "aux:pass", "ccomp", "xcomp"} and not joined_with(verb)
+    return past and "nsubj" in deps and alone
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -308,7 +309,7 @@ def same_clause(trigger: Token) -> list[Token]:
         if above == token or not _shares(token, above):
             break
         token = above
-    line += [one for one in _harmed_with(trigger) if one not in line]
+    line += [c for c in joined_with(trigger) if c not in line] if is_verb(trigger) else []
     named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
     carried = (
         (carrier(trigger) or happening(trigger) or _came_under(trigger) or _noticed(trigger))
@@ -318,13 +319,26 @@ def same_clause(trigger: Token) -> list[Token]:
     return line if carried is None or carried in line else [*line, carried]
 
 
-def _harmed_with(verb: Token) -> list[Token]:
-    """As in "ten were killed and two wounded in Homs on Monday": one deed in two verbs."""
-    if not is_verb(verb) or lemma(verb) not in lists.HARM or not is_passive(verb):
-        return []
-    second = (c for c in children(verb, "conj") if lemma(c) in lists.HARM)
-    return [c for c in second if children(c, "cc") and c.tag_ == "VBN"
-            and not any(t.text == "," for t in verb.doc[verb.i : c.i])]  # fmt: skip
+def joined_with(verb: Token) -> list[Token]:
+    """The verb of the same deed: "shot and killed a man", "ten were killed and two wounded"."""
+    second = (c for c in children(verb, "conj") if c.i > verb.i and children(c, "cc"))
+    return [c for c in second if _right_behind(verb, c) or _harmed_with(verb, c)]
+
+
+def _right_behind(verb: Token, second: Token) -> bool:
+    between = verb.doc[verb.i + 1 : second.i]
+    shared = not children(verb, "obj") and bool(children(second, "obj"))
+    joined = between[0].pos_ == "CCONJ" and all(t.pos_ == "ADV" for t in between[1:])
+    return shared and verb.tag_ == second.tag_ and joined
+
+
+def _harmed_with(verb: Token, second: Token) -> bool:
+    harms = {lemma(verb), lemma(second)} <= lists.HARM and is_passive(verb)
+    return (
+        harms
+        and second.tag_ == "VBN"
+        and not any(t.text == "," for t in verb.doc[verb.i : second.i])
+    )
 
 
 def _came_under(noun: Token) -> Token | None:

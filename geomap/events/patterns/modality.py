@@ -53,7 +53,7 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     (
         Cues(
             _words("""
-    will shall 'll ’ll wo planned upcoming imminent forthcoming looming impending expected
+    will shall 'll ’ll wo planned upcoming coming imminent forthcoming looming impending expected
     scheduled ahead future due prospective long-awaited anticipated
     """),
             _words("""
@@ -91,6 +91,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
 #: Governing words that make a verb below them a plan, and a noun below them a fact: "ordered
 #: the army to attack" tells of no attack yet, "ordered strikes", "agreed a truce" do.
 OF_VERBS_ONLY = _words("order agree decide announce go set campaign drive have allow call push")
+#: What a deed is that has an end to come: "after the complete defeat".
+ENDING = _words("complete full final total eventual ultimate definitive")
 #: Verbs whose "to" clause is what they mean, wherever the parse hangs it.
 MEANING = _words("threaten plan vow pledge promise intend warn decide agree refuse want try "
                  "attempt prepare seek aim")  # fmt: skip
