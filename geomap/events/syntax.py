@@ -383,7 +383,8 @@ def _shares(token: Token, above: Token) -> bool:
     if not is_verb(above):
         return token.dep_ == "conj"
     if lemma(above) in SAYING:
-        return token.dep_ == "nsubj:pass" and lemma(above) in lists.SEEN
+        seen = token.dep_ == "nsubj:pass" and lemma(above) in lists.SEEN
+        return seen and not children(above, "obl:agent")
     if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
         return lemma(above) in lists.HOLDING
     if token.dep_ == "obl" and case_of(token) == "for":
