@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _REACH = 80
 _PAIR = 2
 _ADDING = frozenset({"added", "continued", "concluded"})
-#: Nouns of fighters, whose leaders they stand for: "its fighters".
-FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing"}
+#: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
+FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing", "defence", "defense"}
 
 
 def last_two(token: Token, names: Callable[[str], list[ActorMatch]]) -> list[ActorRef]:

@@ -236,8 +236,10 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     doers = [] if suffered else syntax.children(noun, "amod", "compound")
     done_to = [noun] if suffered else []
     named = [c for c in syntax.children(noun, "compound") if c.ent_type_ == "PER"]
+    # "Gaza's siege" is done to Gaza, "the army's siege of Gaza" by the army.
+    of_other = any(syntax.case_of(child) == "of" for child in syntax.children(noun, "nmod"))
     for owner in [*syntax.children(noun, "nmod:poss"), *named]:
-        (done_to if event_type in SUFFERED else doers).append(owner)
+        (done_to if event_type in SUFFERED and not of_other else doers).append(owner)
     talked = top.dep_ == "obj" and syntax.lemma(top.head) in _TALKING
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
         if child != noun and not (talked and syntax.case_of(child) == "with"):

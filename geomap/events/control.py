@@ -112,7 +112,10 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
 def object_of(verb: Token) -> list[Token]:
     """Who is told, forced or allowed: the object, or the subject of the passive."""
     called = [c for c in syntax.children(verb, "obl") if syntax.case_of(c) in ("on", "for", "to")]
-    return syntax.children(verb, "nsubj:pass") or syntax.children(verb, "obj", "iobj") or called
+    told = syntax.children(verb, "nsubj:pass") or syntax.children(verb, "obj", "iobj") or called
+    # "accused each other of": each of them
+    each = any(syntax.lemma(one) in ("other", "another") for one in told)
+    return syntax.subjects(verb) if each else told
 
 
 def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
@@ -161,7 +164,10 @@ def subject_above(verb: Token) -> list[Token]:
             return [token.head] if syntax.is_passive(token) else _noun_above(token, token.head)
         if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
             return []
-        if syntax.lemma(token.head) in lists.OBJECT_CONTROL and token.dep_ in ("xcomp", "ccomp"):
+        accused = token.dep_ == "advcl" and "of" in syntax.marks(token)
+        if syntax.lemma(token.head) in lists.OBJECT_CONTROL and (
+            accused or token.dep_ in ("xcomp", "ccomp")
+        ):
             return object_of(token.head)
         token = token.head
     return []

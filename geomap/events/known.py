@@ -104,8 +104,8 @@ class Known:
             return named_group(words, named) or ends[-1].actor
         # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs, and
         # "Assad's Russian allies" are not.
-        first = nations[0].idx - phrase(token)[0] if nations else 0
-        kept = [m.actor for m in named if m.actor.kind != "population" and m.end > first]
+        last = nations[-1].idx - phrase(token)[0] if nations else -1
+        kept = [m.actor for m in named if m.actor.kind != "population" and m.start > last]
         if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
             return None
         state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
@@ -217,6 +217,8 @@ class Known:
         """Whom a nationality and a noun mean: forces, a government, people, or nobody known."""
         place = self.place_at(adjective.idx)
         if place is None or place.actor_id is None:
+            return None
+        if any(c.lower_ in lists.PRIVATE for c in syntax.children(noun, "compound", "amod")):
             return None
         actor = self._actors.find(f"{adjective.text} {noun.text}", self._on)
         if actor is not None:

@@ -23,6 +23,10 @@ _STATES = frozenset({"country", "capital", "region"})
 _SOMEWHERE = _LAND | {"stop", "destination", "neighbour", "neighbor", "birthplace", "it", "this"}
 #: Happenings that somebody owns: "Russia's war", not "London's murder tally".
 _OWNED = things.DEED | {"offensive", "protest", "exhibition", "position", "front", "target"}
+#: What a country does to others, where a town suffers it: "Israel's siege of Gaza".
+_DONE_TO_OTHERS = frozenset({"siege", "killing", "assassination", "abduction"})
+#: What states keep abroad.
+_POSTS = frozenset({"base", "airbase", "outpost", "embassy", "consulate", "checkpoint"})
 #: What a land becomes without doing anything.
 _STAGES = frozenset(
     "hub haven battleground battlefield theatre theater destination scene target".split()
@@ -129,6 +133,16 @@ def part_of_a_longer_name(frame: Frame) -> Role | None:
         return "embedded"  # "Birmingham City"
     known = frame.noun in things.ANY or frame.noun in bodies.TITLES
     return "embedded" if frame.runs_on and not known and not frame.name.isupper() else None
+
+
+def abroad(frame: Frame) -> Role | None:
+    """As in "US bases", "Israel's siege of Gaza": what a state has and does beyond its borders."""
+    if frame.kind != "country" or frame.position not in ("possessor", "modifier"):
+        return None
+    letters = frame.name.replace(".", "")
+    short = letters.isupper() and len(letters) < _SHORT
+    besieges = frame.position == "possessor" and frame.noun in _DONE_TO_OTHERS
+    return "metonym" if besieges or (short and frame.noun in _POSTS) else None
 
 
 def owner_or_modifier(frame: Frame) -> Role | None:
@@ -334,6 +348,7 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     in_company,
     doer,
     part_of_a_longer_name,
+    abroad,
     owner_or_modifier,
     subject,
     acted_upon,

@@ -76,6 +76,13 @@ OFFICIALS = frozenset(
     cabinet regime side administration secretary negotiator parliament lawmaker service police
     """.split()
 )
+#: Words before an official that make him none of a government's: "Haitian gang leaders".
+PRIVATE = frozenset(
+    """
+    gang rebel militia opposition party community tribal religious business faction cartel union
+    protest student separatist insurgent jihadist church exiled spiritual
+    """.split()
+)
 #: What, with a nationality, is people of the state.
 NATIONALS = frozenset(
     """

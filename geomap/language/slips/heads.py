@@ -19,6 +19,8 @@ _NEVER_PASSIVE = frozenset(
     """.split()
 )
 _ONWARDS = frozenset("into onto toward towards forward deeper back through across".split())
+#: Words that part from their object: "handed over the town", "shot the drone down".
+_PARTICLES = frozenset({"over", "down", "up", "off", "out"})
 #: Verbs of headlines that are nouns as well.
 HEADLINE_VERBS = frozenset(
     """
@@ -137,6 +139,7 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    mends |= _with_particle(verb)
     for child in root.rights:
         if child.i > verb.i and child.dep_ == "punct":
             mends[child.i] = Mend(verb.i, "punct")
@@ -151,7 +154,19 @@ def _moved_on(token: Token) -> bool:
     if not own or token.i + 1 >= token.sent.end:
         return False
     following = token.nbor(1).lower_
-    return following in _ONWARDS or (token.lower_, following) == ("called", "for")
+    onwards = following in _ONWARDS or (token.lower_, following) == ("called", "for")
+    return onwards or bool(_with_particle(token))
+
+
+def _with_particle(verb: Token) -> dict[int, Mend]:
+    """As in "handed over the town", read as a town that somebody was handed over."""
+    over = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    thing = over.head
+    if over.dep_ != "case" or over.lower_ not in _PARTICLES or thing.head != verb:
+        return {}
+    if thing.left_edge != over or not any(c.dep_ == "det" for c in thing.lefts):
+        return {}
+    return {over.i: Mend(verb.i, "compound:prt"), thing.i: Mend(verb.i, "obj")}
 
 
 def _behind_clause(token: Token) -> bool:

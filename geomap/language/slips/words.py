@@ -32,6 +32,18 @@ _ADVERBS = frozenset(
     {("en", "masse"), ("en", "route"), ("de", "facto"), ("de", "jure"), ("ad", "hoc"),
      ("per", "se"), ("vice", "versa"), ("in", "situ"), ("en", "bloc")}
 )  # fmt: skip
+#: What deeds are measured by, and no object of theirs.
+_MEASURES = frozenset(
+    """
+    second seconds minute minutes hour hours day days night nights week weeks month months year
+    years decade decades time times metre metres meter meters kilometre kilometres kilometer
+    kilometers km mile miles foot feet yard yards percent per cent % point points degree degrees
+    dollar dollars million billion a.m p.m am pm gmt today yesterday tomorrow
+    """.split()
+)
+_ACCUSING = frozenset({"accuse", "suspect", "convict"})
+_ATTACKS = frozenset({"raids", "attacks", "strikes", "campaigns", "crimes", "operations"})
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _THINGS = ("nsubj", "nsubj:pass", "obj", "obl")
 
 
@@ -77,6 +89,10 @@ def _held_by_a_side(verb: Token) -> Iterator[Slip]:
     for child in verb.rights:
         if child != ground:
             yield child.i, ground.i, "nmod" if child.dep_ == "obl" else child.dep_, None
+
+
+def _verb_before_noun(word: Token) -> Iterator[Slip]:
+    return _accused_of(word) if word.lower_.endswith("ing") else _quoted_infinitive(word)
 
 
 def _quoted_infinitive(word: Token) -> Iterator[Slip]:
@@ -261,6 +277,38 @@ def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
             yield child.i, verb.i, child.dep_, None
 
 
+def _object_as_measure(noun: Token) -> Iterator[Slip]:
+    """As in "Gunmen kidnapped 30 girls", "killed at least 15": whom, and not for how long."""
+    verb = noun.head
+    deps = {child.dep_ for child in verb.children}
+    if noun.lower_ in _MEASURES or not verb.tag_.startswith("VB") or noun.i < verb.i:
+        return
+    counted = noun.tag_ == "CD" or any(child.dep_ == "nummod" for child in noun.lefts)
+    if counted and not deps & {"obj", "aux:pass", "cop", "nsubj:pass"}:
+        yield noun.i, verb.i, "obj", None
+
+
+def _loose_particle(particle: Token) -> Iterator[Slip]:
+    """As in "shot down 20 drones": nothing is "down 20"."""
+    verb = particle.nbor(-1) if particle.i else particle
+    if particle.dep_ != "compound:prt" and verb.tag_ in _VERBS and particle.head != verb:
+        yield particle.i, verb.i, "compound:prt", None
+
+
+def _accused_of(deed: Token) -> Iterator[Slip]:
+    """As in "accused them of shelling villages", read as villages of shelling."""
+    thing = deed.head
+    of = deed.nbor(-1) if deed.i else deed
+    accused = {(word.lemma_ or "").lower() for word in (thing.head, *thing.head.ancestors)}
+    if of.lower_ != "of" or of.head != thing or thing.tag_ != "NNS" or thing.i != deed.i + 1:
+        return
+    if deed.lower_.endswith("ing") and accused & _ACCUSING and thing.lower_ not in _ATTACKS:
+        verb = next(t for t in thing.ancestors if (t.lemma_ or "").lower() in _ACCUSING)
+        yield deed.i, verb.i, "advcl", "VBG"
+        yield thing.i, deed.i, "obj", None
+        yield of.i, deed.i, "mark", None
+
+
 def _foreign_adverb(word: Token) -> Iterator[Slip]:
     """As in "moved en masse": nobody is moved by it, and it is nobody."""
     last = word.nbor() if word.i + 1 < len(word.doc) else word
@@ -279,10 +327,12 @@ _RULES = (
     (_setting_as_subject, ("NNP",), ("nsubj",)),
     (_loyal_to, ("JJ",), ("nsubj",)),
     (_object_of_phrase, (), ("compound:prt",)),
+    (_loose_particle, ("RP",), ()),
+    (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked",)),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
-    (_quoted_infinitive, ("JJ", "NN", "NNP", "VBP"), ("amod", "compound")),
+    (_verb_before_noun, ("JJ", "NN", "NNP", "VBP", "VBG"), ("amod", "compound")),
     (_counted, ("NN", "NNS"), ("obl",)),
     (_foreign_adverb, ("FW", "NNP"), ("obj", "obl", "nsubj", "compound")),
 )
