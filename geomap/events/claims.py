@@ -47,6 +47,8 @@ _OF_SOMEBODY = frozenset(
 )
 #: Verbs whose past is like their present.
 _PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
+#: Deeds that are done at once, which no present tense draws out: "leaves three dead".
+_AT_ONCE = _DEADLY | {"abduction", "release", "suicide_bombing"}
 #: Families of deeds that a present tense tells as going on.
 _LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
 
@@ -141,7 +143,12 @@ def _claims(
     segment = article.segment_at(trigger.idx)
     if modality == "occurred" and _to_come(when, article):
         modality, cue = "planned", when.text
-    elif modality == "occurred" and family in _LASTING and segment == "body" and _goes_on(trigger):
+    elif (
+        modality == "occurred"
+        and family in _LASTING
+        and segment == "body"
+        and _goes_on(trigger, event_type)
+    ):
         modality, cue = "ongoing", trigger.text
     said = attribution_of(trigger, sentence, actors)
     start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
@@ -185,8 +192,10 @@ def _to_come(when: When, article: Article) -> bool:
     return bool(when.start and article.published and when.start > article.published)
 
 
-def _goes_on(trigger: Token) -> bool:
+def _goes_on(trigger: Token, event_type: str) -> bool:
     """Whether a deed is told in the present tense: "controls", "carries out a cleansing"."""
+    if event_type in _AT_ONCE:
+        return False
     carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
     if carrying is not None and syntax.lemma(carrying) in WAGING:
         return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)

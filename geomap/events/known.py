@@ -73,7 +73,9 @@ class Known:
         )
 
     def named(self, token: Token) -> tuple[Actor, ActorRef] | None:
-        """The actor of the table that a phrase names, and where it does."""
+        """The actor of the table that a phrase names, and where it does; no place is one."""
+        if self.is_ground(token):
+            return None
         start, end = phrase(token)
         actor = self.actor_of(text_of(token.doc)[start:end], token)
         ref = actor and ActorRef(id=actor.id, name=actor.name, start=start, end=end)

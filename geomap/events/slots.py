@@ -67,6 +67,10 @@ def _objects(token: Token) -> set[str]:
     heads += [child for child in token.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
     joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and not heads
     heads += [c for c in token.head.children if joined and c.dep_ == "nsubj:pass"]
+    if token.dep_ == "acl:relcl" and not heads and syntax.subjects(token):
+        # "the priest they had seized", not "the town where they had seized"
+        clear = all(child.tag_ not in ("WDT", "WP", "WRB") for child in token.children)
+        heads = [token.head] if clear else []
     thrown = syntax.lemma(token) in LETTING_FLY
     if all(head.tag_ == "FW" for head in heads) and token.tag_ in ("VBN", "VBD") and not thrown:
         heads = _undergoing(token)  # not "a missile fired by": what it does tells more

@@ -7,6 +7,7 @@ token; nothing where the sentence is sound.
 
 from geomap.language.slips.heads import (
     HEADLINE_VERBS,
+    gerund_as_head,
     headline_clause,
     headline_verb,
     main_verb_as_clause,
@@ -44,6 +45,7 @@ RULES = (
     (main_verb_as_modifier, frozenset({"amod"})),
     (participle_as_head, frozenset({",", "by"})),
     (main_verb_as_clause, frozenset({"acl"})),
+    (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),

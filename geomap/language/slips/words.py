@@ -245,12 +245,15 @@ def _setting_as_subject(name: Token) -> Iterator[Slip]:
 
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:
     """As in "shot down 30 drones": a bare noun behind verb and particle is the object."""
-    verb = particle.head
+    yield from _bare_object(particle.head, particle)
+
+
+def _bare_object(verb: Token, particle: Token) -> Iterator[Slip]:
     behind = [child for child in verb.rights if child.i > particle.i]
     if not behind or behind[0].dep_ != "obl" or behind[0].tag_ not in ("NN", "NNS", "NNP"):
         return
     noun = behind[0]
-    cased = any(child.dep_ == "case" for child in noun.children)
+    cased = any(child.dep_ == "case" and child != particle for child in noun.children)
     if not cased and not any(child.dep_ == "obj" for child in verb.children):
         yield noun.i, verb.i, "obj", None
 
@@ -288,11 +291,18 @@ def _object_as_measure(noun: Token) -> Iterator[Slip]:
         yield noun.i, verb.i, "obj", None
 
 
+def _told_in_past(verb: Token) -> Iterator[Slip]:
+    """As in "Kidnappers freed the priest": no present tense ends so."""
+    if verb.lower_.endswith("ed") and base_form(verb.lower_, "VERB", "VBD") != verb.lower_:
+        yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
 def _loose_particle(particle: Token) -> Iterator[Slip]:
     """As in "shot down 20 drones": nothing is "down 20"."""
     verb = particle.nbor(-1) if particle.i else particle
     if particle.dep_ != "compound:prt" and verb.tag_ in _VERBS and particle.head != verb:
         yield particle.i, verb.i, "compound:prt", None
+        yield from _bare_object(verb, particle)
 
 
 def _accused_of(deed: Token) -> Iterator[Slip]:
@@ -328,6 +338,7 @@ _RULES = (
     (_loyal_to, ("JJ",), ("nsubj",)),
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
+    (_told_in_past, ("VBP",), ()),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked",)),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
