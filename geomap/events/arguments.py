@@ -9,7 +9,7 @@ from geomap.events.control import Words, controllers, first_of_name, object_of, 
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
 from geomap.events.patterns.people import SUFFERERS, WEAPONS
-from geomap.language.vocabulary import WEEKDAYS
+from geomap.language.vocabulary import QUOTES, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +50,7 @@ _FROM = frozenset({"threat", "support", "aid", "cooperation"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 _IN = frozenset({"in", "under", "during"})
+_FREEING = frozenset({"free", "liberate", "rescue", "release"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon", "toward", "towards"})
 #: What is done "with" somebody or something that it is not done to: "hurt in clashes with rebels".
@@ -66,8 +67,15 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
     verb = syntax.is_verb(trigger) and not breaks_out and not _is_deed(trigger)
     doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
-    doers = [doer for doer in doers if syntax.lemma(doer) not in SUFFERERS]
+    doers = [d for d in doers if syntax.lemma(d) not in SUFFERERS and not _unquoted(trigger, d)]
+    done_to = [one for one in done_to if not _unquoted(trigger, one)]
     return [by for doer in doers for by in _launched_by(doer)], done_to
+
+
+def _unquoted(trigger: Token, other: Token) -> bool:
+    """Whether a quotation ends between a deed and a word, which then is its speaker's."""
+    between = trigger.doc[trigger.i : other.i]
+    return trigger.sent == other.sent and sum(t.text in QUOTES for t in between) % 2 == 1
 
 
 def _of_verb(verb: Token, event_type: str) -> Words:
@@ -283,10 +291,13 @@ def _in_deed(verb: Token, noun: Token) -> Words:
     name = syntax.lemma(verb)
     if syntax.lemma(noun) in _OF_SPEAKERS:
         return syntax.speakers(verb), []
-    if name not in lists.HARM | lists.TAKING:
+    if name not in lists.HARM | lists.TAKING | _FREEING:
         return [], []
-    by = [] if syntax.is_passive(verb) or name == "die" else syntax.subjects(verb)
-    return by, syntax.children(verb, "nsubj:pass", "obj") if name in lists.HARM else []
+    by = syntax.children(verb, "obl:agent")
+    if not syntax.is_passive(verb) and name != "die":
+        by = syntax.subjects(verb)
+    harmed = name in lists.HARM and syntax.lemma(noun) in BLOWS  # in clashes both sides are
+    return by, syntax.children(verb, "nsubj:pass", "obj") if harmed else []
 
 
 def _of_other(told: Token, doer: Token) -> bool:

@@ -22,6 +22,8 @@ _SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
 _SOURCES = frozenset({"source", "official"})
 #: Verbs of saying whose content the parse may hang beside them.
 _TELLING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim"})
+#: What may stand around a quotation and a name: its marks, and emphasis of Markdown.
+_MARKS = QUOTES | {"*", "**", "_", "__"}
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -146,15 +148,18 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 
 def _inverted(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., said local police, who": a speaker behind the verb that closes a statement."""
-    for token in sentence.doc[trigger.i + 1 : sentence.end - 1]:
-        if token.lower_ in SAID and token.nbor(-1).text == "," and not syntax.subjects(token):
-            behind = token.doc[token.i + 1 : sentence.end]
-            noun = next((t for t in behind if t.pos_ in ("PROPN", "NOUN", "VERB", "PUNCT")), None)
-            while noun is not None and noun.dep_ in ("compound", "flat") and noun.head.i > noun.i:
-                noun = noun.head
-            if noun is not None and noun.pos_ in ("PROPN", "NOUN"):
-                yield noun, token.text
-            return
+    doc = sentence.doc
+    for token in doc[trigger.i + 1 : sentence.end - 1]:
+        before = next((t for t in reversed(doc[: token.i]) if t.text not in _MARKS), token)
+        if token.lower_ not in SAID or before.text != "," or syntax.children(token, "ccomp"):
+            continue
+        behind = (t for t in doc[token.i + 1 : sentence.end] if t.text not in _MARKS)
+        noun = next((t for t in behind if t.pos_ not in ("DET", "ADJ")), None)
+        while noun is not None and noun.dep_ in ("compound", "flat") and noun.head.i > noun.i:
+            noun = noun.head
+        if noun is not None and noun.pos_ in ("PROPN", "NOUN"):
+            yield noun, token.text
+        return
 
 
 def _subject(verb: Token) -> Token | None:

@@ -138,7 +138,8 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
         if "for" in syntax.marks(verb):
             agents = []  # "was captured by the army for fighting": he did
         same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
-        same = same or "for" in syntax.marks(verb)
+        caught = verb.tag_ == "VBG" and syntax.lemma(above) in lists.CATCHING
+        same = same or caught or "for" in syntax.marks(verb)
         held = [above.head] if above.dep_ == "acl" else []  # "forces poised to launch"
         return agents or ((syntax.children(above, "nsubj:pass") or held) if same else []), []
     return subject_above(above), []

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.when import find_expressions, resolve_expression
 from geomap.language import dateline_end, text_of
@@ -103,7 +103,7 @@ def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
     words = doc.char_span(start, end, alignment_mode="expand")
     if words is None:
         return None
-    own = [*syntax.same_clause(trigger), *syntax.at_that_time(trigger)]
+    own = [*clauses.same_clause(trigger), *clauses.at_that_time(trigger)]
     said = _saying_beside(words)
     if said is not None and said not in own:
         return None

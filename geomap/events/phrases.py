@@ -82,7 +82,9 @@ def shared_noun(adjective: Token) -> Token:
 def coordinated(head: Token) -> Iterator[Token]:
     """A noun and the others of its list, in order."""
     yield head
-    for child in head.conjuncts:
+    # "Amnesty International and UNICEF": the second may hang on the last part of the first.
+    parts = [c for part in head.children if part.dep_ == "flat" for c in part.conjuncts]
+    for child in (*head.conjuncts, *parts):
         if child.i > head.i and not syntax.is_verb(child) and not _speaks(child):
             yield child
     for child in head.children:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.patterns import ground, verbs
 from geomap.events.vocabulary import are_kin, event_types
 from geomap.language.lemmas import plain_forms
@@ -216,7 +216,7 @@ def _meant_ground(
 
 def _grounds(trigger: Token) -> Iterator[Token]:
     """Nouns of ground without a name, and "there", that say where a deed was."""
-    for word in syntax.same_clause(trigger):
+    for word in clauses.same_clause(trigger):
         # "Rebels attacked soldiers in the province": the deed was there, not only the soldiers.
         done = [child for noun in syntax.children(word, "obj") for child in noun.children]
         for child in (*word.children, *done):
@@ -241,7 +241,8 @@ def _beside(deed: Token) -> set[int]:
 def _at_once(deed: Token) -> list[Token]:
     """The deed of the main clause, where this one is told "when" it was: both are there."""
     told = deed if syntax.is_verb(deed) else syntax.happening(deed) or deed
-    return [verb for verb in syntax.at_that_time(told) if verb.i < told.i]
+    first = [told.head] if told in syntax.joined_with(told.head) else []  # "shot and killed"
+    return [*first, *(verb for verb in clauses.at_that_time(told) if verb.i < told.i)]
 
 
 def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:

@@ -289,36 +289,6 @@ def told_not_to(trigger: Token) -> Token | None:
     return None
 
 
-def same_clause(trigger: Token) -> list[Token]:
-    """Words whose time and place are the deed's own, nearest first.
-
-    The trigger, what carries it, the verb that it shares a subject with, and, for "killed in
-    the raid", the deed that it is part of. Verbs of saying and other clauses are not.
-    """
-    line = [trigger]
-    if misread(trigger):
-        line.append(trigger.head)
-    later = None if is_verb(trigger) else scheduled(trigger)
-    if later is not None:
-        line.append(later)
-    token = whole(trigger)
-    for _step in range(4):
-        if token not in line:
-            line.append(token)
-        above = told_behind(token) or token.head
-        if above == token or not _shares(token, above):
-            break
-        token = above
-    line += [c for c in joined_with(trigger) if c not in line] if is_verb(trigger) else []
-    named = not is_verb(trigger) or trigger.tag_ == "VBG"  # "Fighting erupted" names a deed too
-    carried = (
-        (carrier(trigger) or happening(trigger) or _came_under(trigger) or _noticed(trigger))
-        if named
-        else None
-    )
-    return line if carried is None or carried in line else [*line, carried]
-
-
 def joined_with(verb: Token) -> list[Token]:
     """The verb of the same deed: "shot and killed a man", "ten were killed and two wounded"."""
     second = (c for c in children(verb, "conj") if c.i > verb.i and children(c, "cc"))
@@ -339,57 +309,6 @@ def _harmed_with(verb: Token, second: Token) -> bool:
         and second.tag_ == "VBN"
         and not any(t.text == "," for t in verb.doc[verb.i : second.i])
     )
-
-
-def _came_under(noun: Token) -> Token | None:
-    """The verb of "came under fire", whose time and place are the fire's."""
-    under = noun.dep_ == "obl" and case_of(noun) == "under" and lemma(noun.head) == "come"
-    return noun.head if under else None
-
-
-def _noticed(noun: Token) -> Token | None:
-    """The verb of "explosions were heard in Odesa", but not of "was reported by media in Kyiv"."""
-    top = whole(noun)
-    verb = top.head
-    told = top.dep_ == "nsubj:pass" and lemma(verb) in lists.NOTICED
-    return verb if told and not any(case_of(child) == "by" for child in verb.children) else None
-
-
-def at_that_time(verb: Token) -> list[Token]:
-    """The verb whose time and place a "when" clause tells: "on Monday agreed when they met"."""
-    first = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "mark")), "")
-    if verb.dep_ != "advcl" or first not in ("when", "as", "while"):
-        return []
-    # The parse may hang the clause on "the agency said" behind it.
-    above = verb.head
-    while lemma(above) in SAYING and above.dep_ in ("conj", "parataxis"):
-        above = above.head
-    past = {above.tag_, verb.tag_} <= {"VBD", "VBN"}
-    return [above] if past and lemma(above) not in SAYING else []
-
-
-def _shares(token: Token, above: Token) -> bool:
-    """Whether what is said of the time and place of `above` holds for `token`."""
-    if is_verb(token):
-        if token.dep_ == "xcomp":
-            return lemma(above) not in SAYING
-        if token.dep_ == "conj":
-            later = any(c.lower_ in lists.AFTERWARDS for c in token.children)
-            return is_verb(above) and not subjects(token) and not later
-        if token.dep_ == "acl":
-            return told_behind(token) == above
-        participle = token.tag_ in ("VBG", "VBN") and not marks(token)
-        return token.dep_ == "advcl" and participle and is_verb(above)
-    if not is_verb(above):
-        return token.dep_ == "conj"
-    if lemma(above) in SAYING:
-        seen = token.dep_ == "nsubj:pass" and lemma(above) in lists.SEEN
-        return seen and not children(above, "obl:agent")
-    if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
-        return lemma(above) in lists.HOLDING
-    if token.dep_ == "obl" and case_of(token) == "for":
-        return lemma(above) in lists.COMING
-    return token.dep_ == "obl" and case_of(token) in lists.WITHIN
 
 
 def climb(token: Token, limit: int = 8) -> Iterator[Token]:

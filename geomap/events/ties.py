@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE
@@ -28,7 +28,7 @@ _SIGNING = frozenset({"sign", "initial", "conclude", "seal"})
 
 def tie(trigger: Token, one: Candidate) -> str:
     """The tie between a place and a deed in a word, for people."""
-    own = syntax.same_clause(trigger)
+    own = clauses.same_clause(trigger)
     crossed: Token | None = None
     if _right_after(trigger, one):
         return "attached-to-trigger"
@@ -108,7 +108,7 @@ def told_of_speaker(trigger: Token, one: Candidate) -> bool:
 def spoke_there(trigger: Token, one: Candidate) -> bool:
     """As in "speaking in Beirut, the envoy demanded", "agreed when they met in Beirut"."""
     clause = next((t for t in one.head.ancestors if syntax.is_verb(t)), one.head)
-    if trigger in syntax.at_that_time(clause) and syntax.case_of(one.head) in _AT:
+    if trigger in clauses.at_that_time(clause) and syntax.case_of(one.head) in _AT:
         return True
     about = clause.head if clause.dep_ == "advcl" else clause.head.head
     tied = clause.dep_ in ("advcl", "acl") and clause.tag_ == "VBG" and about == trigger
@@ -117,7 +117,7 @@ def spoke_there(trigger: Token, one: Candidate) -> bool:
 
 def said_there(trigger: Token, one: Candidate) -> bool:
     """Whether a place is where people spoke, not what they spoke of."""
-    own = syntax.same_clause(trigger)
+    own = clauses.same_clause(trigger)
     case = syntax.case_of(one.head)
     meeting = syntax.lemma(trigger) in verbs.MEETING
     token = one.head

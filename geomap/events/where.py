@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.arguments import SPOKEN
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
@@ -167,7 +167,7 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
 
     A name that no gazetteer lists is one by its frame alone: "the statue of Kawa" is none.
     """
-    own = syntax.same_clause(trigger)
+    own = clauses.same_clause(trigger)
     of = one.head.head if syntax.case_of(one.head) == "of" else one.head
     unlisted = one.mention.reason == "not-in-gazetteer"
     if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:

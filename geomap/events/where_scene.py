@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.nesting import holds
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Scene:
     @cached_property
     def clause(self) -> list[Token]:
         """Words whose place is the deed's own."""
-        return syntax.same_clause(self.trigger)
+        return clauses.same_clause(self.trigger)
 
     def way(self, number: int) -> Way | None:
         """The way to the name of this number; None where the parse has none."""

@@ -25,7 +25,7 @@ HAPPEN = frozenset(
     """.split()
 )
 #: Verbs of which the passive only says that a deed came to somebody's notice.
-NOTICED = frozenset("hear report record register see observe feel".split())
+NOTICED = frozenset("hear report record register see observe feel document note".split())
 #: Nouns that only count what follows: "a series of raids".
 QUANTIFIERS = frozenset(
     """
@@ -40,8 +40,6 @@ CHANGES = frozenset(
     lull resumption outbreak continuation
     """.split()
 )
-#: Verbs by which deeds are seen, whose place and time in the passive are the deeds' own.
-SEEN = frozenset("report record register observe document note hear witness see".split())
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
 OBJECT_CONTROL = frozenset(
     """
@@ -103,6 +101,8 @@ OPENING = frozenset("while after as when because since although though where whe
 LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
 #: Verbs of setting off a bomb, which is the deed itself.
 SETTING_OFF = frozenset({"detonate", "explode", "plant", "lay", "set"})
+#: Verbs of seeing somebody do what the participle below says: "was filmed burning".
+CATCHING = frozenset("film see spot catch photograph record show picture observe".split())
 #: Verbs whose object is ground or a rule, and nobody that it is done to.
 TO_NOBODY = frozenset({"cross", "declare", "extend"})
 #: Verbs that leave nobody to do another deed.
