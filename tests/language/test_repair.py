@@ -113,6 +113,7 @@ def test_text_without_a_parse_is_left_alone(english: Language) -> None:
         ("Rebels burned houses in Douma, where ten men were killed.", "killed", "Douma"),
         ("If they find traces of gas, France would ask for help.", "France", "ask"),
         ("Boko Haram kills 40 men in Borno as Niger closes its border.", "Niger", "closes"),
+        ("They postponed their meeting after a soldier was shot.", "meeting", "postponed"),
         ("The minister, in remarks published on Monday, urged calm.", "minister", "urged"),
         ("Raids took place amid heavy shelling by the army.", "army", "shelling"),
         (

@@ -7,6 +7,7 @@ token; nothing where the sentence is sound.
 
 from geomap.language.slips.heads import (
     HEADLINE_VERBS,
+    aside_as_head,
     gerund_as_head,
     headline_clause,
     headline_verb,
@@ -23,6 +24,7 @@ from geomap.language.slips.phrases import (
     lent_subject,
     listed_subject,
     meanwhile,
+    object_before_clause,
     pair_between,
     said_beside,
     subject_as_head,
@@ -45,6 +47,7 @@ RULES = (
     (main_verb_as_modifier, frozenset({"amod"})),
     (participle_as_head, frozenset({",", "by"})),
     (main_verb_as_clause, frozenset({"acl"})),
+    (aside_as_head, frozenset({","})),
     (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
@@ -57,5 +60,6 @@ RULES = (
     (shot_dead, frozenset({"dead"})),
     (headline_verb, HEADLINE_VERBS),
     (headline_clause, HEADLINE_VERBS),
+    (object_before_clause, WHILE),
     (meanwhile, WHILE),
 )

@@ -293,3 +293,30 @@ def _cased(noun: Token, joins: Token) -> bool:
 def _finite(token: Token) -> bool:
     """Whether a verb heads a clause; a verb without a passive does, whatever its tag says."""
     return token.tag_ in FINITE or (token.tag_ == "VBN" and token.lower_ in _NEVER_PASSIVE)
+
+
+def aside_as_head(sentence: Span) -> dict[int, Mend]:
+    """As in "The minister, in remarks published on Monday, urged calm": the minister urged."""
+    root = sentence.root
+    said = root.nbor(-1) if root.i > sentence.start and root.tag_ in PAST else root
+    if said == root or said.head != root or said.dep_ != "obl":
+        return {}
+    comma = said.left_edge.i - 1
+    subject = next((c for c in root.lefts if c.right_edge.i in (comma, comma - 1)), None)
+    verb = next(
+        (c for c in root.rights if c.dep_ in ("advcl", "conj", "ccomp", "xcomp")
+         and c.tag_ in PAST and c.nbor(-1).text == ","), None,
+    )  # fmt: skip
+    if subject is None or verb is None or sentence.doc[max(comma, 0)].text != ",":
+        return {}
+    if subject.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "case" for c in subject.children):
+        return {}
+    if {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}:
+        return {}
+    hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
+    return {
+        verb.i: Mend(verb.i, "ROOT", "VBD"),
+        subject.i: Mend(verb.i, "nsubj"),
+        said.i: Mend(verb.i, "obl"),
+        root.i: Mend(said.i, "acl", "VBN"),
+    } | {c.i: Mend(verb.i, c.dep_) for c in hung}

@@ -262,3 +262,19 @@ def lent_subject(sentence: Span) -> dict[int, Mend]:
         if clause.dep_ == "advcl" and len(own) > 1 and own[-1].tag_ == "PRP":
             return {own[0].i: Mend(root.i, "nsubj"), clause.i: Mend(own[0].i, "acl:relcl")}
     return {}
+
+
+def object_before_clause(sentence: Span) -> dict[int, Mend]:
+    """As in "They postponed their meeting after a soldier was shot": no meeting was shot."""
+    root = sentence.root
+    if root.tag_ not in PAST | FINITE:
+        return {}
+    for name in sentence[root.i - sentence.start + 1 :]:
+        if name.dep_ not in ("nsubj", "nsubj:pass") or name.left_edge.i != root.i + 1:
+            continue
+        between = sentence.doc[name.i + 1 : name.head.i]
+        if not between or between[0].lower_ not in WHILE or name.head.i < name.i:
+            continue
+        clauses = (child for child in name.rights if child.dep_ == "advcl")
+        return {name.i: Mend(root.i, "obj")} | {c.i: Mend(root.i, "advcl") for c in clauses}
+    return {}
