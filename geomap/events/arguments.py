@@ -47,6 +47,8 @@ _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
 _ONE_S_OWN = frozenset({"surrender", "withdraw", "flee", "retreat", "escape"})
 #: Deeds that come "from" who does them.
 _FROM = frozenset({"threat", "support", "aid", "cooperation"})
+#: What people are arrested for.
+_DEATHS = frozenset({"killing", "murder", "assassination", "death", "massacre", "abduction"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 _IN = frozenset({"in", "under", "during"})
@@ -293,6 +295,8 @@ def _in_deed(verb: Token, noun: Token) -> Words:
         return syntax.speakers(verb), []
     if name not in lists.HARM | lists.TAKING | _FREEING:
         return [], []
+    if name in lists.TAKING and syntax.lemma(noun) in _DEATHS:
+        return [], []  # "arrested a man in the killing of a priest"
     by = syntax.children(verb, "obl:agent")
     if not syntax.is_passive(verb) and name != "die":
         by = syntax.subjects(verb)

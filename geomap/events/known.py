@@ -90,6 +90,9 @@ class Known:
         noun = syntax.lemma(token)
         named = self._named_in(words, token)
         ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
+        if len(named) > len(ends) and all(words[match.start :].islower() for match in ends):
+            # "Turkey's army" is Turkey's, whoever "the army" is in the article.
+            named, ends = [match for match in named if match not in ends], []
         whole_name = group_of_name(words, ends)
         if whole_name is not None:
             return whole_name  # "the Syrian Democratic Forces" are no Syrian forces

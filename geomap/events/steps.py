@@ -100,7 +100,9 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
         return Step(above, token, clause=True, content=True)
     if case in ("for", "to", "of", "against"):
         # "beat the drum for a ground war": the parse may hang it on the verb.
-        held = next((c for c in syntax.children(above, "obj") if _content_noun(c)), None)
+        # And "fears are growing of an assault", on what the fears do.
+        holding = [*syntax.children(above, "obj"), *syntax.subjects(above)]
+        held = next((c for c in holding if _content_noun(c)), None)
         if held is not None and held.i < token.i:
             return Step(held, token, clause=False, content=True)
     # "Refused to leave during talks" denies no talks.

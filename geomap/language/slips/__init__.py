@@ -15,6 +15,7 @@ from geomap.language.slips.heads import (
     main_verb_as_modifier,
     participle_as_head,
     shot_dead,
+    verb_behind_auxiliary,
 )
 from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names
@@ -44,6 +45,7 @@ RULES = (
     (pair_between, frozenset({"between"})),
     (subject_as_head, frozenset({"and"})),
     (listed_subject, frozenset({"and"})),
+    (verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (main_verb_as_modifier, frozenset({"amod"})),
     (participle_as_head, frozenset({",", "by"})),
     (main_verb_as_clause, frozenset({"acl"})),

@@ -29,6 +29,7 @@ HEADLINE_VERBS = frozenset(
     """.split()
 )
 _HAVING = frozenset({"has", "have", "had"})
+_BEING = frozenset({"is", "are", "was", "were", "been"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
 _DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
@@ -76,6 +77,28 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     return mends
 
 
+def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
+    """As in "it had seized Paletwa", "drones have been striking posts", read as names of these."""
+    for verb in sentence[1:]:
+        noun, helper = verb.head, verb.nbor(-1)
+        perfect = helper.lower_ in _HAVING and verb.tag_ in PAST
+        if not perfect and not (helper.lower_ in _BEING and verb.tag_ == "VBG"):
+            continue
+        if verb.dep_ not in ("amod", "compound") or helper.head != noun or noun.i < verb.i:
+            continue
+        if not any(c.dep_.startswith("nsubj") for c in noun.lefts):
+            continue
+        above = verb.i if noun.dep_ == "ROOT" else noun.head.i
+        mends = {verb.i: Mend(above, noun.dep_), noun.i: Mend(verb.i, "obj")}
+        for child in noun.children:
+            if child.i < verb.i:
+                mends[child.i] = Mend(verb.i, "aux" if child.dep_ == "cop" else child.dep_)
+            elif child.dep_ in ("punct", "parataxis", "advcl", "obl"):
+                mends[child.i] = Mend(verb.i, child.dep_)
+        return mends
+    return {}
+
+
 def _outside_clauses(root: Token) -> Iterator[Token]:
     """The words of a sentence outside the clauses that hang on its head."""
     for child in root.children:
@@ -85,7 +108,7 @@ def _outside_clauses(root: Token) -> Iterator[Token]:
 
 def _heads_a_phrase(token: Token) -> bool:
     """Whether a noun stands for somebody or something of its own, right before the verb."""
-    determined = any(child.dep_ in ("det", "nummod") for child in token.children)
+    determined = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in token.children)
     plural = token.tag_ in ("NNS", "NNPS")
     return token.pos_ in ("NOUN", "PROPN", "ADJ") and (determined or plural)
 
