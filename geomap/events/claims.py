@@ -47,6 +47,8 @@ _OF_SOMEBODY = frozenset(
 )
 #: Verbs whose past is like their present.
 _PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
+#: Deeds that are done from the air or by hand: a strike is no bomb that somebody laid.
+_BOMBING = frozenset({"bomb", "bombing"})
 #: Deeds that are done at once, which no present tense draws out: "leaves three dead".
 _AT_ONCE = _DEADLY | {"abduction", "release", "suicide_bombing"}
 #: Families of deeds that a present tense tells as going on.
@@ -130,7 +132,8 @@ def _claims(
         or (family != "statement" and is_particular(trigger, event_type))
     ):
         return
-    if event_type == "airstrike" and _on_foot(doers, actors):
+    by_hand = syntax.lemma(trigger) in _BOMBING and _on_foot(doers, actors)
+    if event_type == "airstrike" and by_hand:
         event_type = "ied"
     killed, others = figures_of(
         sentence,

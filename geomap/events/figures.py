@@ -35,6 +35,8 @@ _BECAME = {
 #: Words before a number that may be higher, and before one that may be lower.
 _AT_LEAST = ("at least ", "more than ", "over ", "no fewer than ", "no less than ", "upwards of ")
 _AT_MOST = ("up to ", "as many as ", "at most ", "no more than ", "fewer than ", "less than ")
+#: Before those who have been counted already: "eight people, among them three children".
+_PART_OF = ("among them", "of them", "including")
 _TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TIMES = {"thousands": 1000, "millions": 1_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -96,6 +98,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
         if head not in heads and syntax.lemma(head) in lists.WEAPONS | lists.MATERIEL:
             continue  # "lost 520 men, a tank and two howitzers"
         among = head.dep_ == "appos" and any(c.lower_ in ("them", "whom") for c in head.children)
+        before = head.doc[max(0, head.i - 4) : head.i].text.lower()
+        among = among or any(words in before for words in _PART_OF)
         apart = [t for t in _numbers(head) if t != head and _became(t)]  # "seven dead and 20 hurt"
         for number in apart if len(apart) > 1 else [head]:
             bounds = None if among else _count(number)

@@ -25,6 +25,8 @@ _SOMEWHERE = _LAND | {"stop", "destination", "neighbour", "neighbor", "birthplac
 _OWNED = things.DEED | {"offensive", "protest", "exhibition", "position", "front", "target"}
 #: What a country does to others, where a town suffers it: "Israel's siege of Gaza".
 _DONE_TO_OTHERS = frozenset({"siege", "killing", "assassination", "abduction"})
+#: What leads troops and people out of a place.
+_LEAVING = frozenset({"withdrawal", "pullout", "retreat", "evacuation", "pullback"})
 #: What states keep abroad.
 _POSTS = frozenset({"base", "airbase", "outpost", "embassy", "consulate", "checkpoint"})
 #: What a land becomes without doing anything.
@@ -269,6 +271,7 @@ def goal(frame: Frame) -> Role | None:
         return "metonym"
     sent = noun in things.SENT and prep in ("to", "for")
     moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING
+    moved = moved or (prep == "from" and noun in _LEAVING and frame.kind != "region")
     lies = prep == "with" and frame.verb in acts.LIE and noun not in things.DEALING
     brought = prep == "from" and (noun in things.COMERS or frame.verb in acts.REPORT)
     moved = moved or (prep == "to" and frame.verb == "back")  # "brought her back to Russia"

@@ -134,6 +134,21 @@ def test_how_far_a_number_holds(told: str, bounds: tuple[int | None, ...], tools
     assert told == claim.fatalities.text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "best"),
+    [
+        ("At least 8 civilians, among them 3 children, were killed by fire on Hama.", 8),
+        ("Rebels killed nine soldiers and three officers in Hama.", 12),
+        ("Israeli strikes on a centre in Hama killed 53.", 53),
+    ],
+)
+def test_a_part_is_not_counted_again(sentence: str, best: int, tools: Tools) -> None:
+    """Those "among them" have been counted, those behind "and" have not."""
+    claim, _place = claim_of(sentence, "killing", tools)
+
+    assert best == claim.fatalities.best
+
+
 def test_government_is_no_place_of_an_event(tools: Tools) -> None:
     """A strike that Moscow denied did not happen in Moscow."""
     done = annotated("Moscow denied that its aircraft bombed anybody.", tools)

@@ -284,6 +284,8 @@ def _object_as_measure(noun: Token) -> Iterator[Slip]:
     """As in "Gunmen kidnapped 30 girls", "killed at least 15": whom, and not for how long."""
     verb = noun.head
     deps = {child.dep_ for child in verb.children}
+    if noun.dep_ == "xcomp" and noun.tag_ != "CD":
+        return
     if noun.lower_ in _MEASURES or not verb.tag_.startswith("VB") or noun.i < verb.i:
         return
     counted = noun.tag_ == "CD" or any(child.dep_ == "nummod" for child in noun.lefts)
@@ -339,7 +341,7 @@ _RULES = (
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
     (_told_in_past, ("VBP",), ()),
-    (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked",)),
+    (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
