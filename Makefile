@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench fuzz golden audit clean pictures
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz golden audit s3 clean pictures
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -43,6 +43,10 @@ fuzz: $(SET_UP)  ## Give the readers a million damaged files and more (hours; FU
 	GEOMAP_FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest tests/articles/test_fuzz.py
 	for suffix in .txt .html .jsonl .csv .pdf .docx; do \
 	  $(BIN)/python tests/articles/fuzz_guided.py $$suffix -runs=$$((10 * $(or $(FUZZ),20000))) || exit 1; done
+
+s3: $(SET_UP)  ## Read articles from a bucket that this machine serves, with packages of its own.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/s3 'moto[server]' s3fs
+	PYTHONPATH=$(VENV)/s3 $(BIN)/pytest tests/articles/test_s3.py
 
 # The browser tests open the pages in Chromium: yours, or the one of the system's packages.
 browser:

@@ -14,10 +14,8 @@ from geomap.config import Config
 from geomap.errors import InputNotFound
 from geomap.model import Article
 
-server = pytest.importorskip(
-    "moto.server", reason="moto is not installed: pip install moto[server]"
-)
-s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed: pip install s3fs")
+server = pytest.importorskip("moto.server", reason="moto is not installed: run `make s3`")
+s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed: run `make s3`")
 
 
 @pytest.fixture
