@@ -3,7 +3,7 @@
 A fragment depends on the block's results, on an analyst's corrections to them, on how places are
 blurred, and on geomap's code. What needs all articles together (copies, events) is in none of
 these: `geomap.corpus.periods` makes the events, `geomap.corpus.shelves` adds them to the rows of
-articles.
+articles. So blocks may be made wherever their annotations are, by whoever annotates.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,16 +19,18 @@ import msgspec
 from geomap.layers import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     import pyarrow as pa
 
     from geomap.events.likeness import Told
     from geomap.gazetteer.actors import ActorTable
     from geomap.layers import Part, Protection
+    from geomap.layers.rows import ActorsById
     from geomap.model import Annotation, Place
     from geomap.review import Reviews
     from geomap.store import Item, Store
+    from geomap.store.pieces import PlaceRow
 
 Box = tuple[float, float, float, float]
 
@@ -73,6 +75,27 @@ class Counts:
     """Why corrections could not be applied, by their keys."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a block's fragment is made of, beside the actor table."""
+
+    key: bytes
+    found: list[Annotation]
+    """With the analyst's corrections."""
+    problems: dict[str, str]
+    """Why corrections could not be applied, by their keys."""
+    shown: Protection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """What a block adds to the outputs."""
+
+    key: bytes
+    parts: dict[str, bytes]
+    places: dict[str, PlaceRow]
+
+
 @dataclass(slots=True, kw_only=True)
 class Blocks:
     """The blocks of a build, in the order of article ids."""
@@ -93,21 +116,38 @@ class Blocks:
     totals: Totals = field(default_factory=Totals)
     """Of all blocks."""
 
-    def prepare(self) -> None:
-        """Make the fragments that the store has not."""
+    def __post_init__(self) -> None:
         from geomap.store import code_digest
 
         told = hashlib.blake2b(repr([*self.actors]).encode(), digest_size=16).hexdigest()
         code = code_digest(afterwards=True).hex()
         self.about = f"{self.store.base.hex()} {told} {code} {self.shown}"
         self.store.maker = self.about
+
+    def spread(self, make: Callable[[Iterator[Task]], Iterator[Fragment]], least: int) -> None:
+        """Have others make the fragments that the store has not, where there are so many.
+
+        Args:
+            make: gives fragments, in whatever order; those it does not give are left.
+            least: how many are worth their while.
+        """
+        missing = (block for block in self.store.blocks() if not self.store.wants(self._key(block)))
+        if len(list(islice(missing, least))) < least:
+            return
+        missing = (block for block in self.store.blocks() if not self.store.wants(self._key(block)))
+        for one in make(self._task(self._key(block), block) for block in missing):
+            self.store.keep(one.key, one.parts, one.places)
+
+    def prepare(self) -> None:
+        """Make the fragments that the store has not, and count what is in all."""
         decode = msgspec.msgpack.Decoder(Counts).decode
         decode_totals = msgspec.msgpack.Decoder(Totals).decode
         decode_periods = msgspec.msgpack.Decoder(dict[str, dict[str, Known]]).decode
         for block in self.store.blocks():
             key = self._key(block)
             if not self.store.wants(key):
-                self._make(key, block)
+                one = fragment(self._task(key, block), self.actors)
+                self.store.keep(key, one.parts, one.places)
             counts = decode(self.store.part(key, "counts"))
             self.reviews.recall([item.sha256 for item in block], counts.problems)
             self.keys.append(key)
@@ -133,34 +173,10 @@ class Blocks:
             digest.update(item.result + (self.store.recipe if corrected else b""))
         return digest.digest()
 
-    def _make(self, key: bytes, block: list[Item]) -> None:
-        from geomap.exports import annotation_lines, features_of
-        from geomap.layers import part_of, totals_of_articles
-        from geomap.layers.parts import to_bytes
-        from geomap.maps.pieces import bare, mention_piece
-
+    def _task(self, key: bytes, block: list[Item]) -> Task:
         found = [self.reviews.applied(one) for one in self.store.annotations_of(block)]
-        shown = [self.shown.annotation(one) for one in found]
-        part = part_of(shown, self.actors)
-        features, box = features_of(part.mentions, part.shapes)
-        mentions, claims = (table.to_pandas(date_as_object=False)
-                            for table in (part.mentions, part.claims))  # fmt: skip
-        marks = mention_piece(bare(mentions, claims))
         problems = self.reviews.problems([item.sha256 for item in block])
-        encode = msgspec.msgpack.encode
-        parts = {
-            "counts": encode(_counted(shown, part, marks.data["size"], box, problems)),
-            "totals": encode(totals_of_articles(part.mentions, part.claims)),
-            "lines": annotation_lines(shown),
-            "features": features,
-            "mentions": to_bytes(part.mentions),
-            "claims": to_bytes(part.claims),
-            "articles": to_bytes(part.articles),
-            "piece": marks.block.encode(),
-            "names": encode(marks.names),
-            **_told_parts(found, part.claims),
-        }
-        self.store.keep(key, parts, part.places)
+        return Task(key=key, found=found, problems=problems, shown=self.shown)
 
     def told(self, period: str, sections: Collection[str]) -> Iterator[Told]:
         """The claims of sections by article, as linking needs them; places as they are."""
@@ -191,6 +207,35 @@ class Blocks:
 
         names = ("mentions", "claims", "articles")
         return Part(**{name: self.table(key, name) for name in names})
+
+
+def fragment(task: Task, actors: ActorsById) -> Fragment:
+    """What the articles of a block add to the outputs."""
+    from geomap.exports import annotation_lines, features_of
+    from geomap.layers import part_of, totals_of_articles
+    from geomap.layers.parts import to_bytes
+    from geomap.maps.pieces import bare, mention_piece
+
+    shown = [task.shown.annotation(one) for one in task.found]
+    part = part_of(shown, actors)
+    features, box = features_of(part.mentions, part.shapes)
+    mentions, claims = (table.to_pandas(date_as_object=False)
+                        for table in (part.mentions, part.claims))  # fmt: skip
+    marks = mention_piece(bare(mentions, claims))
+    encode = msgspec.msgpack.encode
+    parts = {
+        "counts": encode(_counted(shown, part, marks.data["size"], box, task.problems)),
+        "totals": encode(totals_of_articles(part.mentions, part.claims)),
+        "lines": annotation_lines(shown),
+        "features": features,
+        "mentions": to_bytes(part.mentions),
+        "claims": to_bytes(part.claims),
+        "articles": to_bytes(part.articles),
+        "piece": marks.block.encode(),
+        "names": encode(marks.names),
+        **_told_parts(task.found, part.claims),
+    }
+    return Fragment(key=task.key, parts=parts, places=part.places)
 
 
 def _decoder() -> msgspec.msgpack.Decoder[list[Told]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from geomap.articles import Input
     from geomap.config import Config
+    from geomap.corpus.blocks import Blocks
     from geomap.corpus.made import Made
     from geomap.corpus.workers import Made as Annotated
     from geomap.gazetteer import Gazetteer
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from geomap.store import Changes, Store
 
 log = logging.getLogger(__name__)
+
+#: Blocks from which starting workers costs less than they save.
+_MANY = 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,7 +180,7 @@ def _build(
         with staged(out) as stage:
             actors = open_actors(config)
             reviews = open_reviews(out, config, gazetteer, actors)
-            made = _conclude(store, reviews, actors, config)
+            made = _conclude(store, reviews, actors, config, crew)
             summary.count(made)
             write_outputs(made, out, stage, config, summary)
             summary.changes = store.finish(made.periods.keys)
@@ -261,7 +266,21 @@ def _annotated(store: Store, total: int, config: Config, crew: Crew) -> Iterator
     return annotated(store.drafts(), total, config, crew.workers)
 
 
-def _conclude(store: Store, reviews: Reviews, actors: ActorTable, config: Config) -> Made:
+def _spread(blocks: Blocks, config: Config, crew: Crew) -> None:
+    """Have whoever annotates make the blocks, where there are many to make."""
+    from geomap.corpus.workers import fragments
+    from geomap.scale import fragments_on
+
+    if crew.dask is not None:
+        blocks.spread(partial(fragments_on, crew.dask, config=config, recipe=blocks.store.recipe,
+                              workers=crew.workers), _MANY)  # fmt: skip
+    elif crew.workers > 1:
+        blocks.spread(partial(fragments, config=config, workers=crew.workers), _MANY)
+
+
+def _conclude(
+    store: Store, reviews: Reviews, actors: ActorTable, config: Config, crew: Crew
+) -> Made:
     """What needs all articles together: copies, events, and what all of them add to the files."""
     from geomap.corpus.blocks import Blocks
     from geomap.corpus.made import Made
@@ -273,6 +292,7 @@ def _conclude(store: Store, reviews: Reviews, actors: ActorTable, config: Config
     # In what is written, no place is more exact than people who get it may know.
     shown = Protection.of(config.protect)
     blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=shown, copies=copies)
+    _spread(blocks, config, crew)
     blocks.prepare()
     for notice in reviews.notices():
         log.warning("%s", notice)

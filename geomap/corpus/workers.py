@@ -1,4 +1,4 @@
-"""Articles annotated in this process or in several; the results are the same.
+"""Articles annotated, and blocks made, in this process or in several; the results are the same.
 
 Worker processes are started afresh (not forked: threads and locks of this process would be
 copied in whatever state they are), each opens the tools once, and the gazetteer is mapped
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geomap.config import Config
+    from geomap.corpus.blocks import Fragment, Task
+    from geomap.gazetteer.actors import ActorTable
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,16 @@ class Bench:
     config: Config
     codec: Codec = field(default_factory=Codec)
     tools: Tools | None = None
+    actors: ActorTable | None = None
+
+    def fragment(self, task: Task) -> Fragment:
+        """What a block adds to the outputs."""
+        from geomap.corpus.blocks import fragment
+        from geomap.gazetteer.actors import open_actors
+
+        if self.actors is None:
+            self.actors = open_actors(self.config)
+        return fragment(task, self.actors)
 
     def make(self, drafts: Iterable[tuple[bytes, Draft]]) -> Iterator[Made]:
         """Annotate drafts and pack what was found, in their order."""
@@ -105,6 +117,19 @@ def annotated(
         for one in lost:
             yield from _alone(one, config)
         lost.clear()
+
+
+def fragments(tasks: Iterator[Task], config: Config, workers: int) -> Iterator[Fragment]:
+    """What blocks add to the outputs, made in several processes; less those of a killed worker."""
+    hands: set[Future[Fragment]] = set()
+    with _pool(config, workers) as pool, suppress(BrokenProcessPool):
+        while True:
+            hands |= {pool.submit(_fragment, one) for one in islice(tasks, workers - len(hands))}
+            if not hands:
+                return
+            done, hands = wait(hands, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
 
 
 def _parcels(drafts: Iterable[tuple[bytes, Draft]], total: int, workers: int) -> Iterator[Parcel]:
@@ -189,3 +214,7 @@ def _end_with_parent() -> None:
 
 def _work(parcel: Parcel) -> list[Made]:
     return list(_benches[0].make(parcel))
+
+
+def _fragment(task: Task) -> Fragment:
+    return _benches[0].fragment(task)

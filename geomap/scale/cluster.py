@@ -1,6 +1,7 @@
-"""Annotation on a Dask cluster: the drafts go out, what was found comes back into the store.
+"""Work on a Dask cluster: drafts go out, what was found comes back into the store.
 
-Linking, layers and files are made where the command runs, from the store, as always; so the
+What blocks of articles add to the files is made there, too. Events, which follow one another in
+time, and the files themselves are made where the command runs, from the store, as always; so the
 outputs do not depend on the cluster. A worker must have the same geomap, model and gazetteer,
 which is checked by `recipe_of` with the first article that it gets.
 """
@@ -9,19 +10,25 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geomap.corpus.workers import Bench, Made
 from geomap.errors import ClusterDiffers, ClusterUnreachable, ExtraMissing
 from geomap.model import Skipped
+from geomap.store import code_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geomap.articles import Draft
     from geomap.config import Config
+    from geomap.corpus.blocks import Fragment, Task
     from geomap.store import Listed
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 #: Address that means: workers of this machine, started for the run.
 LOCAL = "local"
@@ -57,31 +64,12 @@ def annotated_on(
         ClusterUnreachable: no scheduler answers at the address, or it has no workers.
         ClusterDiffers: a worker has another geomap, model or gazetteer.
     """
-    try:
-        import distributed
-    except ImportError as error:
-        raise ExtraMissing("building on Dask", "dask") from error
-    as_completed: Any = distributed.as_completed
-    waiting = iter(drafts)
-    with _client(address, workers) as client:
-        room = _AHEAD * sum(client.nthreads().values())
-
-        def submitted(count: int) -> Iterator[Any]:
-            for content, draft in islice(waiting, count):
-                future = client.submit(_work, content, draft, config, recipe, pure=False)
-                names[future.key] = content, draft.name
-                yield future
-
-        names: dict[str, tuple[bytes, str]] = {}
-        under_way = as_completed(submitted(room))
-        for future in under_way:
-            content, name = names.pop(future.key)
-            try:
-                yield future.result()
-            except distributed.KilledWorker:
-                reason = f"{name}: it ended every worker that took it; split the article."
-                yield Made(content=content, result=Skipped(name=name, reason=reason))
-            under_way.update(list(submitted(1)))
+    for (content, draft), made in _mapped(address, drafts, _work, config, recipe, workers):
+        if made is None:
+            reason = f"{draft.name}: it ended every worker that took it; split the article."
+            yield Made(content=content, result=Skipped(name=draft.name, reason=reason))
+        else:
+            yield made
 
 
 def partitions_on(
@@ -106,30 +94,65 @@ def partitions_on(
         An address, and what it holds: articles with what was made of them, and reports; in
         whatever order they are done.
     """
+    for partition, found in _mapped(address, partitions, _partition, config, recipe, workers):
+        if found is None:
+            reason = f"{partition}: it ended every worker that took it; split it."
+            yield partition, [(Skipped(name=partition, reason=reason), None)]
+        else:
+            yield partition, found
+
+
+def fragments_on(
+    address: str, tasks: Iterable[Task], config: Config, recipe: bytes, workers: int
+) -> Iterator[Fragment]:
+    """What blocks add to the outputs, made on a cluster; less those that ended every worker.
+
+    Args:
+        address: of the scheduler, or `LOCAL`.
+        tasks: of the blocks; taken a few at a time.
+        config: the settings of the run.
+        recipe: `recipe_of` here.
+        workers: processes of a local cluster.
+    """
+    call = partial(_fragment, _code())
+    for _task, made in _mapped(address, tasks, call, config, recipe, workers, ahead=1):
+        if made is not None:
+            yield made
+
+
+def _mapped(
+    address: str,
+    items: Iterable[Item],
+    call: Callable[[Config, bytes, Item], Result],
+    config: Config,
+    recipe: bytes,
+    workers: int,
+    ahead: int = _AHEAD,
+) -> Iterator[tuple[Item, Result | None]]:
+    """What a function makes of items, done in whatever order; None for what ends its workers."""
     try:
         import distributed
     except ImportError as error:
         raise ExtraMissing("building on Dask", "dask") from error
     as_completed: Any = distributed.as_completed
-    waiting = iter(partitions)
+    waiting = iter(items)
     with _client(address, workers) as client:
-        names: dict[str, str] = {}
+        under_way: dict[str, Item] = {}
 
         def submitted(count: int) -> Iterator[Any]:
-            for partition in islice(waiting, count):
-                future = client.submit(_partition, partition, config, recipe, pure=False)
-                names[future.key] = partition
+            for item in islice(waiting, count):
+                future = client.submit(call, config, recipe, item, pure=False)
+                under_way[future.key] = item
                 yield future
 
-        under_way = as_completed(submitted(_AHEAD * sum(client.nthreads().values())))
-        for future in under_way:
-            partition = names.pop(future.key)
+        futures = as_completed(submitted(ahead * sum(client.nthreads().values())))
+        for future in futures:
+            item = under_way.pop(future.key)
             try:
-                yield partition, future.result()
+                yield item, future.result()
             except distributed.KilledWorker:
-                reason = f"{partition}: it ended every worker that took it; split it."
-                yield partition, [(Skipped(name=partition, reason=reason), None)]
-            under_way.update(list(submitted(1)))
+                yield item, None
+            futures.update(list(submitted(1)))
 
 
 def _client(address: str, workers: int) -> Any:
@@ -165,14 +188,27 @@ class _Both:
         self.cluster.close()
 
 
-def _work(content: bytes, draft: Draft, config: Config, recipe: bytes) -> Made:
+def _work(config: Config, recipe: bytes, waiting: tuple[bytes, Draft]) -> Made:
     """One article on a worker."""
-    (made,) = _bench(config, recipe).make([(content, draft)])
+    (made,) = _bench(config, recipe).make([waiting])
     return made
 
 
+def _fragment(code: bytes, config: Config, recipe: bytes, task: Task) -> Fragment:
+    """One block on a worker."""
+    if _code() != code:
+        raise ClusterDiffers
+    return _bench(config, recipe).fragment(task)
+
+
+@cache
+def _code() -> bytes:
+    """Tells the versions of geomap apart that this process and others run."""
+    return code_digest(afterwards=True)
+
+
 def _partition(
-    partition: str, config: Config, recipe: bytes
+    config: Config, recipe: bytes, partition: str
 ) -> list[tuple[Listed | Skipped, Made | None]]:
     """All articles of a file on a worker."""
     from geomap.articles import read_partition

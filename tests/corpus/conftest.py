@@ -86,7 +86,7 @@ def found(corpus: Path) -> Callable[..., tuple[list[str], int, Changes]]:
 
 @pytest.fixture
 def started(corpus: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts ``geomap build`` of the corpus in a process; files up to `limit` half kilobytes."""
+    """Starts ``geomap build`` of the corpus, as a terminal does; files up to `limit` half kB."""
     settings = tmp_path / "geomap.toml"
     settings.write_text('[language]\nmodel = "fast"\n', encoding="utf-8")
 
@@ -95,7 +95,7 @@ def started(corpus: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[str]
         within = ["sh", "-c", f'ulimit -f {limit}; exec "$@"', "sh"]
         return subprocess.Popen(
             [*within, *command, "--config", str(settings), *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
 
     return start

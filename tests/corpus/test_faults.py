@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -16,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from geomap.articles import Draft
+from geomap.articles import Draft, TextPrint
 from geomap.config import Config, LanguageConfig
 from geomap.corpus import Summary, locked
 from geomap.corpus.workers import annotated
 from geomap.errors import OutputNotWritable
 from geomap.model import Skipped
-from geomap.store import Store
+from geomap.store import Packed, Store
 
 Build = Callable[..., tuple[Summary, int]]
 Contents = Callable[[Path], dict[str, bytes]]
@@ -110,7 +111,7 @@ def test_an_interrupted_build_goes_on_where_it_was(
     out = tmp_path / "out"
     process = started(out, "--workers", workers)
     assert until(lambda: results(out))
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal tells all processes
     _, talk = process.communicate(timeout=60)
 
     assert 130 == process.returncode
@@ -119,6 +120,22 @@ def test_an_interrupted_build_goes_on_where_it_was(
     kept = results(out)
     assert 404 - kept == built(out)[1]
     assert 0 < kept < 404
+
+
+def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
+    """Also what was not yet written for good."""
+    packed, text_print = Packed(body=b"x", shapes={}), TextPrint(runs=b"", signature=b"")
+
+    def interrupted() -> None:
+        with Store(tmp_path, b"recipe") as store:
+            store.put(b"content", packed, text_print)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
+        assert [(b"content",)] == db.execute("SELECT content FROM results").fetchall()
 
 
 def test_a_full_disk_leaves_the_earlier_outputs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -13,12 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.errors import DatabaseRefused
+from geomap.errors import DatabaseRefused, ExtraMissing
 from geomap.exports.postgis import write_postgis
 from geomap.layers import SCHEMA, SPATIAL
 
 if TYPE_CHECKING:
     from geomap.layers import Layers
+
+
+def test_without_its_extra_it_is_refused(layers: Layers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names it."""
+    monkeypatch.setitem(sys.modules, "geoalchemy2", None)
+
+    with pytest.raises(ExtraMissing, match=r"geomap\[postgis\]"):
+        write_postgis(layers, "postgresql://nobody@localhost/nothing")
 
 
 def as_server(*command: str | Path) -> list[str]:

@@ -15,7 +15,10 @@ from geomap.cli.evaluate import evaluate
 from geomap.cli.watch import watch
 from geomap.config import Config
 from geomap.errors import ExtraMissing
+from geomap.gazetteer.actors import open_actors
+from geomap.layers import build_layers
 from geomap.model import Skipped
+from geomap.review import write_worksheet
 from geomap.review.sheet import read_rows
 from geomap.scale import annotated_on
 
@@ -75,12 +78,14 @@ def test_watching_without_its_extra_is_refused(
 def test_a_workbook_without_its_extra_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """CSV needs none."""
+    """Neither read nor written; CSV needs none."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     (tmp_path / "sheet.xlsx").write_bytes(b"PK")
 
     with pytest.raises(ExtraMissing, match=r"geomap\[xlsx\]"):
         list(read_rows(tmp_path / "sheet.xlsx"))
+    with pytest.raises(ExtraMissing, match=r"geomap\[xlsx\]"):
+        write_worksheet(build_layers([], (), open_actors(Config()), {}), tmp_path / "new.xlsx")
 
 
 def test_learning_weights_without_its_extra_is_refused(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geomap.errors import InputNotFound, WorksheetInvalid
+from geomap.review import write_worksheet
 from geomap.review.corrections import EDITABLE
 
 if TYPE_CHECKING:
@@ -148,6 +149,20 @@ def test_cells_that_look_like_formulas_come_back(desk: Desk) -> None:
     desk.save([first | {"note": "=1+1", "action": "confirm"}, second])
 
     assert ["=1+1"] == [one.note for one in desk.read().corrections]
+
+
+def test_no_cell_of_a_workbook_is_a_formula(desk: Desk) -> None:
+    """An actor that a text calls "=1+1" is text to a spreadsheet."""
+    if desk.suffix != ".xlsx":
+        pytest.skip("cells of CSV have no types")
+    from openpyxl import load_workbook
+
+    desk.layers.claims.loc[0, "actors"] = "=1+1"
+    write_worksheet(desk.layers, desk.sheet)
+    cells = [cell for row in load_workbook(desk.sheet).worksheets[0] for cell in row]
+
+    assert "'=1+1" in [cell.value for cell in cells]
+    assert "f" not in {cell.data_type for cell in cells}
 
 
 def test_every_editable_column_is_in_the_sheet(desk: Desk) -> None:
