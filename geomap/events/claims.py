@@ -17,7 +17,7 @@ from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
 from geomap.events.participants import Participants
-from geomap.events.patterns.people import RELATIVE, SOMEBODY
+from geomap.events.patterns.people import AIRCRAFT, RELATIVE, SOMEBODY
 from geomap.events.patterns.verbs import WAGING
 from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geomap.model import ActorRef, Article, Mention, When
 
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
+_BOMBING = frozenset({"bomb", "bombing"})
 #: Share of the places that makes an article be about a country.
 _FAIR = 0.15
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
@@ -89,6 +90,15 @@ def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
     return bool(known) and all(one is not None and one.kind == "armed_group" for one in known)
 
 
+def _bombing(trigger: Token, doers: Sequence[ActorRef]) -> str:
+    """What a bombing is: from the air where an article tells of aircraft, or a state does it."""
+    forms = set(syntax.lower_words(trigger.doc, 0, len(trigger.doc)))
+    if any(ref.id for ref in doers) or not forms.isdisjoint(AIRCRAFT):
+        return "airstrike"
+    of = (syntax.case_of(child) == "of" for child in syntax.children(trigger, "nmod"))
+    return "attack" if syntax.is_verb(trigger) or any(of) else "ied"
+
+
 def _is_named(trigger: Token, event_type: str) -> bool:
     """Whether somebody is named as the doer, known or not: a name or a word for people."""
     doers, done_to = arguments_of(trigger, event_type)
@@ -135,6 +145,8 @@ def _claims(
     by_hand = syntax.lemma(trigger) in _BOMBING and _on_foot(doers, actors)
     if event_type == "airstrike" and by_hand:
         event_type = "ied"
+    if event_type == "airstrike" and syntax.lemma(trigger) in _BOMBING:
+        event_type = _bombing(trigger, doers)
     killed, others = figures_of(
         sentence,
         trigger,

@@ -258,7 +258,7 @@ def _struck_with(noun: Token) -> Token | None:
     if syntax.is_verb(noun) or not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.ARRIVING:
         return None
     agent = top.dep_ in ("obl:agent", "obl") and syntax.case_of(top) == "by"
-    known = (syntax.lemma(verb), "VERB") in trigger_table()
+    known = any(_fits(row, verb) for row in _rows(verb, trigger_table()))
     return verb if known and (top.dep_ == "nsubj" or agent) else None
 
 

@@ -151,6 +151,13 @@ BY_WEAPON = {
 }
 #: What says that a bomb came from the air.
 OF_THE_AIR = frozenset("aerial air guided glide gliding barrel gravity cluster".split())
+#: Words of an article that tells of war from the air.
+AIRCRAFT = frozenset(
+    """
+    warplane warplanes jet jets aircraft helicopter helicopters plane planes airstrike airstrikes
+    drone drones barrel aerial airforce air bombers sorties
+    """.split()
+)
 #: What "the two" may be said of.
 PAIRED = frozenset("leader man president minister country side state official woman".split())
 #: What kills without anybody's hand.
