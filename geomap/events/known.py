@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.naming import group_of_name, holder, named_group, only_backs
 from geomap.events.patterns import people as lists
-from geomap.events.patterns.ground import GROUND
+from geomap.events.patterns.ground import BLOWS, GROUND
 from geomap.events.phrases import LISTING, phrase
 from geomap.events.slots import hyphened
 from geomap.language import text_of
@@ -185,13 +185,17 @@ class Known:
 
     def _side_before(self, noun: Token, family: str) -> dict[str, ActorRef]:
         """As in "a rebel attack", "army shelling": the side whose deed it is."""
-        for word in syntax.children(noun, "compound") if family in _OF_FORCE else []:
+        theirs = family in _OF_FORCE and syntax.lemma(noun) in BLOWS
+        for word in syntax.children(noun, "compound") if theirs else []:
+            if word.pos_ != "NOUN" or hyphened(word):  # "counter-terrorist operation"
+                continue
             actor = self._actors.find(word.lower_, self._on)
             actor = actor or self._actors.find(f"{word.lower_}s", self._on)
-            named = word.pos_ == "NOUN" and not hyphened(word)  # "counter-terrorist operation"
-            if named and actor is not None and actor.kind != "civilians":
-                end = word.idx + len(word.text)
-                return {actor.id: ActorRef(id=actor.id, name=actor.name, start=word.idx, end=end)}
+            start, end = word.idx, word.idx + len(word.text)
+            if actor is not None and actor.kind != "civilians":
+                return {actor.id: ActorRef(id=actor.id, name=actor.name, start=start, end=end)}
+            if actor is None and syntax.lemma(word) in lists.PEOPLE:
+                return {word.text: ActorRef(id=None, name=word.text, start=start, end=end)}
         return {}
 
     def _named_before(self, noun: Token) -> dict[str, ActorRef]:

@@ -156,7 +156,8 @@ class Participants:
                 return meant
         if led is not None:
             return led
-        if token.dep_ in ("amod", "compound") or not human(token):
+        part = token.dep_ in ("amod", "compound") and not syntax.is_verb(token.head)
+        if part or not human(token):
             return None
         return ActorRef(id=None, name=" ".join(words.split()), start=start, end=end)
 

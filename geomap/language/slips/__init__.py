@@ -33,7 +33,12 @@ from geomap.language.slips.phrases import (
     told_as_object,
     where_it_was,
 )
-from geomap.language.slips.settings import setting_as_head, setting_before_verb
+from geomap.language.slips.settings import (
+    GOING_ON,
+    deed_as_setting,
+    setting_as_head,
+    setting_before_verb,
+)
 from geomap.language.slips.words import slips
 from geomap.language.vocabulary import TELLING
 
@@ -51,6 +56,7 @@ RULES = (
     (main_verb_as_clause, frozenset({"acl"})),
     (aside_as_head, frozenset({","})),
     (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
+    (deed_as_setting, GOING_ON),
     (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
     (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),

@@ -10,6 +10,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
+#: Past forms that have no object, so that what they stand behind is their subject.
+GOING_ON = frozenset(
+    "continued erupted intensified occurred resumed escalated raged flared persisted".split()
+)
+
+
+def deed_as_setting(sentence: Span) -> dict[int, Mend]:
+    """As in "In Hajjah, clashes continued in Haradh and Hayran districts": no head is where."""
+    root = sentence.root
+    for deed in (c for c in root.lefts if root.pos_ in ("NOUN", "PROPN") and c.dep_ == "nsubj"):
+        verb = next((c for c in deed.rights if c.dep_ == "acl" and c.lower_ in GOING_ON), None)
+        if verb is None or "nsubj" in {child.dep_ for child in verb.children}:
+            continue
+        hung = (c for c in root.children if c.dep_ in ("punct", "parataxis", "obl"))
+        others = (c for c in root.lefts if c.dep_ == "nsubj" and c.i < deed.i)
+        mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), deed.i: Mend(verb.i, "nsubj")}
+        mends |= {c.i: Mend(verb.i, c.dep_) for c in hung} | {root.i: Mend(verb.i, "obl")}
+        return mends | {c.i: Mend(verb.i, "obl") for c in others}
+    return {}
+
+
 def setting_as_head(sentence: Span) -> dict[int, Mend]:
     """As in "In Niger, gunmen on motorcycles ambushed a convoy": Niger heads no sentence."""
     root = sentence.root
@@ -23,7 +44,14 @@ def setting_as_head(sentence: Span) -> dict[int, Mend]:
         if verb is None or verb.tag_ not in ("VBN", "VBD"):
             continue
         deps = {child.dep_ for child in verb.children}
-        if "obj" not in deps or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
+        goes_on = verb.lower_ in GOING_ON
+        if not (goes_on or "obj" in deps) or deps & {
+            "nsubj",
+            "nsubj:pass",
+            "mark",
+            "aux",
+            "aux:pass",
+        }:
             continue
         mends = {
             verb.i: Mend(verb.i, "ROOT", "VBD"),
