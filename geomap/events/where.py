@@ -16,8 +16,8 @@ from geomap.events.patterns.people import PEOPLE
 from geomap.events.ties import described, said_there, spoke_there, states, tie, told_of_speaker
 from geomap.events.triggers import lemma_type
 from geomap.events.vocabulary import event_types
-from geomap.events.where_exact import most_exact, phrase_case
-from geomap.events.where_lists import listed
+from geomap.events.where_exact import most_exact, part_named, phrase_case
+from geomap.events.where_lists import ground_of, listed
 from geomap.events.where_model import chances
 from geomap.events.where_scene import Candidate, Scene
 from geomap.language.vocabulary import MONTHS, SAYING, WEEKDAYS
@@ -40,6 +40,8 @@ _CAP, _LESS = 0.3, 1.6
 _PHRASE = 7
 #: Least probability of a place that a preposition ties to the verb itself: "killed ten in Borno".
 _HARDLY, _PLAINLY = 0.25, frozenset({"in", "at", "near"})
+#: Relations that make a line of two places, and the prepositions of what is done there.
+_LINES, _ALONG = frozenset({"border", "between"}), frozenset({"on", "along", "at", "near"})
 #: Least probability of a name whose role is another than that of a place.
 _EVEN = 0.5
 #: What a movement's own goal or start reaches at least.
@@ -116,15 +118,18 @@ def weigh(
 
 
 def _with_lists(scored: list[Found]) -> list[Found]:
-    """The likely places, and the further names of a list whose first is one, in text order."""
+    """The likely places, the further names of their lists and of their parts, in text order."""
     likely = [found for found in scored if found[0] >= THRESHOLD]
     every: list[Found] = []
     for found in scored:
         with_it = next((one for one in likely if listed(one[2], found[2])), None)
+        of_it = next((one for one in likely if part_named(one[2], found[2])), None)
         if found[0] >= THRESHOLD:
             every.append(found)
         elif with_it is not None:
             every.append((with_it[0], "listed-with-place", found[2]))
+        elif of_it is not None:
+            every.append((of_it[0], of_it[1], found[2]))
     return every
 
 
@@ -253,14 +258,22 @@ def _score(
     if syntax.is_verb(trigger):
         if how == "attached-to-trigger" and _goes(event_type, one):
             return max(learnt, _TIED), how
-        right_there = learnt >= _HARDLY and one.head.dep_ == "obl" and one.head.head == trigger
-        if right_there and syntax.case_of(one.head) in _PLAINLY:
-            return max(learnt, THRESHOLD), how
-        return learnt, how
+        there = _right_there(trigger, one, learnt)
+        return (max(learnt, THRESHOLD) if there else learnt), how
     tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
     if not tied and lemma_type(trigger) is not None:
         return min(learnt, _CAP), how
     return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
+
+
+def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
+    """As in "killed ten in Borno", "in the town of Gwoza", "on the border between them"."""
+    noun, relation = ground_of(one.head), one.mention.relation
+    if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
+        line = one.head.head
+        return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
+    there = noun.dep_ == "obl" and noun.head == verb and syntax.case_of(noun) in _PLAINLY
+    return there and learnt >= _HARDLY
 
 
 def _is_statement(event_type: str | None) -> bool:

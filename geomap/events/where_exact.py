@@ -84,8 +84,8 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
         if inner is outer or listed(outer, inner):
             return False
         known = _leads_to(outer, inner) or contains(outer.mention, inner.mention)
-        return known or _part_named(outer, inner)
-    if _part_named(inner, outer):
+        return known or part_named(outer, inner)
+    if part_named(inner, outer):
         return False
     between = inner.span.doc[inner.span.end : outer.span.start]
     joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
@@ -105,7 +105,7 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
     )
 
 
-def _part_named(outer: Candidate, inner: Candidate) -> bool:
+def part_named(outer: Candidate, inner: Candidate) -> bool:
     """As in "the Nairobi suburb of Syokimau": the second name is the part's.
 
     But "the Barzeh district of Damascus" is the other way round: where the gazetteer does not

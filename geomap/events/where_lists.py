@@ -22,8 +22,8 @@ def listed(one: Candidate, other: Candidate) -> bool:
     """Whether the text lists two places: "Hama and the outskirts of Idlib"."""
     if one is other:
         return False
-    heads = {other.head, _ground_of(other.head)}
-    joined = {*one.head.conjuncts, *_ground_of(one.head).conjuncts}
+    heads = {other.head, ground_of(other.head)}
+    joined = {*one.head.conjuncts, *ground_of(one.head).conjuncts}
     thing, second = _struck_at(one.head), _struck_at(other.head)
     if thing is not None and second is not None and second in thing.conjuncts:
         return True
@@ -34,7 +34,7 @@ def _begins(one: Candidate) -> int:
     return one.span.start
 
 
-def _ground_of(head: Token) -> Token:
+def ground_of(head: Token) -> Token:
     """The noun of ground that a name says which: "outskirts" of "the outskirts of Idlib"."""
     of_ground = head.dep_ == "nmod" and syntax.case_of(head) == "of"
     return head.head if of_ground and syntax.lemma(head.head) in GROUND - AWAY else head

@@ -104,6 +104,8 @@ DEEDS = frozenset(
 _UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
     "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
 )
+#: Words that name a place only before it: "the town of", but "a boom town".
+_TOWNS = frozenset({"town", "towns", "settlement", "settlements"})
 #: Verbs of which only ground is the object, whoever holds it, and the passive of each.
 _TAKING = frozenset(
     """
@@ -197,7 +199,7 @@ def named_so(one: Candidate, words: Words) -> bool:
         begins = first + 2 if is_article(words, first) else first
         named = all(words.pos[at] in ("PROPN", "") for at in range(begins, one.last))
         goes_on = is_article(words, one.last) or _tied(words, one.last)
-        if named and not goes_on and words.lower[first - 2] in bodies.SETTLEMENTS:
+        if named and not goes_on and words.lower[first - 2] in bodies.SETTLEMENTS | _TOWNS:
             return True
     last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
     if words.forms[last] not in _UNIT_WORDS:

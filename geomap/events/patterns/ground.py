@@ -20,8 +20,8 @@ GROUND = frozenset(
 #: Of these, parts that one name says the whole of: "the Nairobi suburb of Syokimau".
 PARTS = frozenset(
     """
-    suburb town city village district neighbourhood neighborhood area quarter enclave port
-    settlement province region state capital municipality township hamlet island stronghold
+    suburb town city village district neighbourhood neighborhood quarter enclave port settlement
+    capital municipality township hamlet island stronghold
     """.split()
 )
 #: Words of ground that only say how a place lies to another: "23 km north-west of Hama".
