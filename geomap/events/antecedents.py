@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: How far back a pronoun looks, in words.
 _REACH = 80
 _PAIR = 2
+_TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
 FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing", "defence", "defense"}
@@ -56,7 +57,7 @@ def earlier(
     """The nearest actor of some kinds that an earlier subject or possessor names."""
     for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
         word = token.doc[at]
-        subject = word.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+        subject = word.dep_ in _TOLD_OF
         subject = subject or (word.dep_ == "obl:agent" and word.sent == token.sent)
         # "talks with the ELN after its fighters": whose a force is need not be the subject.
         whose = token.lower_ in lists.POSSESSIVES and word.sent == token.sent
@@ -67,7 +68,8 @@ def earlier(
         if not subject or word.pos_ not in ("PROPN", "NOUN"):
             continue
         known = named(word)
-        if known is not None and known[0].kind in kinds:
+        told = word.dep_ in _TOLD_OF or (known is not None and known[0].kind == "armed_group")
+        if known is not None and known[0].kind in kinds and told:
             return known[1]
         plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
         if known is None and plural and word.sent == token.sent and human(word):

@@ -153,7 +153,9 @@ def _count(noun: Token) -> tuple[int, int, str] | None:
         if told is not None:
             return told[0], told[0], told[1]
     article = next((c for c in noun.children if c.dep_ == "det"), None)
-    if article is not None and article.lower_ in ("a", "an") and _single(noun):
+    article = article or next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    alone = article is not None and article.lower_ in ("a", "an", "his", "her", "their")
+    if article is not None and alone and _single(noun):
         return 1, 1, article.text
     return None
 

@@ -155,7 +155,10 @@ class Known:
                 listed = True
             elif (
                 found
-                or token.pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT")
+                or (
+                    token.pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT")
+                    and token.dep_ != "amod"
+                )  # "a Russian guided bomb"
                 or (token.pos_ == "PUNCT" and token.text != "-")
             ):
                 break

@@ -53,7 +53,7 @@ RULES = (
     (verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (main_verb_as_modifier, frozenset({"amod"})),
     (participle_as_head, frozenset({",", "by"})),
-    (main_verb_as_clause, frozenset({"acl"})),
+    (main_verb_as_clause, frozenset({"acl", "acl:relcl"})),
     (aside_as_head, frozenset({","})),
     (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (deed_as_setting, GOING_ON),

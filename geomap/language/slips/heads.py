@@ -18,6 +18,7 @@ _NEVER_PASSIVE = frozenset(
     marched gathered withdrew retreated advanced fled
     """.split()
 )
+_CALLED = frozenset({("called", "for"), ("called", "on"), ("called", "upon")})
 _ONWARDS = frozenset("into onto toward towards forward deeper back through across".split())
 #: Words that part from their object: "handed over the town", "shot the drone down".
 _PARTICLES = frozenset({"over", "down", "up", "off", "out"})
@@ -174,7 +175,9 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
     told = told or [t for t in root.rights if _behind_clause(t) or _moved_on(t)]
     verb = told[0] if len(told) == 1 else None
-    if root.pos_ not in ("NOUN", "PROPN") or verb is None or verb.dep_ != "acl":
+    if root.pos_ not in ("NOUN", "PROPN") or verb is None:
+        return {}
+    if verb.dep_ != "acl" and not _behind_clause(verb):
         return {}
     deps = {child.dep_ for child in verb.children}
     # "Tens of thousands of people fled"
@@ -198,7 +201,7 @@ def _moved_on(token: Token) -> bool:
     if not own or token.i + 1 >= token.sent.end:
         return False
     following = token.nbor(1).lower_
-    onwards = following in _ONWARDS or (token.lower_, following) == ("called", "for")
+    onwards = following in _ONWARDS or (token.lower_, following) in _CALLED
     return onwards or bool(_with_particle(token))
 
 
@@ -216,9 +219,19 @@ def _with_particle(verb: Token) -> dict[int, Mend]:
 def _behind_clause(token: Token) -> bool:
     """Whether a form of the past stands behind the comma that ends a clause on its head."""
     comma = token.nbor(-1) if token.i > token.sent.start else token
-    clauses = [c for c in token.head.rights if c.dep_ == "acl:relcl" and c.right_edge.i < token.i]
-    ends = bool(clauses) and clauses[-1].right_edge.i >= token.i - 2
-    return token.dep_ == "acl" and token.tag_ in PAST and comma.text == "," and ends
+    if token.tag_ not in PAST or comma.text != ",":
+        return False
+    above = token.head
+    if token.dep_ == "advcl" and above.dep_ == "acl:relcl" and token.tag_ == "VBD":
+        # "The group, which fights there, denied": hung on what it does there
+        own = {child.dep_ for child in token.children}
+        return not own & {"mark", "nsubj", "nsubj:pass"} and token.i > above.i
+    called = token.i + 1 < len(token.doc) and (token.lower_, token.nbor(1).lower_) in _CALLED
+    kinds = ("acl:relcl", "acl") if called else ("acl:relcl",)
+    clauses = [c for c in above.rights if c.dep_ in kinds and c.i < token.i - 1]
+    # What hangs on the verb itself is no part of the clause before it.
+    ends = bool(clauses) and clauses[-1].right_edge.i in (token.i - 1, token.i - 2)
+    return token.dep_ == "acl" and ends
 
 
 def shot_dead(sentence: Span) -> dict[int, Mend]:

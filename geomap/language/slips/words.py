@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import base_form
-from geomap.language.vocabulary import QUOTES
+from geomap.language.vocabulary import QUOTES, TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +41,7 @@ _MEASURES = frozenset(
     dollar dollars million billion a.m p.m am pm gmt today yesterday tomorrow
     """.split()
 )
+_HOLDING = frozenset("deny believe fear know hope learn find show confirm reject accept".split())
 _ACCUSING = frozenset({"accuse", "suspect", "convict"})
 _ATTACKS = frozenset({"raids", "attacks", "strikes", "campaigns", "crimes", "operations"})
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -293,6 +294,15 @@ def _object_as_measure(noun: Token) -> Iterator[Slip]:
         yield noun.i, verb.i, "obj", None
 
 
+def _told_that(that: Token) -> Iterator[Slip]:
+    """As in "denied on Sunday that it had shelled": what is said, and no circumstance."""
+    verb = that.head
+    says = (verb.head.lemma_ or "").lower() in TELLING | _HOLDING
+    loose = verb.dep_ == "advcl" and verb.head.i < that.i and says
+    if that.lower_ == "that" and loose and that.nbor(-1).lower_ != "so":
+        yield verb.i, verb.head.i, "ccomp", None
+
+
 def _told_in_past(verb: Token) -> Iterator[Slip]:
     """As in "Kidnappers freed the priest": no present tense ends so."""
     if verb.lower_.endswith("ed") and base_form(verb.lower_, "VERB", "VBD") != verb.lower_:
@@ -341,6 +351,7 @@ _RULES = (
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
     (_told_in_past, ("VBP",), ()),
+    (_told_that, ("IN",), ("mark",)),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
