@@ -47,6 +47,8 @@ _TOWARDS = frozenset({"to", "from", "on", "for", "with", "at", "over", "upon"})
 _TOWARDS_PEOPLE = things.FEELING | things.DEALING | things.DOING
 #: Deeds that strike where they are.
 _STRUCK = things.DEED - things.WAGED
+#: What befalls land as well as those who govern it: "suffered floods".
+_BEFALLING = things.HAPPENING | things.DEED
 _BASED_IN = grammar.BASED_IN - {"born"}
 #: What is between two states.
 _BETWEEN = things.DEALING | things.HAPPENING
@@ -156,6 +158,10 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "metonym"
     if noun in things.DWELLERS and frame.position == "modifier" and not state:
         return "literal"
+    if noun in things.TRADES and frame.position == "modifier":
+        return "literal"
+    if frame.sport and state and frame.noun_proper and noun not in things.ANY:
+        return "literal"  # "USA's Coleman": a player is from there, not its team
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
     if frame.kind == "country" and noun in ("state", "member"):
@@ -206,7 +212,8 @@ def subject(frame: Frame) -> Role | None:
     if frame.verb == "extend" and frame.object and state:
         return "metonym"  # "Togo has extended the curfew"
     if frame.verb in acts.LIE:
-        return "metonym" if state and frame.verb in acts.UNDERGO else "literal"
+        somebody = state and frame.verb in acts.UNDERGO and frame.object not in _BEFALLING
+        return "metonym" if somebody else "literal"
     if frame.verb in acts.SAY or frame.verb in acts.DECIDE:
         return "metonym"
     return "metonym" if state else "literal"
@@ -275,7 +282,7 @@ def goal(frame: Frame) -> Role | None:
     lies = prep == "with" and frame.verb in acts.LIE and noun not in things.DEALING
     brought = prep == "from" and (noun in things.COMERS or frame.verb in acts.REPORT)
     moved = moved or (prep == "to" and frame.verb == "back")  # "brought her back to Russia"
-    land = frame.kind not in _STATES
+    land = frame.kind not in _STATES and not (prep == "with" and noun in things.DEALING)
     return "literal" if land or sent or moved or lies or brought else None
 
 

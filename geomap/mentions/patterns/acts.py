@@ -156,7 +156,7 @@ LASTING = frozenset("continue start begin keep remain use tend appear seem expec
 #: Verbs of those who tell from where they are: "speaking from Amman".
 REPORT = frozenset("speak report write say tell call broadcast phone film tweet post".split())
 #: What a state goes through as people do, and ground does not: "Romania faced a shortage".
-UNDERGO = frozenset("face undergo".split())
+UNDERGO = frozenset("face undergo suffer experience".split())
 #: Verbs of trade whose goods come "from" ground.
 TRADE = frozenset("import export ship source smuggle".split())
 #: Verbs that say what a place is taken for: "Monaco is known for its harbour".

@@ -279,6 +279,15 @@ PARTIES = frozenset(
 )
 #: Those who live at a place: "Goma residents" says where, "Goma rebels" whose they are.
 DWELLERS = frozenset("civilian resident inhabitant villager local townsfolk dweller".split())
+#: People by their trade, who are of a country and not its state: "a Chile physicist".
+TRADES = frozenset(
+    """
+    physicist scientist chemist biologist engineer architect surgeon nurse teacher author writer
+    novelist poet journalist reporter presenter broadcaster actor actress comedian musician singer
+    painter sculptor goldsmith merchant businessman businesswoman entrepreneur farmer fisherman
+    student tourist traveller traveler pilgrim native
+    """.split()
+)
 #: What is put "on" a state, though another noun stands between: "pressure by some on Iran".
 PUT_ON = frozenset("pressure sanction embargo tariff".split())
 #: What a state is that depends on another: "a Russian client state".
