@@ -43,6 +43,8 @@ _KNOWN_IN_LOWER_CASE = 0.6
 _WATERS = frozenset("ocean sea gulf strait море моря морю морем морі".split())
 #: Words that open a sentence in front of a name rather than begin it: "A New Jersey company".
 _OPENERS = frozenset("a an as at by for he her his i if in it my no of on or our so to we".split())
+#: Words that are written small at the beginning of a name: "al-Bab", "sub-Saharan Africa".
+_SMALL_BEGINNINGS = ARTICLES | {"sub"}
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _COMMON = 1 << FLAGS.index("common-word")
@@ -108,7 +110,7 @@ class _Reader:
         for at, small in enumerate(self._small):
             if (
                 not small
-                or self._norms[at] in ARTICLES
+                or self._norms[at] in _SMALL_BEGINNINGS
                 or self._lower
                 or text[starts[at] - 1] == "#"
             ):
@@ -339,7 +341,7 @@ class _Reader:
             return text[start].isalnum() and not norm.isdigit()
         if start and text[start - 1] == "#":
             return True
-        if norm not in ARTICLES or at + 1 == len(self._norms):
+        if norm not in _SMALL_BEGINNINGS or at + 1 == len(self._norms):
             return False
         following = self._starts[at + 1]
         joined = text[self._ends[at] : following] in ("-", "\u2010", "\u2011")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import SIDES, is_article
-from geomap.mentions.judgement import END, LINED, NAMED_SO, PERSON, SEAT, WRITTEN_AS_NAME
+from geomap.mentions.judgement import END, LINED, NAMED_SO, OWN_WORD, PERSON, SEAT, WRITTEN_AS_NAME
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 from geomap.mentions.units import at_home, home, nearly, unit_behind
@@ -203,6 +203,8 @@ class Evidence:
         yield f"prominence {level / 10}"
         yield f"prominence {level / 10}, {length}"
         yield f"kind: {best.kind}"
+        if one.flags & _WORDS and self._own_word_behind(one):
+            yield OWN_WORD
         if best.prominence < KNOWN and not one.flags & _WORDS:
             meanings = "several meanings" if len(one.rows) > 1 else "one meaning"
             more = (f"model: {self._label[at]}", meanings)
@@ -225,6 +227,14 @@ class Evidence:
             yield "one meaning"
         elif len(one.rows) > _MANY:
             yield "many meanings"
+
+    def _own_word_behind(self, one: Candidate) -> bool:
+        """Whether the type word of a unit of the name stands behind it: "Plateau state"."""
+        behind = self._words.lower[one.last] if one.last < len(self._words) else ""
+        kinds = (self._gazetteer.entry(row).type_word for row in one.rows[:_FEW])
+        return self._words.capital(one.first) and any(
+            behind in (kind.lower(), f"{kind.lower()}s") for kind in kinds if kind
+        )
 
     def _ends_a_line(self, one: Candidate) -> bool:
         """Whether a road or border is named for it and another: "the Palmyra-Homs road"."""

@@ -236,7 +236,7 @@ def with_roles(
                 if item.rows or item.recognised_by == "coordinates"
                 else "not-in-gazetteer",
                 kind_hint=item.kind_hint,
-                actor_id=_stands_for(role, _likeliest(item.rows, gazetteer), actors),
+                actor_id=_stands_for(role, item.rows, gazetteer, actors),
                 recognised_by=recognised_by or item.recognised_by,
             )
         )
@@ -248,12 +248,17 @@ def _lies_in(town: Found, unit: Found, gazetteer: Gazetteer) -> bool:
     return any(holds(gazetteer, unit.rows[:_READINGS], row) for row in town.rows)
 
 
-def _stands_for(role: Role, owner: Entry | None, actors: ActorTable) -> str | None:
+def _stands_for(
+    role: Role, rows: tuple[int, ...], gazetteer: Gazetteer, actors: ActorTable
+) -> str | None:
     """Whom the name of a place means: a country or its capital means the government.
 
     Other towns and provinces have no actor of their own ("Roman" is not the Italian state, and
-    "Aleppo fears an assault" is not Damascus).
+    "Aleppo fears an assault" is not Damascus), nor has a people of several countries (Turkmens).
     """
+    owner = _likeliest(rows, gazetteer)
+    if role == "demonym" and len({gazetteer.entry(row).country for row in rows}) > 1:
+        return None
     if role not in ("metonym", "demonym") or owner is None or not owner.country:
         return None
     capital = role == "metonym" and owner.feature_code == "PPLC"

@@ -31,6 +31,8 @@ DONE_THERE = "a deed was done there"
 OF_ITS_KIND = "ground with the word for its kind behind it"
 #: As in "stormed Najarah", "patrolled the Mazaruni River": done only to ground.
 TAKEN = "ground that was taken or struck"
+#: As in "Plateau state", "Centre region": the unit's own type word makes a name of the word.
+OWN_WORD = "its own word for a unit behind it"
 #: As in "her sister, Sofia", "By Houston Carter", "call sign Odesa".
 PERSON = "named as a person"
 #: As in "left Hit for Anbar", and "the area of al-Kassara", which no gazetteer has.
@@ -48,15 +50,16 @@ BY_HAND = {
     "edited by people, one word": 1.0,
     "edited by people, several words": 0.3,
     "a state in several words": 1.0,
-    "dateline": 1.5,
     WRITTEN_AS_NAME: 2.0,
     "a first name before a capital and a verb": -2.0,
+    OWN_WORD: 2.0,
     "before: thing so named": -4.0,
     PERSON: -4.0,
     "begins with a kind word": 0.7,
     "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
     "unlisted, the word for its list behind it": 1.0,
+    "unlisted, a unit in which it is follows": 0.5,
 }
 _SET_BY_HAND = frozenset(BY_HAND)
 #: The row of a table that holds what every candidate starts with.

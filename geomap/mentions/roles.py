@@ -156,12 +156,9 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     noun, state = frame.noun, frame.kind in _STATES
     if state and frame.following in things.DEPENDENT:
         return "metonym"
-    if noun in things.DWELLERS and frame.position == "modifier" and not state:
+    dweller = noun in things.TRADES or (noun in things.DWELLERS and not state)
+    if dweller and frame.position == "modifier":
         return "literal"
-    if noun in things.TRADES and frame.position == "modifier":
-        return "literal"
-    if frame.sport and state and frame.noun_proper and noun not in things.ANY:
-        return "literal"  # "USA's Coleman": a player is from there, not its team
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
     if frame.kind == "country" and noun in ("state", "member"):
@@ -187,8 +184,10 @@ def owner_or_modifier(frame: Frame) -> Role | None:
         return "metonym" if state and owned and noun in _OWNED else "literal"
     if noun in things.INSTITUTION or noun in things.DOING or noun in things.SPORT:
         return "metonym"
-    team = frame.sport and frame.position == "possessor"  # "Marseille's Veretout scored"
-    return "metonym" if state or team else "literal"
+    # "Marseille's Veretout scored" for the town's team; "USA's Coleman" is from there.
+    team = frame.sport and frame.position == "possessor"
+    somebody = not (team and frame.noun_proper) if state else team
+    return "metonym" if somebody else "literal"
 
 
 def subject(frame: Frame) -> Role | None:

@@ -100,6 +100,13 @@ DEEDS = frozenset(
     protest protests rally march riots riot offensive assault operation
     """.split()
 )
+#: What is done to those who were at a place: "kidnapped from", "fled from".
+_TAKEN_FROM = frozenset(
+    """
+    abducted abducting kidnapped kidnapping fled fleeing displaced evacuated evacuating rescued
+    freed retreated withdrew withdrawn expelled driven
+    """.split()
+)
 #: Words for units, settlements and rivers that stand right behind names.
 _UNIT_WORDS = bodies.SETTLEMENTS | frozenset(
     "commune governorate oblast raion subdistrict municipality cercle woreda river".split()
@@ -251,6 +258,9 @@ def where_done(one: Candidate, words: Words) -> bool:
              and words.deps[at] == "case"}  # fmt: skip
     if cased & {"of"} and words.lower[above] in things.GROUND and words.deps[above] in _GROUNDED:
         above = words.heads[above]
+    elif cased & {"from"}:
+        above = words.heads[above] if words.deps[above] in _TAKEN else above  # "people from X"
+        return words.lower[above] in _TAKEN_FROM
     elif not cased & _THERE:
         return False
     return words.lower[above] in DEEDS
@@ -263,7 +273,8 @@ def taken(one: Candidate, words: Words) -> bool:
     """
     own = range(one.first, one.last)
     labels = {label for label in words.labels[one.first : one.last] if label}
-    if labels - PLACE_LABELS and (one.source != "typed" or labels & PERSON_LABELS):
+    others = labels - PLACE_LABELS - PERSON_LABELS
+    if others and (one.source != "typed" or labels & PERSON_LABELS):
         return False
     at = next((token for token in own if words.heads[token] not in own), one.first)
     for _ in range(_UP):
@@ -275,6 +286,7 @@ def taken(one: Candidate, words: Words) -> bool:
         at = above
     verb = words.lower[words.heads[at]]
     sure = bool(labels & PLACE_LABELS) or one.source == "typed"
+    sure = sure and not labels & PERSON_LABELS
     return words.deps[at] in _TAKEN and (verb in _TAKING or (sure and verb in _CAPTURING))
 
 

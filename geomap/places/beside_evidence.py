@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.index import distance_km
+from geomap.mentions.patterns.bodies import TYPE_WORDS
 from geomap.places.kinds import AREAS, NATURE, name_of, no_village
 
 if TYPE_CHECKING:
@@ -17,12 +18,18 @@ def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context)
     """The words around ask for a place of its kind."""
     if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.7  # "the enclave of", "the region of" any area
-    return float(mention.kind_hint == entry.kind)
+    return float(is_of_kind(entry, mention.kind_hint))
+
+
+def is_of_kind(entry: Entry, hint: str | None) -> bool:
+    """Whether a place is of a kind, or a first-level unit called so: Haifa District."""
+    called = entry.kind == "admin1" and entry.type_word
+    return hint == entry.kind or bool(called and TYPE_WORDS.get(called.lower()) == hint)
 
 
 def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """The words around ask for a place of another kind."""
-    if mention.kind_hint in (None, entry.kind):
+    if mention.kind_hint is None or is_of_kind(entry, mention.kind_hint):
         return 0.0
     if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.0

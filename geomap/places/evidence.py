@@ -29,8 +29,10 @@ from geomap.places.beside_evidence import (
 from geomap.places.kinds import (
     GREAT_CITY,
     KIND_WORDS,
+    LARGE_CITY,
     LEFT_OUT,
     NATURE,
+    SPOKEN_OF,
     words_of,
 )
 from geomap.places.lands import lies_in
@@ -242,9 +244,13 @@ def near_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> 
 
 def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """A unit of the same name holds it, no word says which is meant, and it is no great city."""
-    if mention.kind_hint is not None or entry.kind != "city" or entry.population >= GREAT_CITY:
+    if mention.kind_hint is not None or entry.kind != "city" or entry.admin1_row is None:
         return 0.0
-    return float(entry.admin1_row in context.namesakes.get(mention.id, ()))
+    if entry.admin1_row not in context.namesakes.get(mention.id, ()):
+        return 0.0
+    # Where people noted what the press calls the unit, news says its bare name.
+    spoken_of = context.gazetteer.entry(entry.admin1_row).n_names >= SPOKEN_OF
+    return float(entry.population < (GREAT_CITY if spoken_of else LARGE_CITY))
 
 
 def within_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

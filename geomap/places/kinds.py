@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: A city of so many people is meant by its name rather than the unit around it.
 GREAT_CITY = 500_000
+#: So large it need be where the unit has few names of its own.
+LARGE_CITY = 150_000
+#: Names of a unit that news speaks of, in any language.
+SPOKEN_OF = 4
 #: So few live in a town that news of elsewhere does not mean by its name alone.
 SMALL_TOWN = 15_000
 #: So many people live in no village, no hamlet, but where those are legal terms.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.index import distance_km
 from geomap.model import Candidate, Mention, Place
 from geomap.places.around import around, focus_of
+from geomap.places.beside_evidence import is_of_kind
 from geomap.places.candidates import candidates
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
@@ -172,9 +173,10 @@ def _as_asked_first(
     """The district before the town it is named after, where the text says "district"."""
     region = kind == "region" and bool(choices) and choices[0].place.kind not in AREAS
     for at, one in enumerate(choices[1:], start=1):
+        entry = gazetteer.by_id(one.place.id)
         asked = one.place.kind == ("admin1" if region else kind)
+        asked = asked or (entry is not None and is_of_kind(entry, kind))
         if asked and _unit_of_the_name(choices[0].place, one.place):
-            entry = gazetteer.by_id(one.place.id)
             place = one.place if entry is None else gazetteer.to_place(entry)
             unit = replace(one, place=place, score=choices[0].score + one.score)
             return [unit, *choices[:at], *choices[at + 1 :]]

@@ -397,3 +397,18 @@ def test_what_is_near_a_lake_is_near_no_state_of_its_name(tools: Tools) -> None:
     place = found["Alexandria"].place
     assert place is not None
     assert "Minnesota" == place.admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A rocket hit a house in Haifa on Monday.", "Haifa", ("city", "IL")),
+        ("A rocket hit a house in Haifa District on Monday.", "Haifa", ("admin1", "IL")),
+        ("Sirens sounded in Idlib on Monday.", "Idlib", ("admin1", "SY")),
+    ],
+)
+def test_a_bare_name_is_the_city_unless_news_speaks_of_its_unit(
+    text: str, name: str, expected: tuple[str, str], tools: Tools
+) -> None:
+    """A large city is meant by its name, where people noted no names of the unit around it."""
+    assert expected == kind_and_country(resolved(text, tools)[name])
