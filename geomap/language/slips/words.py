@@ -41,6 +41,12 @@ _MEASURES = frozenset(
     dollar dollars million billion a.m p.m am pm gmt today yesterday tomorrow
     """.split()
 )
+_DONE_TO_MANY = frozenset(
+    "kill wound injure hurt arrest detain abduct kidnap displace execute capture rape".split()
+)
+#: What comes of a deed, behind its comma, and verbs that only give a name.
+_OUTCOMES = frozenset("killing wounding injuring leaving destroying damaging displacing".split())
+_NAMING = frozenset({"call", "describe", "term", "label", "dub", "try"})
 _HOLDING = frozenset("deny believe fear know hope learn find show confirm reject accept".split())
 _ACCUSING = frozenset({"accuse", "suspect", "convict"})
 _ATTACKS = frozenset({"raids", "attacks", "strikes", "campaigns", "crimes", "operations"})
@@ -285,13 +291,30 @@ def _object_as_measure(noun: Token) -> Iterator[Slip]:
     """As in "Gunmen kidnapped 30 girls", "killed at least 15": whom, and not for how long."""
     verb = noun.head
     deps = {child.dep_ for child in verb.children}
-    if noun.dep_ == "xcomp" and noun.tag_ != "CD":
-        return
+    alone = noun.tag_ == "CD"
+    if (noun.dep_ == "xcomp" or alone) and not (
+        alone and (verb.lemma_ or "").lower() in _DONE_TO_MANY
+    ):
+        return  # "became one of", "freed March 19", "2,000 in Brisbane"
     if noun.lower_ in _MEASURES or not verb.tag_.startswith("VB") or noun.i < verb.i:
         return
-    counted = noun.tag_ == "CD" or any(child.dep_ == "nummod" for child in noun.lefts)
+    counted = alone or any(child.dep_ == "nummod" for child in noun.lefts)
     if counted and not deps & {"obj", "aux:pass", "cop", "nsubj:pass"}:
         yield noun.i, verb.i, "obj", None
+
+
+def _outcome(verb: Token) -> Iterator[Slip]:
+    """As in "fired at men who tried to flee, killing six": the firing did, not the trying."""
+    above = verb.head
+    behind_comma = verb.i > 1 and verb.nbor(-1).text == "," and above.i < verb.i
+    within = verb.dep_ == "acl" or above.dep_ == "acl:relcl" or above.tag_ == "VB"
+    if verb.lower_ not in _OUTCOMES or not behind_comma or not within:
+        return
+    for deed in above.ancestors:
+        told = deed.tag_ in ("VBD", "VBZ", "VBP") and deed.dep_ not in ("acl:relcl", "acl")
+        if told and (deed.lemma_ or "").lower() not in TELLING | _NAMING:
+            yield verb.i, deed.i, "advcl", None
+            return
 
 
 def _told_that(that: Token) -> Iterator[Slip]:
@@ -352,6 +375,7 @@ _RULES = (
     (_loose_particle, ("RP",), ()),
     (_told_in_past, ("VBP",), ()),
     (_told_that, ("IN",), ("mark",)),
+    (_outcome, ("VBG",), ("acl", "advcl", "xcomp")),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
