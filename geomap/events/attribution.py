@@ -135,7 +135,12 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     doc = trigger.doc
     backwards = [doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1)]
     last = next((t for t in backwards if not t.is_punct and not t.is_space), None)
-    if last is None or last.lower_ not in SAID or any(t.text == ";" for t in backwards):
+    if (
+        last is None
+        or last.lower_ not in SAID
+        or syntax.is_passive(last)
+        or any(t.text == ";" for t in backwards)
+    ):
         return
     comma = next((t.i for t in backwards if t.text == ","), None)
     if comma is None:

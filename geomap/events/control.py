@@ -135,11 +135,12 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
         return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
-        if "for" in syntax.marks(verb):
+        for_it = "for" in syntax.marks(verb) and syntax.lemma(above) in lists.PUNISHING
+        if for_it:
             agents = []  # "was captured by the army for fighting": he did
         same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
         caught = verb.tag_ == "VBG" and syntax.lemma(above) in lists.CATCHING
-        same = same or caught or "for" in syntax.marks(verb)
+        same = same or caught or for_it
         held = [above.head] if above.dep_ == "acl" else []  # "forces poised to launch"
         return agents or ((syntax.children(above, "nsubj:pass") or held) if same else []), []
     return subject_above(above), []

@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEASURED = re.compile(
     r"\b(?:first|worst|most|(?!west|east)\w{3,}est)\b[^,.;]{0,60}?(?:\bsince\s+)?$"
 )
+#: A time of day, which names no day where another expression does.
+_CLOCK = re.compile(r"[\d:.]+\s*(?:GMT|UTC|a\.?m\.?|p\.?m\.?)?", re.IGNORECASE)
 _BASE_YEAR = 2000
 _PAST = frozenset({"has", "have", "had", "did"})
 
@@ -40,12 +42,18 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
     text, shift = _line(sentence)
     filed = dateline_end(text)
     spans = [
-        (apart, abs(start + shift - trigger.idx), start, end)
+        (
+            _CLOCK.fullmatch(text[start:end]) is not None,
+            apart,
+            abs(start + shift - trigger.idx),
+            start,
+            end,
+        )
         for start, end in find_expressions(text)
         if start >= filed and not _measures(text, start)
         if (apart := _apart(sentence, trigger, start + shift, end + shift)) is not None
     ]
-    for _apart_by, _gap, start, end in sorted(spans):
+    for *_nearness, start, end in sorted(spans):
         words = text[start:end]
         if published is None and not _YEAR.search(words):
             continue

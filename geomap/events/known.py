@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"literal", "embedded"})
 #: Words in capitals before a government that are no first name.
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
+#: Characters of the longest name of an actor.
+_LONGEST = 80
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
 
@@ -77,9 +79,18 @@ class Known:
         if self.is_ground(token):
             return None
         start, end = phrase(token)
-        actor = self.actor_of(text_of(token.doc)[start:end], token)
+        longer = self._longer(token, start, end)
+        end = start + longer.end if longer else end
+        words = text_of(token.doc)[start:end]
+        actor = longer.actor if longer else self.actor_of(words, token)
         ref = actor and ActorRef(id=actor.id, name=actor.name, start=start, end=end)
         return (actor, ref) if actor and ref else None
+
+    def _longer(self, token: Token, start: int, end: int) -> ActorMatch | None:
+        """As in "the Islamic State of Iraq and Syria": a name that goes on beyond its phrase."""
+        listed = any(part.dep_ == "conj" for part in token.subtree)
+        text = text_of(token.doc)[start : start + _LONGEST] if listed else ""
+        return next((m for m in self.match(text) if not m.start and start + m.end > end), None)
 
     def actor_of(self, words: str, token: Token) -> Actor | None:
         """The actor that the phrase `words` around `token` names; None for nobody known."""

@@ -75,7 +75,9 @@ class Participants:
             done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
         if event_type in _OF_GROUND and syntax.lemma(trigger) != "lose":
             done_to = [token for token in done_to if token.lower_ != "it"]  # the town, not a side
-            done_to = [token for token in done_to if _is_people(token) or self._known.named(token)]
+            # A bare name is the ground's: "took Tazza", but "took the town from Tazza".
+            done_to = [token for token in done_to if _is_people(token) or token.dep_ == "obl"
+                       or self._known.named(token)]  # fmt: skip
         for ref in self._refs(done_to):
             against.setdefault(ref.id or ref.name, ref)
         actors = tuple(found.values())
@@ -90,6 +92,8 @@ class Participants:
         refs: dict[str, ActorRef] = {}
         for head in represented(tokens):
             for token in [*self._listed_before(head), *coordinated(head)]:
+                if any(ref.start < token.idx < ref.end for ref in refs.values()):
+                    continue  # "Syria" of "the Islamic State of Iraq and Syria"
                 for ref in self._of_token(token):
                     refs.setdefault(ref.id or ref.name, ref)
         every = tuple(refs.values())

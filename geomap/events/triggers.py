@@ -270,9 +270,7 @@ def _done_by_itself(verb: Token) -> list[Token]:
     if not syntax.is_verb(verb) or syntax.children(verb, "obl:agent"):
         return []
     itself = syntax.subjects(verb) + ([verb.head] if verb.dep_ == "acl" else [])
-    return itself + (
-        syntax.children(verb, "obj") if syntax.lemma(verb) in lists.SETTING_OFF else []
-    )
+    return itself + syntax.children(verb, "obj")  # "provide aid", "set off a bomb"
 
 
 def _brings_about(

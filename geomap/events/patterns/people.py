@@ -35,7 +35,8 @@ PEOPLE = frozenset(
     seafarer fighter-jet inmate convict fugitive smuggler trafficker hunter ranger warden
     magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
     lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
-    agent operative spy combatant element
+    agent operative spy combatant element organisation organization
+    institution nation community
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.

@@ -99,8 +99,13 @@ AFTERWARDS = frozenset({"then", "later", "subsequently", "eventually", "afterwar
 OPENING = frozenset("while after as when because since although though where whereas".split())
 #: Verbs that let fly a weapon, which is no target.
 LETTING_FLY = frozenset({"launch", "fire", "lob", "unleash"})
-#: Verbs of setting off a bomb, which is the deed itself.
-SETTING_OFF = frozenset({"detonate", "explode", "plant", "lay", "set"})
+#: Verbs of what is done to somebody "for" his own deed.
+PUNISHING = TAKING | frozenset(
+    """
+    jail imprison execute sentence punish criticise criticize condemn praise thank fine dismiss
+    expel kill sanction convict charge try blame
+    """.split()
+)
 #: Verbs of seeing somebody do what the participle below says: "was filmed burning".
 CATCHING = frozenset("film see spot catch photograph record show picture observe".split())
 #: Verbs whose object is ground or a rule, and nobody that it is done to.
