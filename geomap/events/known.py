@@ -101,7 +101,11 @@ class Known:
         noun = syntax.lemma(token)
         named = self._named_in(words, token)
         ends = [match for match in named if match.end >= len(words.rstrip()) - 1]
-        if len(named) > len(ends) and all(words[match.start :].islower() for match in ends):
+        anybody_s = all(
+            match.actor.kind in ("forces", "government") and words[match.start :].islower()
+            for match in ends
+        )
+        if len(named) > len(ends) and anybody_s:
             # "Turkey's army" is Turkey's, whoever "the army" is in the article.
             named, ends = [match for match in named if match not in ends], []
         whole_name = group_of_name(words, ends)
@@ -120,8 +124,8 @@ class Known:
             return named_group(words, named) or ends[-1].actor
         # "the Lavrov plan" is no Lavrov; "Assad's forces" and "Trump officials" are theirs, and
         # "Assad's Russian allies" are not.
-        last = nations[-1].idx - phrase(token)[0] if nations else -1
-        kept = [m.actor for m in named if m.actor.kind != "population" and m.start > last]
+        last = nations[-1].idx + len(nations[-1]) - phrase(token)[0] if nations else 0
+        kept = [m.actor for m in named if m.actor.kind != "population" and m.end > last]
         if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
             return None
         state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
