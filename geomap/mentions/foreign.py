@@ -53,6 +53,8 @@ _SURNAME = re.compile("(?:ов|ев|ин|ын)$")
 _ADJECTIVE = re.compile("(?:ого|ому|ым|им|ыми|ими|ые|ие|ых|их|ая|ую|оі|іи|ов|ев|ин|ын)$")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _SUFFIX = re.compile(r"(?<=\w)['’]\w{1,8}")
+#: Turkish: the cases of where one is and comes from: "Moskova'da", "Şam'dan".
+_WHERE = re.compile(r"['’][dt][ae](?:n|ki)?\b")
 _LOOKED_BACK = 2
 #: Longest word that is read in front of a name, characters.
 _LONGEST = 30
@@ -83,7 +85,10 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         if len(span) == 1 and span[0].is_stop:
             continue
         kind = _kind(doc, span.start, span.end, kinds)
-        if kind is None and _is_called(match, text, language, gazetteer, kinds):
+        there = (
+            language == "tr" and "person-name" not in match.flags and _WHERE.match(text, match.end)
+        )
+        if kind is None and not there and _is_called(match, text, language, gazetteer, kinds):
             continue
         # In Turkish the apostrophe of an ending tells a name from a word: "Humus'a".
         named = language == "tr" and _SUFFIX.match(text, match.end) is not None

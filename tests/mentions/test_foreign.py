@@ -56,6 +56,8 @@ SENTENCES = [
     ("ar", "دمر القصف منازل في حلب بعد معركة طويلة.", {"حلب": "Aleppo"}),
     ("ar", "غرقت سفينة في البحر الأحمر.", {"البحر الأحمر": "Red Sea"}),
     ("tr", "Han Yunus'a yardım ulaştı.", {"Han Yunus": "Khan Younis"}),
+    ("tr", "Dışişleri Bakanı Moskova'da görüştü.", {"Moskova": "Moscow"}),
+    ("de", "Bei Chan Junis fielen Schüsse.", {"Chan Junis": "Khan Younis"}),
     ("fr", "Paris et Washington ont réagi.", {"Paris": "Paris", "Washington": "Washington"}),
     ("fr", "Jean-Paul Gao est arrivé à Dakar.", {"Dakar": "Dakar"}),
     ("fr", "Des villageois de Bamako, de Gao, de Kidal et de Douentza ont fui.",
