@@ -98,6 +98,12 @@ DIFFERENT_SOUND = (
 )
 
 
+def test_a_run_of_letters_that_nobody_is_called_is_left_as_it_is() -> None:
+    """The rules of sounds would go through it in quadratic time."""
+    assert "y" * 101 == romanised_key("y" * 101)
+    assert "y" * 99 != romanised_key("y" * 99)
+
+
 @pytest.mark.parametrize(("one", "other"), DIFFERENT_SOUND)
 def test_other_names_keep_other_keys(one: str, other: str) -> None:
     """The key still tells places apart."""
