@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,7 @@ class Stated:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("")  # a file that goes with the connection
+        weakref.finalize(self, self._db.close)
         self._db.execute("CREATE TABLE stated (path TEXT PRIMARY KEY, fields BLOB) WITHOUT ROWID")
         self._decode = msgspec.msgpack.Decoder(Metadata).decode
 
