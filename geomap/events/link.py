@@ -34,6 +34,8 @@ _CELL = 0.75
 _BY_DAY = 31
 
 
+#: Types of what both sides do.
+_MUTUAL = frozenset({"meeting", "talks", "agreement"})
 #: Period of claims whose days are unknown or many; they meet no others.
 UNDATED = "undated"
 
@@ -244,6 +246,10 @@ def _event(cluster: Cluster, groups: Mapping[str, str]) -> Event:
     placed = next((one for one in (best, *told) if one.place is not None), None)
     first = [best, *(one for one in told if one is not best)]
     keys = tuple(one.key for one in first)
+    doers = _union(one.claim.actors for one in first)
+    # Who meets somebody is met by him: one article tells of the guest, another of the host.
+    same = {ref.id or ref.name for ref in doers} if best.claim.type in _MUTUAL else set()
+    done_to = _union(one.claim.targets for one in first)
     return Event(
         id=_identity(told),
         type=best.claim.type,
@@ -251,8 +257,8 @@ def _event(cluster: Cluster, groups: Mapping[str, str]) -> Event:
         place=placed.place if placed else None,
         place_mention=(placed.article.id, placed.mention.id) if placed and placed.mention else None,
         when=min((one.claim.when for one in told), key=_vagueness),
-        actors=_union(one.claim.actors for one in first),
-        targets=_union(one.claim.targets for one in first),
+        actors=doers,
+        targets=tuple(ref for ref in done_to if (ref.id or ref.name) not in same),
         modality=best.claim.modality,
         polarity=best.claim.polarity,
         attributed_to=tuple(

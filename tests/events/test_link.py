@@ -219,6 +219,15 @@ def test_a_meeting_and_its_agreement_are_one_event(actors: ActorTable) -> None:
     assert [3] == [event.n_claims for event in linked(actors, said)]
 
 
+@pytest.mark.parametrize(("kind", "targets"), [("talks", 0), ("armed_clash", 1)])
+def test_who_meets_somebody_is_met_by_him(kind: str, targets: int, actors: ActorTable) -> None:
+    """Of what both sides do nobody is doer and target at once; of a fight both tell who began."""
+    hosts = [claim(type=kind, actors=(RUSSIA,), targets=(TURKEY,))]
+    both = [claim(type=kind, actors=(RUSSIA, TURKEY))]
+
+    assert [targets] == [len(event.targets) for event in linked(actors, hosts, both)]
+
+
 def test_one_deed_at_two_places_is_two_events(actors: ActorTable) -> None:
     """As in "shelled Innab and Shamsa": neighbours though they are, each has its event."""
     told = [claim(place, trigger=VERB, sentence=SENTENCE) for place in ("Innab", "Shamsa")]
