@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: How far back a pronoun looks, in words.
 _REACH = 80
 _PAIR = 2
+_FIGHTING = frozenset({"armed_group", "forces"})
 _TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
@@ -68,7 +69,7 @@ def earlier(
         if not subject or word.pos_ not in ("PROPN", "NOUN"):
             continue
         known = named(word)
-        told = word.dep_ in _TOLD_OF or (known is not None and known[0].kind == "armed_group")
+        told = word.dep_ in _TOLD_OF or (known is not None and known[0].kind in _FIGHTING)
         if known is not None and known[0].kind in kinds and told:
             return known[1]
         plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")

@@ -50,7 +50,7 @@ def _subjects(token: Token) -> set[str]:
                for c in syntax.children(one, "nmod")]  # fmt: skip
     joined = (other for one in own for other in one.conjuncts)
     found = _words([*own, *offices, *counted, *joined])
-    if token.dep_ in ("conj", "xcomp", "advcl"):
+    if token.dep_ in ("conj", "xcomp", "advcl") and not own:
         found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
     carrying = None if syntax.is_verb(token) else syntax.carrier(token)
     if carrying is not None:
