@@ -23,8 +23,10 @@ def kind_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context)
 
 def is_of_kind(entry: Entry, hint: str | None) -> bool:
     """Whether a place is of a kind, or a first-level unit called so: Haifa District."""
-    called = entry.kind == "admin1" and entry.type_word
-    return hint == entry.kind or bool(called and TYPE_WORDS.get(called.lower()) == hint)
+    if hint is None:
+        return False
+    called = entry.type_word if entry.kind == "admin1" else None
+    return hint == entry.kind or (called is not None and TYPE_WORDS.get(called.lower()) == hint)
 
 
 def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:

@@ -403,6 +403,7 @@ def test_what_is_near_a_lake_is_near_no_state_of_its_name(tools: Tools) -> None:
     ("text", "name", "expected"),
     [
         ("A rocket hit a house in Haifa on Monday.", "Haifa", ("city", "IL")),
+        ("The minister fled to Dubai on Monday.", "Dubai", ("city", "AE")),
         ("A rocket hit a house in Haifa District on Monday.", "Haifa", ("admin1", "IL")),
         ("Sirens sounded in Idlib on Monday.", "Idlib", ("admin1", "SY")),
     ],
