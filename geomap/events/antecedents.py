@@ -25,7 +25,16 @@ _FIGHTING = frozenset({"armed_group", "forces"})
 _TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
-FIGHTERS = lists.ARMED | {"fighter", "militant", "gunman", "wing", "defence", "defense"}
+FIGHTERS = lists.ARMED | {
+    "fighter",
+    "militant",
+    "gunman",
+    "wing",
+    "defence",
+    "defense",
+    "aircraft",
+    "jet",
+}
 
 
 def last_two(token: Token, names: Callable[[str], list[ActorMatch]]) -> list[ActorRef]:

@@ -163,7 +163,7 @@ def _by_preposition_of_verb(
     for child in _hung(verb):
         if _does(child, passive=passive):
             doers.append(child)
-        elif child.dep_ != "obl":
+        elif child.dep_ != "obl" or child.lower_ in WEEKDAYS:
             continue
         elif syntax.case_of(child) in _AGAINST - (
             # "On the Plateau, gunmen killed ten": there, not it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.patterns.people import OFFICIALS
+from geomap.events.patterns.people import OFFICIALS, TIMES
 from geomap.language import text_of
 from geomap.language.vocabulary import QUOTES, REPORTING, SAID
 from geomap.model import Attribution
@@ -174,7 +174,8 @@ def _subject(verb: Token) -> Token | None:
     """
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return None
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
+    told = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
+    own = [child for child in told if syntax.lemma(child) not in TIMES]  # "Hours later the army"
     if own and any(t.text == ":" for t in verb.doc[own[0].i : verb.i]):
         # "Second wave: On 7 October, the agency reported": who stands right before
         before = verb.nbor(-1)

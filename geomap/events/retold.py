@@ -30,6 +30,8 @@ _ASSAULTS = frozenset({"ground_assault", "attack", "territory_captured"})
 _NAMED_AGAIN = frozenset(
     "offensive assault invasion attack operation campaign onslaught incursion battle".split()
 )
+#: What an assault leads to, which is not named again as "the assault".
+_ENDS = frozenset({"defeat", "rout", "destruction", "elimination", "eliminate"})
 _TALKING = frozenset({"meeting", "talks"})
 #: What strikes, whoever's it is.
 _ARMS = frozenset("warplane jet plane aircraft helicopter drone artillery tank gunboat".split())
@@ -111,7 +113,8 @@ def _as_planned_before(claim: Claim, trigger: Token, before: Sequence[Claim]) ->
     return next(
         (one for one in reversed(before)
          if one.place and one.type in _ASSAULTS and one.modality in AHEAD
-         and one.segment == claim.segment),
+         and one.segment == claim.segment
+         and syntax.lemma(_token(one, trigger.doc)) not in _ENDS),
         None,
     )  # fmt: skip
 
@@ -154,6 +157,7 @@ def _the_same_deed(
         one for one in before
         if one.place and one.segment in (claim.segment, "title") and _called_so(one, claim, trigger)
         and (one.modality in AHEAD) == ahead
+        and syntax.lemma(_token(one, trigger.doc)) not in _ENDS
     ]  # fmt: skip
     last = told[-1] if told else None
     if last is None:

@@ -253,7 +253,7 @@ def scheduled(noun: Token) -> Token | None:
 
 def speakers(verb: Token) -> list[Token]:
     """Who says: the subject, or the name right before the verb where the parse has none."""
-    found = subjects(verb)
+    found = [one for one in subjects(verb) if lemma(one) not in people.TIMES]  # "Hours later"
     if found or lemma(verb) not in SAYING:
         return found
     at, start = verb.i - 1, sentence_of(verb)[0]

@@ -58,6 +58,8 @@ _FIRED = frozenset({"shelling", "missile_strike"})
 _AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
 _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "across"})
+#: Words from a verb to one that is joined to it: "kills or otherwise harms".
+_JOINED = 3
 ROLES = frozenset({"literal", "unknown"})
 
 
@@ -135,6 +137,9 @@ def _with_lists(scored: list[Found]) -> list[Found]:
 
 def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[float]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
+    shared = _shared_by(trigger)
+    if shared is not None:
+        return shared
     above = trigger.head
     own = any(
         _governing(one.head) == trigger or chance >= THRESHOLD
@@ -150,6 +155,14 @@ def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[floa
         return above if syntax.lemma(above) not in SAYING else None
     misread = [t for t in above.children if syntax.misread(t)] if trigger.dep_ == "acl" else []
     return misread[0] if misread else None
+
+
+def _shared_by(verb: Token) -> Token | None:
+    """The second of two verbs that share what stands behind it: "kills or harms men in Homs"."""
+    if not syntax.is_verb(verb) or syntax.children(verb, "obj", "nsubj:pass", "obl"):
+        return None
+    joined = (c for c in verb.rights if c.dep_ == "conj" and syntax.is_verb(c))
+    return next((c for c in joined if c.i - verb.i <= _JOINED and syntax.children(c, "obj")), None)
 
 
 def _governing(noun: Token) -> Token:
@@ -286,6 +299,11 @@ def _doubt(
     """What speaks against a place, in a word."""
     if how == "speaker's-place" or told_of_speaker(trigger, one):
         return "speaker's-place"
+    own = trigger.is_ancestor(one.head)
+    if not own and any(token.lower_ == "elsewhere" for token in trigger.subtree):
+        return "told-elsewhere"
+    if not own and syntax.is_infinitive(trigger) and "from" in syntax.cases_of(one.head):
+        return "where-it-came-from"  # "recruits men from Chad to fight"
     if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
         return "where-it-came-from"
     over = syntax.case_of(one.head) == "over" and any(

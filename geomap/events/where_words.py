@@ -46,6 +46,7 @@ _LONG = 6
 _REFUSED = {
     "speaker's-place": "the speaker is there",
     "where-it-came-from": "it came from there",
+    "told-elsewhere": "the text says that it was elsewhere",
     "what-is-spoken-of": "it is what is spoken of",
     "of-another-deed": "it belongs to another deed or to people",
     "stands-for-others": "the name stands for people or a state",

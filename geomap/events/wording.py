@@ -30,6 +30,7 @@ _WHERE = {
     "stands-for-others": "the name stands for people or a state",
     "speaker's-place": "the one who speaks is there",
     "where-it-came-from": "“{}” came from there",
+    "told-elsewhere": "“{}” was elsewhere, the text says",
     "of-another-deed": "the place belongs to another deed than “{}”",
     "what-is-spoken-of": "the place is what “{}” is about, not where it is",
 }

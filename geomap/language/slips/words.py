@@ -317,6 +317,14 @@ def _outcome(verb: Token) -> Iterator[Slip]:
             return
 
 
+def _agent_of_nothing(noun: Token) -> Iterator[Slip]:
+    """As in "246 people were killed, 135 of them civilians": nothing is done by these."""
+    subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj:pass"), None)
+    cased = any(child.dep_ == "case" for child in noun.children)
+    if subject is not None and not cased and noun.i > noun.head.i:
+        yield noun.i, subject.i, "appos", None
+
+
 def _told_that(that: Token) -> Iterator[Slip]:
     """As in "denied on Sunday that it had shelled": what is said, and no circumstance."""
     verb = that.head
@@ -376,6 +384,7 @@ _RULES = (
     (_told_in_past, ("VBP",), ()),
     (_told_that, ("IN",), ("mark",)),
     (_outcome, ("VBG",), ("acl", "advcl", "xcomp")),
+    (_agent_of_nothing, ("NN", "NNS"), ("obl:agent",)),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
