@@ -8,7 +8,7 @@ from geomap.events import syntax
 from geomap.events.control import Words, controllers, first_of_name, object_of, subject_above
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
-from geomap.events.patterns.people import SUFFERERS, WEAPONS
+from geomap.events.patterns.people import SUFFERERS, TIMES, WEAPONS
 from geomap.language.vocabulary import QUOTES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _by_preposition_of_verb(
     for child in _hung(verb):
         if _does(child, passive=passive):
             doers.append(child)
-        elif child.dep_ != "obl" or child.lower_ in WEEKDAYS:
+        elif child.dep_ != "obl" or child.lower_ in TIMES:
             continue
         elif syntax.case_of(child) in _AGAINST - (
             # "On the Plateau, gunmen killed ten": there, not it.
