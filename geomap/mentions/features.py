@@ -332,7 +332,8 @@ class Evidence:
         """How many certain places stand near by, itself left out."""
         low = bisect_left(self._strong_at, one.first - _NEAR)
         high = bisect_left(self._strong_at, one.last + _NEAR)
-        beside = sum(not one.first <= at < one.last for at in self._strong_at[low:high])
+        own = bisect_left(self._strong_at, one.last) - bisect_left(self._strong_at, one.first)
+        beside = high - low - own
         return str(beside) if beside <= _FEW else "many"
 
     def _elsewhere(self, at: int) -> Iterator[str]:

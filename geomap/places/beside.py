@@ -133,7 +133,8 @@ def look_beside(
                 last for last in context.beside[middle.id]
                 if any(last.country == parent.country != parent.id for parent in parents)
             ]  # fmt: skip
-            context.beside[left.id] += tuple(held)
+            # Each once: in a chain of thousands the last would count for all before it.
+            context.beside[left.id] = tuple({e.row: e for e in (*parents, *held)}.values())
     together: dict[str, list[Entry]] = {}
     for mention in ordered:
         beside = context.beside.get(mention.id, ())
