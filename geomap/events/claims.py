@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.arguments import arguments_of
+from geomap.events.aspect import LASTING, goes_on
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
 from geomap.events.gaps import one_by_one
 from geomap.events.known import Known
+from geomap.events.means import tells_of_aircraft, type_by_means
 from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
 from geomap.events.participants import Participants
-from geomap.events.patterns.people import AIRCRAFT, RELATIVE, SOMEBODY
-from geomap.events.patterns.verbs import WAGING
+from geomap.events.patterns.people import RELATIVE, SOMEBODY
 from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular, written_from
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from geomap.model import ActorRef, Article, Mention, When
 
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
-_BOMBING = frozenset({"bomb", "bombing"})
 #: Share of the places that makes an article be about a country.
 _FAIR = 0.15
 #: Deeds that are nothing without somebody whose they are: "help" and "allow" are common words.
@@ -46,14 +46,18 @@ _OF_SOMEBODY = frozenset(
     restriction sanctions appeal threat warning denial
     """.split()
 )
-#: Verbs whose past is like their present.
-_PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
-#: Deeds that are done from the air or by hand: a strike is no bomb that somebody laid.
-_BOMBING = frozenset({"bomb", "bombing"})
-#: Deeds that are done at once, which no present tense draws out: "leaves three dead".
-_AT_ONCE = _DEADLY | {"abduction", "release", "suicide_bombing"}
-#: Families of deeds that a present tense tells as going on.
-_LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every claim of one article is made with."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    actors: ActorTable
+    participants: Participants
+    aircraft: bool
+    """Whether the article tells of aircraft."""
 
 
 def find_claims(
@@ -72,31 +76,16 @@ def find_claims(
     syntax.begin(doc)
     actors = actors.about(_countries(mentions))
     known = Known(actors, mentions, article.published)
-    participants = Participants(actors, known)
+    told = _Told(article, mentions, actors, Participants(actors, known), tells_of_aircraft(doc))
     made: list[Claim] = []
     grounds = {mention.start for mention in mentions if mention.drawn}
     for trigger, event_type in find_triggers(doc, grounds):
         named = known.place_at(trigger.idx) is not None
         if named or in_name(trigger, actors, article.published):
             continue
-        made += _claims(trigger, event_type, article, mentions, actors, participants)
-    told = with_bases([*with_places_told(made, doc, mentions)], doc, article)
-    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(told, start=1))
-
-
-def _on_foot(doers: Sequence[ActorRef], actors: ActorTable) -> bool:
-    """Whether armed groups did it, who have no aircraft: their bombing is one by hand."""
-    known = [actors.by_id(ref.id) if ref.id else None for ref in doers]
-    return bool(known) and all(one is not None and one.kind == "armed_group" for one in known)
-
-
-def _bombing(trigger: Token, doers: Sequence[ActorRef]) -> str:
-    """What a bombing is: from the air where an article tells of aircraft, or a state does it."""
-    forms = set(syntax.lower_words(trigger.doc, 0, len(trigger.doc)))
-    if any(ref.id for ref in doers) or not forms.isdisjoint(AIRCRAFT):
-        return "airstrike"
-    of = (syntax.case_of(child) == "of" for child in syntax.children(trigger, "nmod"))
-    return "attack" if syntax.is_verb(trigger) or any(of) else "ied"
+        made += _claims(trigger, event_type, told)
+    claims = with_bases([*with_places_told(made, doc, mentions)], doc, article)
+    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(claims, start=1))
 
 
 def _is_named(trigger: Token, event_type: str) -> bool:
@@ -121,57 +110,44 @@ def _countries(mentions: Sequence[Mention]) -> list[str]:
     return [country for country, count in named.items() if count >= _FAIR * named.total()]
 
 
-def _claims(
-    trigger: Token,
-    event_type: str,
-    article: Article,
-    mentions: Sequence[Mention],
-    actors: ActorTable,
-    participants: Participants,
-) -> Iterator[Claim]:
-    sentence = trigger.sent
-    family = event_types()[event_type].family
-    modality, cue = modality_of(trigger)
-    polarity, denial = polarity_of(trigger)
-    doers, done_to = participants.of(trigger, event_type, family)
+def _nobodys(trigger: Token, event_type: str, doers: Sequence[ActorRef]) -> bool:
+    """Whether a deed that must be somebody's is nobody's, so that the word is a common one."""
     if syntax.lemma(trigger) == "want" and not any(ref.id for ref in doers):
-        return  # what farmers want of their children is no demand
-    if event_type in _OF_SOMEBODY and not (
-        doers
-        or _is_named(trigger, event_type)
-        or (family != "statement" and is_particular(trigger, event_type))
-    ):
+        return True  # what farmers want of their children is no demand
+    if event_type not in _OF_SOMEBODY or doers or _is_named(trigger, event_type):
+        return False
+    family = event_types()[event_type].family
+    return family == "statement" or not is_particular(trigger, event_type)
+
+
+def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
+    article, sentence = told.article, trigger.sent
+    family = event_types()[event_type].family
+    doers, done_to = told.participants.of(trigger, event_type, family)
+    if _nobodys(trigger, event_type, doers):
         return
-    by_hand = syntax.lemma(trigger) in _BOMBING and _on_foot(doers, actors)
-    if event_type == "airstrike" and by_hand:
-        event_type = "ied"
-    if event_type == "airstrike" and syntax.lemma(trigger) in _BOMBING:
-        event_type = _bombing(trigger, doers)
+    event_type = type_by_means(trigger, event_type, doers, told.actors, aircraft=told.aircraft)
+    segment = article.segment_at(trigger.idx)
+    modality, cue = modality_of(trigger)
+    when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
+    if modality == "occurred" and _to_come(when, article):
+        modality, cue = "planned", when.text
+    elif modality == "occurred" and segment == "body" and goes_on(trigger, event_type):
+        modality, cue = "ongoing", trigger.text
+    polarity, denial = polarity_of(trigger)
     killed, others = figures_of(
         sentence,
         trigger,
-        counts=family in _LASTING,
+        counts=family in LASTING,
         deadly=event_type in _DEADLY,
         violent=family == "violence",
     )
-    when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
-    segment = article.segment_at(trigger.idx)
-    if modality == "occurred" and _to_come(when, article):
-        modality, cue = "planned", when.text
-    elif (
-        modality == "occurred"
-        and family in _LASTING
-        and segment == "body"
-        and _goes_on(trigger, event_type)
-    ):
-        modality, cue = "ongoing", trigger.text
-    said = attribution_of(trigger, sentence, actors)
-    start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
+    said = attribution_of(trigger, sentence, told.actors)
     claim = Claim(
         id="",
         type=event_type,
-        trigger=_span(trigger, article.text),
-        sentence=Span(start=start, end=end, text=article.text[start:end]),
+        trigger=_span(article.text, written_from(trigger), trigger.idx + len(trigger)),
+        sentence=_span(article.text, sentence.start_char, sentence.end_char),
         actors=doers,
         targets=done_to,
         when=when,
@@ -184,7 +160,7 @@ def _claims(
         segment=segment,
     )
     # Where the one who speaks is tells nothing of what happened.
-    heard = [m for m in mentions if said is None or not said.start <= m.start < said.end]
+    heard = [m for m in told.mentions if said is None or not said.start <= m.start < said.end]
     yield from _at_each(claim, where_of(trigger, event_type, sentence, heard))
     if family == "control":
         yield from one_by_one(claim, trigger, heard, article.published)
@@ -207,25 +183,9 @@ def _to_come(when: When, article: Article) -> bool:
     return bool(when.start and article.published and when.start > article.published)
 
 
-def _goes_on(trigger: Token, event_type: str) -> bool:
-    """Whether a deed is told in the present tense: "controls", "carries out a cleansing"."""
-    if event_type in _AT_ONCE:
-        return False
-    carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
-    if carrying is not None and syntax.lemma(carrying) in WAGING:
-        return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)
-    plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
-    finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
-    told = finite and syntax.is_verb(trigger)
-    return told and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
-
-
-def _span(trigger: Token, text: str) -> Span:
-    start, end = written_from(trigger), trigger.idx + len(trigger.text)
-    return Span(start=start, end=end, text=text[start:end])
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence without white space around it."""
+def _span(text: str, start: int, end: int) -> Span:
+    """A stretch of the text without the white space around it."""
     words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return Span(start=start, end=start + len(words), text=words)

@@ -1,0 +1,37 @@
+"""Whether a deed goes on as the article tells of it: "controls", "carries out a cleansing"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events import syntax
+from geomap.events.patterns.verbs import WAGING
+from geomap.events.vocabulary import event_types
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Families of deeds that a present tense tells as going on.
+LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"})
+#: Deeds that are done at once, which no present tense draws out: "leaves three dead".
+_AT_ONCE = frozenset(
+    "killing killing_of_civilians assassination abduction release suicide_bombing".split()
+)
+#: Verbs whose past is like their present.
+_PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
+
+
+def goes_on(trigger: Token, event_type: str) -> bool:
+    """Whether a deed that can last is told in the present tense.
+
+    Not asked of headlines, whose present tense tells of what is over.
+    """
+    if event_type in _AT_ONCE or event_types()[event_type].family not in LASTING:
+        return False
+    carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    if carrying is not None and syntax.lemma(carrying) in WAGING:
+        return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)
+    plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE
+    finite = trigger.tag_ == "VBZ" or (plural and trigger.dep_ != "xcomp")
+    told = finite and syntax.is_verb(trigger)
+    return told and not any(c.dep_ in ("aux", "mark") for c in trigger.children)
