@@ -18,22 +18,6 @@ SUBJECT = "Syrian JJ 1 amod|strikes VBZ 2 nsubj|killed VBD 2 ROOT|nobody NN 2 ob
 BLOW = "A DT 1 det|strike NN 2 nsubj|hit NN 2 ROOT|tents NNS 2 obj"
 DRONES = "Crews NNS 1 nsubj|shot VBD 1 ROOT|down RP 1 compound:prt|drones NNS 1 obl|. . 1 punct"
 OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl"
-DROVE = (
-    "An DT 1 det|attack NN 1 ROOT|on IN 5 case|Douma NNP 5 compound|drove VBD 5 amod|"
-    "families NNS 1 nmod|. . 1 punct"
-)
-WARNED = (
-    "Ankara NNP 3 discourse|, , 0 punct|which WDT 3 nsubj|keeps VBZ 6 advcl|posts NNS 3 obj|"
-    ", , 3 punct|warned VBD 6 ROOT"
-)
-BANDS = (
-    "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
-    "raid VBP 6 ROOT|posts NNS 6 obj"
-)
-COST = (
-    "The DT 2 det|siege NN 2 compound|cost NN 2 ROOT|Serbia NNP 2 appos|a DT 5 det|"
-    "generation NN 2 nmod:unmarked"
-)
 
 
 @pytest.mark.parametrize(
@@ -43,17 +27,6 @@ COST = (
         (BLOW, 2, ("VBD", "ROOT", "hit")),
         (DRONES, 3, ("NNS", "obj", "shot")),
         (OVER, 4, ("NNP", "obl", "broke")),
-        (DROVE, 4, ("VBD", "ROOT", "drove")),
-        (DROVE, 1, ("NN", "nsubj", "drove")),
-        (DROVE, 3, ("NNP", "nmod", "attack")),
-        (DROVE, 2, ("IN", "case", "Douma")),
-        (WARNED, 0, ("NNP", "nsubj", "warned")),
-        (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
-        (BANDS, 1, ("NNP", "obl", "raid")),
-        (BANDS, 5, ("NNS", "nsubj", "raid")),
-        (COST, 1, ("NN", "nsubj", "cost")),
-        (COST, 2, ("VBD", "ROOT", "cost")),
-        (COST, 3, ("NNP", "obj", "cost")),
     ],
 )
 def test_a_slip_is_mended(
@@ -74,14 +47,13 @@ def test_a_slip_is_mended(
          ["LOC 1 2", "PER 2 3"], [("Syria", "LOC"), ("Assad", "PER")]),
         ("Mr NNP 1 compound|Aleppo NNP 2 nsubj|spoke VBD 2 ROOT", ["LOC 1 2"],
          [("Aleppo", "PER")]),
-        ("a DT 2 det|Hyundai NNP 2 compound|Tucson NNP 2 ROOT", ["LOC 2 3"], []),
         ("the DT 2 det|old JJ 2 amod|Aleppo NNP 2 ROOT", ["LOC 2 3"], [("Aleppo", "LOC")]),
     ],
 )  # fmt: skip
 def test_persons_and_things_are_no_places(
     english: Language, rows: str, names: list[str], expected: list[tuple[str, str]]
 ) -> None:
-    """What a title, a surname or a maker's name gives away is not named a place."""
+    """What a title or a surname gives away is not named a place."""
     doc = doc_of(english, rows)
     doc.ents = tuple(
         Span(doc, int(start), int(end), label=label)

@@ -9,12 +9,10 @@ from geomap.language.slips.heads import (
     HEADLINE_VERBS,
     aside_as_head,
     gerund_as_head,
-    headline_clause,
     headline_verb,
     main_verb_as_clause,
     main_verb_as_modifier,
     participle_as_head,
-    shot_dead,
     verb_behind_auxiliary,
 )
 from geomap.language.slips.mend import Mend
@@ -30,13 +28,11 @@ from geomap.language.slips.phrases import (
     said_beside,
     subject_as_head,
     subject_behind_clause,
-    told_as_object,
     where_it_was,
 )
 from geomap.language.slips.settings import (
     GOING_ON,
     deed_as_setting,
-    setting_as_head,
     setting_before_verb,
 )
 from geomap.language.slips.words import slips
@@ -57,17 +53,13 @@ RULES = (
     (aside_as_head, frozenset({","})),
     (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (deed_as_setting, GOING_ON),
-    (setting_as_head, frozenset({"acl", "acl:relcl"})),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
-    (told_as_object, TELLING.union(map(str.title, TELLING), map(str.upper, TELLING))),
     (subject_behind_clause, frozenset({","})),
     (lent_subject, frozenset({"advcl"})),
     (said_beside, TELLING),
     (aim_of_a_deed, frozenset({"on", "against", "by"})),
     (where_it_was, frozenset({"where"})),
-    (shot_dead, frozenset({"dead"})),
     (headline_verb, HEADLINE_VERBS),
-    (headline_clause, HEADLINE_VERBS),
     (object_before_clause, WHILE),
     (meanwhile, WHILE),
 )

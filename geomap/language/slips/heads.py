@@ -32,7 +32,6 @@ HEADLINE_VERBS = frozenset(
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "been"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
-_DEADLY = frozenset("shot gunned stabbed beat".split())
 #: What hangs on a noun as part of its name or as its measure, and stays with it.
 _OF_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "case", "flat", "appos", "conj",
@@ -222,50 +221,12 @@ def _behind_clause(token: Token) -> bool:
     if token.tag_ not in PAST or comma.text != ",":
         return False
     above = token.head
-    if token.dep_ == "advcl" and above.dep_ == "acl:relcl" and token.tag_ == "VBD":
-        # "The group, which fights there, denied": hung on what it does there
-        own = {child.dep_ for child in token.children}
-        return not own & {"mark", "nsubj", "nsubj:pass"} and token.i > above.i
     called = token.i + 1 < len(token.doc) and (token.lower_, token.nbor(1).lower_) in _CALLED
     kinds = ("acl:relcl", "acl") if called else ("acl:relcl",)
     clauses = [c for c in above.rights if c.dep_ in kinds and c.i < token.i - 1]
     # What hangs on the verb itself is no part of the clause before it.
     ends = bool(clauses) and clauses[-1].right_edge.i in (token.i - 1, token.i - 2)
     return token.dep_ == "acl" and ends
-
-
-def shot_dead(sentence: Span) -> dict[int, Mend]:
-    """As in "a sniper shot dead a girl": no shot is dead."""
-    for token in sentence[1:-1]:
-        doer = token.nbor(-1)
-        if token.lower_ not in _DEADLY or token.nbor(1).lower_ != "dead" or token.tag_[0] != "N":
-            continue
-        victim = next(
-            (t for t in sentence if t.i > token.i + 1 and t.tag_.startswith("NN")
-             and not (t.i + 1 < sentence.end and t.nbor(1).tag_.startswith(("NN", "HYPH")))),
-            None,
-        )  # fmt: skip
-        if victim is None or not doer.tag_.startswith("NN"):
-            return {}
-        mends = {
-            token.i: Mend(token.i, "ROOT", "VBD"),
-            token.i + 1: Mend(token.i, "xcomp"),
-            doer.i: Mend(token.i, "nsubj"),
-        }
-        for child in sentence:
-            if child.i in mends or child.head.i not in (token.i, sentence.root.i):
-                continue
-            if child.i < doer.i and child.dep_ in ("det", "amod", "compound"):
-                mends[child.i] = Mend(doer.i, child.dep_)
-            elif child.i < doer.i:
-                cased = any(c.dep_ == "case" for c in child.children)
-                mends[child.i] = Mend(token.i, "obl" if cased else child.dep_)
-            elif child.dep_ not in _OF_NOUN and child != sentence.root:
-                mends[child.i] = Mend(token.i, child.dep_)
-        if sentence.root.i < victim.i and sentence.root.i not in mends:
-            mends[sentence.root.i] = Mend(token.i, "obl")
-        return mends | {victim.i: Mend(token.i, "obj")}
-    return {}
 
 
 def headline_verb(sentence: Span) -> dict[int, Mend]:
@@ -296,34 +257,6 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
         elif child.head == thing and child.dep_ == "punct":
             mends[child.i] = Mend(verb.i, "punct")
     return mends
-
-
-def headline_clause(sentence: Span) -> dict[int, Mend]:
-    """As in "Shells kill ten as army battles militia": an army battles, nothing is its battles."""
-    for verb in sentence[2:-1]:
-        if verb.lower_ not in HEADLINE_VERBS or verb.tag_ != "NNS":
-            continue
-        top = verb.head if verb.dep_ == "compound" and verb.head.i > verb.i else verb
-        joins = next((c for c in top.lefts if c.lower_ in ("as", "while")), None)
-        behind = [c for c in verb.rights if c.dep_.startswith("nmod")] if top == verb else [top]
-        doer = verb.nbor(-1)
-        bare = doer.head in (top, verb) and doer.dep_ == "compound" and doer != joins
-        if joins is None or not behind or not bare or _cased(behind[0], joins):
-            continue
-        mends = {
-            verb.i: Mend(top.head.i, "advcl", "VBZ"),
-            joins.i: Mend(verb.i, "mark"),
-            doer.i: Mend(verb.i, "nsubj"),
-            behind[0].i: Mend(verb.i, "obj"),
-        }
-        owned = (c for c in (*top.lefts, *verb.lefts) if c.i < doer.i and c != joins)
-        return mends | {c.i: Mend(doer.i, c.dep_) for c in owned}
-    return {}
-
-
-def _cased(noun: Token, joins: Token) -> bool:
-    """Whether another word than the one that joins clauses stands before a noun's phrase."""
-    return any(c.dep_ in ("case", "det") and c != joins for c in noun.children)
 
 
 def _finite(token: Token) -> bool:

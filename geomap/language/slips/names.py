@@ -15,7 +15,7 @@ def mended_names(doc: Doc) -> None:
     """Take out of the places of a doc what the words beside them show to be none.
 
     First names are places too ("Sydney", "Israel"): a place and the person behind it, joined by
-    the parse, are one person. Who bears a title is a person, and "a Hyundai Tucson" a thing.
+    the parse, are one person. Who bears a title is a person.
     """
     ents = list(doc.ents)
     if not any(ent.label_ == "LOC" for ent in ents):
@@ -30,8 +30,6 @@ def mended_names(doc: Doc) -> None:
             mended[at] = _person(doc, at, ent.end)
         elif after is not None and _one_name(doc[at], after):
             mended[at], mended[after.start] = _person(doc, at, after.end), None
-        elif _one_of_a_make(doc[at]):
-            mended[at] = None
     if mended != starts:
         doc.ents = tuple(ent for ent in mended.values() if ent is not None)
 
@@ -47,11 +45,3 @@ def _one_name(first: Token, person: Span) -> bool:
     cases = {child.lower_ for child in first.children if child.dep_ == "case"}
     flat = person[0].dep_ == "flat" and person[0].head == first
     return person.label_ == "PER" and flat and not cases & _LOCATIVE
-
-
-def _one_of_a_make(token: Token) -> bool:
-    """Whether a name with a maker's in front stands for one of a kind: "a Hyundai Tucson"."""
-    if token.i < 2 or token.doc[token.i - 2].lower_ not in ("a", "an"):
-        return False
-    maker = token.nbor(-1)
-    return maker.head == token and maker.tag_ == "NNP" and maker.dep_ in ("compound", "flat")

@@ -151,34 +151,6 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
-def told_as_object(sentence: Span) -> dict[int, Mend]:
-    """As in "the group said 46 people, mostly women, were killed": nobody says people."""
-    for verb in sentence:
-        if (verb.lemma_ or "").lower() not in TELLING:
-            continue
-        told = next((c for c in verb.rights if c.dep_ == "obj"), None)
-        happened = next(
-            (c for c in verb.rights
-             if c.dep_ in ("conj", "ccomp") and c.tag_ in PAST | FINITE), None,
-        )  # fmt: skip
-        if told is None or happened is None or happened.i < told.i:
-            continue
-        between = sentence.doc[told.i : happened.i]
-        deps = {child.dep_ for child in happened.children}
-        passive = "aux:pass" in deps
-        if deps & {"nsubj", "nsubj:pass", "mark", "cc"} or not (passive or "aux" in deps):
-            continue
-        if any(t.dep_ == "cc" and t.head == happened for t in between):
-            continue
-        mends = {
-            happened.i: Mend(verb.i, "ccomp"),
-            told.i: Mend(happened.i, "nsubj:pass" if passive else "nsubj"),
-        }
-        later = [c for c in happened.rights if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ")]
-        return mends | {c.i: Mend(verb.i, "conj") for c in later}
-    return {}
-
-
 def said_beside(sentence: Span) -> dict[int, Mend]:
     """As in "He repeated that they have the right and said it must end": he said, not they."""
     root = sentence.root

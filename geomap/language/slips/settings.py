@@ -31,38 +31,6 @@ def deed_as_setting(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
-def setting_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "In Niger, gunmen on motorcycles ambushed a convoy": Niger heads no sentence."""
-    root = sentence.root
-    if root.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ == "case" for c in root.lefts):
-        return {}
-    beside = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.nbor(-1).text != "and"]
-    for subject in beside:
-        verb = next(
-            (t for t in subject.subtree if t.dep_ in ("acl", "acl:relcl") and t.i > subject.i), None
-        )
-        if verb is None or verb.tag_ not in ("VBN", "VBD"):
-            continue
-        deps = {child.dep_ for child in verb.children}
-        goes_on = verb.lower_ in GOING_ON
-        if not (goes_on or "obj" in deps) or deps & {
-            "nsubj",
-            "nsubj:pass",
-            "mark",
-            "aux",
-            "aux:pass",
-        }:
-            continue
-        mends = {
-            verb.i: Mend(verb.i, "ROOT", "VBD"),
-            subject.i: Mend(verb.i, "nsubj"),
-            root.i: Mend(verb.i, "obl"),
-        }
-        hung = (c for c in root.rights if c.dep_ in ("punct", "parataxis") and c.i > subject.i)
-        return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
-    return {}
-
-
 def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     """As in "In their talks, Petro and Maduro agreed", "Speaking in Oslo, the king left".
 

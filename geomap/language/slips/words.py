@@ -150,17 +150,6 @@ def _told_apart(verb: Token) -> Iterator[Slip]:
         yield verb.i, above.i, "conj", "VBD"
 
 
-def _loyal_to(adjective: Token) -> Iterator[Slip]:
-    """As in "Gunmen loyal to the colonel ambushed them": the gunmen did, no loyal."""
-    doc, at = adjective.doc, adjective.i
-    if not at or at + 1 >= len(doc) or doc[at + 1].lower_ not in ("to", "with", "from"):
-        return
-    who, verb = doc[at - 1], adjective.head
-    if who.tag_ in ("NNS", "NNPS", "NN") and verb.tag_.startswith("VB") and verb.i > at:
-        yield who.i, verb.i, "nsubj", None
-        yield at, who.i, "amod", None
-
-
 def _suffered(verb: Token) -> Iterator[Slip]:
     """As in "Two soldiers killed in Homs": who kills kills somebody, so the two did not."""
     deps = {child.dep_ for child in verb.children}
@@ -206,48 +195,6 @@ def _verb_as_noun(token: Token) -> Iterator[Slip]:
     deps = {child.dep_ for child in token.children}
     if {"nsubj", "obj"} <= deps and not deps & {"cop", "det", "aux"}:
         yield token.i, token.head.i, token.dep_, "VBD"
-        return
-    whom = token.nbor() if token.i + 1 < len(token.doc) else token
-    given = "nmod:unmarked" in deps and (whom.dep_, whom.head) == ("appos", token)
-    who = token.nbor(-1) if token.i else token
-    if given and who.dep_ == "compound" and who.head == token:
-        yield from _gave(who, token, whom)
-
-
-def _gave(who: Token, verb: Token, whom: Token) -> Iterator[Slip]:
-    """As in "The siege cost Serbia a generation": no siege cost that is Serbia."""
-    yield verb.i, verb.head.i, verb.dep_, "VBD"
-    yield who.i, verb.i, "nsubj", None
-    yield whom.i, verb.i, "obj", None
-    for child in verb.lefts:
-        if child != who and child.dep_ in ("det", "amod", "nmod:poss"):
-            yield child.i, who.i, child.dep_, None
-
-
-def _told_of(pronoun: Token) -> Iterator[Slip]:
-    """As in "Ankara, which keeps posts there, has warned": Ankara keeps them and has warned."""
-    verb = pronoun.head
-    main = verb.head
-    if pronoun.i < 2 or pronoun.nbor(-1).text != "," or main.i < verb.i:
-        return
-    told = pronoun.nbor(-2)
-    lost = told.head == verb and told.tag_.startswith("NN") and verb.dep_ == "advcl"
-    if lost and not any(child.dep_.startswith("nsubj") for child in main.children):
-        passive = any(child.dep_ == "aux:pass" for child in main.children)
-        yield told.i, main.i, "nsubj:pass" if passive else "nsubj", None
-        yield verb.i, told.i, "acl:relcl", None
-
-
-def _setting_as_subject(name: Token) -> Iterator[Slip]:
-    """As in "Near Palmyra and the border, small bands raid posts": the bands raid, no Palmyra."""
-    if not any(child.dep_ == "case" and child.tag_ == "IN" for child in name.lefts):
-        return
-    last = next((child for child in reversed(list(name.rights)) if child.dep_ == "conj"), None)
-    commas = [child for child in last.lefts if child.text == ","] if last is not None else []
-    if last is None or not commas or last.i > name.head.i:
-        return
-    yield name.i, name.head.i, "obl", None
-    yield last.i, name.head.i, "nsubj", None
 
 
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:
@@ -263,28 +210,6 @@ def _bare_object(verb: Token, particle: Token) -> Iterator[Slip]:
     cased = any(child.dep_ == "case" and child != particle for child in noun.children)
     if not cased and not any(child.dep_ == "obj" for child in verb.children):
         yield noun.i, verb.i, "obj", None
-
-
-def _main_verb_in_phrase(verb: Token) -> Iterator[Slip]:
-    """As in "An attack on Douma drove families out": the attack drove, not on driven families."""
-    noun = verb.head
-    root = noun.head
-    case = next((child for child in noun.lefts if child.dep_ == "case"), None)
-    name = verb.nbor(-1)
-    if noun.dep_ != "nmod" or root.dep_ != "ROOT" or root.pos_ != "NOUN":
-        return
-    if case is None or name.head not in (verb, noun) or not case.i < name.i < verb.i < noun.i:
-        return
-    yield verb.i, verb.i, "ROOT", "VBD"
-    yield root.i, verb.i, "nsubj", None
-    yield noun.i, verb.i, "obj", None
-    for child in noun.lefts:
-        if child.i < verb.i and child.i != name.i:
-            yield child.i, name.i, child.dep_, None
-    yield name.i, root.i, "nmod", None
-    for child in root.rights:
-        if child.i > verb.i and child.i != noun.i:
-            yield child.i, verb.i, child.dep_, None
 
 
 def _object_as_measure(noun: Token) -> Iterator[Slip]:
@@ -374,11 +299,7 @@ def _foreign_adverb(word: Token) -> Iterator[Slip]:
 #: is looked at by the first that fits.
 _RULES = (
     (_noun_as_verb, ("VBZ",), _THINGS),
-    (_main_verb_in_phrase, ("VBD",), ("amod",)),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
-    (_told_of, ("WDT", "WP"), ("nsubj",)),
-    (_setting_as_subject, ("NNP",), ("nsubj",)),
-    (_loyal_to, ("JJ",), ("nsubj",)),
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
     (_told_in_past, ("VBP",), ()),
