@@ -18,6 +18,14 @@ SUBJECT = "Syrian JJ 1 amod|strikes VBZ 2 nsubj|killed VBD 2 ROOT|nobody NN 2 ob
 BLOW = "A DT 1 det|strike NN 2 nsubj|hit NN 2 ROOT|tents NNS 2 obj"
 DRONES = "Crews NNS 1 nsubj|shot VBD 1 ROOT|down RP 1 compound:prt|drones NNS 1 obl|. . 1 punct"
 OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl"
+WARNED = (
+    "Ankara NNP 3 discourse|, , 0 punct|which WDT 3 nsubj|keeps VBZ 6 advcl|posts NNS 3 obj|"
+    ", , 3 punct|warned VBD 6 ROOT"
+)
+BANDS = (
+    "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
+    "raid VBP 6 ROOT|posts NNS 6 obj"
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +35,10 @@ OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|K
         (BLOW, 2, ("VBD", "ROOT", "hit")),
         (DRONES, 3, ("NNS", "obj", "shot")),
         (OVER, 4, ("NNP", "obl", "broke")),
+        (WARNED, 0, ("NNP", "nsubj", "warned")),
+        (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
+        (BANDS, 1, ("NNP", "obl", "raid")),
+        (BANDS, 5, ("NNS", "nsubj", "raid")),
     ],
 )
 def test_a_slip_is_mended(

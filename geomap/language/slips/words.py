@@ -197,6 +197,32 @@ def _verb_as_noun(token: Token) -> Iterator[Slip]:
         yield token.i, token.head.i, token.dep_, "VBD"
 
 
+def _told_of(pronoun: Token) -> Iterator[Slip]:
+    """As in "Ankara, which keeps posts there, has warned": Ankara keeps them and has warned."""
+    verb = pronoun.head
+    main = verb.head
+    if pronoun.i < 2 or pronoun.nbor(-1).text != "," or main.i < verb.i:
+        return
+    told = pronoun.nbor(-2)
+    lost = told.head == verb and told.tag_.startswith("NN") and verb.dep_ == "advcl"
+    if lost and not any(child.dep_.startswith("nsubj") for child in main.children):
+        passive = any(child.dep_ == "aux:pass" for child in main.children)
+        yield told.i, main.i, "nsubj:pass" if passive else "nsubj", None
+        yield verb.i, told.i, "acl:relcl", None
+
+
+def _setting_as_subject(name: Token) -> Iterator[Slip]:
+    """As in "Near Palmyra and the border, small bands raid posts": the bands raid, no Palmyra."""
+    if not any(child.dep_ == "case" and child.tag_ == "IN" for child in name.lefts):
+        return
+    last = next((child for child in reversed(list(name.rights)) if child.dep_ == "conj"), None)
+    commas = [child for child in last.lefts if child.text == ","] if last is not None else []
+    if last is None or not commas or last.i > name.head.i:
+        return
+    yield name.i, name.head.i, "obl", None
+    yield last.i, name.head.i, "nsubj", None
+
+
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:
     """As in "shot down 30 drones": a bare noun behind verb and particle is the object."""
     yield from _bare_object(particle.head, particle)
@@ -300,6 +326,8 @@ def _foreign_adverb(word: Token) -> Iterator[Slip]:
 _RULES = (
     (_noun_as_verb, ("VBZ",), _THINGS),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
+    (_told_of, ("WDT", "WP"), ("nsubj",)),
+    (_setting_as_subject, ("NNP",), ("nsubj",)),
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
     (_told_in_past, ("VBP",), ()),
