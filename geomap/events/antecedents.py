@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.control import subject_above
 from geomap.events.patterns import people as lists
 from geomap.events.phrases import human, phrase
 from geomap.language import text_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _REACH = 80
 _PAIR = 2
 _FIGHTING = frozenset({"armed_group", "forces"})
+_NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"})
 _TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
@@ -75,14 +77,19 @@ def earlier(
         subject = subject or (whose and word.pos_ == "PROPN")
         if token.head.lower_ in _ADDING and syntax.lemma(word.head) not in SAYING:
             continue  # "He added": whoever was the last to speak
+        if token.lower_ == "him":
+            subject = word.dep_ in _NAMED and word not in subject_above(token.head)
         if not subject or word.pos_ not in ("PROPN", "NOUN"):
             continue
         known = named(word)
-        told = word.dep_ in _TOLD_OF or (known is not None and known[0].kind in _FIGHTING)
+        told = subject if token.lower_ == "him" else word.dep_ in _TOLD_OF
+        told = told or (known is not None and known[0].kind in _FIGHTING)
         if known is not None and known[0].kind in kinds and told:
             return known[1]
+        someone = known is None and "person" in kinds and word.ent_type_ == "PER"
         plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
-        if known is None and plural and word.sent == token.sent and human(word):
+        plural = plural and known is None and word.sent == token.sent and human(word)
+        if someone or plural:
             start, end = phrase(word)
             words = " ".join(text_of(word.doc)[start:end].split())
             return ActorRef(id=None, name=words, start=start, end=end)

@@ -51,6 +51,8 @@ _FROM = frozenset({"threat", "support", "aid", "cooperation"})
 _DEATHS = frozenset({"killing", "murder", "assassination", "death", "massacre", "abduction"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
+#: What those do who are told of in the passive: "troops were deployed", unless by somebody.
+_MOVED = frozenset({"deployment", "withdrawal"})
 _IN = frozenset({"in", "under", "during"})
 _FREEING = frozenset({"free", "liberate", "rescue", "release"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
@@ -111,6 +113,8 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     if not doers and not syntax.children(verb, "nsubj:pass") and not _blamed(verb):
         more_doers, more_done_to = controllers(verb, passive=passive)
         doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
+    if passive and not doers and event_type in _MOVED:
+        return done_to, []
     return doers, done_to
 
 
@@ -349,11 +353,13 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     if claimed is not None:
         return syntax.subjects(claimed) or [first_of_name(claimed.nbor(-1))], []
     if not syntax.is_verb(verb):
-        behind = "behind" in syntax.cases_of(top)
+        behind = "behind" in syntax.cases_of(top) or syntax.lemma(verb) == "responsible"
         return (subject_above(verb) or syntax.subjects(verb)) if behind else [], []
     if "behind" in syntax.cases_of(top):
         return subject_above(verb), []
     name = syntax.lemma(verb)
+    if top.dep_ == "obj" and name in lists.STOPPING and not syntax.children(top, "det"):
+        return controllers(verb, passive=False)[0] or subject_above(verb), []  # its own, to cease
     prepared = top.dep_ == "obl" and syntax.case_of(top) == "for" and name in lists.PREPARING
     if prepared or (top.dep_ == "obj" and name == "claim"):
         return subject_above(verb), []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.patterns.people import OFFICIALS, TIMES
+from geomap.events.patterns.people import OFFICIALS, SOMEBODIES, TIMES
 from geomap.language import text_of
 from geomap.language.vocabulary import QUOTES, REPORTING, SAID
 from geomap.model import Attribution
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: What speaks for the state before it: "Yemen's prime minister", not "Haiti's police union".
 _SPEAKING = OFFICIALS - {"police", "service", "side", "secretary"}
+_COURTS = frozenset({"court", "jury", "inquest", "inquiry", "tribunal"})
+#: How far back a pronoun looks for who has spoken, in words.
+_REACH = 80
 _SOURCES = frozenset({"source", "official"})
 #: Verbs of saying whose content the parse may hang beside them.
 _TELLING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim"})
@@ -93,7 +96,21 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
         yield from _behind_colon(sentence)
 
 
-def _behind_colon(sentence: Span, reach: int = 3) -> Iterator[tuple[Token, str]]:
+def _going_on(sentence: Span, told: Span, reach: int) -> Iterator[tuple[Token, str]]:
+    """As in "The minister said: They must leave. They have shelled Goma.", without its marks."""
+    between = text_of(sentence.doc)[told.start_char : sentence.start_char]
+    if not reach or "\n" in between.lstrip() or not QUOTES.isdisjoint(between):
+        return
+    announcing = (t.nbor(-1) for t in told if t.text == ":" and t.i > told.start)
+    verb = next((t for t in announcing if syntax.lemma(t) in REPORTING), None)
+    subject = _subject(verb) if verb is not None else None
+    if subject is not None and verb is not None:
+        yield subject, verb.text
+    else:
+        yield from _behind_colon(told, reach - 1)
+
+
+def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]:
     """As in 'The envoy warned Goma, saying: "Leave"': a quotation is its announcer's.
 
     The next one may be announced by "adding:" alone.
@@ -101,9 +118,12 @@ def _behind_colon(sentence: Span, reach: int = 3) -> Iterator[tuple[Token, str]]
     first = next((token for token in sentence if not token.is_space), None)
     near = sentence.doc[max(0, sentence.start - 3) : sentence.start]
     before = [token for token in near if not token.is_space]
-    if first is None or first.text not in QUOTES or not before or before[-1].text != ":":
+    if first is None or not before:
         return
     told = before[-1].sent
+    if before[-1].text != ":":
+        yield from _going_on(sentence, told, reach)
+        return
     verbs = [token for token in told if syntax.lemma(token) in REPORTING and syntax.is_verb(token)]
     verb = verbs[-1] if verbs else None
     quoted = next((token for token in told if not token.is_space), told[0]).text in QUOTES
@@ -135,19 +155,16 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     doc = trigger.doc
     backwards = [doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1)]
     last = next((t for t in backwards if not t.is_punct and not t.is_space), None)
-    if (
-        last is None
-        or last.lower_ not in SAID
-        or syntax.is_passive(last)
-        or any(t.text == ";" for t in backwards)
-    ):
+    if last is None or any(t.text == ";" for t in backwards):
         return
+    heard = last.lower_ in ("heard", "told")  # "a court heard", "a jury was told"
+    says = last.lower_ in SAID and not syntax.is_passive(last)
     comma = next((t.i for t in backwards if t.text == ","), None)
     if comma is None:
         return
     names = [t for t in doc[comma + 1 : last.i] if t.pos_ in ("PROPN", "NOUN")]
     heads = [t for t in names if t.head not in names]
-    if heads:
+    if heads and (says or (heard and syntax.lemma(heads[0]) in _COURTS)):
         yield heads[0], last.text
 
 
@@ -181,9 +198,19 @@ def _subject(verb: Token) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ in ("PROPN", "NOUN") else None
     if own:
-        return own[0] if own[0].pos_ != "PRON" else None
+        return own[0] if own[0].pos_ != "PRON" else _speaker_meant(own[0])
     shared = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
     return _subject(verb.head) if shared else None
+
+
+def _speaker_meant(pronoun: Token) -> Token | None:
+    """The last speaker before "he said", "she said": a person, named or not."""
+    if pronoun.lower_ not in ("he", "she"):
+        return None
+    before = reversed(pronoun.doc[max(0, pronoun.i - _REACH) : pronoun.i])
+    spoke = (t for t in before if t.dep_ == "nsubj" and syntax.lemma(t.head) in REPORTING)
+    person = (t for t in spoke if t.ent_type_ == "PER" or syntax.lemma(t) in SOMEBODIES)
+    return next(person, None)
 
 
 def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:

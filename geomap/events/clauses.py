@@ -31,7 +31,7 @@ def same_clause(trigger: Token) -> list[Token]:
         above = syntax.told_behind(token) or token.head
         if above == token or not _shares(token, above):
             break
-        token = above
+        token = syntax.whole(above)
     verb = syntax.is_verb(trigger)
     line += [c for c in syntax.joined_with(trigger) if c not in line] if verb else []
     if verb and trigger.tag_ != "VBG":  # "Fighting erupted" names a deed too

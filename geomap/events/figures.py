@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _VAGUE = {"tens": (10, 99), "dozens": (12, 99), "scores": (20, 99), "hundreds": (100, 999),
           "thousands": (1000, 9999)}  # fmt: skip
 _COUNTED: dict[str, str] = {
-    **dict.fromkeys(("kill", "die", "slay", "execute", "massacre", "murder"), "killed"),
+    **dict.fromkeys(("kill", "die", "slay", "execute", "massacre", "murder", "death"), "killed"),
     **dict.fromkeys(("wound", "injure", "hurt", "maim"), "wounded"),
-    **dict.fromkeys(("displace", "flee", "evacuate", "relocate"), "displaced"),
-    **dict.fromkeys(("arrest", "detain"), "arrested"),
-    **dict.fromkeys(("abduct", "kidnap"), "abducted"),
-}
+    **dict.fromkeys(("displace", "flee", "evacuate", "relocate", "displacement"),
+                    "displaced"),
+    **dict.fromkeys(("arrest", "detain", "detention"), "arrested"),
+    **dict.fromkeys(("abduct", "kidnap", "abduction"), "abducted"),
+}  # fmt: skip
 #: What became of those whose count stands before it.
 _BECAME = {
     **dict.fromkeys(("dead", "killed"), "killed"),
@@ -86,10 +87,13 @@ def _kind(verb: Token) -> str | None:
 
 def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     """The counts of a verb's list, by what became of them: "left 59 dead and 157 wounded"."""
-    deps = ("nsubj:pass", "obj") if _transitive(verb) else ("nsubj", "nsubj:pass", "obj")
+    by_others = _transitive(verb) and not syntax.told_briefly(verb)
+    deps = ("nsubj:pass", "obj") if by_others else ("nsubj", "nsubj:pass", "obj")
     heads = [child for child in verb.children if child.dep_ in deps]
     if verb.pos_ == "ADJ":
         heads = [verb.head if verb.dep_ == "amod" else verb]  # "12 people dead", "12 dead"
+    if verb.pos_ == "NOUN":  # "the killing of ten men"
+        heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
         heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}

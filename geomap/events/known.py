@@ -137,6 +137,9 @@ class Known:
         return [
             match for match in self.match(words)
             if not only_backs(words, match)
+            # "The Sudan People's Liberation Army" is no people.
+            and not (match.actor.kind == "civilians" and match.start
+                     and token.pos_ == "PROPN" and words[match.start].isupper())
             and not (match.actor.kind == "government"
                      and self._surname(token.doc, start + match.start))
         ]  # fmt: skip
@@ -154,6 +157,12 @@ class Known:
         """Whether a word is a nationality: "Syrian"."""
         place = self.place_at(token.idx)
         return token.pos_ == "ADJ" and place is not None and place.role == "demonym"
+
+    def named_in_full(self, ref: ActorRef, beside: Token) -> bool:
+        """Whether a country stands with its name: "Iran", neither "Iranian" nor "US"."""
+        place = self.place_at(ref.start)
+        written = text_of(beside.doc)[ref.start : ref.end]
+        return place is not None and place.role != "demonym" and not written.isupper()
 
     def _run(self, noun: Token) -> list[Token]:
         """The nationalities listed before a noun: "Syrian, Russian and Iranian forces"."""

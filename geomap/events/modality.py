@@ -14,6 +14,7 @@ from geomap.events.patterns import modality as cues
 from geomap.events.patterns import verbs as lists
 from geomap.events.steps import Step, is_cue, steps_of
 from geomap.language.vocabulary import SAYING
+from geomap.model import AHEAD
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,13 +51,21 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         aimed = aimed or (_is_aim(step.token) and _does(trigger, step.token))
         found = _of_step(step, trigger)
         if found is not None and not (asked and found[0] in ("planned", "ongoing")):
-            return _as_alleged(trigger, found)
+            ends = found[0] in AHEAD and _stopped(trigger)
+            return ("ongoing", found[1]) if ends else _as_alleged(trigger, found)
     if asked:
         return "hypothetical", "?"
     accused = _accused_of(trigger)
     if accused is not None:
         return "alleged", accused.text
     return ("planned", "to") if aimed else ("occurred", None)
+
+
+def _stopped(noun: Token) -> bool:
+    """As in "urged the army to halt its raids": what is to end goes on."""
+    top = syntax.whole(noun)
+    ended = top.dep_ in ("obj", "nsubj:pass") and syntax.lemma(top.head) in lists.STOPPING
+    return ended and not syntax.is_verb(noun)
 
 
 def _as_alleged(trigger: Token, found: tuple[Modality, str]) -> tuple[Modality, str]:
@@ -237,9 +246,9 @@ def _asked(trigger: Token) -> bool:
     doc, (start, stop) = trigger.doc, syntax.sentence_of(trigger)
     words = (doc[at] for at in range(stop - 1, start - 1, -1))
     end = next((t for t in words if t.text.strip("\"'”’*_)» ") and not t.is_space), None)
-    if end is not None and end.text.endswith("?"):
-        return True
     first = next((doc[at] for at in range(start, stop) if doc[at].is_alpha), None)
+    if end is not None and end.text.endswith("?"):
+        return first is None or first.tag_ not in cues.TAKEN_FOR_GRANTED
     return first is not None and first.lower_ in (
         "will", "can", "could", "should", "is", "are", "did", "does", "do", "has", "have",
     ) and first.pos_ == "AUX"  # fmt: skip
@@ -271,6 +280,8 @@ def _denial(step: Step, trigger: Token) -> str | None:
         None,
     )  # fmt: skip
     name = syntax.lemma(token)
+    if name in cues.ENDED and syntax.lemma(trigger) in cues.HELD and not own:
+        return token.text
     if negation is not None and (own or _negates(step, name)):
         return negation
     if own or not step.content:

@@ -69,8 +69,12 @@ class Participants:
             doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
+        # "Iran sanctions" are on Iran; "US sanctions" and "Iranian sanctions" are theirs.
+        on = [key for key, ref in found.items() if event_type == "sanctions"
+              and not verb and self._known.named_in_full(ref, trigger)]  # fmt: skip
+        sanctioned = {key: found.pop(key) for key in on}
         withstood = done_to if syntax.lemma(trigger) in verbs.REPELLING else []
-        against = self._of_deeds(withstood, family)
+        against = sanctioned | self._of_deeds(withstood, family)
         if family not in _OF_FORCE:
             done_to = [token for token in done_to if syntax.lemma(token) not in lists.HELD]
         if event_type in _OF_GROUND and syntax.lemma(trigger) != "lose":

@@ -22,6 +22,7 @@ _NAME_PARTS = frozenset(
 )
 #: Some of a body, which they stand for.
 _PARTS_OF = frozenset({"member", "element"})
+_ANYBODY = frozenset({"people", "persons", "civilians", "members", "others", "victims"})
 #: What strikes, and its blow.
 _BLOWS = lists.WEAPONS | DEED_NOUNS
 
@@ -34,7 +35,7 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
             for child in token.children
             if child.dep_ == "nmod" and syntax.case_of(child) == "of" and child.pos_ == "PROPN"
         ]
-        counted = _counted(token)
+        counted = _counted(token) or _called(token)
         if counted is not None:
             yield counted
         elif states and syntax.lemma(token) in lists.SPEAKERS | _PARTS_OF:
@@ -50,6 +51,13 @@ def _counted(number: Token) -> Token | None:
         return None
     of = next((c for c in number.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"), None)
     return of if of is None else _counted(of) or of  # "tens of thousands of people"
+
+
+def _called(kind: Token) -> Token | None:
+    """The name behind a word for its kind: "the rebel March 23 Movement", "the group Hamas"."""
+    names = (c for c in kind.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    group = syntax.lemma(kind) in lists.FACTIONS
+    return next((c for c in names if group and kind.nbor(1).pos_ == "PROPN"), None)
 
 
 def rest_of_list(first: Token) -> list[Token]:
@@ -117,7 +125,10 @@ def _speaks(token: Token) -> bool:
 def _listed(head: Token, child: Token) -> bool:
     """Whether an apposition is one more of a list: "four Syrians, one Iranian and ..."."""
     numbers = [any(c.dep_ == "nummod" for c in token.children) for token in (head, child)]
-    return all(numbers)
+    one = any(c.lower_ in ("a", "an") for c in child.children) and child.i < head.right_edge.i
+    # "three people, a woman and two children" are three
+    one = one and any(c.dep_ == "conj" for c in head.children) and head.lower_ not in _ANYBODY
+    return numbers[0] and (numbers[1] or one)
 
 
 def phrase(token: Token) -> tuple[int, int]:

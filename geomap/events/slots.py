@@ -77,14 +77,16 @@ def _objects(token: Token) -> set[str]:
     # "a ring of posts", "thousands of troops": what the object counts.
     heads += [c for head in heads for c in head.children if c.dep_ == "nmod"
               and syntax.case_of(c) == "of"]  # fmt: skip
+    beside = [c for head in heads for c in head.children]
+    # "left ten soldiers and four militants dead"
+    beside += [c for one in beside if one.dep_ == "conj" for c in syntax.children(one, "amod")]
     somebody = {SOMEBODY} if any(map(_is_somebody, heads)) else set()
     return (
         somebody
         | _words(heads)
         | _words(
             c
-            for head in heads
-            for c in head.children
+            for c in beside
             # "leaving ten dead on Monday" may hang as a clause
             if c.dep_ in ("compound", "amod", "conj") or (c.dep_ == "acl" and c.pos_ == "ADJ")
         )
@@ -152,6 +154,8 @@ def _carriers(token: Token) -> set[str]:
     under = above.dep_ == "obl" and syntax.case_of(above) == "under"  # "came under fire"
     says = above.dep_ == "nsubj" and syntax.lemma(above.head) in STIPULATING
     held = [above.head] if under or says or above.dep_ in ("obj", "nsubj:pass") else []
+    if token.dep_ == "nmod" and syntax.case_of(token) == "of":
+        held.append(token.head)  # "cessation of hostilities"
     return _words(held if carrying is None else [*held, carrying])
 
 

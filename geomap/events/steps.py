@@ -96,7 +96,7 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
     name = syntax.lemma(above)
     if case in ("for", "to", "with", "of", "against", "about", "on", "from") and name in _AHEAD:
         return Step(above, token, clause=True, content=True)
-    if syntax.cases_of(token) & {"behind", "under"}:
+    if syntax.cases_of(token) & {"behind", "under"} or name == "responsible":
         return Step(above, token, clause=True, content=True)
     if case in ("for", "to", "of", "against"):
         # "beat the drum for a ground war": the parse may hang it on the verb.
@@ -126,7 +126,8 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         return Step(above, token, clause=False, content=True) if loose else None
     if dep == "obj":  # "denied shelling the camp"; "had bombed" may be misread as one
         return Step(above, token, clause=True, content=syntax.lemma(above) != "have")
-    stated = dep == "advcl" and token.tag_ == "VBD" and syntax.marks(token) & lists.OPENING
+    opens = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")} & lists.OPENING
+    stated = dep == "advcl" and token.tag_ == "VBD" and opens
     if dep == "advcl" and not stated:
         if syntax.lemma(above) in _OF_OTHERS:
             return Step(above, token, clause=False, content=True)
@@ -178,8 +179,8 @@ def _above_joined(token: Token, above: Token) -> Step | None:
     if token.tag_ in ("VBD", "VBN") and syntax.lemma(above) == "want" and syntax.subjects(token):
         return Step(above, token, clause=False, content=True)  # "wants a town razed, its ..."
     verb = above if syntax.is_verb(above) else next(filter(syntax.is_verb, above.ancestors), None)
-    if verb is None:
-        return None
+    if verb is None or (token.tag_ == "VBD" and syntax.is_infinitive(verb)):
+        return None  # "refused to listen and ordered": told of by itself
     return Step(verb, token, clause=not apart, content=False, passes=True)
 
 

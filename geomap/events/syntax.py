@@ -167,16 +167,22 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def whole(noun: Token) -> Token:
-    """The head of what a noun is counted by: "series" for "raids" in "a series of raids"."""
+    """The head of what a noun is counted by: "series" for "raids" in "a series of raids".
+
+    As well "incidents" for "incidents, including raids", and "package" for "sanctions package".
+    """
     while noun.dep_ == "nmod" and noun.head.i < noun.i and _counts(noun.head, case_of(noun)):
         noun = noun.head
-    return noun
+    course = noun.dep_ == "compound" and lemma(noun.head) in lists.COURSES
+    return noun.head if course else noun
 
 
 def _counts(noun: Token, case: str) -> bool:
     name = lemma(noun)
-    return (case == "of" and name in lists.QUANTIFIERS | lists.CHANGES) or (
-        case == "in" and name in lists.CHANGES
+    return (
+        (case == "of" and name in lists.QUANTIFIERS | lists.CHANGES)
+        or (case == "in" and name in lists.CHANGES)
+        or (case == "including" and name not in people.PEOPLE)
     )
 
 
@@ -200,7 +206,8 @@ def carrier(noun: Token) -> Token | None:
 def happening(noun: Token) -> Token | None:
     """The verb that only says a deed happened: "erupted" of "clashes erupted"."""
     top = whole(noun)
-    if top.dep_ in _ANY_SUBJECTS and lemma(top.head) in lists.HAPPEN:
+    exists = bool(children(top.head, "expl"))  # "there was fighting"
+    if top.dep_ in _ANY_SUBJECTS and (exists or lemma(top.head) in lists.HAPPEN):
         return top.head
     if top.head != top:
         return None

@@ -55,9 +55,11 @@ def tie(trigger: Token, one: Candidate) -> str:
 
 
 def _right_after(trigger: Token, one: Candidate) -> bool:
-    """Whether a verb and the place stand side by side: "attack Idlib"."""
+    """Whether a deed and the place stand side by side: "attack Idlib", "the blast in Kunduz"."""
     between = trigger.doc[trigger.i + 1 : one.span.start] if one.span.start > trigger.i else None
     base = trigger.tag_ in ("VB", "VBD", "VBP", "VBZ", "VBG") or trigger.lower_ == trigger.lemma_
+    if between and not syntax.is_verb(trigger) and between[0].lower_ in _AT - {"to"}:
+        base, between = True, between[1:]
     return (
         between is not None
         and base

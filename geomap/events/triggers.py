@@ -341,5 +341,6 @@ def _passes_on(token: Token) -> bool:
     nouns += (
         [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
     )  # "a deal brokered"
+    nouns += [c for noun in nouns for c in noun.children if syntax.whole(c) == noun]
     table = trigger_table()
     return any(_fits(row, noun) for noun in nouns for row in _rows(noun, table))

@@ -282,11 +282,21 @@ def _score(
 def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
     """As in "killed ten in Borno", "in the town of Gwoza", "on the border between them"."""
     noun, relation = ground_of(one.head), one.mention.relation
+    if relation is not None and relation.bearing is not None:
+        return _on_ground_beside(verb, one.head)
     if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
         line = one.head.head
         return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
     there = noun.dep_ == "obl" and noun.head == verb and syntax.case_of(noun) in _PLAINLY
     return there and learnt >= _HARDLY
+
+
+def _on_ground_beside(verb: Token, name: Token) -> bool:
+    """As in "bombed the road south of Saraqib": nothing but ground between deed and name."""
+    for above in syntax.climb(name):
+        if above == verb or (above != name and syntax.lemma(above) not in GROUND):
+            return above == verb
+    return False
 
 
 def _is_statement(event_type: str | None) -> bool:

@@ -109,14 +109,14 @@ def _centre(
 
 def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
     if anchor is None:
-        return place
+        return _near(place, relation, None, gazetteer)  # what lies between is not there itself
     if place.kind in _WIDE and anchor.kind in _WIDE:
         return _border(place, relation, anchor, gazetteer)
     # Homs to Palmyra and Palmyra to Homs are one line, whichever of the two is asked about.
     one, two = sorted((place, anchor), key=lambda end: (end.name, end.id))
     line = road_between(one, two, gazetteer)
     if line is None:
-        return place
+        return _near(place, relation, None, gazetteer)
     made = _named(line_of(one, line), f"{one.name}–{two.name}")
     return replace(made, id=f"road:{one.id}-{two.id}", geonameid=None)
 

@@ -36,7 +36,7 @@ PEOPLE = frozenset(
     magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
     lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
     agent operative spy combatant element organisation organization
-    institution nation community
+    institution nation community assailant militiaman
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -59,6 +59,8 @@ NOT_OF_THEM = frozenset(
 )
 #: Groups that "the group" may stand for.
 GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})
+#: And words for what they are, before their names.
+FACTIONS = GROUPS | {"rebel", "militant", "insurgent", "jihadist", "separatist", "terrorist"}
 #: Who speaks for a state.
 SPEAKERS = frozenset("leader president minister head government foreign embassy consulate".split())
 #: What, with a nationality, is the armed forces of the state.
@@ -119,6 +121,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: Kinds of actor that pronouns stand for.
 PRONOUNS: dict[str, tuple[str, ...]] = {
     "he": ("person",),
+    "him": ("person",),
     "she": ("person",),
     "they": ("armed_group", "forces", "government", "coalition", "civilians", "state"),
     "it": ("armed_group", "forces", "government", "coalition", "state", "office", "international"),

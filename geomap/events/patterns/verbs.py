@@ -11,7 +11,7 @@ LIGHT = frozenset(
     resume continue renew step intensify escalate expand plan prepare order lead join unleash
     execute undertake reach conclude strike declare deliver press pursue attempt pay do impose
     lift give issue pose announce organise organize host call attend initiate extend broker
-    seal maintain push spread pump peddle send disseminate
+    adopt renew seal maintain push spread pump peddle send disseminate
     """.split()
 )
 #: Of these, verbs that in the present tell of a deed that goes on.
@@ -21,7 +21,7 @@ HAPPEN = frozenset(
     """
     occur happen take begin start erupt break continue resume go come follow rage intensify
     end fall land escalate ensue unfold last persist hold convene open flare spread surge reignite
-    commence arise spill mount ease abate subside recur
+    commence arise spill mount ease abate subside recur collapse
     """.split()
 )
 #: Verbs of which the passive only says that a deed came to somebody's notice.
@@ -30,14 +30,14 @@ NOTICED = frozenset("hear report record register see observe feel document note"
 QUANTIFIERS = frozenset(
     """
     series string wave number spate barrage round dozen hundred thousand ten score lot kind
-    type act campaign volley flurry couple pair set majority half most some series group total
+    phase stage type act campaign volley flurry couple pair set majority half most some group total
     """.split()
 )
 #: Nouns of more or less of the deeds behind them: "an increase in airstrikes".
 CHANGES = frozenset(
     """
     increase rise surge spike upsurge uptick escalation intensification decrease drop reduction
-    lull resumption outbreak continuation
+    lull resumption outbreak continuation cessation
     """.split()
 )
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
@@ -76,6 +76,8 @@ OF_ONESELF = frozenset(
     risk
     """.split()
 )
+#: Verbs of ending what goes on.
+STOPPING = frozenset({"cease", "stop", "halt", "suspend", "end"})
 #: Verbs of raising a force; what it is raised for has not happened.
 RAISING = frozenset(
     "recruit train arm fund form create found equip hire enlist conscript need exist".split()
@@ -144,8 +146,10 @@ SUFFERING = frozenset({"die", "perish"})
 ADJECTIVAL = frozenset({"commit", "determine"})
 #: Verbs of putting up with something: who says that he will not warns.
 PUTTING_UP = frozenset({"tolerate", "condone", "stand", "sit"})
-#: Nouns of the course that talks take: "the negotiations track".
-COURSES = frozenset({"track", "process", "round", "session"})
+#: Nouns of the course that a deed takes: "the negotiations track", "the sanctions package".
+COURSES = frozenset(
+    "track process round session package listing designation regime list measure".split()
+)
 #: Verbs whose subject is an agreement that stands.
 STIPULATING = frozenset({"envisage", "envision", "stipulate", "foresee"})
 #: What a report is that is denied.
