@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from geomap.gazetteer.derive.points import (
+from derive.points import (
     Spot,
     settle_first,
     settle_second,
     small_places,
 )
-from geomap.gazetteer.derive.tables import Row, slug
+from derive.tables import Row, slug
 
 
 @pytest.fixture
