@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
@@ -41,6 +42,8 @@ class Known:
     ) -> None:
         self._actors = actors
         self._on = published
+        self.match = cache(partial(actors.match, on=published))
+        """The actors that a text names, on the day of the article."""
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
 
@@ -49,10 +52,6 @@ class Known:
         before = bisect_right(self._starts, offset) - 1
         mention = self._mentions[before] if before >= 0 else None
         return mention if mention is not None and offset < mention.end else None
-
-    def match(self, text: str) -> list[ActorMatch]:
-        """The actors that a text names, on the day of the article."""
-        return self._actors.match(text, self._on)
 
     def names_actor(self, token: Token) -> bool:
         """Whether a single word is an actor: a country that acts, or a name of the table."""

@@ -131,6 +131,7 @@ def _listed(head: Token, child: Token) -> bool:
     return numbers[0] and (numbers[1] or one)
 
 
+@syntax.kept
 def phrase(token: Token) -> tuple[int, int]:
     """Offsets of the noun phrase of `token`, without determiners and relative clauses."""
     inside = [token]

@@ -8,7 +8,7 @@ mean for actors, time, place and modality is decided where it is asked.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geomap.events.patterns import ground, modality, people
 from geomap.events.patterns import verbs as lists
@@ -17,9 +17,11 @@ from geomap.language.long_text import forms_of
 from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc, Token
+
+_Told = TypeVar("_Told")
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
@@ -49,9 +51,21 @@ def _read(doc: Doc) -> _Read:
     )
 
 
+#: What forgets the answers about the words of a doc.
+_KEPT = [_read.cache_clear]
+
+
+def kept(ask: Callable[[Token], _Told]) -> Callable[[Token], _Told]:
+    """What is asked of a word over and over, and told from its doc once."""
+    asked = lru_cache(maxsize=1 << 12)(ask)
+    _KEPT.append(asked.cache_clear)
+    return asked
+
+
 def begin(doc: Doc) -> None:
     """Read a doc anew: somebody may have mended its sentences since."""
-    _read.cache_clear()
+    for forget in _KEPT:
+        forget()
     _read(doc)
 
 
@@ -105,6 +119,7 @@ def _plural(token: Token) -> bool:
     return alone and not any(c.dep_ in _OF_A_CLAUSE for c in token.children)
 
 
+@kept
 def case_of(token: Token) -> str:
     """The first preposition of a noun, lower case: "on" in "on the town"; empty for none."""
     return next((child.lower_ for child in token.children if child.dep_ == "case"), "")

@@ -72,6 +72,9 @@ class Where:
     reason: str
 
 
+_NO_NAME = Where(None, None, "no-place-in-sentence")
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The names of a sentence beside the deed, or beside the verb that the deed is part of."""
@@ -89,14 +92,14 @@ def where_of(
     Several where the text lists them ("in Hama and Idlib"), in text order. A verb without a type
     is asked what holds for all.
     """
-    every = candidates(trigger, sentence, mentions)
-    if not every:
-        return [Where(None, None, "no-place-in-sentence")]
     if not trigger.doc.has_annotation("DEP"):
-        return [_nearest(trigger, every)]
+        every = candidates(trigger, sentence, mentions)
+        return [_nearest(trigger, every) if every else _NO_NAME]
     weighed = weigh(trigger, event_type, sentence, mentions)
     if weighed.placed:
         return [Where(one.mention, score, how) for score, how, one in weighed.placed]
+    if not weighed.scored:
+        return [_NO_NAME]
     score, how, _one = max(weighed.scored, key=lambda found: found[0])
     return [Where(None, score, f"rejected-{how}")]
 
@@ -106,6 +109,8 @@ def weigh(
 ) -> Weighed:
     """How likely each name of a parsed sentence is the place, by `where_of` and to explain it."""
     scene = Scene(trigger, candidates(trigger, sentence, mentions))
+    if not scene.every:
+        return Weighed(scene, [], [])
     learnt = chances(scene)
     main = _main_verb(trigger, scene.every, learnt)
     if main is not None:

@@ -40,10 +40,10 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     chain, governor = _phrase(one.head)
     top = chain[-1]
     relation = _relation(trigger, governor, scene.clause)
-    case = _case_of(top) or "-"
+    case, own = _case_of(top) or "-", _case_of(one.head) or "-"
     order = "after" if one.head.i > trigger.i else "before"
     yield "bias"
-    yield f"case={_case_of(one.head) or '-'}"
+    yield f"case={own}"
     yield f"top={top.dep_}:{case}"
     yield f"rel={relation}"
     yield f"rel={relation}|top={top.dep_}:{case}"
@@ -54,9 +54,10 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     yield from _of_words(trigger, chain, governor, relation)
     yield from _of_path(trigger, one.head)
     yield from _of_reading(one)
-    yield from _of_deed(trigger, one, every)
+    yield from _of_deed(trigger, one, every, own)
 
 
+@syntax.kept
 def _case_of(noun: Token) -> str:
     """The preposition of a noun, or the one right before it that the parse hangs elsewhere."""
     first = noun.left_edge
@@ -195,14 +196,16 @@ def _of_reading(one: Candidate) -> Iterator[str]:
     yield f"known={one.mention.recognised_by}"
 
 
-def _of_deed(trigger: Token, one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
+def _of_deed(
+    trigger: Token, one: Candidate, every: Sequence[Candidate], case: str
+) -> Iterator[str]:
     """How the deed is told, and how many names hang on it."""
     word = syntax.lemma(trigger)
     yield f"verb={word}"
-    yield f"verb={word}|case={_case_of(one.head) or '-'}"
+    yield f"verb={word}|case={case}"
     kind = one.mention.place.kind if one.mention.place else "none"
     yield f"verb={word}|kind={kind}"
-    above, case = syntax.lemma(one.head.head), _case_of(one.head) or "-"
+    above = syntax.lemma(one.head.head)
     yield f"above={above}"
     yield f"above={above}|case={case}"
     yield f"kind={kind}|case={case}"

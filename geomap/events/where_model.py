@@ -64,4 +64,5 @@ def shares(sums: Sequence[float]) -> list[float]:
 
 def _total(names: Iterable[str], table: Weights) -> tuple[float, float]:
     found = [table[name] for name in set(names) if name in table]
-    return math.fsum(one for one, _ in found), math.fsum(two for _, two in found)
+    alone, among = zip(*found, strict=True)
+    return math.fsum(alone), math.fsum(among)

@@ -169,8 +169,8 @@ class Scene:
             ahead = two.span.start >= one.span.end
             side = "next" if ahead else "last"
             first, last = (one, two) if ahead else (two, one)
-            between = one.span.doc[first.span.end : last.span.start]
             if last.span.start - first.span.end <= _BESIDE:
+                between = one.span.doc[first.span.end : last.span.start]
                 words = " ".join(token.lower_ for token in between)
                 yield f"{side}={words}"
                 yield f"{side}={words}|{nested}"

@@ -79,6 +79,7 @@ class Gazetteer:
         self.reach = lru_cache(maxsize=1 << 15)(self._reach_of)
         self.prefixes = lru_cache(maxsize=1 << 15)(self._prefixes_of)
         self.flags_of = lru_cache(maxsize=1 << 15)(self._flags_of)
+        self.likeliest = lru_cache(maxsize=1 << 15)(self._likeliest_of)
 
     @property
     def id(self) -> str:
@@ -134,6 +135,11 @@ class Gazetteer:
             admin1_row=None if admin1_row == 0xFFFFFFFF else admin1_row,
             admin2_row=None if admin2_row == 0xFFFFFFFF else admin2_row,
         )
+
+    def _likeliest_of(self, rows: tuple[int, ...]) -> Entry | None:
+        """The most prominent of some rows, of two alike the lower; None of none."""
+        entries = map(self.entry, rows)
+        return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
 
     def spellings(self, row: int) -> tuple[str, ...]:
         """All names of a row as its tables write them, the canonical one first."""

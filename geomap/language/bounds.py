@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.language.long_text import forms_of, text_of
@@ -89,6 +90,7 @@ def _in_a_word(read: _Read, at: int) -> bool:
     return read.forms[at][-1].isalnum()
 
 
+@lru_cache(maxsize=64)  # every name of a line asks
 def dateline_end(text: str, start: int = 0) -> int:
     """Where the report begins behind a dateline: "ADEN (Yemen), March 14 - ", "PARIS (AP) -- ".
 

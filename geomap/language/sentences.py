@@ -5,6 +5,8 @@ Registered as a factory of its own, for the pipelines that have no parser.
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import IS_PUNCT, ORTH
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
@@ -20,18 +22,20 @@ class Sentences(Sentencizer):  # type: ignore[misc]
 
     def predict(self, docs: Iterable[Doc]) -> list[list[bool]]:
         """Whether each token of each doc opens a sentence."""
-        stops = {get_string_id(sign) for sign in self.punct_chars}
+        stops = np.array([get_string_id(sign) for sign in self.punct_chars], np.uint64)
         return [_openings(doc, stops) for doc in docs]
 
 
-def _openings(doc: Doc, stops: set[int]) -> list[bool]:
-    opens: list[bool] = []
-    stopped = False
-    for form, mark in doc.to_array([ORTH, IS_PUNCT]).tolist():
-        stop = form in stops
-        opens.append(not opens or (stopped and not mark and not stop))
-        stopped = stop or (stopped and not opens[-1])
-    return opens
+def _openings(doc: Doc, stops: NDArray[np.uint64]) -> list[bool]:
+    forms, marks = doc.to_array([ORTH, IS_PUNCT]).T
+    stop = np.isin(forms, stops)
+    words = np.flatnonzero(~stop & (marks == 0))
+    opens = np.zeros(len(doc), bool)
+    opens[:1] = True
+    following = np.searchsorted(words, np.flatnonzero(stop))
+    opens[words[following[following < len(words)]]] = True
+    found: list[bool] = opens.tolist()
+    return found
 
 
 @Language.factory(SENTENCES, assigns=["token.is_sent_start", "doc.sents"])

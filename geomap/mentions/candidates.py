@@ -81,14 +81,15 @@ def find_candidates(
 
 def _tied(words: Words) -> Iterator[tuple[int, int]]:
     """Tokens of the names that hyphens and small words make one, as "Nahr-e-Saraj"."""
-    at = 0
-    while at < len(words):
-        last = at + 1
-        while _ties(words, last):
+    after = 0
+    for hyphen, form in enumerate(words.forms):
+        last = hyphen
+        while form == "-" and hyphen > after and _ties(words, last):
             last += 4
-        if last > at + 1 and words.capital(at):
-            yield at, last
-        at = last
+        if last > hyphen:
+            after = last
+            if words.capital(hyphen - 1):
+                yield hyphen - 1, last
 
 
 def _ties(words: Words, at: int) -> bool:

@@ -15,13 +15,13 @@ from geomap.mentions.candidates import SIDES, is_article
 from geomap.mentions.judgement import END, LINED, NAMED_SO, OWN_WORD, PERSON, SEAT, WRITTEN_AS_NAME
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
-from geomap.mentions.units import at_home, home, nearly, unit_behind
+from geomap.mentions.units import NEARLY, at_home, home, nearly, unit_behind
 from geomap.mentions.words import BODY_LABELS, PERSON_LABELS, PLACE_LABELS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geomap.gazetteer import Entry, Gazetteer
+    from geomap.gazetteer import Gazetteer
     from geomap.mentions.candidates import Candidate
 
 #: From this prominence on a name is known by itself: a town of some 100,000 that is known in
@@ -60,8 +60,7 @@ class Evidence:
         self._before = [surroundings.before(one, words) for one in candidates]
         self._after = [surroundings.after(one, words) for one in candidates]
         self._label = [self._labelled(one) for one in candidates]
-        self._countries: list[set[str]] = []
-        self._best = [self._likeliest(one) for one in candidates]
+        self._best = [gazetteer.likeliest(one.rows[:_ROWS]) for one in candidates]
         self._strong = [self._is_strong(at) for at in range(len(candidates))]
         self._homes = home(
             best for best, strong in zip(self._best, self._strong, strict=True) if strong
@@ -91,6 +90,15 @@ class Evidence:
 
     def of(self, at: int) -> set[str]:
         """The phrases that are true of the candidate of this number."""
+        return self.at_sight(at) | ({NEARLY} if self.is_nearly_at_home(at) else set())
+
+    def is_nearly_at_home(self, at: int) -> bool:
+        """Whether `NEARLY` is true of it, which takes longer to tell than all the rest."""
+        name = self._words.text[self._all[at].start : self._all[at].end]
+        return self._best[at] is None and nearly(name, self._homes, self._gazetteer)
+
+    def at_sight(self, at: int) -> set[str]:
+        """All that are true of it but `NEARLY`."""
         return {
             *self._spelling(at), *self._gazetteer_says(at), *self._model_says(at),
             *self._around(at), *self._run(at), *self._elsewhere(at), *self._overlaps(at),
@@ -113,11 +121,6 @@ class Evidence:
             return f"{kind} longer"
         whole = len(labels) == one.last - one.first and all(words.inside[one.first + 1 : one.last])
         return f"{kind} exact" if whole else f"{kind} part"
-
-    def _likeliest(self, one: Candidate) -> Entry | None:
-        entries = [self._gazetteer.entry(row) for row in one.rows[:_ROWS]]
-        self._countries.append({entry.country or "" for entry in entries})
-        return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
 
     def _is_framed(self, at: int) -> bool:
         return self._before[at] in ("at", "named kind of")
@@ -194,8 +197,6 @@ class Evidence:
     def _gazetteer_says(self, at: int) -> Iterator[str]:
         one, best = self._all[at], self._best[at]
         if best is None:
-            if nearly(self._words.text[one.start : one.end], self._homes, self._gazetteer):
-                yield "spelt nearly as a place at home"
             return
         level = min(8, int(best.prominence * 10))
         length = "several words" if one.last - one.first > 1 else "one word"
@@ -208,7 +209,8 @@ class Evidence:
         if best.prominence < KNOWN and not one.flags & _WORDS:
             meanings = "several meanings" if len(one.rows) > 1 else "one meaning"
             more = (f"model: {self._label[at]}", meanings)
-            yield from at_home(self._countries[at], self._homes, more)
+            entries = map(self._gazetteer.entry, one.rows[:_ROWS])
+            yield from at_home({e.country or "" for e in entries}, self._homes, more)
         if best.kind == "country" or best.feature_code == "PPLC":
             yield f"a state or its capital, after: {self._after[at]}"
         if best.edited:

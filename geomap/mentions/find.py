@@ -91,8 +91,8 @@ def find_names(doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTa
         item
         for item in _recognised(doc, article, gazetteer)
         if item.demonym
-        or _is_union(item, gazetteer)
         or not _is_body(article.text[item.start : item.end], actors)
+        or _is_union(item, gazetteer)
     ]
     return _with_others(found, article.text, gazetteer)
 
@@ -256,7 +256,7 @@ def _stands_for(
     Other towns and provinces have no actor of their own ("Roman" is not the Italian state, and
     "Aleppo fears an assault" is not Damascus), nor has a people of several countries (Turkmens).
     """
-    owner = _likeliest(rows, gazetteer)
+    owner = gazetteer.likeliest(rows)
     if role == "demonym" and len({gazetteer.entry(row).country for row in rows}) > 1:
         return None
     if role not in ("metonym", "demonym") or owner is None or not owner.country:
@@ -315,7 +315,7 @@ def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Ro
         kind = "capital" if item.kind_hint == "city" else "admin"
     frame = make_frame(span, kind=kind, demonym=item.demonym)
     role, cue = role_of(frame)
-    best = _likeliest(item.rows, gazetteer) if item.recognised_by != "description" else None
+    best = gazetteer.likeliest(item.rows) if item.recognised_by != "description" else None
     nature = item.kind_hint == "river" or (best is not None and best.kind in _NATURE)
     built = best is not None and best.kind == "facility" and frame.verb not in acts.SAY
     if role == "metonym" and (nature or (built and frame.position == "subject")):
@@ -323,14 +323,9 @@ def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Ro
     return span, frame, role, cue
 
 
-def _likeliest(rows: tuple[int, ...], gazetteer: Gazetteer) -> Entry | None:
-    entries = [gazetteer.entry(row) for row in rows]
-    return max(entries, key=lambda entry: (entry.prominence, -entry.row), default=None)
-
-
 def _kind(rows: tuple[int, ...], gazetteer: Gazetteer) -> str:
     """Coarse kind of the likeliest row: country, capital, region, admin, city, other."""
-    entry = _likeliest(rows, gazetteer)
+    entry = gazetteer.likeliest(rows)
     if entry is None:
         return ""
     if entry.kind in ("country", "continent") or entry.id in STATES_ONCE:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
-from geomap.mentions.judgement import chosen, probability, weights
+from geomap.mentions.judgement import LEAST, chosen, probability, weights
 from geomap.mentions.patterns import bodies
+from geomap.mentions.units import NEARLY
 from geomap.mentions.words import PLACE_LABELS, Words
 from geomap.model import PlaceKind  # noqa: TC001 - records are decoded by their types
 
@@ -85,9 +86,17 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
     candidates = find_candidates(words, matches, gazetteer)
     evidence = Evidence(candidates, words, gazetteer)
     table = weights("place_weights", "default" if words.tagged else "fast")
-    scores = [probability(evidence.of(at), table) for at in range(len(candidates))]
+    scores = [_score(evidence, at, table) for at in range(len(candidates))]
     found = [_found(candidates[at], words) for at in chosen(candidates, scores)]
     return list(shared_type_word(_without_sides(found, text), text))
+
+
+def _score(evidence: Evidence, at: int, table: dict[str, float]) -> float:
+    """How likely a candidate is a place; what decides nothing is not asked of it."""
+    phrases = evidence.at_sight(at)
+    score, otherwise = (probability(some, table) for some in (phrases, phrases | {NEARLY}))
+    decides = max(score, otherwise) >= LEAST
+    return otherwise if decides and evidence.is_nearly_at_home(at) else score
 
 
 def _without_sides(found: list[Found], text: str) -> list[Found]:

@@ -19,6 +19,8 @@ _LEAST = 3
 _NAMED_FOR_PERSONS = frozenset("US GB CA AU NZ IE".split())
 #: Rows of a unit that are looked at, the most prominent first.
 _READINGS = 3
+#: As "Salqiin" is in an article on Syria, which Salqin lies in.
+NEARLY = "spelt nearly as a place at home"
 #: Between a name and its unit: "Kogelo in Nyanza", "Kogelo, in the Nyanza", "Kogelo (Nyanza".
 _LEADS = frozenset({",", "in", "(", "the"})
 

@@ -179,7 +179,8 @@ def find_relation(text: str, mention: Mention) -> Relation | None:
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - 90) : mention.start]
     after = text[mention.end : mention.end + 80].split("\n", 1)[0]
-    words = {_GROUPS.get(word) for word in _WORD.findall(f"{before}\n{after}".lower())} - {None}
+    said = _GROUPS.keys() & _WORD.findall(f"{before}\n{after}".lower())
+    words = {_GROUPS[word] for word in said}
     if not words:
         return None
     pair = _pair(mention, before, after, words)
@@ -212,16 +213,18 @@ def _described(before: str, after: str) -> bool:
     return bool(_OF_COUNTRY.search(before) and _UNIT.match(after))
 
 
-def _pair(mention: Mention, before: str, after: str, words: set[str | None]) -> Relation | None:
+def _pair(mention: Mention, before: str, after: str, words: set[str]) -> Relation | None:
     """A relation of two names, seen from the first or from the second of them."""
     for kind, (lead, behind, second, tail) in _PATTERNS:
         if kind not in words:
             continue
-        opened, follows = lead.search(before), behind.match(after)
+        follows = behind.match(after)
+        opened = lead.search(before) if follows else None
         if opened and follows:
             start = mention.start - len(before) + opened.start()
             return _relation(kind, start, mention.end + follows.end(), opened, follows["anchor"])
-        opened, closed = second.search(before), tail.match(after)
+        closed = tail.match(after)
+        opened = second.search(before) if closed else None
         if opened and closed:
             start = mention.start - len(before) + opened.start()
             return _relation(kind, start, mention.end + closed.end(), opened, opened["anchor"])

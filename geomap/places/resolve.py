@@ -171,6 +171,8 @@ def _as_asked_first(
     choices: list[Candidate], kind: str | None, gazetteer: Gazetteer
 ) -> list[Candidate]:
     """The district before the town it is named after, where the text says "district"."""
+    if kind is None:
+        return choices
     region = kind == "region" and bool(choices) and choices[0].place.kind not in AREAS
     for at, one in enumerate(choices[1:], start=1):
         entry = gazetteer.by_id(one.place.id)
@@ -197,10 +199,11 @@ def _sureness(choices: Sequence[Candidate]) -> float:
 
 def _unit_of_the_name(one: Place, other: Place) -> bool:
     """Whether one is a town and the other the unit around it that bears its name."""
+    if one.kind == other.kind:
+        return False
     town, unit = sorted((one, other), key=lambda place: place.radius_km)
     return (
-        town.kind != unit.kind
-        and unit.kind in ("admin1", "admin2")
+        unit.kind in ("admin1", "admin2")
         and _begin_alike(town.name.casefold(), unit.name.casefold())
         and distance_km(town.lat, town.lon, unit.lat, unit.lon) <= unit.radius_km
     )
