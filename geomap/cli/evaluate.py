@@ -35,8 +35,7 @@ def evaluate(
     from geomap.config import read_config
     from geomap.evaluate import read_gold, score_corpus
     from geomap.evaluate.kinds import score_events
-    from geomap.evaluate.markdown import details, summary
-    from geomap.evaluate.precision import read_phrases, score_phrases
+    from geomap.evaluate.markdown import summary
     from geomap.flow import open_tools
 
     tools = open_tools(read_config(config))
@@ -51,12 +50,6 @@ def evaluate(
             for line in events.wrong[:errors]:
                 typer.echo(f"{path.stem}: {line}", err=True)
             continue
-        if path.suffix == ".json":
-            coded = score_phrases(path.stem, read_phrases(path), tools)
-            typer.echo(json.dumps(coded.as_dict(), ensure_ascii=False))
-            for phrase, expected, given in coded.wrong:
-                typer.echo(f"{path.stem}: {phrase}: {given} in place of {expected}", err=True)
-            continue
         report = score_corpus(path.stem, islice(read_gold(path), limit), tools)
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
         reports.append(report)
@@ -64,14 +57,7 @@ def evaluate(
     if reports:
         typer.echo("\n".join(summary(reports)), err=True)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        figures = [report.as_dict() for report in reports]
-        text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
-        (out / "evaluation.json").write_text(text, encoding="utf-8")
-        lines = ["# How right geomap is", "", *summary(reports)]
-        for report in reports:
-            lines += ["", *details(report)]
-        (out / "evaluation.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        _write(reports, out)
     if any(report.failed for report in reports):
         raise typer.Exit(1)
 
@@ -86,6 +72,19 @@ def _list_errors(report: Report, most: int) -> None:
     ):
         for words, count in counts.most_common(most):
             typer.echo(f"{report.corpus} {title}: {words} ({count})", err=True)
+
+
+def _write(reports: list[Report], folder: Path) -> None:
+    from geomap.evaluate.markdown import details, summary
+
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = [report.as_dict() for report in reports]
+    text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+    (folder / "evaluation.json").write_text(text, encoding="utf-8")
+    lines = ["# How right geomap is", "", *summary(reports)]
+    for report in reports:
+        lines += ["", *details(report)]
+    (folder / "evaluation.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _learn(gold: list[Path], limit: int | None, target: Path, tools: Tools) -> None:

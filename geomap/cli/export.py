@@ -55,20 +55,20 @@ def export(
         raise DatabaseUnnamed
     if not (output / LAYERS_FOLDER).is_dir():
         raise NothingBuilt(output)
+    shown = Protection.of(protected(Config(), round_coords, jitter_km, jitter_seed).protect)
     with locked(output), staged(output) as stage:
-        settings = protected(Config(), round_coords, jitter_km, jitter_seed)
-        shown = Protection.of(settings.protect)
         layers = shown.layers(read_layers(output / LAYERS_FOLDER))
         if file_format == POSTGIS and url is not None:
-            for table in write_postgis(layers, url, schema):
-                typer.echo(table)
-            return
-        if file_format in CODED:
-            paths = CODED[file_format](layers, stage, everything=everything)
+            written = write_postgis(layers, url, schema)
         else:
-            paths = FORMATS[file_format](layers, stage)
-        if shown.active:
-            paths.append(stage / f"{file_format}-coordinates.md")
-            paths[-1].write_text(shown.sentences() + "\n", encoding="utf-8")
-        for path in paths:
-            typer.echo(output / path.relative_to(stage))
+            paths = (
+                CODED[file_format](layers, stage, everything=everything)
+                if file_format in CODED
+                else FORMATS[file_format](layers, stage)
+            )
+            if shown.active:
+                paths.append(stage / f"{file_format}-coordinates.md")
+                paths[-1].write_text(shown.sentences() + "\n", encoding="utf-8")
+            written = [str(output / path.relative_to(stage)) for path in paths]
+    for name in written:
+        typer.echo(name)

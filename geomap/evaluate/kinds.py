@@ -11,6 +11,7 @@ from geomap.evaluate.claims import score_claims
 from geomap.evaluate.coding import score_petrarch, score_plover
 from geomap.evaluate.dates import score_dates
 from geomap.evaluate.event_location import read_records, score_locations
+from geomap.evaluate.precision import read_phrases, score_phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ class Scored:
 
 
 def score_events(path: Path, tools: Tools, limit: int | None = None) -> Scored | None:
-    """The figures of a file of events, times or coded sentences; None for any other file.
+    """The figures of a file of events, times, phrases or coded sentences; None for any other.
 
     Args:
         path: JSON lines, or a JSON list.
@@ -57,6 +58,9 @@ def score_events(path: Path, tools: Tools, limit: int | None = None) -> Scored |
         score = score_plover if "eventText" in first else score_petrarch
         coded = score(path.stem, every, tools)
         return Scored(figures=coded.as_dict(), wrong=coded.wrong)
+    if "phrase" in first:
+        coded_places = score_phrases(path.stem, read_phrases(path), tools)
+        return Scored(figures=coded_places.as_dict(), wrong=coded_places.wrong)
     if "event_class" in first:
         told = score_claims(path, every, tools)
         wrong = [f"missed: {one}" for one in told.missed]

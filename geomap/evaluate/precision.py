@@ -25,8 +25,8 @@ class PrecisionReport:
     corpus: str
     phrases: int = 0
     right: int = 0
-    wrong: list[tuple[str, int, int | None]] = field(default_factory=list)
-    """(phrase, code expected, code given; None where no place was found)."""
+    wrong: list[str] = field(default_factory=list)
+    """Phrase, code given, code expected."""
 
     def as_dict(self) -> dict[str, object]:
         """The figures as plain data."""
@@ -68,5 +68,5 @@ def score_phrases(name: str, phrases: Sequence[tuple[str, int]], tools: Tools) -
         report.phrases += 1
         report.right += given == expected
         if given != expected:
-            report.wrong.append((phrase, expected, given))
+            report.wrong.append(f"{phrase}: {given} in place of {expected}")
     return report

@@ -24,7 +24,10 @@ def test_right_and_wrong_are_counted(tools: Tools) -> None:
     report = score_phrases("mine", phrases, tools)
 
     assert (3, 1) == (report.phrases, report.right)
-    assert [("near Mosul", 1, 2), ("nowhere", 5, None)] == report.wrong
+    assert [
+        "near Mosul: 2 in place of 1",
+        "nowhere: None in place of 5",
+    ] == report.wrong
     assert 0.333 == report.as_dict()["where_prec_accuracy"]
 
 
