@@ -131,17 +131,26 @@ class Known:
         return (self._actors.forces_of(kept[-1].country or "") if state else None) or kept[-1]
 
     def _named_in(self, words: str, token: Token) -> list[ActorMatch]:
-        """The actors in a phrase; the last name of a person is no country: "Marcus Jordan"."""
+        """The actors in a phrase; the last name of a person is no country: "Marcus Jordan".
+
+        "Police in Brussels" are none of the Union that is called for its seat.
+        """
         start = phrase(token)[0]
-        return [
-            match for match in self.match(words)
-            if not only_backs(words, match)
-            # "The Sudan People's Liberation Army" is no people.
-            and not (match.actor.kind == "civilians" and match.start
-                     and token.pos_ == "PROPN" and words[match.start].isupper())
-            and not (match.actor.kind == "government"
-                     and self._surname(token.doc, start + match.start))
-        ]  # fmt: skip
+        found: list[ActorMatch] = []
+        for match in self.match(words):
+            at = start + match.start
+            place = self.place_at(at)
+            other = only_backs(words, match)
+            if match.actor.kind == "government":
+                other |= self._surname(token.doc, at)
+            elif match.actor.kind == "international":
+                other |= place is not None and place.role == "literal"
+            elif match.actor.kind == "civilians" and match.start and token.pos_ == "PROPN":
+                # "The Sudan People's Liberation Army" is no people.
+                other |= words[match.start].isupper()
+            if not other:
+                found.append(match)
+        return found
 
     def _surname(self, doc: Doc, offset: int) -> bool:
         """Whether a name stands behind a first name: neither is a place mention."""

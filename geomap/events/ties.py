@@ -22,6 +22,9 @@ _PHRASE = 6
 #: Longest remark between a place and the clause that tells of it, in words.
 _ASIDE = 8
 _AT = frozenset({"in", "at", "near", "outside", "to"})
+_ON = frozenset({"on", "against", "across", "into"})
+#: Verbs that only say that there was a deed: "in Dilling, residents reported clashes".
+_TELLING = frozenset({"report", "record", "register", "document"})
 #: What is done to an agreement where people are.
 _SIGNING = frozenset({"sign", "initial", "conclude", "seal"})
 
@@ -47,11 +50,25 @@ def tie(trigger: Token, one: Candidate) -> str:
         return "in-same-sentence"
     if _purpose_after(trigger, crossed):
         return "attached-to-trigger"
+    if _told_of(trigger, crossed, one):
+        return "in-same-clause"
     between = sorted((crossed.i, one.head.i))
     beyond = not between[0] < trigger.i < between[1]
     if beyond and syntax.lemma(crossed) in SAYING and crossed.is_ancestor(trigger):
         return "speaker's-place"
     return "in-other-clause"
+
+
+def _told_of(noun: Token, verb: Token, one: Candidate) -> bool:
+    """As in "residents reported shelling in Dilling": the deed was there, unless it has a place.
+
+    Who reports in front of the name may be there, and the deed elsewhere.
+    """
+    if noun.dep_ != "obj" or noun.head != verb or syntax.lemma(verb) not in _TELLING:
+        return False
+    branch = next((c for c in verb.children if c in (one.head, *one.head.ancestors)), noun)
+    own = (t for t in noun.subtree if t.pos_ == "PROPN" and syntax.case_of(t) in _AT | _ON)
+    return branch.dep_ in ("obl", "advcl") and not syntax.is_verb(branch) and not any(own)
 
 
 def _right_after(trigger: Token, one: Candidate) -> bool:

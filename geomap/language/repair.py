@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.language.slips import RULES, Mend, mended_names, slips
+from geomap.language.slips import RULES, Mend, mended_names, slips, whole_names
 from geomap.language.vocabulary import QUOTES
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ def repaired(doc: Doc) -> Doc:
     """The doc with the slips of its parse mended, in place; one without a parse is left alone."""
     if not doc.has_annotation("DEP"):
         return doc
+    whole = dict(whole_names(doc))
+    if whole:
+        _write(doc, whole)
     slipped = {at: Mend(head, dep, tag) for at, head, dep, tag in slips(doc)}
     if slipped:
         _write(doc, slipped)
@@ -37,9 +40,9 @@ def repaired(doc: Doc) -> Doc:
         if mends:
             _write(doc, mends)
             sentences = _with_signs(doc)
-    whole = _joined(doc)
-    if whole:
-        _write(doc, whole)
+    joined = _joined(doc)
+    if joined:
+        _write(doc, joined)
     return doc
 
 

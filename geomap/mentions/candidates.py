@@ -297,7 +297,11 @@ def _runs(words: Words, covered: list[bool]) -> Iterator[Candidate]:
         if not (capital or article):
             continue
         last = at + 2 if article and _free(words, at + 2, covered) else at
-        while last - at < _LONGEST and _free(words, last, covered):
+        while last - at < _LONGEST and (_free(words, last, covered) or is_article(words, last)):
+            if is_article(words, last):
+                if not _free(words, last + 2, covered):
+                    break
+                last += 2  # "Urum al-Jawz"
             joined = last + 2 < len(words) and words.forms[last + 1] in _JOINERS
             tight = joined and words.joined(last + 1) and words.joined(last + 2)
             last += 2 if tight and _free(words, last + 2, covered) else 1

@@ -33,6 +33,8 @@ _WEB = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|ca)\b"
 )
+#: What makes a make of arms of a name: "a Pantsir-S1", "the Buk-M2".
+_MODEL = re.compile(r"-[A-Z]{1,2}\d")
 #: Cheap test that keeps most texts from that pattern.
 _WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
@@ -112,7 +114,7 @@ def _without_sides(found: list[Found], text: str) -> list[Found]:
 
 
 def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:
-    """The matches that do not stand in addresses of the web, nor name dollars ("US$5")."""
+    """The matches that stand in no address of the web and name no dollars ("US$5") or arms."""
     signs = any(sign in text for sign in _WEB_SIGNS)
     hidden = [match.span() for match in _WEB.finditer(text)] if signs else []
     return [
@@ -120,6 +122,7 @@ def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:
         for match in matches
         if not any(start <= match.start < end for start, end in hidden)
         and text[match.end : match.end + 1] != "$"
+        and not _MODEL.match(text, match.end)
     ]
 
 

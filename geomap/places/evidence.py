@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from geomap.model import Mention, PlaceKind
     from geomap.places.context import Context
 
+#: Times that a unit has the people of a place which it puts in the shade, and the least of those.
+_MANY = 1000
 #: Countries that the news of the world speaks of in one article at least; local news names fewer.
 _ABROAD = 3
 _NO_WORDS: frozenset[str] = frozenset()
@@ -267,6 +269,17 @@ def district_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: C
     return float(entry.row in context.towns.get(mention.id, ()))
 
 
+def dwarfed_by_a_state_abroad(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """A state or province abroad has the name, and a thousand times as many people."""
+    if entry.kind not in ("city", "admin2"):
+        return 0.0
+    units = map(context.gazetteer.entry, context.namesakes.get(mention.id, ()))
+    return float(any(
+        unit.country != entry.country and unit.population >= _MANY * max(_MANY, entry.population)
+        for unit in units
+    ))  # fmt: skip
+
+
 def in_theatre(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """It lies where the settings say that the corpus, or the article's outlet, is at home."""
     return float(lies_in(entry, context.theatre, context.gazetteer))
@@ -344,5 +357,6 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     seat_of_a_namesake,
     within_a_namesake,
     district_of_a_namesake,
+    dwarfed_by_a_state_abroad,
     capital_stands_for_state,
 )

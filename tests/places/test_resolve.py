@@ -74,12 +74,18 @@ def test_words_around_decide(text: str, name: str, kind: str, country: str, tool
         ("Voters in Nevada, Missouri and Oregon go to the polls.", "Nevada", "admin1", "Nevada"),
         ("It rained in Paris, Texas. Paris has a mayor.", "Paris", "city", "Texas"),
         ("Boats on the Euphrates River carried grain.", "Euphrates River", "river", None),
+        (
+            "Police in Culiacán, Tapachula and Chilpancingo in Mexico found guns from Texas.",
+            "Texas",
+            "admin1",
+            "Texas",
+        ),
     ],
 )
 def test_names_of_an_article_vote_together(
     text: str, name: str, kind: str, unit: str | None, tools: Tools
 ) -> None:
-    """Neighbours, a county, a list of like places, a parent named once decide for a name."""
+    """Neighbours, a county, a list, a parent named once decide; a hamlet is no state abroad."""
     mention = resolved(text, tools)[name]
     assert mention.place is not None
 

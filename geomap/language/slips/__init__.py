@@ -16,7 +16,7 @@ from geomap.language.slips.heads import (
     verb_behind_auxiliary,
 )
 from geomap.language.slips.mend import Mend
-from geomap.language.slips.names import mended_names
+from geomap.language.slips.names import mended_names, whole_names
 from geomap.language.slips.phrases import (
     WHILE,
     aim_of_a_deed,
@@ -34,11 +34,12 @@ from geomap.language.slips.settings import (
     GOING_ON,
     deed_as_setting,
     setting_before_verb,
+    setting_of_modifier,
 )
 from geomap.language.slips.words import slips
 from geomap.language.vocabulary import TELLING
 
-__all__ = ["RULES", "Mend", "mended_names", "slips"]
+__all__ = ["RULES", "Mend", "mended_names", "slips", "whole_names"]
 
 #: In the order in which they are tried, each on the parse that those before it left, and each with
 #: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.
@@ -54,6 +55,7 @@ RULES = (
     (gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (deed_as_setting, GOING_ON),
     (setting_before_verb, frozenset({"conj", "parataxis"})),
+    (setting_of_modifier, frozenset({"amod"})),
     (subject_behind_clause, frozenset({","})),
     (lent_subject, frozenset({"advcl"})),
     (said_beside, TELLING),

@@ -1,14 +1,40 @@
-"""Places of a parsed text that the words beside them show to be none."""
+"""Names of a parsed text: each is one, and the words beside some places show them to be none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language.slips.mend import Mend
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Span, Token
 
 _TITLES = frozenset("mr mr. mrs mrs. ms ms. miss sir dr dr.".split())
 _LOCATIVE = frozenset("in near at from across inside outside around to".split())
+
+#: Labels of what only joins a word to the name around it.
+_JOINING = frozenset({"punct", "case", "det", "cc"})
+
+
+def whole_names(doc: Doc) -> Iterator[tuple[int, Mend]]:
+    """Names whose words hang on different others, as the "el" and the "Obeid" of "el-Obeid".
+
+    Of what its words hang on, a name hangs on that of the one with the preposition, or the first.
+    """
+    for name in doc.ents:
+        if len(name) == 1 or any(t.pos_ in ("ADJ", "NOUN", "CCONJ") for t in name):
+            continue
+        tops = [t for t in name if t.head not in name and t.dep_ not in _JOINING]
+        cased = (t for t in tops if any(c.dep_ == "case" for c in t.lefts))
+        top = next(cased, tops[0] if tops else name.root)
+        if len(tops) == 1 or any(t.is_ancestor(top) for t in tops):
+            continue
+        for other in tops:
+            if other != top:
+                yield other.i, Mend(top.i, "flat")
+                yield from ((c.i, Mend(top.i, c.dep_)) for c in other.children if c not in name)
 
 
 def mended_names(doc: Doc) -> None:

@@ -60,3 +60,16 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     for other in joined if cased and own else []:
         mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}
     return mends | {c.i: Mend(verb.i, c.dep_) for c in root.rights if c.i > verb.i}
+
+
+def setting_of_modifier(sentence: Span) -> dict[int, Mend]:
+    """As in "On 4 November, presumed rebels raided a village": the raid was on that day."""
+    mends: dict[int, Mend] = {}
+    for modifier in sentence:
+        subject = modifier.head
+        if modifier.dep_ != "amod" or subject.dep_ != "nsubj" or subject.i < modifier.i:
+            continue
+        for before in (c for c in modifier.lefts if c.dep_.startswith("obl")):
+            if modifier.nbor(-1).text == ",":
+                mends[before.i] = Mend(subject.head.i, before.dep_)
+    return mends

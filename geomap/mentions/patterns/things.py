@@ -30,6 +30,7 @@ INSTITUTION = frozenset(
     elite oligarch tycoon billionaire cleric imam mullah patriarch archbishop bishop lobbyist
     dissident exile expatriate policymaker strategist mediator carmaker manufacturer airline
     retailer lender tabloid veteran rescuer paramedic detainee prisoner hostage
+    cartel gang clan syndicate mafia gunman jihadist separatist extremist terrorist
     """.split()
 )
 
