@@ -34,6 +34,12 @@ _BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _AGENCY = re.compile(r"\((?:[^\W\d_a-z])[^()\n]{1,40}\)")
 #: Words that open a sentence and no dateline.
 _OPENERS = frozenset("On In At The A An For After But And As By From When While If This It".split())
+#: Letters with stops, which may end a sentence: "U.S.", the end of "SPLM-N.", "p.m.".
+_LETTERS = re.compile(r"(?:[A-Z]\.)+|[ap]\.m\.")
+#: Words that with a capital behind them begin the next.
+_BEGINNERS = frozenset(
+    "The On In At After For But And As From When While If This It He She They".split()
+)
 _SMALL = frozenset({"and", "of", "near", "the", "on"})
 _ENDS = frozenset({".", "!", "?"})
 #: Most words behind a verb of saying: "said in a statement on Monday", and before it.
@@ -79,7 +85,7 @@ def bounded(doc: Doc) -> Doc:
     # A line or a mark ends a sentence, never a mere word, however many blanks are behind it.
     inside = [at + 1 for at in range(len(read.forms) - 1) if _in_a_word(read, at)]
     cells[inside] = _NEVER
-    cells[[*_lines(read), *_statements(read), *_sources(read)]] = 1
+    cells[[*_lines(read), *_behind_letters(read), *_statements(read), *_sources(read)]] = 1
     return doc.from_array(["SENT_START"], cells)
 
 
@@ -134,6 +140,13 @@ def _lines(read: _Read) -> Iterator[int]:
             if end > start and behind < len(starts):
                 yield behind
             begins = False
+
+
+def _behind_letters(read: _Read) -> Iterator[int]:
+    """Tokens that begin a sentence behind letters with stops: "in the U.S. The army"."""
+    for at, form in enumerate(read.forms[:-1]):
+        if form[-1] == "." and _LETTERS.fullmatch(form) and read.forms[at + 1] in _BEGINNERS:
+            yield at + 1
 
 
 def _breaks(text: str, start: int, end: int) -> bool:

@@ -69,6 +69,14 @@ def test_the_second_line_has_a_dateline_of_its_own() -> None:
             "Ten were killed by a bomb in  Iskandariyah, south of   Baghdad.",
             ["Ten were killed by a bomb in  Iskandariyah, south of   Baghdad."],
         ),
+        (
+            "They fought the SPLM-N. And in Homs, John F. Doe met men of the U.S. The army left.",
+            [
+                "They fought the SPLM-N.",
+                "And in Homs, John F. Doe met men of the U.S.",
+                "The army left.",
+            ],
+        ),
     ],
 )
 def test_sentences_begin_where_lines_and_reports_do(
