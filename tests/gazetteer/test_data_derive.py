@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from derive import extents, names, shapes, tables, topo, waters
+from geomap.gazetteer.derive import extents, names, shapes, tables, topo, waters
 
 if TYPE_CHECKING:
     from pathlib import Path

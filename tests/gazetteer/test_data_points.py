@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from derive.points import (
+from geomap.gazetteer.derive.points import (
     Spot,
     settle_first,
     settle_second,
     small_places,
 )
-from derive.tables import Row, slug
+from geomap.gazetteer.derive.tables import Row, slug
 
 
 @pytest.fixture

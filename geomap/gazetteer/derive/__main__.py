@@ -1,4 +1,4 @@
-"""``python -m derive --npm node_modules``: derive the bulk tables anew."""
+"""``python -m geomap.gazetteer.derive --npm node_modules``: derive the bulk tables anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from derive import (
+from geomap.gazetteer.derive import (
     basemap,
     common_words,
     counties,
@@ -30,7 +30,7 @@ TABLES = (
 
 def main() -> None:
     """Derive the tables named on the command line, or all of them in the order they need."""
-    parser = argparse.ArgumentParser(prog="python -m derive", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m geomap.gazetteer.derive", description=__doc__)
     parser.add_argument("tables", nargs="*", help=f"some of {', '.join(TABLES)}; all when none")
     parser.add_argument("--npm", type=Path, default=Path("node_modules"), help="npm packages")
     parser.add_argument("--words", type=Path, default=common_words.WORDS, help="English words")

@@ -18,15 +18,15 @@ import pyarrow.parquet as pq
 import shapely
 from shapely.affinity import scale
 
-from derive import shapes
-from derive.tables import write_table
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.tables import write_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
-    from derive.tables import Row
+    from geomap.gazetteer.derive.tables import Row
 
 
 #: Radius that nine in ten of the second-level units with a shape keep within, km.

@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 import pycountry
 import shapely
 
-from derive import shapes
-from derive.countries import GOLAN
-from derive.names import UnitName, UnitNames, stripped, unit_id
-from derive.tables import Row, alternates, slug, write_table
-from derive.topo import Shape, read_topology
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.countries import GOLAN
+from geomap.gazetteer.derive.names import UnitName, UnitNames, stripped, unit_id
+from geomap.gazetteer.derive.tables import Row, alternates, slug, write_table
+from geomap.gazetteer.derive.topo import Shape, read_topology
 
 if TYPE_CHECKING:
     from pathlib import Path

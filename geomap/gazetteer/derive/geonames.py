@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from derive.names import UnitNames
-from derive.tables import Row, alternates, write_table
+from geomap.gazetteer.derive.names import UnitNames
+from geomap.gazetteer.derive.tables import Row, alternates, write_table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import shapely
 
-from derive import shapes
-from derive.countries import CRIMEA, read_countries
-from derive.tables import Row, slug, write_table
-from derive.topo import read_topology
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.countries import CRIMEA, read_countries
+from geomap.gazetteer.derive.tables import Row, slug, write_table
+from geomap.gazetteer.derive.topo import read_topology
 
 if TYPE_CHECKING:
     from pathlib import Path

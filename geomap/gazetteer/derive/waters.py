@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from derive import shapes
-from derive.tables import Row, write_table
-from derive.topo import read_topology
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.tables import Row, write_table
+from geomap.gazetteer.derive.topo import read_topology
 
 if TYPE_CHECKING:
     from pathlib import Path

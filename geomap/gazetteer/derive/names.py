@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pycountry
 
-from derive.tables import slug
+from geomap.gazetteer.derive.tables import slug
 
 if TYPE_CHECKING:
     from pathlib import Path

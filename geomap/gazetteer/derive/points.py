@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import shapely
 
-from derive import shapes
-from derive.common_words import WORDS
-from derive.geonames import city_radius_km
-from derive.names import stripped
-from derive.tables import Row, slug, write_table
+from geomap.gazetteer.derive import shapes
+from geomap.gazetteer.derive.common_words import WORDS
+from geomap.gazetteer.derive.geonames import city_radius_km
+from geomap.gazetteer.derive.names import stripped
+from geomap.gazetteer.derive.tables import Row, slug, write_table
 from geomap.gazetteer.index import distance_km
 
 if TYPE_CHECKING:
