@@ -162,7 +162,7 @@ def _typed(words: Words) -> Iterator[Candidate]:
     """Runs of capitals that end, or begin, with a word for a kind of place."""
     for at, word in enumerate(words.lower):
         if not words.capitals[at]:
-            if word in bodies.SETTLEMENTS:
+            if word in bodies.SETTLED_OF:
                 yield from _settled(words, at)
             continue
         if word in bodies.PLACE_HEADS:
@@ -186,12 +186,14 @@ def _settled(words: Words, at: int) -> Iterator[Candidate]:
         words: the text.
         at: the word for a settlement.
     """
-    named = words.capital(at - 1) and words.pos[at - 1] in ("PROPN", "")
+    before = words.lower[at] in bodies.SETTLEMENTS
+    named = before and words.capital(at - 1) and words.pos[at - 1] in ("PROPN", "")
     if named and not words.breaks(at):
         first = _leftmost(words, at)
         if first < at:
             yield _spanned(words, first, at, "typed")
-    yield from _apposed(words, at)
+    if before:
+        yield from _apposed(words, at)
     named = words.capital(at + 2) or is_article(words, at + 2)
     if named and words.lower[at + 1] == "of":
         yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")

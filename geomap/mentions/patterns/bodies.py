@@ -158,6 +158,8 @@ SETTLEMENTS = frozenset(
     neighbourhood neighborhood district subdistrict islet
     """.split()
 )
+#: Those that only one who says "of" names a settlement with: "the farming community of X".
+SETTLED_OF = SETTLEMENTS | frozenset("community communities ward wards settlement".split())
 #: Type words that stand right before a name: "Lake X", "town X".
 LEADING_TYPE_WORDS = frozenset("lake mount river gulf town village city province district".split())
 #: Ids of states that are no more and of unions of states, whose names act like a country's.

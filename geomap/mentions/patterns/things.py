@@ -179,6 +179,7 @@ PART_OF = frozenset(
     shelling bombardment control partition division sky street soil territory land
     settlement stronghold hometown resort vicinity hilltop sector perimeter slope foot bottom
     mainland fringe whole remainder portion section percent interior rim mouth township bastion
+    community ward
     """.split()
 )
 
