@@ -244,6 +244,13 @@ def near_others(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> 
     return context.surroundings(mention, entry).near
 
 
+def town_for_a_quarter(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
+    """The words around speak of a quarter, and it is a town away from all others of the text."""
+    if mention.kind_hint != "neighbourhood" or entry.kind != "city":
+        return 0.0
+    return 1.0 - context.surroundings(mention, entry).next
+
+
 def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """A unit of the same name holds it, no word says which is meant, and it is no great city."""
     if mention.kind_hint is not None or entry.kind != "city" or entry.admin1_row is None:
@@ -354,6 +361,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     a_second_level_unit,
     a_part_of_nature,
     edited_by_people,
+    town_for_a_quarter,
     seat_of_a_namesake,
     within_a_namesake,
     district_of_a_namesake,

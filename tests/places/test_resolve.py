@@ -312,6 +312,17 @@ def test_a_great_city_is_no_village(tools: Tools) -> None:
     assert ("resolved", "JP") == (city.status, city.place.country if city.place else None)
 
 
+def test_a_quarter_is_no_town_elsewhere(tools: Tools) -> None:
+    """The quarter of Karima in El Obeid is not the town on the Nile; Harasta is near Damascus."""
+    quarter = resolved("Shells hit the Karima quarter of El Obeid in Sudan.", tools)["Karima"]
+    suburb = resolved("A drone struck the Harasta quarter of Damascus.", tools)["Harasta"]
+
+    assert quarter.place is not None
+    assert suburb.place is not None
+    assert ("told-by-the-text", "neighbourhood") == (quarter.reason, quarter.place.kind)
+    assert (None, "city") == (suburb.reason, suburb.place.kind)
+
+
 @pytest.mark.parametrize(
     "name",
     ["Maarat al-Numan", "Jisr al-Shughour", "Saraqib", "Khan Sheikhoun", "Eastern Ghouta",
