@@ -90,7 +90,12 @@ def earlier(
         plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
         plural = plural and known is None and word.sent == token.sent and human(word)
         if someone or plural:
-            start, end = phrase(word)
-            words = " ".join(text_of(word.doc)[start:end].split())
-            return ActorRef(id=None, name=words, start=start, end=end)
+            return anybody(word)
     return None
+
+
+def anybody(noun: Token) -> ActorRef:
+    """Somebody whom no table knows, in the words of the text."""
+    start, end = phrase(noun)
+    words = " ".join(text_of(noun.doc)[start:end].split())
+    return ActorRef(id=None, name=words, start=start, end=end)

@@ -51,6 +51,7 @@ _FROM = frozenset({"threat", "support", "aid", "cooperation"})
 _DEATHS = frozenset({"killing", "murder", "assassination", "death", "massacre", "abduction"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
+_OF_OTHERS = frozenset({"condemnation", "criticism", "denunciation"})
 #: What those do who are told of in the passive: "troops were deployed", unless by somebody.
 _MOVED = frozenset({"deployment", "withdrawal"})
 _IN = frozenset({"in", "under", "during"})
@@ -71,6 +72,8 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
     breaks_out = trigger.tag_ == "VBG" and syntax.happening(trigger) is not None
     verb = syntax.is_verb(trigger) and not breaks_out and not _is_deed(trigger)
     doers, done_to = (_of_verb if verb else _of_noun)(trigger, event_type)
+    if not doers and event_type in _ALONGSIDE:
+        doers = _claimants(trigger)
     doers = [d for d in doers if syntax.lemma(d) not in SUFFERERS and not _unquoted(trigger, d)]
     done_to = [one for one in done_to if not _unquoted(trigger, one)]
     return [by for doer in doers for by in _launched_by(doer)], done_to
@@ -170,8 +173,10 @@ def _by_preposition_of_verb(
         elif child.dep_ != "obl" or child.lower_ in TIMES:
             continue
         elif syntax.case_of(child) in _AGAINST - (
-            # "On the Plateau, gunmen killed ten": there, not it.
-            {"on", "at"} if event_type in SPOKEN or child.i < verb.i else set()
+            # "On the Plateau, gunmen killed ten", "was killed on the Plateau": there, not it.
+            {"on", "at"}
+            if event_type in SPOKEN or child.i < verb.i or (passive and event_type in SUFFERED)
+            else set()
         ) - _ALONGSIDE.get(event_type, frozenset()):
             done_to += _against(child)
         elif syntax.lemma(verb) == "fall":
@@ -216,6 +221,8 @@ def _is_deed(trigger: Token) -> bool:
     before = trigger.nbor(-1) if trigger.i > syntax.sentence_of(trigger)[0] else trigger
     after = before.lower_ in _AFTER or syntax.lemma(before) in ("flee", "escape")
     described = bool(syntax.children(trigger, "amod", "det"))  # "with military backing from"
+    last = trigger.i + 1 == syntax.sentence_of(trigger)[1]
+    described = described or (not last and trigger.nbor(1).lower_ == "between")
     named = (
         trigger.tag_ == "VBG" and (after or described) and syntax.lemma(trigger) not in _ONE_S_OWN
     )
@@ -255,14 +262,17 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     for owner in [*syntax.children(noun, "nmod:poss"), *named]:
         (done_to if event_type in SUFFERED and not of_other else doers).append(owner)
     talked = top.dep_ == "obj" and syntax.lemma(top.head) in _TALKING
-    for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod")]:
+    beyond = [c for one in syntax.children(noun, "nmod") for c in syntax.children(one, "nmod")
+              if syntax.case_of(c) == "by"]  # fmt: skip
+    for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod"), *beyond]:
         if child != noun and not (talked and syntax.case_of(child) == "with"):
             _by_preposition(child, event_type, doers, done_to)
     by = noun.nbor(1) if noun.i + 1 < syntax.sentence_of(noun)[1] else noun
     if by.lower_ == "by" and by.dep_ == "case" and by.head.head not in (noun, top):
         doers.append(by.head)  # "ahead of the offensive by the army", hung on "ahead"
-    for child in syntax.children(noun, "acl"):
-        if syntax.lemma(child) in lists.HARM | {"involve"} and child.tag_ == "VBG":
+    for child in syntax.children(noun, "acl", "acl:relcl"):
+        told = child.tag_ == "VBG" or any(c.lower_ == "that" for c in syntax.subjects(child))
+        if told and syntax.lemma(child) in lists.HARM | {"involve"}:
             done_to += syntax.children(child, "obj")
     above_doers, above_done_to = _of_verb_above(noun, top)
     return [*doers, *above_doers], [*done_to, *above_done_to]
@@ -277,7 +287,9 @@ def _by_preposition(
     if case in ("by", "between", "among") or (case == "from" and event_type in _FROM):
         doers.append(child)
     elif case == "of":
-        (doers if event_type in DONE_BY else done_to).append(child)
+        # "Israel's withdrawal of troops", "condemnation of the army" are not by what is behind.
+        owned = bool(syntax.children(child.head, "nmod:poss")) or child.head.lower_ in _OF_OTHERS
+        (doers if event_type in DONE_BY and not owned else done_to).append(child)
     elif case == "with":
         done_to += [child] if event_type in SPOKEN | {"armed_clash"} else []
     elif (case in _UPON and event_type not in SPOKEN) or (case == "to" and event_type in GIVEN):
@@ -332,6 +344,16 @@ def _claimed(deed: Token) -> Token | None:
         return None
     nobody = any(c.lower_ == "no" for one in syntax.subjects(verb) for c in one.children)
     return None if nobody else verb
+
+
+def _claimants(deed: Token) -> list[Token]:
+    """As in "a bomb exploded, and Islamic State claimed responsibility", with nothing behind."""
+    for at in range(deed.i + 2, syntax.sentence_of(deed)[1] - 1):
+        word = deed.doc[at]
+        if word.lower_ == "responsibility" and word.nbor(1).is_punct:
+            claims = word.nbor(-1) if syntax.lemma(word.nbor(-1)) == "claim" else word
+            return [one for one in syntax.subjects(claims) if one.i > deed.i]
+    return []
 
 
 def _of_verb_above(noun: Token, top: Token) -> Words:

@@ -41,7 +41,9 @@ def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attrib
     chain = list(_speakers(trigger, sentence))
     made: Attribution | None = None
     # From the outermost speaker inwards, so that "A said B claimed" is B, quoted by A.
-    for speaker, cue in reversed(chain[:3]):
+    for told, cue in reversed(chain[:3]):
+        names = (c for c in told.children if c.dep_ == "appos" and c.ent_type_ == "PER")
+        speaker = next(names, told)  # "the foreign minister, Jan Petersen, said"
         start, end = _phrase(speaker)
         words = " ".join(text_of(speaker.doc)[start:end].split())
         actor = actors.find(words) or _part_of(words, actors)

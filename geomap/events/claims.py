@@ -19,7 +19,7 @@ from geomap.events.modality import modality_of, polarity_of
 from geomap.events.naming import in_name
 from geomap.events.news import with_bases
 from geomap.events.participants import Participants
-from geomap.events.patterns.people import RELATIVE, SOMEBODY
+from geomap.events.patterns.people import POSSESSIVES, RELATIVE, SOMEBODY
 from geomap.events.phrases import human, name_alone
 from geomap.events.retold import with_places_told
 from geomap.events.triggers import find_triggers, is_particular, written_from
@@ -99,7 +99,10 @@ def _is_named(trigger: Token, event_type: str) -> bool:
     if not syntax.is_verb(trigger) and any(c.lower_ == "such" for c in trigger.children):
         return True  # "such threats" are those told of before
     return any(
-        word.pos_ == "PROPN" or human(word) or word.lower_ in SOMEBODY or name_alone(word)
+        word.pos_ == "PROPN"
+        or human(word)
+        or word.lower_ in SOMEBODY | POSSESSIVES.keys()
+        or name_alone(word)
         for word in named
     )
 

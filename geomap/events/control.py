@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
+from geomap.events.patterns.ground import DEED_NOUNS
+from geomap.events.phrases import human
 from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
@@ -89,6 +91,13 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
     """Of "the forces that took", "forces poised to take", "Syria's drive to retake"."""
     if syntax.lemma(noun) in _STATEMENTS and noun.dep_ == "obj":
         return subject_above(noun.head)  # "issued a statement saying that"
+    of = "of" in syntax.marks(verb) and noun.pos_ == "NOUN" and not human(noun)
+    if verb.tag_ == "VBG" and (of or syntax.lemma(noun) in DEED_NOUNS):
+        # "on the brink of attacking", "left the talks demanding": whose brink, who left
+        owners = syntax.children(noun, "nmod:poss") or syntax.subjects(noun)
+        told = owners or (subject_above(noun.head) if syntax.is_verb(noun.head) else [])
+        if told:
+            return told
     first = noun.head if noun.dep_ == "conj" else noun
     if syntax.lemma(first.head) in lists.OBJECT_CONTROL and first.dep_ == "obj":
         told = object_of(first.head)  # "accused the army and its allies of massacring"

@@ -92,6 +92,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     heads = [child for child in verb.children if child.dep_ in deps]
     if verb.pos_ == "ADJ":
         heads = [verb.head if verb.dep_ == "amod" else verb]  # "12 people dead", "12 dead"
+    if not heads and verb.dep_ == "acl" and syntax.is_passive(verb):
+        heads = [verb.head]  # "and three others wounded by shells"
     if verb.pos_ == "NOUN":  # "the killing of ten men"
         heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"

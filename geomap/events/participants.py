@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.antecedents import FIGHTERS, earlier, last_two
+from geomap.events.antecedents import FIGHTERS, anybody, earlier, last_two
 from geomap.events.arguments import arguments_of
 from geomap.events.naming import (
     is_backer,
@@ -40,6 +40,8 @@ _NOBODY = frozenset({"literal", "embedded"})
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
+#: Types of what is done to persons alone.
+_OF_PERSONS = frozenset({"abduction", "arrest", "killing", "killing_of_civilians"})
 #: Types of what is done to ground.
 _OF_GROUND = frozenset({"territory_captured", "territory_handed_over", "siege", "destruction"})
 #: What stands between the names of a list, emphasis of Markdown with it.
@@ -82,7 +84,10 @@ class Participants:
             # A bare name is the ground's: "took Tazza", but "took the town from Tazza".
             done_to = [token for token in done_to if _is_people(token) or token.dep_ == "obl"
                        or self._known.named(token)]  # fmt: skip
-        for ref in self._refs(done_to):
+        suffer = self._refs(done_to)
+        if not suffer and event_type in _OF_PERSONS:
+            suffer = tuple(anybody(token) for token in done_to if _counted(token))
+        for ref in suffer:
             against.setdefault(ref.id or ref.name, ref)
         actors = tuple(found.values())
         return actors, tuple(ref for ref in against.values() if ref not in actors)
@@ -167,7 +172,7 @@ class Participants:
         part = token.dep_ in ("amod", "compound") and not syntax.is_verb(token.head)
         if part or not human(token):
             return None
-        return ActorRef(id=None, name=" ".join(words.split()), start=start, end=end)
+        return anybody(token)
 
     def _led_by(self, token: Token) -> ActorRef | None:
         """As in "bands of Islamic State", "its aircraft": the armed side that they belong to."""
@@ -198,6 +203,13 @@ class Participants:
             return refs[0] if refs else None
         kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
         return None if kinds is None else earlier(pronoun, kinds, self._known.named)
+
+
+def _counted(noun: Token) -> bool:
+    """As in "kidnapped 30 travellers": who is kidnapped is somebody, known as such or not."""
+    apart = syntax.lemma(noun) in lists.MATERIEL | lists.WEAPONS | lists.HELD | lists.TIMES
+    number = any(child.dep_ == "nummod" for child in noun.children)
+    return noun.pos_ == "NOUN" and number and not apart
 
 
 def _is_people(token: Token) -> bool:

@@ -266,6 +266,9 @@ def _as_part(claim: Claim, claims: Sequence[Claim], doc: Doc) -> Claim:
     top = syntax.whole(trigger)
     if not syntax.is_verb(trigger) and trigger.pos_ != "ADJ":
         whole = {_end(top.head)} if top.dep_ in syntax.SUBJECTS else set()
+        # "a strike that killed ten in Homs"
+        told = (c for c in syntax.children(top, "acl:relcl") if syntax.lemma(c) in verbs.HARM)
+        whole |= {_end(c) for c in told}
     beside = _beside(top)
     for one in claims:
         part = one.trigger.end in whole and are_kin(one.type, claim.type)

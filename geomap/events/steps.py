@@ -94,6 +94,8 @@ def _step(token: Token, above: Token) -> Step | None:
 def _above_oblique(token: Token, above: Token) -> Step | None:
     case = syntax.case_of(token)
     name = syntax.lemma(above)
+    if name == "try" and syntax.is_passive(above):
+        return None  # "was tried for the attack"
     if case in ("for", "to", "with", "of", "against", "about", "on", "from") and name in _AHEAD:
         return Step(above, token, clause=True, content=True)
     if syntax.cases_of(token) & {"behind", "under"} or name == "responsible":

@@ -290,6 +290,9 @@ def told_behind(verb: Token) -> Token | None:
     behind = (
         verb.tag_ == "VBG" and verb.i > sentence_of(verb)[0] and verb.doc[verb.i - 1].text == ","
     )
+    if behind and lemma(verb.head) in SAYING and lemma(verb) in lists.HARM | {"leave"}:
+        # "Gunmen attacked a bus, police said, leaving ten dead"
+        return next((c for c in children(verb.head, "ccomp") if c.i < verb.head.i), None)
     if not behind or verb.dep_ != "acl" or marks(verb):
         return None
     return next((above for above in verb.ancestors if is_verb(above)), None)

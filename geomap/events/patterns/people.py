@@ -37,6 +37,7 @@ PEOPLE = frozenset(
     lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
     agent operative spy combatant element organisation organization
     institution nation community assailant militiaman
+    friend girlfriend boyfriend colleague neighbour neighbor
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
