@@ -7,10 +7,8 @@ when inputs were skipped and 2 when the request cannot be met at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any
 
 
 class GeomapError(Exception):

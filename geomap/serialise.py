@@ -5,27 +5,31 @@ Keys and vocabularies are a public contract: add, never rename.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-if TYPE_CHECKING:
-    from datetime import date
+import msgspec
 
-    from geomap.model import (
-        ActorRef,
-        Annotation,
-        Attribution,
-        Claim,
-        Figure,
-        Mention,
-        Place,
-        Relation,
-        Span,
-        When,
-    )
+from geomap.model import (
+    Annotation,
+    Attribution,
+    Claim,
+    Mention,
+    Place,
+    When,
+)
 
 #: Decimals of coordinates in every output: 1e-6 degree is about 0.1 m.
 COORDINATE_DECIMALS = 6
 _SCORE_DECIMALS = 4
+_ACTOR = ("id", "name", "start", "end")
+_FIGURE = ("low", "best", "high", "text")
+
+
+def annotation_lines(annotations: Iterable[Annotation]) -> bytes:
+    """One JSON object a line an article, UTF-8; the articles' texts are not repeated."""
+    return b"".join(msgspec.json.encode(annotation_to_json(one)) + b"\n" for one in annotations)
 
 
 def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
@@ -39,7 +43,7 @@ def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "sha256": article.sha256,
-        "segments": [{"start": s.start, "end": s.end, "kind": s.kind} for s in article.segments],
+        "segments": [_fields(segment, "start", "end", "kind") for segment in article.segments],
         "mentions": [_mention(mention) for mention in annotation.mentions],
         "claims": [_claim(claim) for claim in annotation.claims],
     }
@@ -53,8 +57,9 @@ def _score(score: float | None) -> float | None:
     return None if score is None else round(score, _SCORE_DECIMALS)
 
 
-def _span(span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.text}
+def _fields(record: object, *names: str) -> dict[str, Any] | None:
+    """Some fields of a record as they are; None of none."""
+    return None if record is None else {name: getattr(record, name) for name in names}
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
@@ -68,7 +73,9 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "segment": mention.segment,
         "status": mention.status,
         "reason": mention.reason,
-        "relation": _relation(mention.relation),
+        "relation": _fields(
+            mention.relation, "kind", "start", "end", "distance_km", "bearing", "anchor"
+        ),
         "place": place_to_json(mention.place),
         "area": _area(mention.area),
         "score": _score(mention.score),
@@ -84,19 +91,6 @@ def _mention(mention: Mention) -> dict[str, Any]:
         ],
         "actor": mention.actor_id,
         "recognised_by": mention.recognised_by,
-    }
-
-
-def _relation(relation: Relation | None) -> dict[str, Any] | None:
-    if relation is None:
-        return None
-    return {
-        "kind": relation.kind,
-        "start": relation.start,
-        "end": relation.end,
-        "distance_km": relation.distance_km,
-        "bearing": relation.bearing,
-        "anchor": relation.anchor,
     }
 
 
@@ -136,10 +130,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "type": claim.type,
-        "trigger": _span(claim.trigger),
-        "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
-        "actors": [_actor(actor) for actor in claim.actors],
-        "targets": [_actor(actor) for actor in claim.targets],
+        "trigger": _fields(claim.trigger, "start", "end", "text"),
+        "sentence": _fields(claim.sentence, "start", "end"),
+        "actors": [_fields(actor, *_ACTOR) for actor in claim.actors],
+        "targets": [_fields(actor, *_ACTOR) for actor in claim.targets],
         "place": claim.place,
         "place_reason": claim.place_reason,
         "place_score": _score(claim.place_score),
@@ -148,15 +142,11 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "modality_cue": claim.modality_cue,
         "polarity": claim.polarity,
         "attribution": _attribution(claim.attribution),
-        "fatalities": _figure(claim.fatalities),
-        "figures": {name: _figure(figure) for name, figure in claim.figures},
+        "fatalities": _fields(claim.fatalities, *_FIGURE),
+        "figures": {name: _fields(figure, *_FIGURE) for name, figure in claim.figures},
         "segment": claim.segment,
         "review": claim.review,
     }
-
-
-def _actor(actor: ActorRef) -> dict[str, Any]:
-    return {"id": actor.id, "name": actor.name, "start": actor.start, "end": actor.end}
 
 
 def _when(when: When) -> dict[str, Any]:
@@ -180,7 +170,3 @@ def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
         "actor": attribution.actor_id,
         "source": _attribution(attribution.source),
     }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {"low": figure.low, "best": figure.best, "high": figure.high, "text": figure.text}

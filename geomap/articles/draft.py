@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from geomap.errors import ArticleUnreadable
-from geomap.model import Span  # noqa: TC001 - the store reads the types of a draft
+from geomap.model import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
+#: Bytes of a line that is too long which are read past at once.
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,17 @@ class Source:
         if not data.strip():
             raise ArticleUnreadable(self.name, "is empty", "remove it, or save its text again")
         return data
+
+    def lines(self, stream: BinaryIO) -> Iterator[bytes | None]:
+        """The lines of `stream` with their ends: one of a gigabyte must not fill the memory.
+
+        A line longer than `max_bytes` is read past in pieces and yielded as None, so that line
+        numbers hold.
+        """
+        while line := stream.readline(self.max_bytes + 1):
+            if len(line) <= self.max_bytes:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_PIECE)
+            yield None

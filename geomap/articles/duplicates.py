@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from geomap.config import Config
-    from geomap.model import Article
+from geomap.config import Config
+from geomap.model import Article
 
 Name = TypeVar("Name", str, bytes)
 _WORD = re.compile(r"\w+")

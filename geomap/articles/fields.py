@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date  # the types of kept metadata
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from geomap.articles.dates import stated_date
 from geomap.model import Skipped, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: Names that other tools give to our fields, casefolded, without spaces, dashes, underscores.
 #: The first of a field's names that a table has is its column.

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from geomap.articles.draft import Source
 from geomap.errors import ExtraMissing, InputNotFound
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def is_address(name: str) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geomap.articles.remote import is_address
 from geomap.errors import InputNotFound
 from geomap.model import Skipped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 STDIN = "-"
 #: The file of a folder that states title, date, source and address of its text files.

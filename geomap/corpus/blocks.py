@@ -211,10 +211,11 @@ class Blocks:
 
 def fragment(task: Task, actors: ActorsById) -> Fragment:
     """What the articles of a block add to the outputs."""
-    from geomap.exports import annotation_lines, features_of
+    from geomap.exports import features_of
     from geomap.layers import part_of, totals_of_articles
     from geomap.layers.parts import to_bytes
     from geomap.maps.pieces import bare, mention_piece
+    from geomap.serialise import annotation_lines
 
     shown = [task.shown.annotation(one) for one in task.found]
     part = part_of(shown, actors)

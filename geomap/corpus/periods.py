@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from geomap.corpus.blocks import Box  # noqa: TC001 - kept records are read by type
+from geomap.corpus.blocks import Box
 from geomap.events.link import Cluster, end_of, events_of, link_period
 from geomap.layers import Totals
 

@@ -101,32 +101,29 @@ def likeness(
         A score, 0-1, where 0 means that they exclude each other, and a sentence.
     """
     one, two = left.claim, right.claim
-    if one.polarity != two.polarity:
-        return 0.0, ""
-    if one.modality != two.modality and {one.modality, two.modality} & AHEAD:
-        return 0.0, ""
-    alike = _alike(one, two)
-    if alike and _copied(left, right, groups):
+    apart = (0.0, "")
+    ahead = one.modality != two.modality and {one.modality, two.modality} & AHEAD
+    if one.polarity != two.polarity or ahead or _listed_apart(left, right):
+        return apart
+    alike, copied = _alike(one, two), _copied(left, right, groups)
+    if alike and copied:
         if one.sentence.end - one.trigger.start == two.sentence.end - two.trigger.start:
             return 1.0, "the same sentence in two copies of one article"
         if one.type == two.type:
-            return 0.0, ""
-    if _listed_apart(left, right):
-        return 0.0, ""
+            return apart
     days, place = _days(left, right), _places(left.place, right.place)
-    if alike and left.article.id == right.article.id:
+    same = left.article.id == right.article.id
+    if alike and same:
         days, place = _in_one_sentence(left, right, days, place)
     elif place is None and _headlined(left, right):
         place = _NESTED
     who = _people(one.actors, two.actors, actors)
-    together = vouched or (
-        alike and (left.article.id == right.article.id or _copied(left, right, groups))
-    )
+    together = vouched or (alike and (same or copied))
     kind = _types(left, right, days, place, together=together)
-    if kind is None or _others_met(left, right):
-        return 0.0, ""
-    if days is None or place is None or who is None or _disagree(one.fatalities, two.fatalities):
-        return 0.0, ""
+    if kind is None or days is None or place is None or who is None:
+        return apart
+    if _others_met(left, right) or _disagree(one.fatalities, two.fatalities):
+        return apart
     toll = one.fatalities.best is not None and one.fatalities.best == two.fatalities.best
     score = min(1.0, kind + 0.3 * days + 0.3 * place + 0.2 * who + 0.1 * toll)
     return score, (

@@ -18,7 +18,7 @@ from geomap.language.lemmas import plain_forms
 from geomap.language.vocabulary import IRREGULAR, MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -46,36 +46,17 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
         doc: a text through the pipeline.
         grounds: offsets at which places are named, for what is done to a place: "took Hama".
     """
-    table = trigger_table()
     found: list[tuple[Token, str]] = []
     weapons: dict[int, str] = {}
     told: set[tuple[int, str]] = set()
     for token in _worth_a_look(doc):
-        rows = (row for row in _rows(token, table) if _fits(row, token))
+        rows = (row for row in _rows(token) if _fits(row, token))
         chosen = next((row for row in rows if not _ground_for(row, token, grounds)), None)
         if chosen is None:
             said = unlisted(token, grounds)
             found += [(token, said)] if said else []
             continue
-        if (
-            _is_part(token)
-            or _of_a_name(token)
-            or _content_of(token)
-            or _passes_on(token)
-            or _describes(token)
-        ):
-            continue
-        if _brings_about(token, chosen.type, table):
-            continue
-        if _terms_of_a_source(token) or (chosen.type == "appeal" and _calls_it_so(token)):
-            continue
-        if token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN":
-            continue  # "March 18" is a date
-        if chosen.type in ("killing", "destruction") and by_nature(token):
-            continue
-        if chosen.type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
-            continue  # "forced families to march"
-        if _repelled(token) or _moving_target(token) or _is_its_aim(token, chosen.type, found):
+        if any(is_none(token) for is_none in _NO_EVENT) or _tells_none(token, chosen.type, found):
             continue
         verb = _struck_with(token)
         told |= {(noun.i, chosen.type) for noun in _done_by_itself(token)}
@@ -88,6 +69,22 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
         for token, event_type in found
         if (token.i, event_type) not in told
     ]
+
+
+def _tells_none(token: Token, event_type: str, found: Sequence[tuple[Token, str]]) -> bool:
+    """Whether a trigger of a type tells no event, or one that another word tells already."""
+    if event_type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
+        return True  # "forced families to march"
+    calls = event_type == "appeal" and _calls_it_so(token)
+    natural = event_type in ("killing", "destruction") and by_nature(token)
+    return calls or natural or _brings_about(token, event_type) or _is_its_aim(
+        token, event_type, found
+    )  # fmt: skip
+
+
+def _is_date(token: Token) -> bool:
+    """As in "March 18"."""
+    return token.lower_ in MONTHS and token.text[:1].isupper() and token.pos_ == "PROPN"
 
 
 def _is_part(token: Token) -> bool:
@@ -149,7 +146,7 @@ def _moving_target(noun: Token) -> bool:
     struck = top.dep_ in ("obj", "nsubj:pass") and syntax.is_verb(top.head)
     if not struck or syntax.lemma(noun) not in people.HELD:
         return False
-    rows = _rows(top.head, trigger_table())
+    rows = _rows(top.head)
     return any(event_types()[row.type].family == "violence" for row in rows)
 
 
@@ -162,14 +159,13 @@ def _is_its_aim(verb: Token, event_type: str, found: Sequence[tuple[Token, str]]
 
 def is_particular(token: Token, event_type: str) -> bool:
     """Whether what stands beside a trigger says so, too: "restore ties", not "restore"."""
-    rows = _rows(token, trigger_table())
+    rows = _rows(token)
     return any(row.type == event_type and row.needs and _fits(row, token) for row in rows)
 
 
-def _rows(
-    token: Token, table: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
-) -> tuple[TriggerRow, ...]:
+def _rows(token: Token) -> tuple[TriggerRow, ...]:
     """The rows of a word, those with most needs first."""
+    table = trigger_table()
     pos = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
     # "Cease-fire" is three tokens, of which the last may be read as anything.
     whole = ((form, one) for one in (pos, "NOUN") for form in _hyphened_forms(token))
@@ -258,7 +254,7 @@ def _struck_with(noun: Token) -> Token | None:
     if syntax.is_verb(noun) or not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.ARRIVING:
         return None
     agent = top.dep_ in ("obl:agent", "obl") and syntax.case_of(top) == "by"
-    known = any(_fits(row, verb) for row in _rows(verb, trigger_table()))
+    known = any(_fits(row, verb) for row in _rows(verb))
     return verb if known and (top.dep_ == "nsubj" or agent) else None
 
 
@@ -273,14 +269,12 @@ def _done_by_itself(verb: Token) -> list[Token]:
     return itself + syntax.children(verb, "obj")  # "provide aid", "set off a bomb"
 
 
-def _brings_about(
-    verb: Token, event_type: str, table: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
-) -> bool:
+def _brings_about(verb: Token, event_type: str) -> bool:
     """As "forcing" of "forcing thousands to flee": the verb below tells the same deed."""
     if not syntax.is_verb(verb) or syntax.lemma(verb) not in lists.BRINGING_ABOUT:
         return False
     below = (c for c in verb.children if syntax.is_verb(c) and syntax.is_infinitive(c))
-    return any(row.type == event_type for c in below for row in _rows(c, table))
+    return any(row.type == event_type for c in below for row in _rows(c))
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -315,11 +309,10 @@ def _content_of(token: Token) -> bool:
     nouns = [token.head, token.head.head] if token.dep_ == "acl" else []
     if token.i >= 2 and token.nbor(-1).lower_ == "to":
         nouns.append(token.nbor(-2))
-    table = trigger_table()
     return any(
         noun.pos_ == "NOUN" and row.type in _PURPOSEFUL and _fits(row, noun)
         for noun in nouns
-        for row in _rows(noun, table)
+        for row in _rows(noun)
     )
 
 
@@ -342,5 +335,11 @@ def _passes_on(token: Token) -> bool:
         [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
     )  # "a deal brokered"
     nouns += [c for noun in nouns for c in noun.children if syntax.whole(c) == noun]
-    table = trigger_table()
-    return any(_fits(row, noun) for noun in nouns for row in _rows(noun, table))
+    return any(_fits(row, noun) for noun in nouns for row in _rows(noun))
+
+
+#: What a word of the table tells no event by, whatever its type.
+_NO_EVENT = (
+    _is_date, _is_part, _of_a_name, _content_of, _passes_on, _describes, _terms_of_a_source,
+    _repelled, _moving_target,
+)  # fmt: skip

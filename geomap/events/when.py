@@ -155,15 +155,40 @@ def _back(days: int, span: int, precision: DatePrecision) -> Callable[[_Found], 
     return interval
 
 
-def _week(offset: int) -> Callable[[_Found], Interval]:
-    def interval(found: _Found) -> Interval:
-        monday = found.base - timedelta(days=found.base.weekday()) + timedelta(weeks=offset)
-        if offset == 0:
-            end = monday + timedelta(days=6) if found.future else found.base
-            return monday, end, "days"
+def _whole(unit: str, day: date, ahead: int = 0) -> Interval:
+    """The week, month or year that a day is in, or the one so many ahead."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=ahead)
         return monday, monday + timedelta(days=6), "week"
+    if unit == "year":
+        return date(day.year + ahead, 1, 1), date(day.year + ahead, 12, 31), "year"
+    first = _months_back(day.replace(day=1), -ahead)
+    return first, first.replace(day=monthrange(first.year, first.month)[1]), "month"
+
+
+def _unit(ahead: int, unit: str | None = None) -> Callable[[_Found], Interval]:
+    """A whole week, month or year, by default the one that the words name."""
+    return lambda found: _whole(unit or found.match["unit"].lower(), found.base, ahead)
+
+
+def _so_far(unit: str | None = None) -> Callable[[_Found], Interval]:
+    """The week, month or year of the base, up to it."""
+
+    def interval(found: _Found) -> Interval:
+        begin, _end, precision = _whole(unit or found.match["unit"].lower(), found.base)
+        return begin, found.base, precision
 
     return interval
+
+
+def _this_week(found: _Found) -> Interval:
+    begin, end, _precision = _whole("week", found.base)
+    return begin, end if found.future else found.base, "days"
+
+
+def _this_year(found: _Found) -> Interval:
+    begin, end, precision = _whole("year", found.base)
+    return begin, end if found.future else found.base, precision
 
 
 def _late_last_week(found: _Found) -> Interval:
@@ -203,14 +228,7 @@ def _units_ago(found: _Found) -> Interval:
     if unit == "week":
         end = found.base - timedelta(weeks=number)
         return end - timedelta(days=3), end + timedelta(days=3), "week"
-    begin = _months_back(found.base, number * (12 if unit == "year" else 1))
-    if unit == "month":
-        return (
-            begin.replace(day=1),
-            begin.replace(day=monthrange(begin.year, begin.month)[1]),
-            "month",
-        )
-    return date(begin.year, 1, 1), date(begin.year, 12, 31), "year"
+    return _whole(unit, found.base, -number)
 
 
 def _units_since(found: _Found) -> Interval:
@@ -224,27 +242,9 @@ def _months_back(base: date, months: int) -> date:
     return date(year, month + 1, min(base.day, monthrange(year, month + 1)[1]))
 
 
-def _month_offset(found: _Found) -> Interval:
-    begin = _months_back(found.base.replace(day=1), 1)
-    return begin, found.base.replace(day=1) - _ONE, "month"
-
-
 def _this_month(found: _Found) -> Interval:
-    return found.base.replace(day=1), max(found.base.replace(day=1), found.base - _ONE), "month"
-
-
-def _year_offset(found: _Found) -> Interval:
-    year = found.base.year - 1
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
-def _this_year(found: _Found) -> Interval:
-    end = date(found.base.year, 12, 31) if found.future else found.base
-    return date(found.base.year, 1, 1), end, "year"
-
-
-def _year_so_far(found: _Found) -> Interval:
-    return date(found.base.year, 1, 1), found.base, "year"
+    begin = found.base.replace(day=1)
+    return begin, max(begin, found.base - _ONE), "month"
 
 
 def _days_of_month(found: _Found) -> Interval:
@@ -265,38 +265,10 @@ def _week_of_month(found: _Found) -> Interval:
     return begin, begin + timedelta(days=6), "week"
 
 
-def _since_start(found: _Found) -> Interval:
-    year = found.match["unit"].lower() == "year"
-    begin = found.base.replace(month=1, day=1) if year else found.base.replace(day=1)
-    return begin, found.base, "year" if year else "month"
-
-
-def _next_unit(found: _Found) -> Interval:
-    if found.match["unit"].lower() == "year":
-        year = found.base.year + 1
-        return date(year, 1, 1), date(year, 12, 31), "year"
-    month = found.base.month % 12 + 1
-    year = found.base.year + (month == 1)
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
-
-
-def _tomorrow(found: _Found) -> Interval:
-    return found.base + _ONE, found.base + _ONE, "day"
-
-
-def _next_week(found: _Found) -> Interval:
-    monday = found.base - timedelta(days=found.base.weekday()) + timedelta(weeks=1)
-    return monday, monday + timedelta(days=6), "week"
-
-
-def _since_year(found: _Found) -> Interval:
-    begin, _end, _precision = _year_part(found)
-    return begin, found.base, "year"
-
-
-def _since_month(found: _Found) -> Interval:
-    begin, _end, _precision = _month_part(found)
-    return begin, found.base, "month" if (found.base - begin).days < 31 else "year"
+def _since_part(found: _Found) -> Interval:
+    part = _month_part if "month" in found.match.groupdict() else _year_part
+    begin = part(found)[0]
+    return begin, found.base, "month" if (found.base - begin).days < _LONGEST_MONTH else "year"
 
 
 _PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:[\s-]+|\s+of\s+)(?:in\s+)?)?"
@@ -317,30 +289,30 @@ _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], .
         (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{t.M}\s+{t.D}\b(?:,?\s+{t.Y})?", 0, _day_of_month),
         ("days", rf"\b(?P<which>last|first)\s+{t.N}\s+days\s+of\s+{t.M}", re.IGNORECASE, _days_of_month),
         ("week", rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{t.M}", re.IGNORECASE, _week_of_month),
-        ("since", rf"\bsince\s+{_PART}{t.M}(?:\s+{t.Y})?", re.IGNORECASE, _since_month),
-        ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{t.Y}\b", re.IGNORECASE, _since_year),
+        ("since", rf"\bsince\s+{_PART}{t.M}(?:\s+{t.Y})?", re.IGNORECASE, _since_part),
+        ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{t.Y}\b", re.IGNORECASE, _since_part),
         (_MONTH_SIGNS, rf"\b{_PART}{t.MF}(?:,?\s+{t.Y})?(?!\s*\d)(?![\w])", 0, _month_part),
         ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{t.Y}\b", re.IGNORECASE, _year_part),
         ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(WEEKDAYS)})", re.IGNORECASE, _between_days),
         ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{t.W}\b", re.IGNORECASE, _weekday),
         ("today|tonight|this|gmt", r"\b(?:today|tonight|this (?:morning|afternoon|evening)|\d{4} GMT)\b", re.IGNORECASE, _back(0, 0, "day")),
         ("yesterday|night|day", r"\b(?:yesterday|last night|overnight|the other day)\b", re.IGNORECASE, _back(1, 0, "day")),
-        ("tomorrow", r"\btomorrow\b", re.IGNORECASE, _tomorrow),
+        ("tomorrow", r"\btomorrow\b", re.IGNORECASE, _back(-1, 0, "day")),
         ("recent|few", r"\b(?:recently|(?:the |in )*(?:past|last) few days|in recent days|recent days)\b", re.IGNORECASE, _back(1, 2, "days")),
         ("weekend", r"\b(?:over the |this |last |at the )weekend\b", re.IGNORECASE, _weekend),
         ("week", r"\blate last week\b", re.IGNORECASE, _late_last_week),
-        ("week", r"\b(?:since the (?:beginning|start) of the week|this week|earlier this week)\b", re.IGNORECASE, _week(0)),
-        ("week", r"\blast week\b", re.IGNORECASE, _week(-1)),
-        ("week", r"\bnext week\b", re.IGNORECASE, _next_week),
+        ("week", r"\b(?:since the (?:beginning|start) of the week|this week|earlier this week)\b", re.IGNORECASE, _this_week),
+        ("week", r"\blast week\b", re.IGNORECASE, _unit(-1, "week")),
+        ("week", r"\bnext week\b", re.IGNORECASE, _unit(1, "week")),
         ("week", r"\brecent weeks\b", re.IGNORECASE, _back(0, 21, "month")),
         ("fortnight", r"\ba fortnight ago\b", re.IGNORECASE, _back(0, 13, "month")),
-        ("since", r"\bsince the (?:start|beginning) of the (?P<unit>year|month)\b", re.IGNORECASE, _since_start),
-        ("next", r"\bnext (?P<unit>month|year)\b", re.IGNORECASE, _next_unit),
+        ("since", r"\bsince the (?:start|beginning) of the (?P<unit>year|month)\b", re.IGNORECASE, _so_far()),
+        ("next", r"\bnext (?P<unit>month|year)\b", re.IGNORECASE, _unit(1)),
         ("year", r"\b(?:(?:earlier |so far )?this year)\b", re.IGNORECASE, _this_year),
         ("month", r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
-        ("month", r"\blast month\b", re.IGNORECASE, _month_offset),
-        ("year", r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _year_offset),
-        ("year", r"\bpast year\b", re.IGNORECASE, _year_so_far),
+        ("month", r"\blast month\b", re.IGNORECASE, _unit(-1, "month")),
+        ("year", r"\b(?:last year|past year(?= which))\b", re.IGNORECASE, _unit(-1, "year")),
+        ("year", r"\bpast year\b", re.IGNORECASE, _so_far("year")),
         ("past|last", rf"\b(?:past|last)\s+(?:{t.N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
         ("ago|earlier", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
         ("since", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geomap.exports.acled import write_acled
-from geomap.exports.annotations import annotation_lines
 from geomap.exports.fields import write_data_package, write_field_table
 from geomap.exports.files import write_flatgeobuf, write_geoparquet, write_shapefile
 from geomap.exports.gdelt import write_gdelt
@@ -42,7 +41,6 @@ __all__ = [
     "CODED",
     "FORMATS",
     "POSTGIS",
-    "annotation_lines",
     "around",
     "feature_collection",
     "features_of",

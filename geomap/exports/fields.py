@@ -6,13 +6,11 @@ Both are written from `geomap.layers.SCHEMA`, so that no column can be without i
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from geomap.layers.schema import ROWS, SCHEMA, SPATIAL, Column
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 _HEAD = """# What these files hold
 

@@ -9,21 +9,16 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from geomap.config import gazetteer_folder
+from geomap.config import Config, gazetteer_folder
 from geomap.errors import GazetteerInvalid
 from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.own import table_files
 from geomap.gazetteer.tables import read_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
-
-    from geomap.config import Config
 
 KINDS = frozenset(
     {

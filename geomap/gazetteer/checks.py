@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from geomap.errors import GazetteerInvalid
 from geomap.gazetteer import words
 from geomap.gazetteer.overrides import problem
 from geomap.gazetteer.sources import WORDS, merged
 from geomap.gazetteer.tables import read_csv, read_rows, record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 
 def problems(tables: Sequence[Path], overrides: Path | None = None) -> Iterator[str]:

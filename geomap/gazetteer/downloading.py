@@ -8,13 +8,10 @@ import tempfile
 import urllib.error
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geomap.errors import DownloadFailed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Where GeoNames publishes its dumps.
 GEONAMES = "https://download.geonames.org/export/dump"

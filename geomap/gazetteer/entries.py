@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from geomap.model import PlaceKind, Precision
+from geomap.model import PlaceKind, Precision
 
 #: Precision that a place of each kind has when a text names it and nothing more.
 PRECISION: dict[PlaceKind, Precision] = {

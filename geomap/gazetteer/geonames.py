@@ -8,13 +8,11 @@ A country's or the world's dump (``SY.txt``, ``allCountries.txt``; 19 columns), 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 from geomap.errors import GazetteerInvalid
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 #: Places of a feature class are of this kind, unless their code says otherwise; of the other
 #: classes only the codes below are taken: news does not speak of wells and hotels by name.

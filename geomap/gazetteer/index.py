@@ -6,7 +6,8 @@ import json
 import math
 import mmap
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from geomap.gazetteer.entries import LINES, PRECISION, Entry, Hit
 from geomap.gazetteer.lookup import look_up
@@ -14,12 +15,7 @@ from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.overrides import Overrides
 from geomap.gazetteer.sources import FORMAT, geonames_number
-from geomap.model import PLACE_KINDS, Place
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from geomap.model import PlaceKind, Precision
+from geomap.model import PLACE_KINDS, Place, PlaceKind, Precision
 
 
 class Gazetteer:

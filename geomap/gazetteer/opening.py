@@ -8,20 +8,15 @@ import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from geomap.config import gazetteer_folder
+from geomap.config import Config, gazetteer_folder
 from geomap.errors import CacheNotWritable
 from geomap.gazetteer.index import Gazetteer
 from geomap.gazetteer.intact import is_intact
 from geomap.gazetteer.overrides import Overrides, read_overrides
 from geomap.gazetteer.sources import FORMAT, content_id, local_folder, source_files
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geomap.config import Config
 
 log = logging.getLogger(__name__)
 

@@ -8,16 +8,13 @@ the place has this name too; ``rename``: the place is called so; ``block``: the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from geomap.errors import GazetteerInvalid, InputNotFound
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.tables import read_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 ACTIONS = ("pin", "add", "rename", "block")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,10 +12,6 @@ import shapely
 from geomap.gazetteer.layout import AREA, NONE
 from geomap.gazetteer.names import normalise
 from geomap.model import PLACE_KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 _NUMBERS: dict[str, int] = {kind: number for number, kind in enumerate(PLACE_KINDS)}
 #: Kinds that no single unit holds.

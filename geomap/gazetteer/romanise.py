@@ -9,11 +9,8 @@ wrong for Western names, and the index holds Latin keys only for the countries l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Countries (ISO 3166-1 alpha-2) whose names reach the Latin alphabet by transliteration.
 ROMANISED_COUNTRIES = frozenset(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerInvalid
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.tables import Record, read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: Changes when the files of an index change their meaning.
 FORMAT = "5"

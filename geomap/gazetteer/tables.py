@@ -10,15 +10,13 @@ import csv
 import json
 import math
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from geomap.errors import GazetteerInvalid
 from geomap.model import PLACE_KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 COLUMNS = (
     "id", "name", "kind", "country", "admin1", "admin2", "lat", "lon", "radius_km", "population",

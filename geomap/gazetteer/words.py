@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,10 +14,6 @@ from geomap.gazetteer.layout import DEMONYM
 from geomap.gazetteer.matching import DEMONYM_FORMS, FLAGS
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.tables import read_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 
 @dataclass(slots=True)

@@ -6,12 +6,10 @@ slivers. Coordinates are WGS 84 degrees, longitude first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+from pathlib import Path
+from typing import Any
 
 Box = tuple[float, float, float, float]
 Path2D = list[tuple[float, float]]

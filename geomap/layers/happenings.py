@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.layers.parts import table_of
 from geomap.layers.rows import ActorsById, Row, actor_key, toll_row, who_row
-from geomap.layers.schema import EVENT_ACTORS, EVENTS, PLACES, SEPARATOR
+from geomap.layers.schema import SCHEMA, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     from geomap.model import Event
 
-_NAMES = [column.name for column in EVENTS]
+_NAMES = [column.name for column in SCHEMA["events"]]
 #: What an event has of the claim that it begins with.
 _TOLD = ["article_id", "article_title", "published", "source", "url", "quote", "quote_start"]
 #: What it has of the mention that gives its place, by its names in a claim's row.
 _SEEN = {"place_role": "role", "place_status": "status", "score": "score"}
 #: And what of it only where it is drawn.
-_PLACED = [column.name for column in PLACES if column.name in _NAMES]
+_PLACED = [column.name for column in SCHEMA["places"] if column.name in _NAMES]
 #: What an event tells each of its actors' rows.
-_SHARED = [column.name for column in EVENT_ACTORS if column.name in _NAMES]
+_SHARED = [column.name for column in SCHEMA["event_actors"] if column.name in _NAMES]
 _READ = ["claim_id", "mention_id", "drawn", "review", *_TOLD, *_SEEN, *_PLACED]
 
 

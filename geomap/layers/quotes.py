@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from geomap.model import Article
+from geomap.model import Article
 
 #: A full stop of any script, closing quotes, white space, then no small letter.
 #: What comes before the stop is looked at behind it, so that the search leaps from stop to stop.

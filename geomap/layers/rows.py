@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from datetime import date
+from typing import Any, Protocol
 
 from geomap.layers.quotes import quote_span
 from geomap.layers.schema import SEPARATOR
+from geomap.model import ActorRef, Annotation, Article, Claim, Event, Mention, Place, When
 from geomap.places.precision import where_prec
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from geomap.model import ActorRef, Annotation, Article, Claim, Event, Mention, Place, When
 
 Row = dict[str, Any]
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: Eight hues that people with any colour vision tell apart, on light and on dark ground:
 #: five of Okabe and Ito (2008), three of Paul Tol's muted scheme in place of their yellow,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
+from geomap.config import Config
 from geomap.layers.basemap import base_map
 from geomap.maps.assets import own, script, style
 from geomap.maps.frame import page
 from geomap.maps.outlines import ground_data, outline
 from geomap.maps.text import clean, data_block
 from geomap.maps.write import write_page
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from geomap.config import Config
-    from geomap.model import Candidate, Mention, Place
+from geomap.model import Candidate, Mention, Place
 
 #: Candidates that are shown; the others are less likely still.
 SHOWN = 12

@@ -11,7 +11,8 @@ import contextlib
 import hashlib
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
@@ -19,9 +20,6 @@ from folium.template import Template
 
 from geomap.errors import AssetMissing
 from geomap.maps.assets import folium_link, script, style, vendored
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Folium forbids zooming the page, which people with weak eyes need.
 _FOLIUM_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*/>')

@@ -241,39 +241,42 @@ def _files(files: Iterable[str]) -> ET.Element:
     return tag("ul", *lines, class_="files")
 
 
+#: What readers must know before they trust a mark.
+_LIMITS = (
+    (
+        "Everything here is what articles say, read by rules and a language model. It is not "
+        "a record of what happened, and it is never complete."
+    ),
+    (
+        "A mark is only as exact as the text: a province is hatched, a river is a line, "
+        "“near” is a circle, and a whole country is a name plate, never a point."
+    ),
+    (
+        "Names of governments (“Moscow said”), adjectives (“Syrian”) and names "
+        "of other things are counted and kept in the files, but are not drawn as places."
+    ),
+    (
+        "A percentage beside a place is the estimated probability that the right place was "
+        "chosen, not that the event took place."
+    ),
+    (
+        "Planned, threatened, alleged and denied events are drawn in another way than reported "
+        "ones; the legend of each map shows how."
+    ),
+    (
+        "Several reports are joined into one event when who, what, where and when agree; "
+        "the panel of each mark lists all of them, so that a wrong join can be seen."
+    ),
+    "Where a text gives no date, time lines use the day of publication, and say so.",
+    (
+        "Borders and names follow Natural Earth and GeoNames; none of them is an opinion "
+        "on the status of a territory."
+    ),
+)
+
+
 def _method(summary: Run) -> list[ET.Element]:
-    """What readers must know before they trust a mark."""
-    limits = (
-        (
-            "Everything here is what articles say, read by rules and a language model. It is not "
-            "a record of what happened, and it is never complete."
-        ),
-        (
-            "A mark is only as exact as the text: a province is hatched, a river is a line, "
-            "“near” is a circle, and a whole country is a name plate, never a point."
-        ),
-        (
-            "Names of governments (“Moscow said”), adjectives (“Syrian”) and names "
-            "of other things are counted and kept in the files, but are not drawn as places."
-        ),
-        (
-            "A percentage beside a place is the estimated probability that the right place was "
-            "chosen, not that the event took place."
-        ),
-        (
-            "Planned, threatened, alleged and denied events are drawn in another way than reported "
-            "ones; the legend of each map shows how."
-        ),
-        (
-            "Several reports are joined into one event when who, what, where and when agree; "
-            "the panel of each mark lists all of them, so that a wrong join can be seen."
-        ),
-        "Where a text gives no date, time lines use the day of publication, and say so.",
-        (
-            "Borders and names follow Natural Earth and GeoNames; none of them is an opinion "
-            "on the status of a territory."
-        ),
-    )
+    """How the marks came about, and what they cannot say."""
     correct = (
         "Every mark names its words, its article and its gazetteer id. To see why a place was "
         "chosen, run geomap explain ARTICLE START. To correct one, add a line to the table of "
@@ -282,8 +285,8 @@ def _method(summary: Run) -> list[ET.Element]:
         "certain first, and every later build keeps what you put there."
     )
     return [
-        tag("h2", "Method and limits"),
-        tag("ul", *(tag("li", text) for text in limits), class_="limits"),
+        tag("h2", "Method and _LIMITS"),
+        tag("ul", *(tag("li", text) for text in _LIMITS), class_="_LIMITS"),
         tag("h2", "How to correct"),
         tag("p", correct),
         tag(

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geomap.layers import Layers, records
 from geomap.maps.columns import Row, split
 from geomap.maps.pieces import bare
 from geomap.maps.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Folder of these pages, beside the maps.
 FOLDER = "articles"

@@ -73,27 +73,7 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         gazetteer: where names are looked up.
         language: ISO 639-1 code.
     """
-    kinds = foreign.TYPE_WORDS.get(language, {})
-    read = _SUFFIX.sub(lambda found: " " * len(found[0]), text) if language == "tr" else text
-    if language == "de":
-        read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), text)
-    judged = []
-    for match in visible(gazetteer.match(read), text):
-        span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is None or match.key in kinds or span.text in kinds:
-            continue
-        if len(span) == 1 and span[0].is_stop:
-            continue
-        kind = _kind(doc, span.start, span.end, kinds)
-        there = (
-            language == "tr" and "person-name" not in match.flags and _WHERE.match(text, match.end)
-        )
-        if kind is None and not there and _is_called(match, text, language, gazetteer, kinds):
-            continue
-        # In Turkish the apostrophe of an ending tells a name from a word: "Humus'a".
-        named = language == "tr" and _SUFFIX.match(text, match.end) is not None
-        doubt = _DOUBTFUL - {"common-word"} if named else _DOUBTFUL
-        judged.append((match, kind, kind is not None or _known(match, gazetteer, doubt)))
+    judged = _judged(doc, text, gazetteer, language)
     followers: list[NameMatch | None] = [*(one[0] for one in judged), None]
     judged = [
         (match, kind, known or _in_country(match, followers[at], text, gazetteer))
@@ -116,6 +96,34 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         and not any(one.start < match.end and match.start < one.end for one in regions)
     ]  # fmt: skip
     return sorted([*names, *regions], key=lambda one: one.start)
+
+
+def _judged(
+    doc: Doc, text: str, gazetteer: Gazetteer, language: str
+) -> list[tuple[NameMatch, PlaceKind | None, bool]]:
+    """The names of a text that may be places, with their kinds and whether they surely are."""
+    kinds = foreign.TYPE_WORDS.get(language, {})
+    read = _SUFFIX.sub(lambda found: " " * len(found[0]), text) if language == "tr" else text
+    if language == "de":
+        read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), text)
+    judged = []
+    for match in visible(gazetteer.match(read), text):
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is None or match.key in kinds or span.text in kinds:
+            continue
+        if len(span) == 1 and span[0].is_stop:
+            continue
+        kind = _kind(doc, span.start, span.end, kinds)
+        there = (
+            language == "tr" and "person-name" not in match.flags and _WHERE.match(text, match.end)
+        )
+        if kind is None and not there and _is_called(match, text, language, gazetteer, kinds):
+            continue
+        # In Turkish the apostrophe of an ending tells a name from a word: "Humus'a".
+        named = language == "tr" and _SUFFIX.match(text, match.end) is not None
+        doubt = _DOUBTFUL - {"common-word"} if named else _DOUBTFUL
+        judged.append((match, kind, kind is not None or _known(match, gazetteer, doubt)))
+    return judged
 
 
 def _without_s(name: str, word: str, gazetteer: Gazetteer) -> str:

@@ -18,7 +18,7 @@ from geomap.mentions.judgement import LEAST, chosen, probability, weights
 from geomap.mentions.patterns import bodies
 from geomap.mentions.units import NEARLY
 from geomap.mentions.words import PLACE_LABELS, Words
-from geomap.model import PlaceKind  # noqa: TC001 - records are decoded by their types
+from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,16 +9,12 @@ from __future__ import annotations
 import csv
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from geomap.config import Config
 from geomap.errors import CorrectionsInvalid
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geomap.config import Config
 
 #: The file, under the output folder unless ``review.corrections`` names another.
 FILE = "corrections.csv"

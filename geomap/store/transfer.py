@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer import romanise
 from geomap.gazetteer.names import columns, normalise
 from geomap.gazetteer.tables import read_csv
-from geomap.store.added import AddedTables  # noqa: TC001 - kept records are read by type
+from geomap.store.added import AddedTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geomap.articles.draft import Draft
 from geomap.articles.fields import mention_spans, metadata, one_line
-from geomap.articles.lines import bounded_lines
 from geomap.errors import ArticleUnreadable
 from geomap.model import Skipped
 
@@ -32,7 +31,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     """
     told = lines = untold = 0
     with source.opened() as stream:
-        for number, line in enumerate(bounded_lines(stream, source.max_bytes), 1):
+        for number, line in enumerate(source.lines(stream), 1):
             if line is not None and not line.strip(codecs.BOM_UTF8 + b" \t\r\n"):
                 continue
             lines += 1

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from geomap.articles.decode import encoding_of
 from geomap.articles.draft import Draft
 from geomap.articles.fields import columns_of, metadata, one_line
-from geomap.articles.lines import bounded_lines
 from geomap.errors import ArticleUnreadable
 from geomap.model import Skipped
 
@@ -57,7 +56,7 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
         return
     encoding = encoding_of(_whole_lines(start), source.name)
     with source.opened() as stream:
-        lines = _decoded(bounded_lines(stream, source.max_bytes), encoding, source)
+        lines = _decoded(source.lines(stream), encoding, source)
         first = next(lines, "")
         reader = csv.reader(_first_then(first, lines), delimiter=_delimiter(first), strict=True)
         # The reader's own limit is one for the whole process and small; ours is the line's,

@@ -18,23 +18,21 @@ from geomap.language.slips.heads import (
 from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names, whole_names
 from geomap.language.slips.phrases import (
+    GOING_ON,
     WHILE,
     aim_of_a_deed,
+    deed_as_setting,
     lent_subject,
     listed_subject,
     meanwhile,
     object_before_clause,
     pair_between,
     said_beside,
+    setting_before_verb,
+    setting_of_modifier,
     subject_as_head,
     subject_behind_clause,
     where_it_was,
-)
-from geomap.language.slips.settings import (
-    GOING_ON,
-    deed_as_setting,
-    setting_before_verb,
-    setting_of_modifier,
 )
 from geomap.language.slips.words import slips
 from geomap.language.vocabulary import TELLING

@@ -32,11 +32,6 @@ HEADLINE_VERBS = frozenset(
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "been"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
-#: What hangs on a noun as part of its name or as its measure, and stays with it.
-_OF_NOUN = frozenset(
-    {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "case", "flat", "appos", "conj",
-     "acl", "acl:relcl", "cc", "nmod"}
-)  # fmt: skip
 
 
 def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
@@ -55,26 +50,12 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
     if subject is None or not _heads_a_phrase(subject):
         return {}
-    mends = {
+    had = {} if helper == verb else {helper.i: Mend(verb.i, "aux")}  # "have imposed curfews"
+    return had | {
         verb.i: Mend(verb.i, "ROOT", "VBD" if helper == verb else "VBN"),
         subject.i: Mend(verb.i, "nsubj"),
         root.i: Mend(verb.i, "obj"),
     }
-    if helper != verb:
-        mends[helper.i] = Mend(verb.i, "aux")  # "The authorities have imposed curfews"
-    for child in root.children:
-        if child.i in mends:
-            continue
-        cased = any(c.dep_ == "case" and c.i < subject.i for c in child.children)
-        if child.i < subject.i and cased:
-            mends[child.i] = Mend(verb.i, "obl")  # "On March 16 troops bombed"
-        elif child.i < subject.i and child.dep_ in _OF_NOUN:
-            mends[child.i] = Mend(subject.i, child.dep_)
-        elif child.dep_ in ("punct", "parataxis", "ccomp", "advcl", "advmod", "obl"):
-            mends[child.i] = Mend(verb.i, child.dep_)
-        elif child.tag_ == "VBG" and child.nbor(-1).text == ",":
-            mends[child.i] = Mend(verb.i, "advcl")  # "..., killing nine"
-    return mends
 
 
 def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
@@ -89,13 +70,9 @@ def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
         if not any(c.dep_.startswith("nsubj") for c in noun.lefts):
             continue
         above = verb.i if noun.dep_ == "ROOT" else noun.head.i
-        mends = {verb.i: Mend(above, noun.dep_), noun.i: Mend(verb.i, "obj")}
-        for child in noun.children:
-            if child.i < verb.i:
-                mends[child.i] = Mend(verb.i, "aux" if child.dep_ == "cop" else child.dep_)
-            elif child.dep_ in ("punct", "parataxis", "advcl", "obl"):
-                mends[child.i] = Mend(verb.i, child.dep_)
-        return mends
+        before = {c.i: Mend(verb.i, "aux" if c.dep_ == "cop" else c.dep_)
+                  for c in noun.children if c.i < verb.i}  # fmt: skip
+        return before | {verb.i: Mend(above, noun.dep_), noun.i: Mend(verb.i, "obj")}
     return {}
 
 
@@ -109,8 +86,7 @@ def _outside_clauses(root: Token) -> Iterator[Token]:
 def _heads_a_phrase(token: Token) -> bool:
     """Whether a noun stands for somebody or something of its own, right before the verb."""
     determined = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in token.children)
-    plural = token.tag_ in ("NNS", "NNPS")
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (determined or plural)
+    return determined or token.tag_ in ("NNS", "NNPS")
 
 
 def participle_as_head(sentence: Span) -> dict[int, Mend]:
@@ -132,14 +108,12 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
         bare = not deps & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "obj" in deps and "aux" not in deps)
         if told and verb.dep_ in ("advcl", "conj", "ccomp", "xcomp") and bare:
-            comma = [c for c in root.children if c.dep_ in ("punct", "parataxis")]
             agents = [c for c in root.rights if done_by and c.left_edge.i == root.i + 1]
             return {
                 verb.i: Mend(verb.i, "ROOT", "VBD"),
                 subject.i: Mend(verb.i, "nsubj"),
                 root.i: Mend(subject.i, "acl", "VBN"),
                 **{c.i: Mend(root.i, "obl:agent") for c in agents},
-                **{c.i: Mend(verb.i, c.dep_) for c in comma},
             }
     return {}
 
@@ -157,12 +131,11 @@ def gerund_as_head(sentence: Span) -> dict[int, Mend]:
     if len(told) != 1:
         return {}
     verb = told[0]
-    mends = {
+    return {
         verb.i: Mend(verb.i, "ROOT", "VBD"),
         subject.i: Mend(verb.i, "nsubj"),
         root.i: Mend(subject.i, "acl"),
     }
-    return mends | {c.i: Mend(verb.i, c.dep_) for c in root.rights if c.dep_ == "punct"}
 
 
 def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
@@ -185,13 +158,8 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
-    mends |= _with_particle(verb)
-    for child in root.rights:
-        if child.i > verb.i and child.dep_ == "punct":
-            mends[child.i] = Mend(verb.i, "punct")
-        elif child.i > verb.i and child.tag_ == "VBG":
-            mends[child.i] = Mend(verb.i, "advcl")
-    return mends
+    later = {c.i: Mend(verb.i, "advcl") for c in root.rights if c.i > verb.i and c.tag_ == "VBG"}
+    return mends | _with_particle(verb) | later
 
 
 def _moved_on(token: Token) -> bool:
@@ -244,19 +212,12 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
     if thing is None or thing.i < verb.i:
         return {}
     doer = verb.nbor(-1)
-    mends = {
+    named = (c for c in (*verb.children, *thing.children) if c.i < doer.i)
+    return {c.i: Mend(doer.i, "compound") for c in named} | {
         verb.i: Mend(verb.i, "ROOT", "VBZ"),
         doer.i: Mend(verb.i, "nsubj"),
         thing.i: Mend(verb.i, "obj"),
     }
-    for child in (*verb.children, *thing.children):
-        if child.i in mends:
-            continue
-        if child.i < doer.i:
-            mends[child.i] = Mend(doer.i, child.dep_ if child.dep_ in _OF_NOUN else "compound")
-        elif child.head == thing and child.dep_ == "punct":
-            mends[child.i] = Mend(verb.i, "punct")
-    return mends
 
 
 def _finite(token: Token) -> bool:
@@ -282,10 +243,9 @@ def aside_as_head(sentence: Span) -> dict[int, Mend]:
         return {}
     if {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}:
         return {}
-    hung = (c for c in root.rights if c.i > verb.i and c.dep_ in ("punct", "parataxis"))
     return {
         verb.i: Mend(verb.i, "ROOT", "VBD"),
         subject.i: Mend(verb.i, "nsubj"),
         said.i: Mend(verb.i, "obl"),
         root.i: Mend(said.i, "acl", "VBN"),
-    } | {c.i: Mend(verb.i, c.dep_) for c in hung}
+    }

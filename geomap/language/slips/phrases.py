@@ -18,6 +18,10 @@ _DEEDS = frozenset(
     bombing killing abduction arrest advance incursion shooting
     """.split()
 )
+#: Past forms that have no object, so that what they stand behind is their subject.
+GOING_ON = frozenset(
+    "continued erupted intensified occurred resumed escalated raged flared persisted".split()
+)
 
 
 def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
@@ -84,12 +88,11 @@ def _told_of_pair(one: Token, verb: Token) -> dict[int, Mend]:
     if verb.dep_ != "conj" or verb.head != noun or noun.dep_ != "ROOT":
         return {}
     tag = "NNS" if noun.tag_ == "VBZ" else None
-    told = {verb.i: Mend(verb.i, "ROOT"), noun.i: Mend(verb.i, "nsubj", tag),
-            one.i: Mend(noun.i, "nmod")}  # fmt: skip
-    for child in noun.children:
-        if child.dep_ in ("obl", "punct"):
-            told.setdefault(child.i, Mend(verb.i, child.dep_))
-    return told
+    return {
+        verb.i: Mend(verb.i, "ROOT"),
+        noun.i: Mend(verb.i, "nsubj", tag),
+        one.i: Mend(noun.i, "nmod"),
+    }
 
 
 def where_it_was(sentence: Span) -> dict[int, Mend]:
@@ -138,16 +141,12 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
             root = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in TOLD), root)
             if root.i == verb.i:
                 continue
-        mends = {
+        return {
             link.i: Mend(verb.i, "mark"),
             doer.i: Mend(verb.i, "nsubj"),
             verb.i: Mend(root.i, "advcl"),
             root.i: Mend(root.i, "ROOT"),
         }
-        for child in verb.lefts:
-            if child.dep_ == "nsubj" and child.i not in mends:
-                mends[child.i] = Mend(root.i, "obj" if child.i > root.i else "nsubj")
-        return mends
     return {}
 
 
@@ -178,14 +177,12 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
     clauses = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp")
     if any(c.dep_ in clauses and c.i < verb.i for c in root.children) or joins.i - root.i > 1:
         return {}
-    mends = {
+    return {
         verb.i: Mend(verb.i, "ROOT"),
         root.i: Mend(verb.i, "nsubj"),
         other.i: Mend(root.i, "conj"),
         joins.i: Mend(other.i, "cc"),
     }
-    hung = (c for c in root.rights if c.i > verb.i)
-    return mends | {c.i: Mend(verb.i, c.dep_) for c in hung}
 
 
 def listed_subject(sentence: Span) -> dict[int, Mend]:
@@ -250,3 +247,62 @@ def object_before_clause(sentence: Span) -> dict[int, Mend]:
         clauses = (child for child in name.rights if child.dep_ == "advcl")
         return {name.i: Mend(root.i, "obj")} | {c.i: Mend(root.i, "advcl") for c in clauses}
     return {}
+
+
+def deed_as_setting(sentence: Span) -> dict[int, Mend]:
+    """As in "In Hajjah, clashes continued in Haradh and Hayran districts": no head is where."""
+    root = sentence.root
+    for deed in (c for c in root.lefts if root.pos_ in ("NOUN", "PROPN") and c.dep_ == "nsubj"):
+        verb = next((c for c in deed.rights if c.dep_ == "acl" and c.lower_ in GOING_ON), None)
+        if verb is None or "nsubj" in {child.dep_ for child in verb.children}:
+            continue
+        return {
+            verb.i: Mend(verb.i, "ROOT", "VBD"),
+            deed.i: Mend(verb.i, "nsubj"),
+            root.i: Mend(verb.i, "obl"),
+        }
+    return {}
+
+
+def setting_before_verb(sentence: Span) -> dict[int, Mend]:
+    """As in "In their talks, Petro and Maduro agreed", "Speaking in Oslo, the king left".
+
+    What stands before the comma tells when; the verb behind it heads the sentence.
+    """
+    root = sentence.root
+    first = next((token for token in sentence if token.is_alpha), root)
+    cased = root.pos_ == "NOUN" and any(c == first and c.dep_ == "case" for c in root.lefts)
+    if not cased and not (root == first and root.tag_ == "VBG"):
+        return {}
+    verb = next(
+        (c for c in root.rights if c.dep_ in ("conj", "parataxis") and c.tag_ in TOLD), None
+    )
+    if verb is None:
+        return {}
+    joined = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.i < verb.i]
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    subject = own or next((c for c in joined if c.pos_ == "PROPN"), None)
+    if subject is None:
+        return {}
+    joined = [c for c in joined if c != subject]
+    before = [t for t in sentence if root.i < t.i < subject.left_edge.i]
+    if not any(t.text == "," for t in before) or len(joined) > 1:
+        return {}
+    mends = {verb.i: Mend(verb.i, "ROOT"), root.i: Mend(verb.i, "obl" if cased else "advcl")}
+    mends[subject.i] = Mend(verb.i, "nsubj")
+    for other in joined if cased and own else []:
+        mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}
+    return mends
+
+
+def setting_of_modifier(sentence: Span) -> dict[int, Mend]:
+    """As in "On 4 November, presumed rebels raided a village": the raid was on that day."""
+    mends: dict[int, Mend] = {}
+    for modifier in sentence:
+        subject = modifier.head
+        if modifier.dep_ != "amod" or subject.dep_ != "nsubj" or subject.i < modifier.i:
+            continue
+        for before in (c for c in modifier.lefts if c.dep_.startswith("obl")):
+            if modifier.nbor(-1).text == ",":
+                mends[before.i] = Mend(subject.head.i, before.dep_)
+    return mends
