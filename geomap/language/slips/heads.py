@@ -51,11 +51,20 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     if subject is None or not _heads_a_phrase(subject):
         return {}
     had = {} if helper == verb else {helper.i: Mend(verb.i, "aux")}  # "have imposed curfews"
-    return had | {
-        verb.i: Mend(verb.i, "ROOT", "VBD" if helper == verb else "VBN"),
-        subject.i: Mend(verb.i, "nsubj"),
-        root.i: Mend(verb.i, "obj"),
-    }
+    return (
+        had
+        | _outcomes(root, verb)
+        | {
+            verb.i: Mend(verb.i, "ROOT", "VBD" if helper == verb else "VBN"),
+            subject.i: Mend(verb.i, "nsubj"),
+            root.i: Mend(verb.i, "obj"),
+        }
+    )
+
+
+def _outcomes(root: Token, verb: Token) -> dict[int, Mend]:
+    """What stands behind, as in "..., killing nine", is the outcome of the verb."""
+    return {c.i: Mend(verb.i, "advcl") for c in root.rights if c.i > verb.i and c.tag_ == "VBG"}
 
 
 def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
@@ -158,8 +167,7 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
-    later = {c.i: Mend(verb.i, "advcl") for c in root.rights if c.i > verb.i and c.tag_ == "VBG"}
-    return mends | _with_particle(verb) | later
+    return mends | _with_particle(verb) | _outcomes(root, verb)
 
 
 def _moved_on(token: Token) -> bool:
