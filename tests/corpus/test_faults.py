@@ -20,7 +20,7 @@ import pytest
 from geomap.articles import Draft, TextPrint
 from geomap.config import Config, LanguageConfig
 from geomap.corpus import Summary, locked
-from geomap.corpus.workers import annotated
+from geomap.corpus.workers import _pool, annotated
 from geomap.errors import OutputNotWritable
 from geomap.model import Skipped
 from geomap.store import Packed, Store
@@ -120,6 +120,16 @@ def test_an_interrupted_build_goes_on_where_it_was(
     kept = results(out)
     assert 404 - kept == built(out)[1]
     assert 0 < kept < 404
+
+
+@LINUX
+def test_a_worker_leaves_an_interruption_to_the_first_process() -> None:
+    """Ctrl-C reaches all; one that ended of it would take its articles along."""
+    with _pool(FAST, 1) as pool:
+        worker = pool.submit(os.getpid).result()
+        os.kill(worker, signal.SIGINT)
+
+        assert worker == pool.submit(os.getpid).result()
 
 
 def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:

@@ -152,3 +152,9 @@ def test_hashtags_are_read_by_their_humps() -> None:
 def test_main_forms_undo_endings_that_hide_another_name(word: str, main: list[str]) -> None:
     """The genitive of Nigeria is not read as Niger; other words have no such reading."""
     assert main == list(main_forms(word))
+
+
+def test_what_is_too_long_for_a_name_is_no_sound() -> None:
+    """The rules of sounds would take the square of its length."""
+    assert "i" == romanised_key("y" * 100)
+    assert "y" * 101 == romanised_key("y" * 101)

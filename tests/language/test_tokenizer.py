@@ -47,3 +47,9 @@ def test_an_arabic_article_parses_as_part_of_its_name(english: Language) -> None
     assert {"Jisr"} == {
         token.head.text for token in name if token != name.root and token.text != "-"
     }
+
+
+@pytest.mark.parametrize(("length", "tokens"), [(500, 500), (501, 1)])
+def test_endless_runs_are_left_whole(english: Language, length: int, tokens: int) -> None:
+    """Taken apart sign by sign, they would take the square of their length."""
+    assert tokens == len(english.make_doc("(" * length))

@@ -11,7 +11,7 @@ import pytest
 from geomap.mentions import judgement
 from geomap.mentions.candidates import find_candidates
 from geomap.mentions.features import Evidence
-from geomap.mentions.recognise import recognise
+from geomap.mentions.recognise import recognise, visible
 from geomap.mentions.words import Words
 
 if TYPE_CHECKING:
@@ -140,3 +140,13 @@ def test_one_type_word_speaks_for_a_list(text: str, expected: list[str], tools: 
 def test_a_disease_is_no_place(text: str, expected: list[str], tools: Tools) -> None:
     """A town that a disease is called by is no place there, and one elsewhere."""
     assert expected == names(text, tools)
+
+
+@pytest.mark.parametrize(("letters", "names"), [(56, 0), (57, 1)])
+def test_a_domain_is_as_long_as_domains_are(letters: int, names: int, tools: Tools) -> None:
+    """Looked for without a bound, one would take the square of a text's length."""
+    text = f"{'x' * letters}-Aleppo.com"
+    matches = tools.gazetteer.match(text)
+
+    assert 1 == len(matches)
+    assert names == len(visible(matches, text))

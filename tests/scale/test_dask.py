@@ -15,6 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from geomap.articles import Draft
+from geomap.config import Config
+from geomap.corpus.blocks import Task
+from geomap.errors import ClusterDiffers
+from geomap.layers import Protection
+from geomap.scale import cluster
+
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -129,3 +136,29 @@ def test_a_scheduler_that_is_not_there_is_told(
     assert 2 == process.returncode
     assert "no Dask cluster at tcp://127.0.0.1:9" in talk
     assert "Traceback" not in talk
+
+
+@LINUX
+def test_what_ends_every_worker_is_told() -> None:
+    """It stands for nothing, and the rest is done."""
+    done = cluster._mapped("local", [1, 2, 3], fatal(), Config(), b"", 2)
+
+    assert {1: 1, 2: None, 3: 3} == dict(done)
+
+
+def fatal() -> Callable[[Config, bytes, int], int]:
+    """Work that ends its process at the number 2; within a function, so that it is sent whole."""
+
+    def work(_config: Config, _recipe: bytes, item: int) -> int:
+        return item if item != 2 else os._exit(1)
+
+    return work
+
+
+def test_workers_that_differ_are_refused() -> None:
+    """By their gazetteer and model, and by their code: outputs would mix."""
+    with pytest.raises(ClusterDiffers):
+        cluster._work(Config(), b"another recipe", (b"", Draft(name="a", id="a", text="a")))
+    nothing = Task(key=b"", found=[], problems={}, shown=Protection())
+    with pytest.raises(ClusterDiffers):
+        cluster._fragment(b"another code", Config(), b"", nothing)
