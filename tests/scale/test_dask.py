@@ -19,8 +19,10 @@ from geomap.articles import Draft
 from geomap.config import Config
 from geomap.corpus.blocks import Task
 from geomap.errors import ClusterDiffers
+from geomap.gazetteer import open_gazetteer
 from geomap.layers import Protection
 from geomap.scale import cluster
+from geomap.store import recipe_of
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
@@ -159,6 +161,7 @@ def test_workers_that_differ_are_refused() -> None:
     """By their gazetteer and model, and by their code: outputs would mix."""
     with pytest.raises(ClusterDiffers):
         cluster._work(Config(), b"another recipe", (b"", Draft(name="a", id="a", text="a")))
+    recipe = recipe_of(Config(), open_gazetteer(Config()).id)
     nothing = Task(key=b"", found=[], problems={}, shown=Protection())
     with pytest.raises(ClusterDiffers):
-        cluster._fragment(b"another code", Config(), b"", nothing)
+        cluster._fragment(b"another code", Config(), recipe, nothing)
