@@ -16,22 +16,9 @@ SegmentKind = Literal["title", "body", "boilerplate", "repeat", "caption"]
 Role = Literal["literal", "metonym", "demonym", "embedded", "unknown"]
 Status = Literal["resolved", "ambiguous", "unresolved", "filtered"]
 PlaceKind = Literal[
-    "country",
-    "admin1",
-    "admin2",
-    "city",
-    "neighbourhood",
-    "facility",
-    "river",
-    "lake",
-    "sea",
-    "mountain",
-    "island",
-    "region",
-    "continent",
-    "border",
-    "area",
-]
+    "country", "admin1", "admin2", "city", "neighbourhood", "facility", "river", "lake", "sea",
+    "mountain", "island", "region", "continent", "border", "area",
+]  # fmt: skip
 Precision = Literal["exact", "near", "district", "province", "country", "linear", "region"]
 Modality = Literal["occurred", "ongoing", "planned", "threatened", "hypothetical", "alleged"]
 #: Modalities of what has not come about.

@@ -7,15 +7,6 @@ from geomap.articles.read import Input, find_inputs, read_articles, read_partiti
 from geomap.articles.remote import is_address
 
 __all__ = [
-    "Draft",
-    "DuplicateGroups",
-    "Input",
-    "TextPrint",
-    "find_inputs",
-    "finish",
-    "is_address",
-    "read_articles",
-    "read_partition",
-    "text_digest",
-    "unique_ids",
-]
+    "Draft", "DuplicateGroups", "Input", "TextPrint", "find_inputs", "finish", "is_address",
+    "read_articles", "read_partition", "text_digest", "unique_ids",
+]  # fmt: skip

@@ -11,13 +11,6 @@ from geomap.corpus.outputs import LAYERS_FOLDER, locked, staged
 from geomap.corpus.run import Crew, Progress, Summary, build, find_missing, take_stock
 
 __all__ = [
-    "LAYERS_FOLDER",
-    "Crew",
-    "Progress",
-    "Summary",
-    "build",
-    "find_missing",
-    "locked",
-    "staged",
+    "LAYERS_FOLDER", "Crew", "Progress", "Summary", "build", "find_missing", "locked", "staged",
     "take_stock",
-]
+]  # fmt: skip

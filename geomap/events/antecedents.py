@@ -27,16 +27,9 @@ _NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"})
 _TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
-FIGHTERS = lists.ARMED | {
-    "fighter",
-    "militant",
-    "gunman",
-    "wing",
-    "defence",
-    "defense",
-    "aircraft",
-    "jet",
-}
+FIGHTERS = lists.ARMED | frozenset(
+    "fighter militant gunman wing defence defense aircraft jet".split()
+)
 
 
 def last_two(token: Token, names: Callable[[str], list[ActorMatch]]) -> list[ActorRef]:

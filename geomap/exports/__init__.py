@@ -38,17 +38,7 @@ CODED = {"acled-csv": write_acled, "ucdp-csv": write_ucdp, "gdelt-mentions": wri
 #: The format that is no file.
 POSTGIS = "postgis"
 __all__ = [
-    "CODED",
-    "FORMATS",
-    "POSTGIS",
-    "around",
-    "feature_collection",
-    "features_of",
-    "marks",
-    "write_data_package",
-    "write_feature_collection",
-    "write_field_table",
-    "write_geojson",
-    "write_postgis",
-    "write_style",
-]
+    "CODED", "FORMATS", "POSTGIS", "around", "feature_collection", "features_of", "marks",
+    "write_data_package", "write_feature_collection", "write_field_table", "write_geojson",
+    "write_postgis", "write_style",
+]  # fmt: skip

@@ -14,100 +14,18 @@ from functools import lru_cache
 
 #: Countries (ISO 3166-1 alpha-2) whose names reach the Latin alphabet by transliteration.
 ROMANISED_COUNTRIES = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BG",
-        "BH",
-        "BY",
-        "CY",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "ET",
-        "GE",
-        "GR",
-        "IL",
-        "IQ",
-        "IR",
-        "JO",
-        "KG",
-        "KM",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "MD",
-        "ME",
-        "MK",
-        "MN",
-        "MR",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "XK",
-        "YE",
-    ]
+    """
+    AE AF AM AZ BG BH BY CY DJ DZ EG EH ER ET GE GR IL IQ IR JO KG KM KW KZ LB LY MA MD ME MK MN
+    MR NP OM PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE
+    """.split()
 )
 
 #: The Arabic article with its assimilated forms (sun letters), as a word of its own.
 ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "ol",
-        "as",
-        "es",
-        "us",
-        "os",
-        "ash",
-        "esh",
-        "ush",
-        "ach",
-        "ech",
-        "ad",
-        "ed",
-        "ud",
-        "ar",
-        "er",
-        "ur",
-        "at",
-        "et",
-        "ut",
-        "az",
-        "ez",
-        "uz",
-        "an",
-        "en",
-        "un",
-        "adh",
-        "edh",
-        "ath",
-        "eth",
-    ]
+    """
+    al el ul il ol as es us os ash esh ush ach ech ad ed ud ar er ur at et ut az ez uz an en un
+    adh edh ath eth
+    """.split()
 )
 #: Those of them that are no English word: they may begin a name without a hyphen.
 FREE_ARTICLES = frozenset({"al", "el", "ash", "esh", "ad", "ar", "az", "ez", "ul"})
@@ -153,51 +71,10 @@ _RULES = tuple(
 #: Case endings of Ukrainian, Russian, Belarusian, Bulgarian and Serbian names, longest first.
 _ENDINGS = tuple(
     sorted(
-        [
-            "ого",
-            "оі",
-            "еі",
-            "ому",
-            "ими",
-            "ыми",
-            "ами",
-            "ями",
-            "ои",
-            "ею",
-            "ою",
-            "ую",
-            "ая",
-            "яя",
-            "ые",
-            "ие",
-            "ии",
-            "ыи",
-            "іи",
-            "их",
-            "ых",
-            "им",
-            "ым",
-            "ом",
-            "ем",
-            "єм",
-            "ам",
-            "ям",
-            "ах",
-            "ях",
-            "еи",
-            "єю",
-            "а",
-            "я",
-            "о",
-            "е",
-            "є",
-            "и",
-            "і",
-            "у",
-            "ю",
-            "ы",
-            "ь",
-        ],
+        """
+        ого оі еі ому ими ыми ами ями ои ею ою ую ая яя ые ие ии ыи іи их ых им ым ом ем єм ам
+        ям ах ях еи єю а я о е є и і у ю ы ь
+        """.split(),
         key=lambda ending: (-len(ending), ending),
     )
 )

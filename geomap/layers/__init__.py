@@ -20,27 +20,8 @@ from geomap.layers.schema import SCHEMA, SEPARATOR, SPATIAL, Column
 from geomap.layers.totals import Totals, totals_of_articles, totals_of_events
 
 __all__ = [
-    "SCHEMA",
-    "SEPARATOR",
-    "SPATIAL",
-    "Column",
-    "EventPart",
-    "Layers",
-    "Part",
-    "Protection",
-    "Totals",
-    "build_layers",
-    "event_part",
-    "framed",
-    "joined",
-    "part_of",
-    "read_layers",
-    "records",
-    "summed",
-    "totals_of_articles",
-    "totals_of_events",
-    "typed",
-    "write_layers",
-    "write_rows",
+    "SCHEMA", "SEPARATOR", "SPATIAL", "Column", "EventPart", "Layers", "Part", "Protection",
+    "Totals", "build_layers", "event_part", "framed", "joined", "part_of", "read_layers", "records",
+    "summed", "totals_of_articles", "totals_of_events", "typed", "write_layers", "write_rows",
     "write_table",
-]
+]  # fmt: skip

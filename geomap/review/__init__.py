@@ -8,11 +8,6 @@ from geomap.review.corrections import Correction, merged, read_corrections, writ
 from geomap.review.sheet import write_worksheet
 
 __all__ = [
-    "Correction",
-    "Reviews",
-    "merged",
-    "read_corrections",
-    "read_worksheet",
-    "write_corrections",
+    "Correction", "Reviews", "merged", "read_corrections", "read_worksheet", "write_corrections",
     "write_worksheet",
-]
+]  # fmt: skip

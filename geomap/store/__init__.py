@@ -18,26 +18,7 @@ from geomap.store.recipe import base_of, code_digest, recipe_of, with_tables
 from geomap.store.transfer import overrides_of
 
 __all__ = [
-    "Changes",
-    "Codec",
-    "EventChange",
-    "EventNote",
-    "Item",
-    "Kept",
-    "Listed",
-    "Packed",
-    "Store",
-    "StoreDamaged",
-    "added_tables",
-    "base_of",
-    "changed_events",
-    "code_digest",
-    "events_between",
-    "listed",
-    "note_of",
-    "overrides_of",
-    "read_links",
-    "recipe_of",
-    "runs_of",
-    "with_tables",
-]
+    "Changes", "Codec", "EventChange", "EventNote", "Item", "Kept", "Listed", "Packed", "Store",
+    "StoreDamaged", "added_tables", "base_of", "changed_events", "code_digest", "events_between",
+    "listed", "note_of", "overrides_of", "read_links", "recipe_of", "runs_of", "with_tables",
+]  # fmt: skip

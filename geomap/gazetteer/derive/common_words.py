@@ -25,56 +25,12 @@ _LEAST_SHARE = {"dist.male.first": 0.01, "dist.female.first": 0.015, "dist.all.l
 
 #: Words whose capitalised form nearly always is the place.
 _PLACES_FIRST = frozenset(
-    [
-        "london",
-        "boston",
-        "anchorage",
-        "angora",
-        "archangel",
-        "astrakhan",
-        "berlin",
-        "bologna",
-        "bordeaux",
-        "cairns",
-        "canton",
-        "cashmere",
-        "champagne",
-        "cologne",
-        "damask",
-        "fez",
-        "geneva",
-        "havana",
-        "java",
-        "jersey",
-        "limerick",
-        "liege",
-        "madras",
-        "manila",
-        "marathon",
-        "mecca",
-        "meshed",
-        "morocco",
-        "muscat",
-        "natal",
-        "oxford",
-        "panama",
-        "paris",
-        "perm",
-        "phoenix",
-        "savannah",
-        "shanghai",
-        "surrey",
-        "tangier",
-        "timbuktu",
-        "troy",
-        "tuxedo",
-        "wellington",
-        "yorkshire",
-        "zion",
-        "china",
-        "turkey",
-        "chad",
-    ]
+    """
+    london boston anchorage angora archangel astrakhan berlin bologna bordeaux cairns canton
+    cashmere champagne cologne damask fez geneva havana java jersey limerick liege madras manila
+    marathon mecca meshed morocco muscat natal oxford panama paris perm phoenix savannah
+    shanghai surrey tangier timbuktu troy tuxedo wellington yorkshire zion china turkey chad
+    """.split()
 )
 
 

@@ -29,30 +29,10 @@ _HEAD = re.compile(
 )
 #: What is left of a name when only its type word made it one: "Northern", "Central".
 _NO_NAME = frozenset(
-    [
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "upper",
-        "lower",
-        "middle",
-        "capital",
-        "national",
-        "federal",
-        "free",
-        "new",
-        "old",
-    ]
+    """
+    northern southern eastern western central north south east west northeast northwest
+    southeast southwest upper lower middle capital national federal free new old
+    """.split()
 )
 #: What ISO 3166-2 calls a kind of unit, where newspapers say something else.
 _PRESS_WORD = {
