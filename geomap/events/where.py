@@ -202,8 +202,10 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
             return not syntax.is_verb(trigger) or syntax.case_of(above) in _TOPICAL
         if syntax.is_verb(above):
             return False
-        if syntax.lemma(above) in PEOPLE and above != one.head and above.dep_ == "nsubj":
-            return True
+        if syntax.lemma(above) in PEOPLE and above != one.head:
+            origin = above.dep_ == "nsubj:pass" and syntax.case_of(one.head) == "from"
+            if origin or above.dep_ == "nsubj":
+                return True
     return False
 
 

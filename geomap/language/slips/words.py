@@ -313,6 +313,29 @@ def _accused_of(deed: Token) -> Iterator[Slip]:
         yield of.i, deed.i, "mark", None
 
 
+def _left_so(state: Token) -> Iterator[Slip]:
+    """As in "leaving two soldiers and four rebels dead": both are left so."""
+    above = state.head
+    while above.dep_ == "conj":
+        above = above.head
+    verb = above.head if above.dep_ == "obj" else above
+    left = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    if left is None or (verb.lemma_ or "").lower() != "leave":
+        return
+    if state.dep_ != "conj":
+        if state.head != left:
+            yield state.i, verb.i, "xcomp", None
+        return
+    last = next((c for c in state.lefts if c.dep_ in ("nsubj", "compound")), None)
+    if last is None:
+        return
+    yield state.i, verb.i, "xcomp", None
+    yield last.i, left.i, "conj", None
+    for part in state.lefts:
+        if part != last:
+            yield part.i, last.i, part.dep_, None
+
+
 def _foreign_adverb(word: Token) -> Iterator[Slip]:
     """As in "moved en masse": nobody is moved by it, and it is nobody."""
     last = word.nbor() if word.i + 1 < len(word.doc) else word
@@ -324,6 +347,7 @@ def _foreign_adverb(word: Token) -> Iterator[Slip]:
 #: Each rule with the tags and labels of words that it looks at, all where there are none; a word
 #: is looked at by the first that fits.
 _RULES = (
+    (_left_so, ("JJ",), ("conj", "acl")),
     (_noun_as_verb, ("VBZ",), _THINGS),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
     (_told_of, ("WDT", "WP"), ("nsubj",)),
