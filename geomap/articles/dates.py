@@ -15,34 +15,12 @@ _ENGLISH = "january february march april may june july august september october 
 #: and Iraq (Syriac names) and as written elsewhere (Latin names).
 _MONTHS: dict[str, int] = {
     **{name: number for number, name in enumerate(_ENGLISH.split(), 1)},
-    **{name[:3]: number for number, name in enumerate(_ENGLISH.split(), 1)},
-    "sept": 9,
-    "كانون الثاني": 1,
-    "شباط": 2,
-    "آذار": 3,
-    "نيسان": 4,
-    "أيار": 5,
-    "حزيران": 6,
-    "تموز": 7,
-    "آب": 8,
-    "أيلول": 9,
-    "تشرين الأول": 10,
-    "تشرين الثاني": 11,
-    "كانون الأول": 12,
-    "يناير": 1,
-    "فبراير": 2,
-    "مارس": 3,
-    "أبريل": 4,
-    "إبريل": 4,
-    "مايو": 5,
-    "يونيو": 6,
-    "يوليو": 7,
-    "أغسطس": 8,
-    "سبتمبر": 9,
-    "أكتوبر": 10,
-    "نوفمبر": 11,
-    "ديسمبر": 12,
-}
+    **{name[:3]: number for number, name in enumerate(_ENGLISH.split(), 1)}, "sept": 9,
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
+    "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "يناير": 1, "فبراير": 2,
+    "مارس": 3, "أبريل": 4, "إبريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8, "سبتمبر": 9,
+    "أكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
+}  # fmt: skip
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name))) + r")"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

@@ -31,21 +31,10 @@ if TYPE_CHECKING:
 
 #: Module of `geomap.articles.formats` by suffix.
 READERS: dict[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".markdown": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "table",
-    ".tsv": "table",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".parquet": "parquet",
-}
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "html",
+    ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "table",
+    ".tsv": "table", ".pdf": "pdf", ".docx": "docx", ".parquet": "parquet",
+}  # fmt: skip
 #: What is looked for in folders: a Parquet file there is more likely an output than articles.
 _IN_FOLDERS = frozenset(READERS) - {".parquet"}
 #: What is looked for at addresses: partitions of articles.

@@ -147,7 +147,9 @@ def _pairs(
     for rule in (
         lambda c, e: _overlap(c, e) and _same_place(c, e, places),
         _overlap,
-        lambda c, e: _inside(c, e) and c.type in _types(e),
+        lambda c, e: (
+            e["sentence_start"] <= c.trigger.start < e["sentence_end"] and c.type in _types(e)
+        ),
     ):
         for claim in claims:
             if any(claim is one for one, _event in pairs):
@@ -163,10 +165,6 @@ def _overlap(claim: Claim, event: dict[str, Any]) -> bool:
     return bool(
         claim.trigger.start < event["trigger_end"] and event["trigger_start"] < claim.trigger.end
     )
-
-
-def _inside(claim: Claim, event: dict[str, Any]) -> bool:
-    return bool(event["sentence_start"] <= claim.trigger.start < event["sentence_end"])
 
 
 def _types(event: dict[str, Any]) -> set[str]:

@@ -8,22 +8,11 @@ from geomap.model import PlaceKind, Precision
 
 #: Precision that a place of each kind has when a text names it and nothing more.
 PRECISION: dict[PlaceKind, Precision] = {
-    "country": "country",
-    "admin1": "province",
-    "admin2": "district",
-    "city": "exact",
-    "neighbourhood": "exact",
-    "facility": "exact",
-    "island": "region",
-    "mountain": "near",
-    "river": "linear",
-    "border": "linear",
-    "lake": "region",
-    "sea": "region",
-    "region": "region",
-    "continent": "region",
-    "area": "region",
-}
+    "country": "country", "admin1": "province", "admin2": "district", "city": "exact",
+    "neighbourhood": "exact", "facility": "exact", "island": "region", "mountain": "near",
+    "river": "linear", "border": "linear", "lake": "region", "sea": "region", "region": "region",
+    "continent": "region", "area": "region",
+}  # fmt: skip
 
 #: GeoNames feature codes of facilities that are lines: roads, railways, canals, pipelines.
 LINES = frozenset({"RD", "RR", "CNL", "OILP", "GASF", "WALL"})

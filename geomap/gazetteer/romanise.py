@@ -147,7 +147,8 @@ def word_key(word: str) -> str:
     if "\u0400" <= first <= "\u052f":
         return _cyrillic(word)
     if "\u0600" <= first <= "\u06ff":
-        return _arabic(word)
+        # Without the article, where a word is left.
+        return word[2:] if word.startswith("ال") and len(word) > 4 else word
     return word
 
 
@@ -159,11 +160,6 @@ def _latin(word: str) -> str:
     for pattern, sound in _RULES:
         word = pattern.sub(sound, word)
     return word
-
-
-def _arabic(word: str) -> str:
-    """Without the article, where a word is left."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _cyrillic(word: str) -> str:

@@ -88,7 +88,7 @@ def base_map(
     return BaseMap(
         world=_kept_world(sources, folder, cache_folder(config)),
         regions=[
-            ground(sources, box, _diagonal(box) * share)
+            ground(sources, box, share * math.hypot(box[2] - box[0], box[3] - box[1]))
             for box, share in zip((*wide, *boxes), shares, strict=True)
         ],
         labels=labels(folder, boxes, sources.provinces),
@@ -171,12 +171,10 @@ def regions_around(points: Sequence[tuple[float, float]]) -> list[Box]:
                 merged = True
         boxes = apart
     boxes.sort(key=lambda item: (-item[1], item[0]))
-    return [_with_room(box) for box, _number in boxes[:MOST_REGIONS]]
-
-
-def _diagonal(box: Box) -> float:
-    west, south, east, north = box
-    return math.hypot(east - west, north - south)
+    return [
+        _framed(box, (box[2] - box[0]) * ROOM, (box[3] - box[1]) * ROOM)
+        for box, _number in boxes[:MOST_REGIONS]
+    ]
 
 
 def _touch(one: Box, two: Box) -> bool:
@@ -185,10 +183,6 @@ def _touch(one: Box, two: Box) -> bool:
 
 def _union(one: Box, two: Box) -> Box:
     return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
-
-
-def _with_room(box: Box) -> Box:
-    return _framed(box, (box[2] - box[0]) * ROOM, (box[3] - box[1]) * ROOM)
 
 
 def _framed(box: Box, wide: float, high: float) -> Box:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pyarrow as pa
 
 #: Date precisions that say too little for a week.
@@ -50,18 +48,14 @@ class Totals:
 
     def add(self, other: Totals) -> None:
         """Take the counts of another stretch in."""
-        for name, value in _values(other):
-            own = getattr(self, name)
+        for name in Totals.__slots__:
+            own, value = getattr(self, name), getattr(other, name)
             if isinstance(value, int):
                 setattr(self, name, own + value)
             elif name == "actor_names":
                 own.update(value)
             else:
                 own.update({key: own.get(key, 0) + number for key, number in value.items()})
-
-
-def _values(totals: Totals) -> Iterator[tuple[str, Any]]:
-    return ((name, getattr(totals, name)) for name in Totals.__slots__)
 
 
 def totals_of_articles(mentions: pa.Table, claims: pa.Table) -> Totals:

@@ -70,7 +70,10 @@ def head(
         "tree": tree,
         "types": rows,
         "places": _places(around.places, used),
-        "articles": {**articles.columns(), "page": _pages(articles) if pages else []},
+        "articles": {
+            **articles.columns(),
+            "page": [f"{FOLDER}/{page_name(name)}" for name in articles.key] if pages else [],
+        },
         "style": {
             "neutral": NEUTRAL,
             "shapes": SHAPES,
@@ -111,8 +114,3 @@ def _places(places: GeoDataFrame, keys: list[str]) -> Row:
         "radius": [round(row["radius_km"] or 0.0, 2) for row in found],
         "outline": [outline(shape) for shape in frame.geometry],
     }
-
-
-def _pages(articles: Cards) -> list[str]:
-    """Addresses of the pages of the articles."""
-    return [f"{FOLDER}/{page_name(name)}" for name in articles.key]

@@ -97,16 +97,6 @@ def _near(place: Place, relation: Relation, _anchor: Place | None, _gazetteer: G
     return near(place)
 
 
-def _part(place: Place, relation: Relation, _anchor: Place | None, _gazetteer: Gazetteer) -> Place:
-    return place if relation.bearing is None else part(place, relation.bearing)
-
-
-def _centre(
-    place: Place, _relation: Relation, _anchor: Place | None, _gazetteer: Gazetteer
-) -> Place:
-    return part(place, None)
-
-
 def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
     if anchor is None:
         return _near(place, relation, None, gazetteer)  # what lies between is not there itself
@@ -117,23 +107,21 @@ def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: 
     line = road_between(one, two, gazetteer)
     if line is None:
         return _near(place, relation, None, gazetteer)
-    made = _named(line_of(one, line), f"{one.name}–{two.name}")
-    return replace(made, id=f"road:{one.id}-{two.id}", geonameid=None)
-
-
-def _named(area: Place, name: str) -> Place:
-    """The area under a name of its own: a border that says "Turkey" would point at a country."""
-    return replace(area, name=name)
+    return replace(
+        line_of(one, line),
+        name=f"{one.name}–{two.name}",
+        id=f"road:{one.id}-{two.id}",
+        geonameid=None,
+    )
 
 
 def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
     import shapely
 
     if anchor is None:
-        outline = _shape(place).boundary if place.kind == "country" else None
-        return (
-            place if outline is None else _named(line_of(place, outline), f"{place.name} (border)")
-        )
+        if place.kind != "country":
+            return place
+        return replace(line_of(place, _shape(place).boundary), name=f"{place.name} (border)")
     border = border_place(place, anchor)
     if border is None or border.geometry is None:
         return place
@@ -142,7 +130,7 @@ def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: G
             _from_line(border, relation.distance_km, relation.bearing, gazetteer),
             id=place.id, country=anchor.country,
         )  # fmt: skip
-    made = _named(line_of(place, shapely.from_wkb(border.geometry)), border.name)
+    made = replace(line_of(place, shapely.from_wkb(border.geometry)), name=border.name)
     return made if relation.bearing is None else _towards(made, relation.bearing)
 
 
@@ -167,7 +155,7 @@ def _coast(place: Place, relation: Relation, _anchor: Place | None, gazetteer: G
     line = coast_of(_shape(place), gazetteer, place.country)
     if line is None:
         return place
-    made = _named(line_of(place, line), f"{place.name} (coast)")
+    made = replace(line_of(place, line), name=f"{place.name} (coast)")
     return made if relation.bearing is None else _towards(made, relation.bearing)
 
 
@@ -180,23 +168,19 @@ def _off_coast(
     return place if wet is None else replace(area_of(place, wet), kind="sea", name=sea)
 
 
-def _along(
-    place: Place, _relation: Relation, _anchor: Place | None, _gazetteer: Gazetteer
-) -> Place:
-    return along(place)
-
-
 _SHAPES: dict[str, Callable[[Place, Relation, Place | None, Gazetteer], Place]] = {
     "distance": _distance,
     "near": _near,
     "outskirts": _near,
     "countryside": _near,
-    "part": _part,
-    "centre": _centre,
+    "part": lambda place, relation, *_: (
+        place if relation.bearing is None else part(place, relation.bearing)
+    ),
+    "centre": lambda place, *_: part(place, None),
     "between": _between,
     "road": _between,
     "border": _border,
     "coast": _coast,
     "off_coast": _off_coast,
-    "along": _along,
+    "along": lambda place, *_: along(place),
 }

@@ -35,18 +35,6 @@ def _has_parent(mention: Mention, context: Context) -> object:
     return context.parents[mention.id].rows
 
 
-def _may_be_seat(mention: Mention, context: Context) -> object:
-    return mention.kind_hint is None and context.namesakes.get(mention.id)
-
-
-def _may_be_country(mention: Mention, context: Context) -> object:
-    return mention.kind_hint is None and context.nations.get(mention.id)
-
-
-def _may_be_town(mention: Mention, context: Context) -> object:
-    return mention.kind_hint is None and context.towns.get(mention.id)
-
-
 #: What a reason needs of the mention; one that is not here may always hold.
 _NEEDS: dict[Reason, Asked] = {
     evidence.only_of_its_name: _unique,
@@ -75,9 +63,15 @@ _NEEDS: dict[Reason, Asked] = {
     beside.far_from_what_it_is_near: lambda mention, context: context.anchors.get(mention.id),
     evidence.in_theatre: lambda _mention, context: context.theatre,
     evidence.most_peopled_of_its_name: lambda mention, context: context.people[mention.id],
-    evidence.seat_of_a_namesake: _may_be_seat,
-    evidence.within_a_namesake: _may_be_country,
-    evidence.district_of_a_namesake: _may_be_town,
+    evidence.seat_of_a_namesake: lambda mention, context: (
+        mention.kind_hint is None and context.namesakes.get(mention.id)
+    ),
+    evidence.within_a_namesake: lambda mention, context: (
+        mention.kind_hint is None and context.nations.get(mention.id)
+    ),
+    evidence.district_of_a_namesake: lambda mention, context: (
+        mention.kind_hint is None and context.towns.get(mention.id)
+    ),
     evidence.capital_stands_for_state: lambda mention, _context: mention.role == "metonym",
 }
 

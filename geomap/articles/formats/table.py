@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geomap.articles.decode import encoding_of
@@ -58,7 +59,9 @@ def rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     with source.opened() as stream:
         lines = _decoded(source.lines(stream), encoding, source)
         first = next(lines, "")
-        reader = csv.reader(_first_then(first, lines), delimiter=_delimiter(first), strict=True)
+        # The mark that parts the names; a comma unless another is more frequent.
+        mark = max(",;\t|", key=first.count)
+        reader = csv.reader(chain([first], lines), delimiter=mark, strict=True)
         # The reader's own limit is one for the whole process and small; ours is the line's,
         # and a field of many lines is bounded by what follows.
         csv.field_size_limit(max(csv.field_size_limit(), source.max_bytes))
@@ -150,13 +153,3 @@ def _decoded(lines: Iterator[bytes | None], encoding: str, source: Source) -> It
         raise ArticleUnreadable(source.name, why, "save the table again as UTF-8") from error
     if pending:
         yield pending
-
-
-def _first_then(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
-
-
-def _delimiter(header: str) -> str:
-    """The mark that parts the header's names; a comma unless another is more frequent."""
-    return max(",;\t|", key=header.count)

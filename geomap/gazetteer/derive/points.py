@@ -76,7 +76,11 @@ def derive(target: Path, npm: Path, words: Path = WORDS) -> int:
     changed += sum(settle_second(row, by_name) for row in second)
     write_table(first, target / "admin1.parquet", geometry=True)
     write_table(second, target / "admin2.parquet", geometry=True)
-    towns = [row for row in _towns(target) if row["source"] != SOURCE]
+    towns = [
+        row
+        for row in pq.read_table(target / "geonames.parquet").to_pylist()
+        if row["source"] != SOURCE
+    ]
     taken = {row["geonameid"] for row in (*first, *second) if row["geonameid"]}
     with (target / "countries.csv").open(encoding="utf-8", newline="") as file:
         taken |= {int(row["geonameid"]) for row in csv.DictReader(file) if row["geonameid"]}
@@ -200,10 +204,6 @@ def _place(spot: Spot) -> Row:
         "names": [],
         "source": SOURCE,
     }
-
-
-def _towns(target: Path) -> list[Row]:
-    return list(pq.read_table(target / "geonames.parquet").to_pylist())
 
 
 def _by_name(spots: dict[int, Spot]) -> dict[tuple[str, str], list[Spot]]:

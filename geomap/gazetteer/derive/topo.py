@@ -77,7 +77,7 @@ def _polygon(
     lines = [line for ring in rings if len(line := _line(ring, arcs)) >= 4]
     if not lines:
         return None
-    if not _crosses(lines[0]):
+    if not (np.abs(np.diff(lines[0][:, 0])) > 180).any():
         return shapely.make_valid(shapely.Polygon(lines[0], lines[1:]))
     # The packages join Russia, Fiji and Antarctica over the 180th meridian: cut them there,
     # or their rings run back across the whole world.
@@ -90,7 +90,3 @@ def _polygon(
     east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
     west = shapely.intersection(whole, shapely.box(180, -90, 360, 90))
     return shapely.union(east, shapely.transform(west, lambda xy: xy - (360, 0)))
-
-
-def _crosses(ring: NDArray[np.float64]) -> bool:
-    return bool((np.abs(np.diff(ring[:, 0])) > 180).any())
