@@ -39,8 +39,8 @@ _PLAIN_GAPS = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011"})
 SHORTENED = frozenset({"st", "mt", "ft", "pt", "ste", "dr"})
 #: In a text without capitals, a single word must be the name of a place this prominent.
 _KNOWN_IN_LOWER_CASE = 0.6
-#: Last words of names that are often written small: "the Black sea".
-_WATERS = frozenset("ocean sea gulf strait море моря морю морем морі".split())
+#: Last words of names that are often written small: "the Black sea", "Gulf states".
+_WATERS = frozenset("states monarchies ocean sea gulf strait море моря морю морем морі".split())
 #: Words that open a sentence in front of a name rather than begin it: "A New Jersey company".
 _OPENERS = frozenset("a an as at by for he her his i if in it my no of on or our so to we".split())
 #: Words that are written small at the beginning of a name: "al-Bab", "sub-Saharan Africa".
@@ -312,7 +312,8 @@ class _Reader:
         if bits & _DEMONYM and key not in gazetteer.overrides.pins:
             owners = gazetteer.demonyms_of(key)
             flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
-            if any(gazetteer.entry(row).edited for row in rows):
+            own = {row for row, _form in owners}  # "Rakhine" is the state as well as its people
+            if any(gazetteer.entry(row).edited or row in own for row in rows):
                 flags.add("also-name")
             else:
                 rows = tuple(dict.fromkeys(row for row, _form in owners))

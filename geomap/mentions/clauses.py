@@ -223,6 +223,18 @@ def put_on(noun: Token) -> Token:
     return above if noun.dep_ == "nmod" and lemma(above) in things.PUT_ON else noun
 
 
+def last_of_compound(noun: Token) -> Token:
+    """As "camp" of "Balata refugee camp": what a name modifies may itself modify a noun."""
+    while (
+        noun.dep_ == "compound"
+        and noun.tag_ == "NN"
+        and noun.head.i > noun.i
+        and noun.head.is_lower
+    ):
+        noun = noun.head
+    return noun
+
+
 def case(token: Token) -> str:
     """The preposition attached to `token`, with its fixed parts ("because of")."""
     for child in token.lefts:
@@ -260,10 +272,13 @@ def _singular(noun: str) -> str:
 def office(noun: Token) -> Token:
     """The office that a noun is part of the name of: "Ministry" of "Ministry of Health of".
 
-    Also what a year stands behind: "independence" of "independence in 1960 from", and what
-    "that of", "those of" point back to.
+    Also that of a person ("Ambassador" of "Ambassador Jane Doe of"), what a year stands behind
+    ("independence" of "independence in 1960 from"), and what "that of", "those of" point back to.
     """
     over = noun.head
+    titled = [child for child in noun.lefts if child.lower_ in bodies.TITLES]
+    if titled and noun.pos_ == "PROPN":
+        return titled[-1]
     if noun.pos_ == "PRON" and noun.lower_ in ("that", "those"):
         before = reversed(noun.doc[noun.sent.start : noun.i])
         return next((token for token in before if token.pos_ in ("NOUN", "PROPN")), noun)

@@ -57,7 +57,7 @@ class Evidence:
         self._all = candidates
         self._words = words
         self._gazetteer = gazetteer
-        self._before = [surroundings.before(one, words) for one in candidates]
+        self._before = [surroundings.before(one.first, words) for one in candidates]
         self._after = [surroundings.after(one, words) for one in candidates]
         self._label = [self._labelled(one) for one in candidates]
         self._best = [gazetteer.likeliest(one.rows[:_ROWS]) for one in candidates]
@@ -254,7 +254,6 @@ class Evidence:
     def _model_says(self, at: int) -> Iterator[str]:
         one, words, best = self._all[at], self._words, self._best[at]
         known = one.source if best is None else "known" if best.prominence >= KNOWN else "little"
-        yield f"model: {self._label[at]}"
         yield f"{known}, model: {self._label[at]}"
         tag = words.pos[one.last - 1]
         if tag:
@@ -271,7 +270,6 @@ class Evidence:
         known = "listed" if one.rows else "unlisted"
         for place, word in (("before", before), ("after", after)):
             yield f"{place}: {word}"
-            yield f"{known}, {place}: {word}"
         if surroundings.named_so(one, words):
             yield NAMED_SO
         if before in _NAMING and self._is_written_as_name(at):
@@ -282,16 +280,18 @@ class Evidence:
         if self._report:
             yield f"{known}, in a report"
             yield f"{known}, before: {before}, in a report"
-        near = self._strong_near(one)
-        yield f"places near by: {near}"
-        yield f"{known}, places near by: {near}"
+        yield f"places near by: {self._strong_near(one)}"
+        others = surroundings.listed_with(one, words)
+        if others:
+            front = surroundings.before(others[0], words)
+            if others[0] < one.first:
+                yield f"its list, before: {front}"
         listed = self._kinds.get(one.first)
         if listed:
             yield f"the word for its list {listed} it"
             yield f"{known}, the word for its list {listed} it"
         if words.initial[one.first]:
             yield "opens a sentence"
-            yield f"{known}, opens a sentence"
         if before == "joiner" and words.lower[one.first - 2] in ("r", "d", "i"):
             yield SEAT if one.rows and words.forms[one.first - 3] == "," else "party and seat"
         if surroundings.in_dateline(one, words):

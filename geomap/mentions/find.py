@@ -49,6 +49,8 @@ _BORDER_WITH = re.compile(
 _READINGS = 3
 #: Kinds of places that neither speak nor act.
 _NATURE = frozenset({"river", "lake", "sea", "mountain", "border"})
+#: Those that do so only as the seat of somebody.
+_BUILT = frozenset({"facility", "island", "neighbourhood"})
 #: Kinds of places that descriptions denote.
 _KINDS: dict[str, PlaceKind] = {
     "capital": "city", "seat": "city", "bordering": "admin1", "border": "border", "coast": "area",
@@ -317,8 +319,8 @@ def _ruled(doc: Doc, item: Found, gazetteer: Gazetteer) -> tuple[Span, Frame, Ro
     role, cue = role_of(frame)
     best = gazetteer.likeliest(item.rows) if item.recognised_by != "description" else None
     nature = item.kind_hint == "river" or (best is not None and best.kind in _NATURE)
-    built = best is not None and best.kind == "facility" and frame.verb not in acts.SAY
-    if role == "metonym" and (nature or (built and frame.position == "subject")):
+    built = item.kind_hint == "facility" or (best is not None and best.kind in _BUILT)
+    if role == "metonym" and (nature or (built and frame.verb not in acts.SAY)):
         role, cue = "literal", "land_or_water"
     return span, frame, role, cue
 

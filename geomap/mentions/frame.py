@@ -32,6 +32,7 @@ from geomap.mentions.clauses import (
     case,
     finite_verb_behind,
     first_of_the_list,
+    last_of_compound,
     lasting,
     lemma,
     next_verb,
@@ -119,8 +120,10 @@ class Frame:
     """Whether that noun is itself a proper name ("Iran's Zarif")."""
     runs_on: bool = False
     """Whether the next word is a capitalised one that the name modifies ("Boston Dynamics")."""
-    noun_prep: str = ""
-    """Preposition of the phrase that `noun` heads ("talks *in* the Idlib area")."""
+    plural_noun: bool = False
+    """Whether that noun is in the plural ("the states of Mexico")."""
+    under: bool = False
+    """Whether the name is "under" what `verb` says ("Bamako is under siege")."""
     joined: str = ""
     """What stands directly behind a hyphen or slash ("backed" in "US-backed")."""
     previous: str = ""
@@ -161,12 +164,12 @@ def make_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
 def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
     """Frame of `span` in a `Doc` parsed with Universal Dependencies labels."""
     position, preposition, anchor, head = _standing(span)
-    verb = noun = noun_prep = ""
+    verb = noun = ""
     proper, done = False, None
     if position in {"possessor", "modifier", "nominal"} or (position == "loose" and anchor != head):
-        head = put_on(head) if preposition == "on" else head
+        head = put_on(head) if preposition == "on" else last_of_compound(head)
         noun, proper = lemma(office(head)), head.pos_ == "PROPN"
-        noun_prep, verb = _outer(head)
+        verb = _verb_above(head)
     elif anchor != head:
         head = lasting(head) if position == "subject" else head
         verb = lemma(head)
@@ -183,7 +186,8 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         object=lemma(done) if done is not None else "",
         noun_proper=proper,
         runs_on=inside_a_name(span) or (position == "modifier" and runs_on(span, head)),
-        noun_prep=noun_prep, joined=joined(span) or based(span), stance=stance(span),
+        plural_noun=head.tag_ == "NNS", under=copular and case(head) == "under",
+        joined=joined(span) or based(span), stance=stance(span),
         paired=noun_of_a_pair(span) is not None, previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=copular,
@@ -349,11 +353,10 @@ def _is_called_so(token: Token) -> bool:
     return token.text[:1].isupper() and token.lower_ in things.REALMS
 
 
-def _outer(noun: Token) -> tuple[str, str]:
-    """Preposition in front of `noun` and lemma of the verb it depends on, "" if none."""
+def _verb_above(noun: Token) -> str:
+    """Lemma of the verb that `noun` depends on, "" if none."""
     head = noun.head
-    verb = lemma(head) if head is not noun and head.pos_ in {"VERB", "AUX"} else ""
-    return case(noun), verb
+    return lemma(head) if head is not noun and head.pos_ in {"VERB", "AUX"} else ""
 
 
 def _marked_possessive(span: Span) -> bool:

@@ -44,7 +44,8 @@ SURE = frozenset({LINED, END, NAMED_SO, SEAT})
 #: word ("from Hit to Anbar"), and persons, ships, storms and diseases that are called by a town.
 BY_HAND = {
     "before: striking": 1.5,
-    DONE_THERE: 1.8,
+    "its list, before: striking": 1.5,
+    DONE_THERE: 2.8,
     OF_ITS_KIND: 1.5,
     TAKEN: 2.0,
     "edited by people, one word": 1.0,

@@ -202,6 +202,8 @@ def subject(frame: Frame) -> Role | None:
     if frame.verb == "become" and state:
         return "literal" if frame.object in _HAD_BY_LAND else "metonym"
     if frame.copular:
+        if frame.under and frame.verb in things.UNDER:
+            return "literal"
         if frame.verb in things.AT:
             return "metonym"
         ground = frame.verb in _LAND or frame.verb in things.LIKE_GROUND
@@ -250,6 +252,8 @@ def part_of(frame: Frame) -> Role | None:
         return None
     if frame.noun in things.DOWNFALL and frame.kind in _STATES:
         return "metonym"
+    if frame.noun == "state" and (frame.plural_noun or frame.kind not in _STATES):
+        return "literal"  # "the states of Kassala and Gedaref" are no organs of theirs
     if frame.noun in things.PLAYERS:
         return "metonym"
     organ = frame.noun in things.STATE_OF or frame.noun in things.INSTITUTION
@@ -264,6 +268,8 @@ def goal(frame: Frame) -> Role | None:
     if prep not in _TOWARDS:
         return None
     if noun in things.BETWEEN_PLACES or noun in things.GROUND:
+        return "literal"
+    if prep == "to" and frame.verb in acts.TRAVEL and noun not in things.DEALING:
         return "literal"
     lent = frame.sport and prep == "from" and noun in ("loan", "transfer", "signing")
     if (
@@ -280,7 +286,6 @@ def goal(frame: Frame) -> Role | None:
     moved = moved or (prep == "from" and noun in _LEAVING and frame.kind != "region")
     lies = prep == "with" and frame.verb in acts.LIE and noun not in things.DEALING
     brought = prep == "from" and (noun in things.COMERS or frame.verb in acts.REPORT)
-    moved = moved or (prep == "to" and frame.verb == "back")  # "brought her back to Russia"
     land = frame.kind not in _STATES and not (prep == "with" and noun in things.DEALING)
     return "literal" if land or sent or moved or lies or brought else None
 

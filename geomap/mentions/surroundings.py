@@ -9,7 +9,7 @@ from geomap.language import dateline_end
 from geomap.mentions.candidates import is_article
 from geomap.mentions.judgement import DONE_THERE, OF_ITS_KIND, TAKEN
 from geomap.mentions.patterns import bodies, grammar, things
-from geomap.mentions.words import PERSON_LABELS, PLACE_LABELS
+from geomap.mentions.words import BODY_LABELS, PERSON_LABELS, PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,10 @@ DEEDS = frozenset(
     protest protests rally march riots riot offensive assault operation
     """.split()
 )
+#: Those that are "on" the ground where they strike.
+_BLOWS = frozenset(
+    "attack attacks raid raids strike strikes airstrike airstrikes assault assaults".split()
+)
 #: What is done to those who were at a place: "kidnapped from", "fled from".
 _TAKEN_FROM = frozenset(
     """
@@ -150,15 +154,24 @@ _LIST = 30
 #: Most words between a word for a kind and its list: "areas such as".
 _LEADING = 3
 _LIST_JOINERS = frozenset(", and or & / - – ' ’ al el the ) (".split())
+#: What is no name though a sentence opens with it.
+_SMALL_WORDS = frozenset({"ADP", "SCONJ", "DET", "CCONJ"})
+#: What stands between a name and the next of its list.
+_LISTING = frozenset({",", "and", "or", "&"})
 _JOINED = ("-", "–", "/")
 #: Longest run of capitals looked at on each side of a name, tokens.
 _RUN = 6
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 
 
-def before(one: Candidate, words: Words) -> str:
-    """Class of the word before a name on its line, articles and marks seen through."""
-    at = one.first - 1
+def before(first: int, words: Words) -> str:
+    """Class of the word before a name on its line, articles and marks seen through.
+
+    Args:
+        first: the first token of the name.
+        words: its text.
+    """
+    at = first - 1
     while not words.breaks(at) and (words.forms[at] in grammar.MARKS or words.lower[at] == "the"):
         at -= 1
     if words.breaks(at):
@@ -169,7 +182,7 @@ def before(one: Candidate, words: Words) -> str:
     if word == "of":
         return _of(at, words)
     if form in _JOINED:
-        return "joiner" if words.joined(one.first) else "dash"
+        return "joiner" if words.joined(first) else "dash"
     if word in _BEFORE:
         return _BEFORE[word]
     if word in STRIKING:
@@ -254,13 +267,18 @@ def where_done(one: Candidate, words: Words) -> bool:
     if words.deps[head] not in _GROUNDED:
         return False
     above = words.heads[head]
-    cased = {words.lower[at] for at in range(min(head, one.first) - 3, one.first) if at > 0
-             and words.deps[at] == "case"}  # fmt: skip
+    before_it = range(max(min(head, one.first) - 3, 1), one.first)
+    cased = {words.lower[at] for at in before_it if words.deps[at] == "case"}
     if cased & {"of"} and words.lower[above] in things.GROUND and words.deps[above] in _GROUNDED:
         above = words.heads[above]
     elif cased & {"from"}:
         above = words.heads[above] if words.deps[above] in _TAKEN else above  # "people from X"
         return words.lower[above] in _TAKEN_FROM
+    elif cased & {"on"}:  # "attacks on X and Y"
+        somebody = PERSON_LABELS | BODY_LABELS
+        return words.lower[above] in _BLOWS and somebody.isdisjoint(
+            words.labels[one.first : one.last]
+        )
     elif not cased & _THERE:
         return False
     return words.lower[above] in DEEDS
@@ -295,7 +313,7 @@ def _of(at: int, words: Words) -> str:
     noun = words.lower[at - 1] if at else ""
     if noun in bodies.TYPE_WORDS:
         return "named kind of"
-    if noun in things.PART_OF or noun in things.GROUND:
+    if not things.PARTS.isdisjoint((noun, noun.removesuffix("s"))):
         return "part of"
     return "capital of" if words.capital(at - 1) else "of"
 
@@ -367,12 +385,23 @@ def list_words(words: Words) -> dict[int, str]:
     return found
 
 
+def listed_with(one: Candidate, words: Words) -> list[int]:
+    """Capitalised tokens of the other names of its list, in order; none where it is in no list."""
+    left = list(_names_beside(one.first - 1, -1, words)) if _lists(words, one.first - 1) else []
+    right = list(_names_beside(one.last, 1, words)) if _lists(words, one.last) else []
+    return [*reversed(left), *right]
+
+
+def _lists(words: Words, at: int) -> bool:
+    return 0 <= at < len(words) and words.lower[at] in _LISTING
+
+
 def _names_beside(at: int, step: int, words: Words) -> Iterator[int]:
     """Capitalised tokens of the list that begins at a token, going left or right."""
     for token in range(at, at + step * _LIST, step):
         if words.breaks(token):
             return
-        if words.capital(token):
+        if words.capital(token) and words.pos[token] not in _SMALL_WORDS:
             yield token
         elif words.lower[token] not in _LIST_JOINERS and not words.lower[token].isdigit():
             return

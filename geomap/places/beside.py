@@ -163,7 +163,7 @@ def look_along(
     kinds: dict[str, tuple[str, str | None]] = {}
     for mention in mentions:
         best = max(candidates[mention.id], key=lambda e: (e.prominence, -e.row), default=None)
-        if best is not None:
+        if best is not None and not _may_be_the_unit(best, candidates[mention.id]):
             wide = best.kind in ("country", "continent")
             kinds[mention.id] = best.kind, None if wide else best.country
     ordered = sorted(mentions, key=lambda mention: mention.start)
@@ -180,6 +180,17 @@ def look_along(
         if len(run) >= _A_LIST and len({kinds.get(mention.id) for mention in run[-_A_LIST:]}) == 1:
             # "Nevada, New Mexico, Ohio": no town of Nevada in New Mexico.
             context.alike.update(mention.id for mention in run[-_A_LIST:])
+    for listed in _lists(ordered, article.text):
+        sure = {kinds[one.id] for one in listed if one.id in kinds}
+        if {kind for kind, _country in sure} == {"city"} and not any(m.kind_hint for m in listed):
+            for one in listed:
+                context.listed[one.id] = context.listed.get(one.id, frozenset()) | sure
+
+
+def _may_be_the_unit(best: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a town, no capital, lies in a unit that bears its name too."""
+    town = best.kind == "city" and best.feature_code != "PPLC"
+    return town and any(one.kind == "admin1" and one.row == best.admin1_row for one in entries)
 
 
 def look_around(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.index import distance_km
 from geomap.mentions.patterns.bodies import TYPE_WORDS
-from geomap.places.kinds import AREAS, NATURE, name_of, no_village
+from geomap.places.kinds import AREAS, NATURE, STRUCK_OR_TAKEN, name_of, no_village
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Entry, Hit
@@ -29,13 +29,23 @@ def is_of_kind(entry: Entry, hint: str | None) -> bool:
     return hint == entry.kind or (called is not None and TYPE_WORDS.get(called.lower()) == hint)
 
 
-def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
+def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
     """The words around ask for a place of another kind."""
-    if mention.kind_hint is None or is_of_kind(entry, mention.kind_hint):
+    if mention.kind_hint is None:
+        unit = entry.kind == "admin1" and entry.row in context.towns.get(mention.id, ())
+        return float(unit and asks_for_a_town(mention, entry, context))
+    if is_of_kind(entry, mention.kind_hint):
         return 0.0
     if mention.kind_hint == "region" and entry.kind in AREAS:
         return 0.0
     return 1.0 if {mention.kind_hint, entry.kind} != {"admin2", "city"} else 0.3
+
+
+def asks_for_a_town(mention: Mention, entry: Entry, context: Context) -> bool:
+    """Whether one enters, takes or strikes it, or towns of its country are listed with it."""
+    rule, _colon, words = (mention.role_cue or "").partition(": ")
+    struck = rule == "acted_upon" and not STRUCK_OR_TAKEN.isdisjoint(words.split()[:1])
+    return struck or ("city", entry.country) in context.listed.get(mention.id, ())
 
 
 def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.names import normalise
 from geomap.places.beside import look_along, look_around, look_beside
 from geomap.places.enclosing import look_within
-from geomap.places.kinds import name_of
+from geomap.places.kinds import SMALL_TOWN, name_of
 from geomap.places.lands import outlet_areas
 from geomap.places.picture import ALONE, Surroundings
 
@@ -50,7 +50,7 @@ class Context:
     namesakes: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the first-level units that each mention may mean, by mention id."""
     towns: dict[str, frozenset[int]] = field(default_factory=dict)
-    """Rows of the second-level units in which a town of each mention's name lies, by mention id."""
+    """Rows of the units in which the towns of each mention's name lie, by mention id."""
     nations: dict[str, frozenset[str]] = field(default_factory=dict)
     """ISO codes of the countries that each mention may mean, by mention id."""
     borne: set[str] = field(default_factory=set)
@@ -66,7 +66,7 @@ class Context:
     holding: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the units that each mention may mean and the name right before it may lie in."""
     listed: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
-    """Kind and country of what each mention stands in a list with, by mention id."""
+    """Kind and country of what each mention is listed with, if that is no town in its unit."""
     alike: set[str] = field(default_factory=set)
     """Ids of the mentions that stand in a list of places of one kind and country."""
     anchors: dict[str, Anchors] = field(default_factory=dict)
@@ -108,8 +108,10 @@ def first_look(
             context.unique.add(mention.id)
         firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
         context.namesakes[mention.id] = firsts
-        seats = (e.admin2_row for e in entries if e.kind == "city")
-        context.towns[mention.id] = frozenset(row for row in seats if row is not None)
+        seats = [e for e in entries if e.kind == "city"]
+        held = [e.admin2_row for e in seats]
+        held += [e.admin1_row for e in seats if e.population >= SMALL_TOWN]
+        context.towns[mention.id] = frozenset(row for row in held if row is not None)
         nations = [entry for entry in entries if entry.kind == "country"]
         context.nations[mention.id] = frozenset(e.country for e in nations if e.country)
         context.fame[mention.id] = sum(1 + entry.n_names for entry in entries)

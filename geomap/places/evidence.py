@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
 from geomap.places.beside_evidence import (
+    asks_for_a_town,
     called_with_the,
     direction_of_area,
     far_from_what_it_is_near,
@@ -256,6 +257,8 @@ def seat_of_a_namesake(mention: Mention, _hit: Hit, entry: Entry, context: Conte
     if mention.kind_hint is not None or entry.kind != "city" or entry.admin1_row is None:
         return 0.0
     if entry.admin1_row not in context.namesakes.get(mention.id, ()):
+        return 0.0
+    if asks_for_a_town(mention, entry, context):
         return 0.0
     # Where people noted what the press calls the unit, news says its bare name.
     spoken_of = context.gazetteer.entry(entry.admin1_row).n_names >= SPOKEN_OF

@@ -17,6 +17,13 @@ GREAT_CITY = 500_000
 LARGE_CITY = 150_000
 #: Names of a unit that news speaks of, in any language.
 SPOKEN_OF = 4
+#: Verbs whose object is a town where a town and the unit around it bear one name.
+STRUCK_OR_TAKEN = frozenset(
+    """
+    hit strike shell bomb bombard pound rock storm enter reach besiege surround encircle capture
+    recapture retake seize overrun raid loot flee
+    """.split()
+)
 #: So few live in a town that news of elsewhere does not mean by its name alone.
 SMALL_TOWN = 15_000
 #: So many people live in no village, no hamlet, but where those are legal terms.

@@ -45,7 +45,9 @@ _NEEDS: dict[Reason, Asked] = {
         not ANY_KIND_WORD.isdisjoint(words_of(mention.text))
     ),
     beside.kind_asked_for: _of_kind,
-    beside.kind_not_asked_for: _of_kind,
+    beside.kind_not_asked_for: lambda mention, context: (
+        mention.kind_hint or context.namesakes.get(mention.id)
+    ),
     beside.parent_named_beside: _has_parent,
     beside.parent_named_beside_elsewhere: lambda mention, context: (
         context.parents_of_name[name_of(mention)].rows

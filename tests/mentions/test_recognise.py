@@ -82,10 +82,15 @@ def test_every_weight_is_of_a_phrase_that_can_be_true(tools: Tools) -> None:
     seen = {phrase for at in range(len(candidates)) for phrase in evidence.of(at)}
 
     assert {"phrase", "default", "fast"} == set(rows[0])
-    assert {"dateline", "before: title", "model: place exact"} <= seen
+    assert {"dateline", "before: title", "known, model: place exact"} <= seen
     assert seen & {row["phrase"] for row in rows}
     assert 0.5 < judgement.probability(
-        {"before: at", "source: gazetteer", "prominence 0.8, one word", "model: place exact"},
+        {
+            "before: at",
+            "source: gazetteer",
+            "prominence 0.8, one word",
+            "known, model: place exact",
+        },
         judgement.weights("place_weights", "default"),
     )
 

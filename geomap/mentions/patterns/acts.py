@@ -104,7 +104,7 @@ GROUND = frozenset(
     surround encircle bomb shell bombard strike hit pound raid attack target control hold
     govern rule administer explore map border neighbour neighbor adjoin overlook approach
     near pass exit evacuate abandon loot raze destroy devastate damage flood ravage batter
-    lash shake cleanse clear free defend secure divide partition split connect link serve
+    lash shake threaten cleanse clear free defend secure divide partition split connect link serve
     include call name rename found establish build see love miss cover plunge transform
     rebuild exclude
     patrol separate affect engulf blanket hammer plague throng grip pummel sweep rock jolt ring
@@ -125,6 +125,9 @@ MOVE = frozenset(
     redeploy parachute land dock cruise
     """.split()
 )
+
+#: Verbs of going of which only ground is the goal, of players too: "back" as in "brought back to".
+TRAVEL = frozenset("come travel return arrive fly flee emigrate migrate relocate back".split())
 
 #: Verbs after which "to", "with", "from", "on" or "for" point at a partner or opponent.
 DEAL = frozenset(

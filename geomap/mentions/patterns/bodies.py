@@ -21,7 +21,8 @@ BODY = frozenset(
     theatre theater hospital church cathedral society trust fund office bureau department
     ministry academy school lab laboratory laboratories project initiative programme program
     authority service services rangers cowboys packers giants yankees lakers bulls rovers
-    wanderers independent chronicle inquirer examiner dispatch sentinel bulletin courier globe
+    alliance coalition cartel wanderers independent chronicle inquirer examiner dispatch sentinel
+    bulletin courier globe
     """.split()
 )
 #: Titles of laws, deals and meetings: "the Geneva process", "the Astana talks".
@@ -75,13 +76,13 @@ TYPE_WORDS: dict[str, PlaceKind] = {
     ),
     **dict.fromkeys(
         ("district", "districts", "county", "counties", "parish", "canton", "raion", "raions",
-         "subdistrict",
-         "sub-district", "municipality", "municipalities", "commune", "cercle", "locality"),
+         "subdistrict", "sub-district", "municipality", "municipalities", "commune", "communes",
+         "cercle", "cercles", "locality", "localities"),
         "admin2",
     ),
     **dict.fromkeys(
-        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "suburb", "suburbs",
-         "settlement", "township", "capital"),
+        ("city", "cities", "town", "towns", "village", "villages", "hamlet", "hamlets", "suburb",
+         "suburbs", "settlement", "settlements", "township", "townships", "capital"),
         "city",
     ),
     **dict.fromkeys(
@@ -89,8 +90,8 @@ TYPE_WORDS: dict[str, PlaceKind] = {
         "neighbourhood",
     ),
     **dict.fromkeys(
-        ("airport", "airbase", "airfield", "base", "crossing", "camp", "dam", "refinery",
-         "checkpoint", "prison"),
+        ("airport", "airports", "airbase", "airfield", "base", "crossing", "camp", "camps", "dam",
+         "refinery", "checkpoint", "prison"),
         "facility",
     ),
     **dict.fromkeys(("river", "rivers"), "river"),
@@ -98,7 +99,7 @@ TYPE_WORDS: dict[str, PlaceKind] = {
     **dict.fromkeys(("sea", "ocean", "gulf", "strait"), "sea"),
     **dict.fromkeys(("mountain", "mountains", "mount", "hill", "hills"), "mountain"),
     **dict.fromkeys(("island", "islands"), "island"),
-    **dict.fromkeys(("region", "peninsula", "enclave", "valley", "desert"), "region"),
+    **dict.fromkeys(("region", "regions", "peninsula", "enclave", "valley", "desert"), "region"),
     **dict.fromkeys(("country", "republic"), "country"),
 }  # fmt: skip
 #: Type words that a gazetteer name may carry and that are not part of the name in a text.

@@ -183,6 +183,9 @@ PART_OF = frozenset(
     """.split()
 )
 
+#: Parts of land, and nouns that take a piece of it.
+PARTS = PART_OF | GROUND
+
 #: Nouns before "of" that take a state.
 STATE_OF = frozenset(
     """
@@ -258,6 +261,10 @@ LIKE_GROUND = frozenset(
 )
 #: What those are at who are no ground: "Mali was at war", "are at an impasse".
 AT = frozenset("war odds peace impasse loggerheads".split())
+#: What ground is under as well as those who live there: "Bamako is under blockade".
+UNDER = frozenset(
+    "siege blockade fire curfew bombardment shelling attack lockdown occupation water".split()
+)
 #: Unions whose "states" are those who are in them.
 UNIONS = frozenset("eu e.u. european".split())
 #: What states are called in their full names: "the Kingdom of Jordan".
