@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.index import distance_km
-from geomap.places.kinds import name_of
+from geomap.places.kinds import SMALL_TOWN, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,7 +163,7 @@ def look_along(
     kinds: dict[str, tuple[str, str | None]] = {}
     for mention in mentions:
         best = max(candidates[mention.id], key=lambda e: (e.prominence, -e.row), default=None)
-        if best is not None and not _may_be_the_unit(best, candidates[mention.id]):
+        if best is not None and not _town_or_unit(best, candidates[mention.id]):
             wide = best.kind in ("country", "continent")
             kinds[mention.id] = best.kind, None if wide else best.country
     ordered = sorted(mentions, key=lambda mention: mention.start)
@@ -187,10 +187,15 @@ def look_along(
                 context.listed[one.id] = context.listed.get(one.id, frozenset()) | sure
 
 
-def _may_be_the_unit(best: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether a town, no capital, lies in a unit that bears its name too."""
-    town = best.kind == "city" and best.feature_code != "PPLC"
-    return town and any(one.kind == "admin1" and one.row == best.admin1_row for one in entries)
+def _town_or_unit(best: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a name may be that of a town, no capital, as well as of the unit around it."""
+    units = {one.row for one in entries if one.kind == "admin1"}
+    if not units or best.feature_code == "PPLC":
+        return False
+    return any(
+        one.kind == "city" and one.admin1_row in units and one.population >= SMALL_TOWN
+        for one in entries
+    )
 
 
 def look_around(
