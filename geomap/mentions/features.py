@@ -6,11 +6,10 @@ is looked at but the candidates of one text and the words around them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geomap.mentions import surroundings
+from geomap.mentions import deeds, lists, surroundings
 from geomap.mentions.candidates import SIDES, is_article
 from geomap.mentions.judgement import END, LINED, NAMED_SO, OWN_WORD, PERSON, SEAT, WRITTEN_AS_NAME
 from geomap.mentions.patterns import bodies
@@ -33,14 +32,10 @@ _ROWS = 20
 _MANY = 10
 _FLAT = frozenset({"flat", "flat:name"})
 _DASHES = frozenset("-–")
-_LISTS = frozenset({",", "and", "or", "the", "&", "/"})
 #: Classes of words in front of places.
 _NAMING = frozenset({"at", "to", "striking", "named kind of", "part of", "direction"})
-#: Tokens between two names of a list.
-_GAP = 3
-#: Tokens on each side within which certain places are counted, and up to how many.
-_NEAR = 15
-_FEW = 3
+#: Capitals around a name that are many, and rows whose type words are looked at.
+_GAP = _FEW = 3
 #: Candidates on each side that may overlap one.
 _REACH = 4
 _ENDINGS = (
@@ -68,8 +63,13 @@ class Evidence:
         self._persons, self._surnames = self._names_of_persons()
         self._small = {form for form in words.forms if form.islower()}
         self._report = is_report(words.text)
-        self._kinds = surroundings.list_words(words)
-        self._strong_at = [one.first for at, one in enumerate(candidates) if self._strong[at]]
+        self._kinds = lists.list_words(words)
+        self._strong_at = {
+            token
+            for one, strong in zip(candidates, self._strong, strict=True)
+            if strong
+            for token in range(one.first, one.last)
+        }
         self._labels: dict[str, dict[str, int]] = {}
         self._framed: Counter[str] = Counter()
         for at, one in enumerate(candidates):
@@ -77,16 +77,9 @@ class Evidence:
             labels, kind = self._labels.setdefault(name, {}), self._label[at].partition(" ")[0]
             labels[kind] = labels.get(kind, 0) + 1
             self._framed[name] += self._is_framed(at)
-        self._first = {one.first: at for at, one in reversed(list(enumerate(candidates)))}
-        self._last = {one.last: at for at, one in enumerate(candidates)}
-        self._listed_first: dict[int, int] = {}
-        self._listed_last: dict[int, int] = {}
-        self._listed_at: dict[int, Candidate] = {}
-        for at, one in enumerate(candidates):
-            if one.rows:
-                self._listed_first.setdefault(one.first, at)
-                self._listed_at.setdefault(one.first, one)
-                self._listed_last[one.last] = at
+        listed = [one for one in candidates if one.rows]
+        self._listed_at = {one.first: one for one in reversed(listed)}
+        self._listed_before = {one.last: one for one in listed}
 
     def of(self, at: int) -> set[str]:
         """The phrases that are true of the candidate of this number."""
@@ -102,7 +95,6 @@ class Evidence:
         return {
             *self._spelling(at), *self._gazetteer_says(at), *self._model_says(at),
             *self._around(at), *self._run(at), *self._elsewhere(at), *self._overlaps(at),
-            *self._lists(at),
         }  # fmt: skip
 
     def _labelled(self, one: Candidate) -> str:
@@ -206,11 +198,9 @@ class Evidence:
         yield f"kind: {best.kind}"
         if one.flags & _WORDS and self._own_word_behind(one):
             yield OWN_WORD
-        if best.prominence < KNOWN and not one.flags & _WORDS:
-            meanings = "several meanings" if len(one.rows) > 1 else "one meaning"
-            more = (f"model: {self._label[at]}", meanings)
+        if self._homes and best.prominence < KNOWN and not one.flags & _WORDS:
             entries = map(self._gazetteer.entry, one.rows[:_ROWS])
-            yield from at_home({e.country or "" for e in entries}, self._homes, more)
+            yield at_home({entry.country or "" for entry in entries}, self._homes)
         if best.kind == "country" or best.feature_code == "PPLC":
             yield f"a state or its capital, after: {self._after[at]}"
         if best.edited:
@@ -241,14 +231,14 @@ class Evidence:
     def _ends_a_line(self, one: Candidate) -> bool:
         """Whether a road or border is named for it and another: "the Palmyra-Homs road"."""
         words = self._words
-        left, right = self._listed_last.get(one.first - 1), self._listed_first.get(one.last + 1)
+        left, right = self._listed_before.get(one.first - 1), self._listed_at.get(one.last + 1)
         if right is not None and words.forms[one.last] in _DASHES:
-            end, other = self._all[right].last, right
+            end, other = right.last, right
         elif left is not None and words.forms[one.first - 1] in _DASHES:
             end, other = one.last, left
         else:
             return False
-        named = words.capital(one.first) and words.capital(self._all[other].first)
+        named = words.capital(one.first) and words.capital(other.first)
         return named and end < len(words) and words.lower[end] in bodies.LINES
 
     def _model_says(self, at: int) -> Iterator[str]:
@@ -276,16 +266,16 @@ class Evidence:
             yield WRITTEN_AS_NAME
         if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
             yield "a first name before a capital and a verb"
-        yield from surroundings.done_to(one, words, before, after)
+        yield from deeds.done_to(one, words, before, after)
         if self._report:
             yield f"{known}, in a report"
             yield f"{known}, before: {before}, in a report"
-        yield f"places near by: {self._strong_near(one)}"
-        others = surroundings.listed_with(one, words)
+        others = lists.listed_with(one, words)
         if others:
-            front = surroundings.before(others[0], words)
+            weight = "weak" if self._strong_at.isdisjoint(others) else "strong"
+            yield f"in a list with a {weight} place"
             if others[0] < one.first:
-                yield f"its list, before: {front}"
+                yield f"its list, before: {surroundings.before(others[0], words)}"
         listed = self._kinds.get(one.first)
         if listed:
             yield f"the word for its list {listed} it"
@@ -330,14 +320,6 @@ class Evidence:
         doing = behind < len(words) and words.pos[behind] in ("VERB", "AUX")
         return doing and words.initial[one.first] and words.pos[one.last] == "PROPN"
 
-    def _strong_near(self, one: Candidate) -> str:
-        """How many certain places stand near by, itself left out."""
-        low = bisect_left(self._strong_at, one.first - _NEAR)
-        high = bisect_left(self._strong_at, one.last + _NEAR)
-        own = bisect_left(self._strong_at, one.last) - bisect_left(self._strong_at, one.first)
-        beside = high - low - own
-        return str(beside) if beside <= _FEW else "many"
-
     def _elsewhere(self, at: int) -> Iterator[str]:
         """What the rest of the article says about the same words."""
         one, words = self._all[at], self._words
@@ -368,31 +350,6 @@ class Evidence:
             if number == at or other.end <= one.start or one.end <= other.start:
                 continue
             if other.start <= one.start and one.end <= other.end:
-                yield f"inside: {other.source}"
                 yield f"inside: {other.source}, model: {self._label[number]}"
             elif one.start <= other.start and other.end <= one.end:
                 yield f"around: {other.source}"
-                if other.rows:
-                    where = "at the start" if other.start == one.start else "later"
-                    strong = "strong" if self._strong[number] else "listed"
-                    yield f"{one.source} around a {strong} one {where}"
-
-    def _lists(self, at: int) -> Iterator[str]:
-        """Names that a comma or "and" joins to it."""
-        one, words = self._all[at], self._words
-        left, right = one.first - 1, one.last
-        while one.first - left <= _GAP and left >= 0 and words.lower[left] in _LISTS:
-            left -= 1
-        while right - one.last < _GAP and right < len(words) and words.lower[right] in _LISTS:
-            right += 1
-        beside = [
-            number
-            for number in (
-                self._last.get(left + 1) if left < one.first - 1 else None,
-                self._first.get(right) if right > one.last else None,
-            )
-            if number is not None
-        ]
-        if beside:
-            strong = any(self._strong[number] for number in beside)
-            yield f"in a list with a {'strong' if strong else 'weak'} place"

@@ -15,6 +15,7 @@ from geomap.mentions import surroundings
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
 from geomap.mentions.judgement import LEAST, chosen, probability, weights
+from geomap.mentions.lists import PLURALS
 from geomap.mentions.patterns import bodies
 from geomap.mentions.units import NEARLY
 from geomap.mentions.words import PLACE_LABELS, Words
@@ -39,10 +40,6 @@ _MODEL = re.compile(r"-[A-Z]{1,2}\d")
 _WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")
-_PLURAL = re.compile(
-    r" (provinces|governorates|districts|counties|villages|towns|oblasts|cities|regions|states"
-    r"|municipalities|raions|woredas|camps|neighbou?rhoods|rivers|islands)\b"
-)
 _TAIL = 18
 #: A part of some place, which is no name in front of another.
 _SIDE = re.compile(
@@ -213,7 +210,8 @@ def shared_type_word(kept: list[Found], text: str) -> Iterator[Found]:
         if hint and _JOINS.fullmatch(gap) and found.kind_hint is None and not found.demonym:
             shared.append(replace(found, kind_hint=hint))
             continue
-        plural = _PLURAL.match(text[found.end : found.end + _TAIL].lower())
-        hint = found.kind_hint if plural else None
+        behind = text[found.end : found.end + _TAIL].lower()
+        word = behind[1:].split(maxsplit=1)[:1] if behind[:1] == " " else []
+        hint = found.kind_hint if word and word[0].strip(".,;:)") in PLURALS else None
         shared.append(found)
     yield from reversed(shared)

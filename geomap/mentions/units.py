@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geomap.gazetteer import Entry, Gazetteer
     from geomap.mentions.candidates import Candidate
@@ -32,28 +32,18 @@ def home(certain: Iterable[Entry | None]) -> frozenset[str]:
     return frozenset(country for country, count in counts.items() if count >= least)
 
 
-def at_home(
-    countries: Collection[str], homes: frozenset[str], more: Iterable[str]
-) -> Iterator[str]:
-    """How many of the countries of a name's meanings are among an article's, in phrases.
-
-    None where the article is at home in no country, as a single sentence is.
+def at_home(countries: Collection[str], homes: frozenset[str]) -> str:
+    """How many of the countries of a name's meanings are among an article's, as a phrase.
 
     Args:
         countries: of the name's meanings.
-        homes: the article's.
-        more: what else is true of the name, told together with it.
+        homes: the article's, at least one.
     """
-    if not homes:
-        return
-    where = "none of its meanings at home"
-    if not homes.isdisjoint(countries):
-        share = "all" if homes.issuperset(countries) else "some"
-        kind = "in English" if homes & _NAMED_FOR_PERSONS else "abroad"
-        where = f"{share} of its meanings at home, {kind}"
-    yield where
-    for one in more:
-        yield f"{where}, {one}"
+    if homes.isdisjoint(countries):
+        return "none of its meanings at home"
+    share = "all" if homes.issuperset(countries) else "some"
+    kind = "in English" if homes & _NAMED_FOR_PERSONS else "abroad"
+    return f"{share} of its meanings at home, {kind}"
 
 
 def nearly(name: str, homes: frozenset[str], gazetteer: Gazetteer) -> bool:
