@@ -57,25 +57,6 @@ def joined(span: Span) -> str:
     return str(doc[end + 1].lower_) if touching else ""
 
 
-def based(span: Span) -> str:
-    """The word behind the larger unit of a name: "based" of "Pittsburgh, Pennsylvania-based"."""
-    doc, at = span.doc, span.end
-    if at + 3 >= len(doc) or doc[at].text != ",":
-        return ""
-    while at + 3 < len(doc) and doc[at + 1].text[:1].isupper():
-        at += 1
-    tied = doc[at + 1].text in grammar.JOINERS and doc[at + 1].idx == doc[at].idx + len(doc[at])
-    word = str(doc[at + 2].lower_)
-    return word if tied and word in grammar.BASED_IN else ""
-
-
-def who(span: Span) -> bool:
-    """Whether "who" or "whose" stands behind the name, or behind its comma."""
-    doc, at = span.doc, span.end
-    at += at < len(doc) and doc[at].text == ","
-    return at < len(doc) and doc[at].lower_ in ("who", "whose")
-
-
 def company(span: Span) -> bool:
     """Whether a person or a body stands in its list: "the actions of Assad, Russia and Iran"."""
     listed = span.root.conjuncts

@@ -130,22 +130,6 @@ def told_one_by_one(span: Span) -> Token | None:
     return None
 
 
-def verb_read_as_clause(anchor: Token) -> Token | None:
-    """As in "France, Britain and Italy issued a statement", read as "... (that) issued ..."."""
-    if anchor.pos_ != "PROPN":
-        return None
-    # A sentence of nothing but names and a participle has no other verb.
-    tags = ("VBD", "VBZ", "VBP", "VBN") if anchor.dep_ == "ROOT" else ("VBD", "VBZ", "VBP")
-    for child in anchor.children:
-        plain = child.pos_ == "VERB" and child.tag_ in tags
-        if plain and child.dep_ in ("acl", "parataxis") and anchor.i < child.i:
-            names = [token for token in child.lefts if token.dep_.startswith("nsubj")]
-            between = anchor.doc[anchor.i : child.i]
-            joined = all(token.pos_ in ("PROPN", "CCONJ", "PUNCT", "ADV") for token in between)
-            return child if joined and not names else None
-    return None
-
-
 def verb_ahead(span: Span) -> Token | None:
     """The main verb of a sentence that a name opens, where the parser lost it.
 
@@ -172,12 +156,6 @@ def verb_ahead(span: Span) -> Token | None:
     tags = (*_FINITE, "VBN") if span.root.dep_ == "ROOT" else _FINITE
     token = doc[at] if at < sentence.end else None
     return token if token is not None and token.pos_ == "VERB" and token.tag_ in tags else None
-
-
-def finite_verb_behind(span: Span) -> Token | None:
-    """As in "after Britain accused", where the parser reads a preposition for a conjunction."""
-    after = span.doc[span.end] if span.end < len(span.doc) else None
-    return after if after is not None and after.tag_ in ("VBD", "VBZ") else None
 
 
 def lasting(verb: Token) -> Token:
@@ -224,15 +202,10 @@ def put_on(noun: Token) -> Token:
 
 
 def last_of_compound(noun: Token) -> Token:
-    """As "camp" of "Balata refugee camp": what a name modifies may itself modify a noun."""
-    while (
-        noun.dep_ == "compound"
-        and noun.tag_ == "NN"
-        and noun.head.i > noun.i
-        and noun.head.is_lower
-    ):
-        noun = noun.head
-    return noun
+    """As "camp" of "Balata refugee camp": what a name modifies may be part of ground's."""
+    over = noun.head
+    site = noun.dep_ == "compound" and over.is_lower and lemma(over) in things.GROUND
+    return over if site and noun.tag_ == "NN" else noun
 
 
 def case(token: Token) -> str:

@@ -16,7 +16,6 @@ from geomap.language import text_of
 from geomap.language.lemmas import plain_forms
 from geomap.mentions.beside import (
     agency,
-    based,
     before,
     company,
     inside_a_name,
@@ -25,12 +24,10 @@ from geomap.mentions.beside import (
     noun_of_a_pair,
     runs_on,
     stance,
-    who,
 )
 from geomap.mentions.clauses import (
     after_fronted_phrase,
     case,
-    finite_verb_behind,
     first_of_the_list,
     last_of_compound,
     lasting,
@@ -43,7 +40,6 @@ from geomap.mentions.clauses import (
     put_on,
     told_one_by_one,
     verb_ahead,
-    verb_read_as_clause,
 )
 from geomap.mentions.patterns import acts, grammar, things
 
@@ -144,8 +140,6 @@ class Frame:
     """What a hyphen joins to the front of the name ("anti" in "anti-Russia")."""
     paired: bool = False
     """Whether a hyphen or slash joins it to a second name: "US-China trade"."""
-    who: bool = False
-    """Whether "who" or "whose" tells more of it: "Morocco, who had led"."""
     struck: bool = False
     """Whether its verb strikes, in the past and without an object: "Orikhiv shelled"."""
     company: bool = False
@@ -187,12 +181,12 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         noun_proper=proper,
         runs_on=inside_a_name(span) or (position == "modifier" and runs_on(span, head)),
         plural_noun=head.tag_ == "NNS", under=copular and case(head) == "under",
-        joined=joined(span) or based(span), stance=stance(span),
+        joined=joined(span), stance=stance(span),
         paired=noun_of_a_pair(span) is not None, previous=previous,
         following=following, line_start=not previous, line_end=not following, demonym=demonym,
         copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
-        agency=agency(span), who=who(span), company=company(span),
+        agency=agency(span), company=company(span),
         struck=done is None and head.tag_ in _PAST and verb in acts.STRUCK,
     )  # fmt: skip
 
@@ -204,9 +198,7 @@ def _standing(span: Span) -> tuple[str, str, Token, Token]:
     if position == "loose" and after_fronted_phrase(anchor) and next_verb(anchor) is not None:
         position, head = "subject", next_verb(anchor) or head
     lost = position == "loose" and not preposition
-    misread = (verb_read_as_clause(anchor) or verb_ahead(span)) if lost else None
-    if preposition in grammar.CLAUSE_OPENERS:
-        misread = finite_verb_behind(span)
+    misread = verb_ahead(span) if lost else None
     if misread is not None:
         position, preposition, head = "subject", "", misread
     modified = noun_of_a_pair(span)

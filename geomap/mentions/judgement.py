@@ -49,7 +49,7 @@ BY_HAND = {
     OF_ITS_KIND: 1.5,
     TAKEN: 2.0,
     "edited by people, one word": 1.0,
-    "edited by people, several words": 0.3,
+    "edited by people, several words": 0.6,
     "a state in several words": 1.0,
     WRITTEN_AS_NAME: 2.0,
     "a first name before a capital and a verb": -2.0,

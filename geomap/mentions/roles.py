@@ -114,11 +114,6 @@ def doer(frame: Frame) -> Role | None:
     return "metonym" if frame.position == "agent" or frame.prep in grammar.PARTISAN else None
 
 
-def told_as_people(frame: Frame) -> Role | None:
-    """As in "Morocco, who had led": of a team or a government, no ground."""
-    return "metonym" if frame.who and frame.prep in ("", "by", "against") else None
-
-
 def goods(frame: Frame) -> Role | None:
     """As in "Urals crude": a sort of goods is called by a place."""
     named = frame.position == "modifier" and frame.noun in things.GOODS
@@ -356,7 +351,6 @@ RULES: tuple[Callable[[Frame], Role | None], ...] = (
     joined_to_a_deed,
     where_something_is,
     in_brackets,
-    told_as_people,
     goods,
     slug,
     in_company,

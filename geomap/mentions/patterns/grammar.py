@@ -42,8 +42,6 @@ AGENCIES = frozenset(
     care bbc cnn reuters fewsnet sana afp ani irna wam
     """.split()
 )
-#: Prepositions that open clauses as well: "after Britain accused".
-CLAUSE_OPENERS = frozenset({"after", "before", "since", "as", "until", "till", "once"})
 #: Prepositions that stand once for a whole list of places: "in Togo, Mali and Chad".
 LIST_OPENERS = LOCATIVE | {"of", "to", "from", "between"}
 #: What, joined by a hyphen, says how one stands to a state: "anti-Russia", "pro-Iran".
