@@ -287,15 +287,16 @@ def _score(
 
 
 def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
-    """As in "killed ten in Borno", "in the town of Gwoza", "on the border between them"."""
+    """As in "killed ten in Borno", "in the town of Gwoza", "Hama was hit"."""
     noun, relation = ground_of(one.head), one.mention.relation
     if relation is not None and relation.bearing is not None:
         return _on_ground_beside(verb, one.head)
     if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
         line = one.head.head
         return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
-    there = noun.dep_ == "obl" and noun.head == verb and syntax.case_of(noun) in _PLAINLY
-    return there and learnt >= _HARDLY
+    there = noun.dep_ == "obl" and syntax.case_of(noun) in _PLAINLY
+    struck = noun == one.head and noun.dep_ == "nsubj:pass"
+    return (there or struck) and noun.head == verb and learnt >= _HARDLY
 
 
 def _on_ground_beside(verb: Token, name: Token) -> bool:

@@ -137,7 +137,8 @@ def _named(head: Token) -> Token:
 def _leads_to(outer: Candidate, inner: Candidate) -> bool:
     """As in "north of Kharkiv near Vovchansk": the first only says on which side."""
     relation = outer.mention.relation
-    between = inner.span.doc[outer.span.end : inner.span.start].text.strip(" ,").lower()
+    between = inner.span.doc[outer.span.end : inner.span.start].text.lower()
+    between = between.removeprefix("city").strip(" ,")  # "north of Kharkiv City near Vovchansk"
     return relation is not None and relation.bearing is not None and between in _THERE
 
 
