@@ -29,6 +29,8 @@ _NOBODY = frozenset({"literal", "embedded"})
 #: Words in capitals before a government that are no first name.
 _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 #: Characters of the longest name of an actor.
+#: Prepositions, with their blanks, behind which a name only says where somebody is.
+_THERE = (" in ", " at ", " near ", " outside ")
 _LONGEST = 80
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
@@ -118,6 +120,8 @@ class Known:
         owner = holder(token, self._actors, self._on) if noun in lists.HELD else None
         if owner is not None:
             return owner
+        if ends and ends[-1].actor.kind == "government" and noun in lists.ARMED:
+            return self._actors.forces_of(ends[-1].actor.country or "") or ends[-1].actor
         if ends:
             # The rightmost name is the head: "Syrian President Bashar al-Assad".
             return named_group(words, named) or ends[-1].actor
@@ -126,14 +130,15 @@ class Known:
         last = nations[-1].idx + len(nations[-1]) - phrase(token)[0] if nations else 0
         kept = [m.actor for m in named if m.actor.kind != "population" and m.end > last]
         if not kept or not (noun in lists.OF_A_SIDE or token.pos_ == "PROPN"):
-            return None
+            own = (m.actor for m in named if words[m.start : m.end] == token.text)
+            return next(own, None)  # "protesters in London"
         state = kept[-1].kind == "government" and kept[-1].country and noun in lists.ARMED
         return (self._actors.forces_of(kept[-1].country or "") if state else None) or kept[-1]
 
     def _named_in(self, words: str, token: Token) -> list[ActorMatch]:
         """The actors in a phrase; the last name of a person is no country: "Marcus Jordan".
 
-        "Police in Brussels" are none of the Union that is called for its seat.
+        "Protesters in London" are no government that is called for its seat.
         """
         start = phrase(token)[0]
         found: list[ActorMatch] = []
@@ -143,9 +148,11 @@ class Known:
             other = only_backs(words, match)
             if match.actor.kind == "government":
                 other |= self._surname(token.doc, at)
-            elif match.actor.kind == "international":
-                other |= place is not None and place.role == "literal"
-            elif match.actor.kind == "civilians" and match.start and token.pos_ == "PROPN":
+            if match.actor.kind in ("government", "international") and place is not None:
+                there = place.role == "literal" and words[: match.start].endswith(_THERE)
+                theirs = match.actor.kind == "government" and syntax.lemma(token) in lists.OFFICIALS
+                other |= there and not theirs
+            if match.actor.kind == "civilians" and match.start and token.pos_ == "PROPN":
                 # "The Sudan People's Liberation Army" is no people.
                 other |= words[match.start].isupper()
             if not other:

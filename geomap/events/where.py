@@ -55,6 +55,8 @@ _LAUNCHED = frozenset(
     "deployment missile_strike shelling airstrike drone_strike attack ground_assault".split()
 )
 _FIRED = frozenset({"shelling", "missile_strike"})
+#: Deeds of those who leave the place that they come from.
+_LEAVING = frozenset({"displacement", "withdrawal", "deployment"})
 _AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
 _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "across"})
@@ -117,11 +119,20 @@ def weigh(
         shared = weigh(main, event_type, sentence, mentions)
         if shared.placed:
             return shared
+    placed = any(syntax.case_of(one.head) in _THERE for one in scene.every)
     scored = [
-        (*_score(trigger, event_type, one, chance), one)
+        (min(chance, _CAP), "where-it-came-from", one)
+        if placed and event_type not in _LEAVING and _origin(one)
+        else (*_score(trigger, event_type, one, chance), one)
         for one, chance in zip(scene.every, learnt, strict=True)
     ]
     return Weighed(scene, scored, most_exact(trigger, _with_lists(scored)))
+
+
+def _origin(one: Candidate) -> bool:
+    """As in "a doctor from Aleppo was killed in Azaz": where people come from."""
+    people = one.head.dep_ == "nmod" and syntax.lemma(one.head.head) in PEOPLE
+    return people and syntax.case_of(one.head) == "from"
 
 
 def _with_lists(scored: list[Found]) -> list[Found]:
@@ -202,10 +213,8 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
             return not syntax.is_verb(trigger) or syntax.case_of(above) in _TOPICAL
         if syntax.is_verb(above):
             return False
-        if syntax.lemma(above) in PEOPLE and above != one.head:
-            origin = above.dep_ == "nsubj:pass" and syntax.case_of(one.head) == "from"
-            if origin or above.dep_ == "nsubj":
-                return True
+        if syntax.lemma(above) in PEOPLE and above != one.head and above.dep_ == "nsubj":
+            return True
     return False
 
 
