@@ -38,8 +38,6 @@ SPOKEN = frozenset(
 #: Types of deed whose "to" names who it is for.
 GIVEN = frozenset({"threat", "warning", "aid", "territory_handed_over"})
 _AFTER = frozenset({"after", "over", "following", "since", "amid"})
-#: What somebody who speaks or acts "during" it does.
-_OF_SPEAKERS = frozenset({"visit", "trip", "tour"})
 _FIRED = frozenset("fire launch shoot drop lob throw plant lay operate fly".split())
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
@@ -47,8 +45,6 @@ _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
 _ONE_S_OWN = frozenset({"surrender", "withdraw", "flee", "retreat", "escape"})
 #: Deeds that come "from" who does them.
 _FROM = frozenset({"threat", "support", "aid", "cooperation"})
-#: What people are arrested for.
-_DEATHS = frozenset({"killing", "murder", "assassination", "death", "massacre", "abduction"})
 #: Verbs of talking, whose "with" the parse hangs on what is talked about.
 _TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 _OF_OTHERS = frozenset({"condemnation", "criticism", "denunciation"})
@@ -98,14 +94,14 @@ def _of_verb(verb: Token, event_type: str) -> Words:
             syntax.subjects(verb)
         )
     passive = syntax.is_passive(verb)
-    if not passive and verb.tag_ == "VBN" and _misread_passive(verb):
-        return syntax.children(verb, "obl:agent"), syntax.subjects(verb.nbor(-1))
+    before = verb.nbor(-1) if verb.i else verb
+    if not passive and verb.tag_ == "VBN" and before.lower_ in ("was", "were"):
+        # "as many as 20 were killed", where "were" may have the subject as a verb apart
+        return syntax.children(verb, "obl:agent"), syntax.subjects(before)
     doers = syntax.subjects(verb) or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or _blamed(verb) or done_to
-    if passive and not doers and syntax.lemma(verb) in lists.ADJECTIVAL:
-        return syntax.children(verb, "nsubj:pass", "nsubj"), []
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
         more_doers, more_done_to = ([], []) if doers else controllers(verb, passive=False)
         return _of_whole(verb), [*doers, *more_doers, *more_done_to]
@@ -119,12 +115,6 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     if passive and not doers and event_type in _MOVED:
         return done_to, []
     return doers, done_to
-
-
-def _misread_passive(verb: Token) -> bool:
-    """As in "as many as 20 were killed", where "were" may have the subject as a verb apart."""
-    before = verb.nbor(-1) if verb.i > syntax.sentence_of(verb)[0] else verb
-    return before.lower_ in ("was", "were") and bool(syntax.subjects(before))
 
 
 def _subject_before(verb: Token) -> list[Token]:
@@ -271,6 +261,8 @@ def _of_noun(noun: Token, event_type: str) -> Words:
     if by.lower_ == "by" and by.dep_ == "case" and by.head.head not in (noun, top):
         doers.append(by.head)  # "ahead of the offensive by the army", hung on "ahead"
     for child in syntax.children(noun, "acl", "acl:relcl"):
+        if child.lower_ == "claimed":
+            doers += syntax.children(child, "obl:agent")  # "the attack, claimed by rebels"
         told = child.tag_ == "VBG" or any(c.lower_ == "that" for c in syntax.subjects(child))
         if told and syntax.lemma(child) in lists.HARM | {"involve"}:
             done_to += syntax.children(child, "obj")
@@ -307,12 +299,10 @@ def _parties(noun: Token, carried: Token) -> list[Token]:
 def _in_deed(verb: Token, noun: Token) -> Words:
     """As in "the army arrested ten in raids", "ten died in a raid", "spoke during a visit"."""
     name = syntax.lemma(verb)
-    if syntax.lemma(noun) in _OF_SPEAKERS:
+    if syntax.lemma(noun) in ("visit", "trip", "tour"):
         return syntax.speakers(verb), []
     if name not in lists.HARM | lists.TAKING | _FREEING:
         return [], []
-    if name in lists.TAKING and syntax.lemma(noun) in _DEATHS:
-        return [], []  # "arrested a man in the killing of a priest"
     by = syntax.children(verb, "obl:agent")
     if not syntax.is_passive(verb) and name != "die":
         by = syntax.subjects(verb)
@@ -369,8 +359,9 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         doers, _objects = _of_verb(carried, "")
         return _parties(noun, carried) or [t for t in doers if t not in (noun, top)], []
     told = syntax.happening(noun)
-    if told is not None:
-        return _sides(told), []
+    by = top.dep_ == "nsubj:pass" and syntax.lemma(verb) == "claim"
+    if told is not None or by:
+        return syntax.children(verb, "obl:agent") if by else _sides(told or verb), []
     claimed = _claimed(top)
     if claimed is not None:
         return syntax.subjects(claimed) or [first_of_name(claimed.nbor(-1))], []

@@ -98,24 +98,11 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
         yield from _behind_colon(sentence)
 
 
-def _going_on(sentence: Span, told: Span, reach: int) -> Iterator[tuple[Token, str]]:
-    """As in "The minister said: They must leave. They have shelled Goma.", without its marks."""
-    between = text_of(sentence.doc)[told.start_char : sentence.start_char]
-    if not reach or "\n" in between.lstrip() or not QUOTES.isdisjoint(between):
-        return
-    announcing = (t.nbor(-1) for t in told if t.text == ":" and t.i > told.start)
-    verb = next((t for t in announcing if syntax.lemma(t) in REPORTING), None)
-    subject = _subject(verb) if verb is not None else None
-    if subject is not None and verb is not None:
-        yield subject, verb.text
-    else:
-        yield from _behind_colon(told, reach - 1)
-
-
 def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]:
     """As in 'The envoy warned Goma, saying: "Leave"': a quotation is its announcer's.
 
-    The next one may be announced by "adding:" alone.
+    The next one may be announced by "adding:" alone; one without its marks goes on to the end of
+    the paragraph.
     """
     first = next((token for token in sentence if not token.is_space), None)
     near = sentence.doc[max(0, sentence.start - 3) : sentence.start]
@@ -124,7 +111,9 @@ def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]
         return
     told = before[-1].sent
     if before[-1].text != ":":
-        yield from _going_on(sentence, told, reach)
+        between = text_of(sentence.doc)[told.start_char : sentence.start_char]
+        if reach and "\n" not in between.lstrip() and QUOTES.isdisjoint(between):
+            yield from _behind_colon(told, reach - 1)
         return
     verbs = [token for token in told if syntax.lemma(token) in REPORTING and syntax.is_verb(token)]
     verb = verbs[-1] if verbs else None

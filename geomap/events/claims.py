@@ -12,7 +12,6 @@ from geomap.events.aspect import LASTING, goes_on
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
 from geomap.events.figures import figures_of
-from geomap.events.gaps import one_by_one
 from geomap.events.known import Known
 from geomap.events.means import tells_of_aircraft, type_by_means
 from geomap.events.modality import modality_of, polarity_of
@@ -165,8 +164,6 @@ def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
     # Where the one who speaks is tells nothing of what happened.
     heard = [m for m in told.mentions if said is None or not said.start <= m.start < said.end]
     yield from _at_each(claim, where_of(trigger, event_type, sentence, heard))
-    if family == "control":
-        yield from one_by_one(claim, trigger, heard, article.published)
 
 
 def _at_each(claim: Claim, places: Sequence[Where]) -> Iterator[Claim]:

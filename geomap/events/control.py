@@ -8,13 +8,10 @@ from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.phrases import human
-from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Verbs whose subject does to their object what the participle says.
-_KEEPING = frozenset({"keep", "hold"})
 #: What people put their words in.
 _STATEMENTS = frozenset("statement letter declaration communique message note tweet".split())
 
@@ -27,28 +24,20 @@ def controllers(verb: Token, *, passive: bool) -> Words:
     if above == verb:
         return [], []  # the head of a sentence: "have forced the rebels out" forces nobody to force
     doers: list[Token] = []
-    speaker = _speaker_before(verb)
     owners = _owners_before(verb)
-    if speaker is not None and not passive:
-        return speaker, []
     if owners:
         return owners, []
     before = syntax.told_behind(verb)
     if before is not None:
         return subject_above(before), []
     if verb.dep_ in ("acl", "acl:relcl"):
-        misread = [t for t in syntax.children(above, "amod") if syntax.misread(t)]
-        if misread and verb.tag_ == "VBG":
-            return [first_of_name(verb.doc[misread[0].i - 1])], []
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
-    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in _KEEPING:
+    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in ("keep", "hold"):
         return syntax.subjects(above), object_of(above)  # "Amman kept its border closed"
     elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
         doers = object_of(above)
-    elif verb.dep_ == "obj" and syntax.lemma(above) not in lists.OF_ONESELF:
-        doers = []  # "condemned shelling the town"
     elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
         return _shared(verb, above, passive=passive)
     return ([], doers) if passive else (doers, [])
@@ -59,21 +48,6 @@ def first_of_name(word: Token) -> Token:
     while word.dep_.startswith("flat") and word.head != word:
         word = word.head
     return word
-
-
-def _speaker_before(verb: Token) -> list[Token] | None:
-    """As in "..., the president has said, threatening to retake": who has just been said to say."""
-    doc = verb.doc
-    if (
-        verb.tag_ != "VBG"
-        or verb.i - 2 < syntax.sentence_of(verb)[0]
-        or doc[verb.i - 1].text != ","
-    ):
-        return None
-    said = doc[verb.i - 2]
-    if said == verb.head or syntax.lemma(said) not in SAYING or not syntax.is_verb(said):
-        return None
-    return syntax.speakers(said) or None
 
 
 def _owners_before(verb: Token) -> list[Token]:
@@ -110,11 +84,6 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
             carrying = carrying or noun.head  # "the army has the right to fight"
         known = carrying is None or carrying == verb or verb.is_ancestor(carrying)
         return owners or ([] if known or carrying is None else subject_above(carrying))
-    if verb.dep_ == "acl:relcl" and any(
-        child.dep_ in ("obj", "obl", "advmod") and child.tag_ in ("WDT", "WP", "WRB")
-        for child in verb.children
-    ):
-        return []
     return [noun]
 
 
@@ -138,8 +107,6 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     if below_passive:
         found = syntax.children(above, "nsubj:pass") or subject_above(above)
         return [], found
-    if syntax.misread(above):
-        return [first_of_name(above.doc[above.i - 1])], []
     if not passive and _deadly(above):
         return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
     if syntax.is_passive(above):

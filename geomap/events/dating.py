@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.events import clauses, syntax
-from geomap.events.patterns import verbs as lists
 from geomap.events.when import find_expressions, resolve_expression
 from geomap.language import dateline_end, text_of
 from geomap.language.vocabulary import SAYING
@@ -119,7 +118,7 @@ def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
         if above in own:
             return steps + own.index(above)
         if steps and syntax.is_verb(above):
-            return _from_other_clause(above, words, trigger, own) or _fronted(words, trigger)
+            return _from_other_clause(above, words, trigger) or _fronted(words, trigger)
     return _fronted(words, trigger)
 
 
@@ -145,19 +144,15 @@ def _fronted(words: Span, trigger: Token) -> int | None:
     return None if told or trigger.dep_ in ("advcl", "acl", "acl:relcl", "ccomp") else 7
 
 
-def _from_other_clause(verb: Token, words: Span, trigger: Token, own: list[Token]) -> int | None:
+def _from_other_clause(verb: Token, words: Span, trigger: Token) -> int | None:
     """Whether the date of another verb is the deed's too: of one that only carries it.
 
-    The day of a statement is no date of what it says; of a deed told inside another clause of
-    the trigger ("the raid that came on Monday") it is.
+    The day of a statement is no date of what it says.
     """
     if syntax.lemma(verb) in SAYING:
         after = verb.i < trigger.i < words.start
         told = any(syntax.is_verb(t) for t in words.doc[trigger.i + 1 : words.start])
         return 3 if after and not told else None
-    inside = verb.head in own and verb.dep_ in ("acl", "acl:relcl", "appos")
-    if inside and syntax.lemma(verb) in lists.HAPPEN | lists.LIGHT | {"due", "schedule", "plan"}:
-        return 4
     top = syntax.whole(trigger)
     if not syntax.is_verb(trigger) and top.dep_ == "nmod" and verb == top.head.head:
         return 6

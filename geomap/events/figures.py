@@ -92,7 +92,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
     heads = [child for child in verb.children if child.dep_ in deps]
     if verb.pos_ == "ADJ":
         heads = [verb.head if verb.dep_ == "amod" else verb]  # "12 people dead", "12 dead"
-    if not heads and verb.dep_ == "acl" and syntax.is_passive(verb):
+    of_whom = any(head.lower_ in lists.RELATIVE for head in heads)  # "12 people who were shot"
+    if of_whom or (not heads and verb.dep_ == "acl" and syntax.is_passive(verb)):
         heads = [verb.head]  # "and three others wounded by shells"
     if verb.pos_ == "NOUN":  # "the killing of ten men"
         heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
@@ -117,9 +118,6 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
 def _became(noun: Token) -> str | None:
     """What is said right beside a count: "157 wounded", "wounded dozens"."""
     if noun.i and noun.nbor(-1).lower_ in _BECAME:
-        describes = noun.nbor(-1).dep_ == "amod" and syntax.lemma(noun) in lists.PEOPLE
-        if describes and _BECAME[noun.nbor(-1).lower_] == "displaced":
-            return None  # "shells killed nine displaced people"
         return _BECAME[noun.nbor(-1).lower_]
     for token in noun.doc[noun.i + 1 : min(noun.i + 3, syntax.sentence_of(noun)[1])]:
         if token.lower_ in _BECAME:

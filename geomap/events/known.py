@@ -212,8 +212,6 @@ class Known:
             place = self.place_at(adjective.idx)
             if place is None or place.role in _NOBODY or place.relation is not None:
                 continue
-            if place.place is not None and place.place.kind == "city" and family == "diplomacy":
-                continue  # "the Tehran summit" is there, not Iran's
             actor = self._national(adjective, noun, family)
             if actor is not None:
                 end = adjective.idx + len(adjective.text)
@@ -256,9 +254,6 @@ class Known:
                 continue
             place = self.place_at(start)
             if place is not None and place.role in _NOBODY:
-                continue
-            hyphen = text_of(noun.doc)[max(0, start - 4) : start].lower()
-            if hyphen in ("pro-", "nti-"):
                 continue
             actor = match.actor
             return {actor.id: ActorRef(id=actor.id, name=actor.name, start=start, end=end)}

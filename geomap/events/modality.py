@@ -42,8 +42,6 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         return "planned", "due"
     if not syntax.is_verb(trigger) and _ahead_of(trigger):
         return "planned", "ahead of"
-    if _once_done(trigger):
-        return "hypothetical", "after"
     if _raised_for(trigger):
         return "hypothetical", "to"
     asked, aimed = _asked(trigger), False
@@ -52,7 +50,7 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         found = _of_step(step, trigger)
         if found is not None and not (asked and found[0] in ("planned", "ongoing")):
             ends = found[0] in AHEAD and _stopped(trigger)
-            return ("ongoing", found[1]) if ends else _as_alleged(trigger, found)
+            return ("ongoing", found[1]) if ends else found
     if asked:
         return "hypothetical", "?"
     accused = _accused_of(trigger)
@@ -68,18 +66,6 @@ def _stopped(noun: Token) -> bool:
     return ended and not syntax.is_verb(noun)
 
 
-def _as_alleged(trigger: Token, found: tuple[Modality, str]) -> tuple[Modality, str]:
-    """A plan that somebody only claims others have is alleged: "claims that rebels prepare"."""
-    if found[0] != "planned":
-        return found
-    for step in steps_of(trigger):
-        said = syntax.lemma(step.token) in cues.ALLEGING | {"allege", "accuse"}
-        noun = step.token.pos_ == "NOUN"
-        if step.content and said and step.below.dep_ == ("acl" if noun else "ccomp"):
-            return "alleged", step.token.text
-    return found
-
-
 def _ahead_of(noun: Token) -> bool:
     """As in "ahead of the Idlib offensive", whatever the parse makes of it."""
     for at in range(noun.i - 1, max(syntax.sentence_of(noun)[0], noun.i - 7), -1):
@@ -89,17 +75,6 @@ def _ahead_of(noun: Token) -> bool:
         if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT"):
             return False
     return False
-
-
-def _once_done(noun: Token) -> bool:
-    """As in "hopes to leave after the complete defeat of the rebels": all of it is to come."""
-    if syntax.is_verb(noun) or not {c.lower_ for c in noun.children} & cues.ENDING:
-        return False
-    if not syntax.cases_of(noun) & {"after", "until", "upon", "following", "with"}:
-        return False
-    above = [verb for verb in noun.ancestors if syntax.is_verb(verb)]
-    return any(syntax.is_infinitive(v) or syntax.auxiliaries(v) & {"will", "would", "can"}
-               for v in above)  # fmt: skip
 
 
 def _accused_of(trigger: Token) -> Token | None:
@@ -145,13 +120,13 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
     token, own = step.token, step.token == trigger
     beside = _beside(token, own=own) if step.clause else set()
     name = syntax.lemma(token)
+    if name == "go" and not own and any(c.lower_ == "on" for c in token.children):
+        return "ongoing", token.text
     resisted = step.below.dep_ == "obl" and syntax.case_of(step.below) == "against"
     # "Marched to protest against the killings": those have been.
     past = name == "protest" and any(c.lower_ == "the" for c in step.below.children)
     if resisted and name in cues.RESISTING and not past:
         return "hypothetical", token.text
-    if name == "go" and not own and any(c.lower_ == "on" for c in token.children):
-        return "ongoing", token.text
     nominal = not syntax.is_verb(trigger) and step.below.pos_ in ("NOUN", "PROPN")
     for table, modality in cues.TABLE:
         cue = next(iter(sorted(beside & table.beside)), None)
@@ -235,8 +210,6 @@ def _beside(token: Token, *, own: bool) -> set[str]:
             words.add("due")
         if "to" in syntax.cases_of(token):
             words.discard("due")  # "due to clashes" have been
-        if "ahead" in syntax.cases_of(token):
-            words.add("ahead")
         words -= {"may", "if"} if not own else set()
     return words
 

@@ -83,7 +83,8 @@ def _step(token: Token, above: Token) -> Step | None:
     if not (syntax.is_verb(above) or above.pos_ in ("ADJ", "NOUN")):
         return None
     if dep in _DOES_OR_SUFFERS:
-        return Step(above, token, clause=True, content=dep == "nsubj:pass")
+        told = dep == "nsubj:pass" and syntax.lemma(above) != "claim"  # "was claimed by rebels"
+        return Step(above, token, clause=True, content=told)
     if dep in ("obj", "iobj", "compound", "amod"):
         return Step(above, token, clause=True, content=True)
     if dep == "obl":

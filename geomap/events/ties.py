@@ -25,6 +25,8 @@ _AT = frozenset({"in", "at", "near", "outside", "to"})
 _ON = frozenset({"on", "against", "across", "into"})
 #: Verbs that only say that there was a deed: "in Dilling, residents reported clashes".
 _TELLING = frozenset({"report", "record", "register", "document"})
+#: Verbs whose object is where their deed was.
+_GOING = frozenset({"visit", "tour"})
 #: What is done to an agreement where people are.
 _SIGNING = frozenset({"sign", "initial", "conclude", "seal"})
 
@@ -148,7 +150,7 @@ def said_there(trigger: Token, one: Candidate) -> bool:
             return (case or syntax.case_of(token)) in _AT  # "signed an agreement in Oslo"
         met = token.pos_ == "PROPN" or (meeting and syntax.lemma(token) in PEOPLE)
         if token.dep_ == "obj" and (token == one.head or not met):
-            return False  # "discussed Idlib"; "met Assad in Sochi" is there
+            return syntax.lemma(above) in _GOING  # not "discussed Idlib"; "met Assad in Sochi" is
         topic = above.pos_ == "NOUN" and syntax.lemma(above) not in GROUND | PEOPLE
         if above not in own and topic:
             return False

@@ -73,8 +73,6 @@ def find_triggers(doc: Doc, grounds: Container[int] = ()) -> list[tuple[Token, s
 
 def _tells_none(token: Token, event_type: str, found: Sequence[tuple[Token, str]]) -> bool:
     """Whether a trigger of a type tells no event, or one that another word tells already."""
-    if event_type == "protest" and syntax.lemma(token.head) in lists.BRINGING_ABOUT:
-        return True  # "forced families to march"
     calls = event_type == "appeal" and _calls_it_so(token)
     natural = event_type in ("killing", "destruction") and by_nature(token)
     return calls or natural or _brings_about(token, event_type) or _is_its_aim(

@@ -37,8 +37,6 @@ def _said(token: Token) -> str | None:
     if _opens_demand(token):
         return "demand"
     for child in _told_by(token):
-        if child.lower_ in lists.UNTRUE:
-            return "denial"
         words = syntax.auxiliaries(child)
         bound = child.head == token and syntax.lemma(child) == "have"
         bound = bound and bool(syntax.children(child, "xcomp"))

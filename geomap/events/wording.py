@@ -36,7 +36,6 @@ _WHERE = {
 }
 _WHERE |= {
     "listed-with-place": "the name stands in a list with another place of “{}”",
-    "told-one-by-one": "the verb goes on with “{}” on a day of its own",
     "as-told-before": "the text told of “{}” before and named the place there",
     "the-place-meant": "the words around “{}” point back at it",
     "part-of-deed": "“{}” is a part of a deed that was there",

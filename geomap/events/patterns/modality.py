@@ -94,8 +94,6 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
 OF_VERBS_ONLY = _words("order agree decide announce go set campaign drive have allow call push")
 #: Tags of words that ask about what has happened: "What was the aim of the raid?"
 TAKEN_FOR_GRANTED = frozenset({"WP", "WP$", "WDT", "WRB"})
-#: What a deed is that has an end to come: "after the complete defeat".
-ENDING = _words("complete full final total eventual ultimate definitive")
 #: Verbs whose "to" clause is what they mean, wherever the parse hangs it.
 MEANING = _words("threaten plan vow pledge promise intend warn decide agree refuse want try "
                  "attempt prepare seek aim")  # fmt: skip
@@ -112,10 +110,10 @@ COMING_ABOUT = _words("see confirm report witness occur happen take launch carry
                       "make stage begin start reach sign be involve")  # fmt: skip
 #: Nouns that "no" before them takes away with what they hold: "no evidence that".
 GROUNDS = _words("evidence sign report indication proof confirmation word truth basis reason")
+#: Verbs that with "against" stand up to what has not come about: "held out against".
+RESISTING = _words("hold argue warn object advise caution campaign protest vote lobby")
 #: Verbs after which what is held to is held to no more, and what is.
 ENDED = _words("collapse unravel crumble")
 HELD = _words("ceasefire truce armistice fire deal agreement accord pact")
 #: Nouns that tell only what somebody says, so what they hold is alleged.
 ALLEGING = _words("claim allegation accusation report rumour rumor suspicion charge lie")
-#: Verbs that with "against" stand up to what has not come about: "held out against".
-RESISTING = _words("hold argue warn object advise caution campaign protest vote lobby")

@@ -7,46 +7,42 @@ from geomap.language.vocabulary import MONTHS, WEEKDAYS
 #: Nouns that can act; others ("attacks", "it") are no actors.
 PEOPLE = frozenset(
     """
-    force troop army soldier fighter militant rebel group police official minister president
-    leader authority government regime militia jihadist insurgent gunman attacker unit
-    faction commander guard crowd protester resident civilian child woman man people family
-    activist official diplomat warplane jet helicopter aircraft plane tank warship
-    coalition observer ally party side country state power terrorist member opposition medic
-    doctor worker rescuer refugee national spokesman spokeswoman envoy ambassador source
-    witness officer general journalist villager convoy navy person victim body judge court
-    student demonstrator separatist guerrilla extremist bomber gang mob union lawmaker
-    parliament senator candidate lawyer prisoner detainee hostage settler worker farmer
-    father mother son daughter wife husband uncle cousin teacher policeman peacekeeper
-    mercenary warlord cleric ministry agency brigade battalion
-    division squad tribe tribesman administration council committee delegation counterpart
-    monarch king media press newspaper
-    prince company student girl boy pilot driver brother adviser aide suspect partner band
-    attacker schoolchild schoolchildren schoolgirl schoolboy pupil worshipper worshiper shopper
-    passenger commuter patient nurse driver trader miner herder farmer fisherman migrant survivor
-    mourner rioter looter bandit cadet trooper marine paramedic clergyman priest imam nun monk
-    aid-worker staffer employee businessman bystander evacuee returnee governor mayor prefect
-    chief deputy clan herdsman recruit conscript reservist commando infant baby toddler
-    pedestrian motorist pilgrim elder chieftain
-    sniper gendarme vaccinator personnel staff crew alliance shepherd fisher merchant vendor
-    labourer laborer builder cook guide guest tourist spectator fan player singer actor artist
-    writer poet professor scientist engineer mechanic butcher baker taxi-driver porter carpenter
-    bride groom grandmother grandfather grandson granddaughter nephew niece orphan widow widower
-    sibling twin teenager youth adult orderly surgeon midwife caretaker janitor cyclist sailor
-    seafarer fighter-jet inmate convict fugitive smuggler trafficker hunter ranger warden
-    magistrate prosecutor bishop pastor rabbi missionary deacon sheikh sultan emir colonel captain
-    lieutenant major sergeant corporal brigadier marshal admiral negotiator mediator monitor
-    agent operative spy combatant element organisation organization
-    institution nation community assailant militiaman
-    friend girlfriend boyfriend colleague neighbour neighbor
+    force troop army soldier fighter militant rebel group police official minister president leader
+    authority government regime militia jihadist insurgent gunman attacker unit faction commander
+    guard crowd protester resident civilian child woman man people family activist diplomat warplane
+    jet helicopter aircraft plane tank warship coalition observer ally party side country state
+    power terrorist member opposition medic doctor worker rescuer refugee national spokesman
+    spokeswoman envoy ambassador source witness officer general journalist villager convoy navy
+    person victim body judge court student demonstrator separatist guerrilla extremist bomber gang
+    mob union lawmaker parliament senator candidate lawyer prisoner detainee hostage settler farmer
+    father mother son daughter wife husband uncle cousin teacher policeman peacekeeper mercenary
+    warlord cleric ministry agency brigade battalion division squad tribe tribesman administration
+    council committee delegation counterpart monarch king media press newspaper prince company girl
+    boy pilot driver brother adviser aide suspect partner band schoolchild schoolchildren schoolgirl
+    schoolboy pupil worshipper worshiper shopper passenger commuter patient nurse trader miner
+    herder fisherman migrant survivor mourner rioter looter bandit cadet trooper marine paramedic
+    clergyman priest imam nun monk aid-worker staffer employee businessman bystander evacuee
+    returnee governor mayor prefect chief deputy clan herdsman recruit conscript reservist commando
+    infant baby toddler pedestrian motorist pilgrim elder chieftain sniper gendarme vaccinator
+    personnel staff crew alliance shepherd fisher merchant vendor labourer laborer builder cook
+    guide guest tourist spectator fan player singer actor artist writer poet professor scientist
+    engineer mechanic butcher baker taxi-driver porter carpenter bride groom grandmother grandfather
+    grandson granddaughter nephew niece orphan widow widower sibling twin teenager youth adult
+    orderly surgeon midwife caretaker janitor cyclist sailor seafarer fighter-jet inmate convict
+    fugitive smuggler trafficker hunter ranger warden magistrate prosecutor bishop pastor rabbi
+    missionary deacon sheikh sultan emir colonel captain lieutenant major sergeant corporal
+    brigadier marshal admiral negotiator mediator monitor agent operative spy combatant element
+    organisation organization institution nation community assailant militiaman friend girlfriend
+    boyfriend colleague neighbour neighbor
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
 COLLECTIVE = frozenset(
     """
-    force troop army rebel group police authority government regime militia unit faction guard
-    crowd people family warplane jet helicopter aircraft plane drone tank warship coalition party
-    side country state power opposition convoy navy body court gang mob union parliament media
-    press newspaper ministry agency brigade battalion division squad tribe administration council
+    force troop army rebel group police authority government regime militia unit faction guard crowd
+    people family warplane jet helicopter aircraft plane drone tank warship coalition party side
+    country state power opposition convoy navy body court gang mob union parliament media press
+    newspaper ministry agency brigade battalion division squad tribe administration council
     committee delegation company band clan source security personnel staff crew alliance youth
     """.split()
 )
@@ -67,17 +63,17 @@ SPEAKERS = frozenset("leader president minister head government foreign embassy 
 #: What, with a nationality, is the armed forces of the state.
 ARMED = frozenset(
     """
-    force troop jet warplane army military missile drone artillery soldier navy warship tank
-    bomber helicopter aircraft plane commander general gunner sniper pilot fighter-bomber
-    destroyer frigate unit brigade battalion division regiment squadron
+    force troop jet warplane army military missile drone artillery soldier navy warship tank bomber
+    helicopter aircraft plane commander general gunner sniper pilot fighter-bomber destroyer frigate
+    unit brigade battalion division regiment squadron
     """.split()
 )
 #: What, with a nationality, is the government of the state.
 OFFICIALS = frozenset(
     """
-    official minister president diplomat leader counterpart authority ambassador envoy
-    spokesman spokeswoman government ministry embassy delegation premier chancellor leadership
-    cabinet regime side administration secretary negotiator parliament lawmaker service police
+    official minister president diplomat leader counterpart authority ambassador envoy spokesman
+    spokeswoman government ministry embassy delegation premier chancellor leadership cabinet regime
+    side administration secretary negotiator parliament lawmaker service police
     """.split()
 )
 #: Words before an official that make him none of a government's: "Haitian gang leaders".
@@ -99,8 +95,8 @@ SUFFERERS = frozenset({"death", "dead", "casualty", "fatality", "martyr", "loss"
 HELD = frozenset(
     """
     position post base outpost convoy checkpoint headquarters stronghold barracks depot site
-    installation facility target hideout vehicle patrol column trench airbase camp garrison
-    arsenal warehouse bunker stockpile
+    installation facility target hideout vehicle patrol column trench airbase camp garrison arsenal
+    warehouse bunker stockpile
     """.split()
 )
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
@@ -170,9 +166,8 @@ NATURE = frozenset(
     """
     storm flood flooding floodwater earthquake quake tremor aftershock hurricane cyclone typhoon
     tornado landslide mudslide avalanche lightning crash accident derailment collision drowning
-    disease cholera covid covid-19 coronavirus pandemic epidemic cancer illness malaria ebola
-    wind rain flu influenza h5n1 h1n1 virus fever
-    measles heatwave blizzard tsunami tree stroke pneumonia
+    disease cholera covid covid-19 coronavirus pandemic epidemic cancer illness malaria ebola wind
+    rain flu influenza h5n1 h1n1 virus fever measles heatwave blizzard tsunami tree stroke pneumonia
     """.split()
 )
 #: Words beside which a death is one of violence all the same.

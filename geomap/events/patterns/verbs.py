@@ -7,11 +7,11 @@ from geomap.language.vocabulary import TELLING
 #: Verbs whose subject does the deed that their object names.
 LIGHT = frozenset(
     """
-    launch carry conduct hold take make stage mount sign wage perform commit begin start open
-    resume continue renew step intensify escalate expand plan prepare order lead join unleash
-    execute undertake reach conclude strike declare deliver press pursue attempt pay do impose
-    lift give issue pose announce organise organize host call attend initiate extend broker
-    adopt renew seal maintain push spread pump peddle send disseminate
+    launch carry conduct hold take make stage mount sign wage perform commit begin start open resume
+    continue renew step intensify escalate expand plan prepare order lead join unleash execute
+    undertake reach conclude strike declare deliver press pursue attempt pay do impose lift give
+    issue pose announce organise organize host call attend initiate extend broker adopt seal
+    maintain push spread pump peddle send disseminate
     """.split()
 )
 #: Of these, verbs that in the present tell of a deed that goes on.
@@ -19,9 +19,9 @@ WAGING = frozenset("carry conduct wage perform undertake pursue maintain mount".
 #: Verbs that only say that their subject took place.
 HAPPEN = frozenset(
     """
-    occur happen take begin start erupt break continue resume go come follow rage intensify
-    end fall land escalate ensue unfold last persist hold convene open flare spread surge reignite
-    commence arise spill mount ease abate subside recur collapse
+    occur happen take begin start erupt break continue resume go come follow rage intensify end fall
+    land escalate ensue unfold last persist hold convene open flare spread surge reignite commence
+    arise spill mount ease abate subside recur collapse
     """.split()
 )
 #: Verbs of which the passive only says that a deed came to somebody's notice.
@@ -29,26 +29,25 @@ NOTICED = frozenset("hear report record register see observe feel document note"
 #: Nouns that only count what follows: "a series of raids".
 QUANTIFIERS = frozenset(
     """
-    series string wave number spate barrage round dozen hundred thousand ten score lot kind
-    phase stage type act campaign volley flurry couple pair set majority half most some group total
+    series string wave number spate barrage round dozen hundred thousand ten score lot kind phase
+    stage type act campaign volley flurry couple pair set majority half most some group total
     """.split()
 )
 #: Nouns of more or less of the deeds behind them: "an increase in airstrikes".
 CHANGES = frozenset(
     """
-    increase rise surge spike upsurge uptick escalation intensification decrease drop reduction
-    lull resumption outbreak continuation cessation
+    increase rise surge spike upsurge uptick escalation intensification decrease drop reduction lull
+    resumption outbreak continuation cessation
     """.split()
 )
 #: Verbs whose object does what the verb below says: "urged Syria to withdraw".
 OBJECT_CONTROL = frozenset(
     """
-    warn urge tell ask order advise call force allow help lead prompt enable accuse blame
-    suspect permit require expect want invite encourage persuade convince press pressure push
-    command instruct compel send let make get dispatch cause drive beg request demand charge
-    convict deter discourage prevent stop keep ban bar block accuse criticise criticize
-    recruit train arm hire pay equip enlist
-    condemn authorize authorise
+    warn urge tell ask order advise call force allow help lead prompt enable accuse blame suspect
+    permit require expect want invite encourage persuade convince press pressure push command
+    instruct compel send let make get dispatch cause drive beg request demand charge convict deter
+    discourage prevent stop keep ban bar block criticise criticize recruit train arm hire pay equip
+    enlist condemn authorize authorise
     """.split()
 )
 #: Verbs of those who bring about what others agree: a broker is no party to the deal.
@@ -142,8 +141,6 @@ NEVER_PASSIVE = frozenset(
 )
 #: Verbs whose subject suffers the deed.
 SUFFERING = frozenset({"die", "perish"})
-#: Verbs whose participle says what its subject is ready for: "is committed to".
-ADJECTIVAL = frozenset({"commit", "determine"})
 #: Verbs of putting up with something: who says that he will not warns.
 PUTTING_UP = frozenset({"tolerate", "condone", "stand", "sit"})
 #: Nouns of the course that a deed takes: "the negotiations track", "the sanctions package".
@@ -152,7 +149,5 @@ COURSES = frozenset(
 )
 #: Verbs whose subject is an agreement that stands.
 STIPULATING = frozenset({"envisage", "envision", "stipulate", "foresee"})
-#: What a report is that is denied.
-UNTRUE = frozenset({"unfounded", "untrue", "baseless", "groundless", "false", "fabricated"})
 #: Verbs of saying, which with "must" below make a demand.
 DEMANDING = TELLING | {"tell", "repeat"}
