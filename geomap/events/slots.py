@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE, SOMEBODIES
 from geomap.events.patterns.verbs import LETTING_FLY, QUANTIFIERS, STIPULATING
 from geomap.language.lemmas import plain_forms
+from geomap.mentions.words import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
 _PERSONAL = frozenset({"him", "her", "them", "he", "she"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj"})
 
 
 #: What fills a slot beside its words where one of them is a person or a word for people.
 SOMEBODY = "SOMEBODY"
+#: And where one is a place or a word for ground.
+SOMEWHERE = "SOMEWHERE"
 
 
 def around(token: Token, slot: str) -> set[str]:
@@ -71,6 +76,8 @@ def _objects(token: Token) -> set[str]:
         # "the priest they had seized", not "the town where they had seized"
         clear = all(child.tag_ not in ("WDT", "WP", "WRB") for child in token.children)
         heads = [token.head] if clear else []
+    # "Workers whom they had seized", "workers who were seized"
+    heads = [token.head if head.tag_ in _RELATIVE else head for head in heads]
     thrown = syntax.lemma(token) in LETTING_FLY
     if all(head.tag_ == "FW" for head in heads) and token.tag_ in ("VBN", "VBD") and not thrown:
         heads = _undergoing(token)  # not "a missile fired by": what it does tells more
@@ -80,9 +87,11 @@ def _objects(token: Token) -> set[str]:
     beside = [c for head in heads for c in head.children]
     # "left ten soldiers and four militants dead"
     beside += [c for one in beside if one.dep_ == "conj" for c in syntax.children(one, "amod")]
-    somebody = {SOMEBODY} if any(map(_is_somebody, heads)) else set()
+    marks = {SOMEBODY} if any(map(_is_somebody, heads)) else set()
+    if any(head.ent_type_ in PLACE_LABELS or syntax.lemma(head) in GROUND for head in heads):
+        marks.add(SOMEWHERE)
     return (
-        somebody
+        marks
         | _words(heads)
         | _words(
             c

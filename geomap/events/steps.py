@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
 _DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
 #: Verbs whose clause tells what others do.
+_CONDITIONS = frozenset({"if", "unless", "when", "once"})
 _OF_OTHERS = lists.OBJECT_CONTROL | {"accuse", "suspect"}
 #: What is "for", "against" or "of" a deed that has not come about.
 _AHEAD = (
@@ -132,7 +133,7 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
     opens = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")} & lists.OPENING
     stated = dep == "advcl" and token.tag_ == "VBD" and opens
     if dep == "advcl" and not stated:
-        if syntax.lemma(above) in _OF_OTHERS:
+        if syntax.lemma(above) in _OF_OTHERS and not syntax.marks(token) & _CONDITIONS:
             return Step(above, token, clause=False, content=True)
         if syntax.is_infinitive(token):
             # "threatened to bomb" hangs as an aim where the parse takes it for one.
