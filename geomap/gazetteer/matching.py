@@ -313,7 +313,7 @@ class _Reader:
             owners = gazetteer.demonyms_of(key)
             flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
             own = {row for row, _form in owners}  # "Rakhine" is the state as well as its people
-            if any(gazetteer.entry(row).edited or row in own for row in rows):
+            if own <= set(rows) or any(gazetteer.entry(row).edited for row in rows):
                 flags.add("also-name")
             else:
                 rows = tuple(dict.fromkeys(row for row, _form in owners))

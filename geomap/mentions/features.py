@@ -245,6 +245,8 @@ class Evidence:
         one, words, best = self._all[at], self._words, self._best[at]
         known = one.source if best is None else "known" if best.prominence >= KNOWN else "little"
         yield f"{known}, model: {self._label[at]}"
+        if self._after[at] == "possessive":
+            yield f"{known}, possessive"
         tag = words.pos[one.last - 1]
         if tag:
             yield f"{known}, tag: {tag}"

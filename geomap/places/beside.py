@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,10 +182,11 @@ def look_along(
             # "Nevada, New Mexico, Ohio": no town of Nevada in New Mexico.
             context.alike.update(mention.id for mention in run[-_A_LIST:])
     for listed in _lists(ordered, article.text):
-        sure = {kinds[one.id] for one in listed if one.id in kinds}
+        sure = Counter(kinds[one.id] for one in listed if one.id in kinds)
         if {kind for kind, _country in sure} == {"city"} and not any(m.kind_hint for m in listed):
             for one in listed:
-                context.listed[one.id] = context.listed.get(one.id, frozenset()) | sure
+                others = frozenset(sure - Counter([kinds[one.id]] if one.id in kinds else []))
+                context.listed[one.id] = context.listed.get(one.id, frozenset()) | others
 
 
 def _town_or_unit(best: Entry, entries: Sequence[Entry]) -> bool:
