@@ -366,8 +366,8 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
     if claimed is not None:
         return syntax.subjects(claimed) or [first_of_name(claimed.nbor(-1))], []
     if not syntax.is_verb(verb):
-        behind = "behind" in syntax.cases_of(top) or syntax.lemma(verb) == "responsible"
-        return (subject_above(verb) or syntax.subjects(verb)) if behind else [], []
+        answers = syntax.lemma(verb) == "responsible"
+        return (subject_above(verb) or syntax.subjects(verb)) if answers else [], []
     if "behind" in syntax.cases_of(top):
         return subject_above(verb), []
     name = syntax.lemma(verb)

@@ -107,8 +107,8 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     if below_passive:
         found = syntax.children(above, "nsubj:pass") or subject_above(above)
         return [], found
-    if not passive and _deadly(above):
-        return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
+    if _deadly(above):
+        return [], []
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
         for_it = "for" in syntax.marks(verb) and syntax.lemma(above) in lists.PUNISHING

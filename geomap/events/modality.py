@@ -203,11 +203,6 @@ def _beside(token: Token, *, own: bool) -> set[str]:
         # "An alleged chemical weapons attack": the adjective may hang on a word between.
         words |= {t.lower_ for t in token.subtree if t.i < token.i and t.pos_ in ("ADJ", "VERB")
                   and token.i - t.i < 6}  # fmt: skip
-        words |= {syntax.lemma(c) for c in token.children
-                  if c.dep_ in ("acl", "amod", "appos", "advcl") and c.i > token.i
-                  and syntax.lemma(c) in ("due", "schedule", "expect", "plan", "set")}  # fmt: skip
-        if "due" in words or words & {"schedule", "expect", "plan", "set"}:
-            words.add("due")
         if "to" in syntax.cases_of(token):
             words.discard("due")  # "due to clashes" have been
         words -= {"may", "if"} if not own else set()

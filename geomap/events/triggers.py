@@ -13,7 +13,7 @@ from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
 from geomap.events.slots import SOMEBODY, around, hyphened
 from geomap.events.unlisted import by_nature, unlisted
-from geomap.events.vocabulary import event_types, trigger_lemmas, trigger_table
+from geomap.events.vocabulary import trigger_lemmas, trigger_table
 from geomap.language.lemmas import plain_forms
 from geomap.language.vocabulary import IRREGULAR, MONTHS
 
@@ -107,12 +107,10 @@ def _of_a_name(token: Token) -> bool:
 
 
 def _terms_of_a_source(token: Token) -> bool:
-    """As in "who asked not to be named", "declined to be identified", "requested anonymity"."""
+    """As in "who asked not to be named", "declined to be identified"."""
     asked = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "obj")]
     return any(
-        syntax.lemma(one) == "anonymity"
-        or (syntax.lemma(one) in _NAMING and "be" in {c.lower_ for c in one.children})
-        for one in asked
+        syntax.lemma(one) in _NAMING and "be" in {c.lower_ for c in one.children} for one in asked
     )
 
 
@@ -136,16 +134,6 @@ def _repelled(noun: Token) -> bool:
     """As in "repelled 27 assaults": the one deed, told by those whom it was done to."""
     top = syntax.whole(noun)
     return top.dep_ in ("obj", "nsubj:pass") and syntax.lemma(top.head) in lists.REPELLING
-
-
-def _moving_target(noun: Token) -> bool:
-    """As in "ambushed patrols": who is struck on the move is deployed by nobody there."""
-    top = syntax.whole(noun)
-    struck = top.dep_ in ("obj", "nsubj:pass") and syntax.is_verb(top.head)
-    if not struck or syntax.lemma(noun) not in people.HELD:
-        return False
-    rows = _rows(top.head)
-    return any(event_types()[row.type].family == "violence" for row in rows)
 
 
 def _is_its_aim(verb: Token, event_type: str, found: Sequence[tuple[Token, str]]) -> bool:
@@ -339,5 +327,5 @@ def _passes_on(token: Token) -> bool:
 #: What a word of the table tells no event by, whatever its type.
 _NO_EVENT = (
     _is_date, _is_part, _of_a_name, _content_of, _passes_on, _describes, _terms_of_a_source,
-    _repelled, _moving_target,
+    _repelled,
 )  # fmt: skip

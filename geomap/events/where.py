@@ -255,13 +255,6 @@ def _nation_of(trigger: Token, span: Span, mention: Mention) -> bool:
     return listed and all(t.pos_ in ("ADJ", "PROPN", "PUNCT", "CCONJ", "SYM") for t in between)
 
 
-def _venue(trigger: Token, span: Span, mention: Mention) -> bool:
-    """As in "the Tehran summit": a capital before a gathering is where people gather."""
-    city = mention.place is not None and mention.place.kind == "city"
-    gathering = syntax.lemma(trigger) in ("summit", "talk", "conference", "meeting")
-    return city and gathering and span.root.head == trigger and span.root.dep_ == "compound"
-
-
 def _score(
     trigger: Token, event_type: str | None, one: Candidate, learnt: float
 ) -> tuple[float, str]:
@@ -269,7 +262,7 @@ def _score(
 
     The weights were learnt on verbs; a place of the noun of a deed hangs on it or its carrier.
     """
-    stands_for = one.mention.role not in ROLES and not _venue(trigger, one.span, one.mention)
+    stands_for = one.mention.role not in ROLES
     if stands_for and (learnt < _EVEN or not syntax.is_verb(trigger)):
         return 0.0, "stands-for-others"
     if described(trigger, one):

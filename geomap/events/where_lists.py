@@ -62,6 +62,4 @@ def _around_apposition(one: Candidate, other: Candidate) -> bool:
         len(between) <= _ASIDE
         and between.text.strip().endswith(", and")
         and marks == [",", ",", "and"]
-        and between[0].text == ","
-        and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
     )
