@@ -108,7 +108,7 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
         found = syntax.children(above, "nsubj:pass") or subject_above(above)
         return [], found
     if _deadly(above):
-        return [], []
+        return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
         for_it = "for" in syntax.marks(verb) and syntax.lemma(above) in lists.PUNISHING
