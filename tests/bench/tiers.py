@@ -107,10 +107,11 @@ def by_stages(models: list[str]) -> None:
 
 def of_news(models: list[str], files: list[Path]) -> None:
     """Measure each tier on the articles of some files, and print a line of Markdown for each."""
-    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").split("\n")]
     texts = [
         Article(id=str(number), text=json.loads(line)["text"], language="en")
         for number, line in enumerate(lines)
+        if line
     ]
     size = sum(len(article.text.split()) for article in texts) / WORDS
     sys.stdout.write(
