@@ -195,7 +195,8 @@ def _meant_ground(
 ) -> Mention | None:
     """The last place of a fitting kind before "the town", "the area" or "there".
 
-    In the sentence itself it is one where a deed was told: a speaker may be anywhere.
+    In the sentence itself it is one where a deed was told: a speaker may be anywhere. Where the
+    report was written is none, nor is one named last, where no deed was told, of several.
     """
     if event_types()[claim.type].family not in _PLACED:
         return None
@@ -206,12 +207,15 @@ def _meant_ground(
             continue
         fit = [
             m for m in mentions
-            if m.drawn and m.place and m.place.kind in kinds
+            if m.drawn and m.place and m.place.kind in kinds and m.role_cue != "dateline"
             and (m.end <= claim.sentence.start or (m.end <= noun.idx and m.id in told))
         ]  # fmt: skip
         often = Counter(m.place.id for m in fit if m.place)
         last = fit[-1] if fit else None
         if last is None or last.place is None or noun.idx - last.end > _REACH:
+            continue
+        near = {m.place.id for m in fit if m.place and m.id in told and noun.idx - m.end <= _REACH}
+        if near and last.place.id not in near:
             continue
         if often[last.place.id] == max(often.values()):
             return last
