@@ -95,9 +95,10 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         )
     passive = syntax.is_passive(verb)
     before = verb.nbor(-1) if verb.i else verb
-    if not passive and verb.tag_ == "VBN" and before.lower_ in ("was", "were"):
+    counted = syntax.subjects(before) if before.lower_ in ("was", "were") else []
+    if not passive and verb.tag_ == "VBN" and counted:
         # "as many as 20 were killed", where "were" may have the subject as a verb apart
-        return syntax.children(verb, "obl:agent"), syntax.subjects(before)
+        return syntax.children(verb, "obl:agent"), counted
     doers = syntax.subjects(verb) or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)

@@ -291,8 +291,8 @@ def _score(
 def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
     """As in "killed ten in Borno", "in the town of Gwoza", "Hama was hit"."""
     noun, relation = ground_of(one.head), one.mention.relation
-    if relation is not None and relation.bearing is not None:
-        return _on_ground_beside(verb, one.head)
+    if relation is not None and relation.kind == "near" and _on_ground_beside(verb, one.head):
+        return True
     if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
         line = one.head.head
         return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
@@ -303,10 +303,10 @@ def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
 
 def _on_ground_beside(verb: Token, name: Token) -> bool:
     """As in "bombed the road south of Saraqib": nothing but ground between deed and name."""
-    for above in syntax.climb(name):
-        if above == verb or (above != name and syntax.lemma(above) not in GROUND):
-            return above == verb
-    return False
+    way = [name, *name.ancestors]
+    below = way[1 : way.index(verb)] if verb in way else []
+    ground = all(syntax.lemma(one) in GROUND for one in below)
+    return bool(below) and ground and below[-1].dep_ in ("obj", "nsubj:pass", "advmod")
 
 
 def _is_statement(event_type: str | None) -> bool:
