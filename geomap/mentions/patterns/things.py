@@ -206,7 +206,7 @@ STATE_OF = frozenset(
 DEED = frozenset(
     """
     offensive assault attack strike airstrike raid bombing bombardment shelling operation
-    clash campaign war deployment
+    clash campaign war deployment invasion incursion
     """.split()
 )
 
