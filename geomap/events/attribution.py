@@ -38,7 +38,8 @@ def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attrib
     Returns:
         None where the article speaks in its own voice.
     """
-    chain = list(_speakers(trigger, sentence))
+    speakers = _speakers(trigger, sentence)
+    chain = [one for one in speakers if syntax.nobody(one[0]) is None]
     made: Attribution | None = None
     # From the outermost speaker inwards, so that "A said B claimed" is B, quoted by A.
     for told, cue in reversed(chain[:3]):

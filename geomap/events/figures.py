@@ -212,6 +212,8 @@ def _numbers(noun: Token) -> list[Token]:
     numbers += [
         t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM" and t not in numbers
     ]
+    if syntax.nobody(noun) is not None:
+        return []  # "no one"
     # "a nine-year-old girl" is one.
     return [t for t in numbers if t.whitespace_ or t == noun or t.nbor(1).tag_ != "HYPH"]
 

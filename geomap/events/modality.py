@@ -7,6 +7,7 @@ a clause that only stands beside the deed ("after", "who") ends the climb.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
@@ -226,15 +227,11 @@ def polarity_of(trigger: Token) -> tuple[Polarity, str | None]:
     """Whether the event is denied, with the word that denies it."""
     if syntax.told_not_to(trigger) is not None:
         return "affirmed", None
-    lacked = syntax.lemma(trigger) == "have" and syntax.is_verb(trigger)
-    for held in syntax.children(trigger, "obj") if lacked else []:
-        if any(c.lower_ == "no" for c in held.children):
-            return "denied", "no"  # "has no troops in the town"
-    for step in steps_of(trigger):
-        cue = _denial(step, trigger)
-        if cue is not None:
-            return "denied", cue
-    return "affirmed", None
+    told = trigger if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    sides = syntax.children(told, "nsubj", "nsubj:pass", "obj") if told is not None else []
+    told_not = (_denial(step, trigger) for step in steps_of(trigger))
+    cue = next(filter(None, chain(map(syntax.nobody, sides), told_not)), None)
+    return ("affirmed", None) if cue is None else ("denied", cue)
 
 
 def _denial(step: Step, trigger: Token) -> str | None:

@@ -100,6 +100,8 @@ class Participants:
     def _refs(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
         refs: dict[str, ActorRef] = {}
         for head in represented(tokens):
+            if syntax.nobody(head) is not None:
+                continue
             for token in [*self._listed_before(head), *coordinated(head)]:
                 if any(ref.start < token.idx < ref.end for ref in refs.values()):
                     continue  # "Syria" of "the Islamic State of Iraq and Syria"

@@ -54,6 +54,9 @@ def _read(doc: Doc) -> _Read:
 #: What forgets the answers about the words of a doc.
 _KEPT = [_read.cache_clear]
 
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_NO, _BEFORE = frozenset({"no", "neither"}), frozenset({"det", "cc:preconj"})
+
 
 def kept(ask: Callable[[Token], _Told]) -> Callable[[Token], _Told]:
     """What is asked of a word over and over, and told from its doc once."""
@@ -103,6 +106,13 @@ def _known_words() -> frozenset[str]:
         if isinstance(value, frozenset) and all(isinstance(word, str) for word in value)
     ]
     return SAYING.union(*tables, *sets)
+
+
+def nobody(word: Token) -> str | None:
+    """The word by which a noun or pronoun names nobody: "no" of "no soldiers"; None for others."""
+    if word.lower_ in _NOBODY:
+        return word.text
+    return next((c.text for c in word.lefts if c.lower_ in _NO and c.dep_ in _BEFORE), None)
 
 
 def is_verb(token: Token) -> bool:
