@@ -147,6 +147,7 @@ def _objects_of(verb: Token) -> list[Token]:
     done_to = syntax.children(verb, "nsubj:pass", *(() if thrown else ("obj", "iobj")))
     # "Shot and killed a man": the object that the second of two joined verbs has.
     done_to = done_to or [o for c in syntax.joined_with(verb) for o in syntax.children(c, "obj")]
+    done_to = [one for one in done_to if one.lower_ != "power"]  # "seized power"
     for life in [one for one in done_to if syntax.lemma(one) == "life"]:
         # "claimed the lives of ten": those whose lives they were
         done_to = [c for c in syntax.children(life, "nmod") if syntax.case_of(c) == "of"] or done_to
