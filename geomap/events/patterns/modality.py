@@ -109,7 +109,9 @@ DENYING_NOUNS = _words("deny denial prevent avert avoid thwart foil")
 COMING_ABOUT = _words("see confirm report witness occur happen take launch carry conduct hold "
                       "make stage begin start reach sign be involve")  # fmt: skip
 #: Nouns that "no" before them takes away with what they hold: "no evidence that".
-GROUNDS = _words("evidence sign report indication proof confirmation word truth basis reason")
+GROUNDS = _words(
+    "evidence sign report indication proof confirmation word truth basis reason true correct"
+)
 #: Verbs that with "against" stand up to what has not come about: "held out against".
 RESISTING = _words("hold argue warn object advise caution campaign protest vote lobby")
 #: Verbs after which what is held to is held to no more, and what is.
