@@ -265,6 +265,22 @@ def test_equal_texts_share_a_result_and_keep_their_ids(
     assert ["a", "b", "c", "d", "z"] == [json.loads(line)["id"] for line in annotations]
 
 
+def test_articles_of_two_files_keep_their_ids_when_recalled(
+    found: Found, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unchanged file is listed at once only if no other holds one of its ids."""
+    monkeypatch.setattr("geomap.articles.read._TICK", -60)  # files just written tell their state
+    for name in ("y", "z"):
+        line = json.dumps({"id": "same", "text": f"Shells fell on Aleppo, says {name}."})
+        (corpus / f"{name}.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    first, _, _ = found(tmp_path)
+    again, missing, _ = found(tmp_path)
+
+    assert 0 == missing
+    assert first == again
+    assert 6 == len({json.loads(line)["id"] for line in again})
+
+
 def test_what_a_build_does_not_use_is_forgotten(found: Found, corpus: Path, tmp_path: Path) -> None:
     """The store does not grow with articles that are gone."""
     found(tmp_path)
