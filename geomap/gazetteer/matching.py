@@ -313,7 +313,8 @@ class _Reader:
             owners = gazetteer.demonyms_of(key)
             flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
             own = {row for row, _form in owners}
-            names = {row for row in rows if row not in own or not self._of_a_state(row, key)}
+            named = {row for row in own if normalise(gazetteer.entry(row).name) != key}
+            names = set(rows) - named
             # "Rakhine" is the state as well as its people, "Somali" only the people of Somalia.
             if own <= names or any(gazetteer.entry(row).edited for row in names):
                 flags.add("also-name")
@@ -324,11 +325,6 @@ class _Reader:
             little = gazetteer.entry(rows[0]).prominence < _KNOWN_IN_LOWER_CASE
             flags |= {"common-word"} if little else set()
         return self._match(at, count, start, key, rows, flags)
-
-    def _of_a_state(self, row: int, key: str) -> bool:
-        """Whether a word is of a country without being what it is called."""
-        entry = self._gazetteer.entry(row)
-        return entry.kind == "country" and normalise(entry.name) != key
 
     def _match(
         self, at: int, count: int, start: int, key: str, rows: Sequence[int], flags: set[str]

@@ -62,14 +62,7 @@ _GROUNDED = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked"})
 
 
 def done_to(one: Candidate, words: Words, front: str, behind: str) -> Iterator[str]:
-    """What was done there or to it, and whether the text says what kind of ground it is.
-
-    Args:
-        one: the name.
-        words: its text.
-        front: class of the word before it.
-        behind: class of the word after it.
-    """
+    """What was done there, and whether the classes of the words around tell its kind of ground."""
     if where_done(one, words):
         yield DONE_THERE
     if taken(one, words):

@@ -266,8 +266,6 @@ class Evidence:
             yield NAMED_SO
         if before in _NAMING and self._is_written_as_name(at):
             yield WRITTEN_AS_NAME
-        if "person-name" in one.flags and after == "capital" and self._is_first_name(one):
-            yield "a first name before a capital and a verb"
         yield from deeds.done_to(one, words, before, after)
         if self._report:
             yield f"{known}, in a report"
@@ -315,12 +313,6 @@ class Evidence:
             and (words.pos[one.first] in ("PROPN", "") or self._label[at] == "place exact")
             and not any(words.capital(at) for at in (one.first - 2, one.first - 1, one.last))
         )
-
-    def _is_first_name(self, one: Candidate) -> bool:
-        """As in "Kenya Barris wrote": name and surname open a sentence, and a verb follows."""
-        words, behind = self._words, one.last + 1
-        doing = behind < len(words) and words.pos[behind] in ("VERB", "AUX")
-        return doing and words.initial[one.first] and words.pos[one.last] == "PROPN"
 
     def _elsewhere(self, at: int) -> Iterator[str]:
         """What the rest of the article says about the same words."""

@@ -295,9 +295,12 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
         return ("demonym", "adjective_or_people") if item.demonym else ("unknown", "no_rules")
     line = article.text.rfind("\n", 0, item.start) + 1
     if item.end <= dateline_end(article.text, line) and not _OFFICE.match(article.text, line):
-        text, start, end = article.text, item.start, item.end
-        agency = text[start:end].lower() in AGENCIES and start > line
-        agency = agency or (text[start - 1 : start] == "(" and text[end] != ")")  # "(Levant Wire)"
+        text = article.text
+        agency = text[item.start : item.end].lower() in AGENCIES and item.start > line
+        outlet = (
+            text[item.start - 1 : item.start] == "(" and text[item.end] != ")"
+        )  # "(Levant Wire)"
+        agency = agency or outlet
         return ("embedded", "agency") if agency else ("literal", "dateline")
     slug = item.start == line and _TOWN_ENDS.match(article.text, item.end)
     if slug and (_SLUG.match(article.text, line) or _FILED.match(article.text, item.end)):

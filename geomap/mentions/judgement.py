@@ -52,7 +52,6 @@ BY_HAND = {
     "edited by people, several words": 0.6,
     "a state in several words": 1.0,
     WRITTEN_AS_NAME: 2.0,
-    "a first name before a capital and a verb": -2.0,
     OWN_WORD: 2.0,
     "before: thing so named": -4.0,
     PERSON: -4.0,

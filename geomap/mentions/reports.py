@@ -94,8 +94,8 @@ def weighed(span: Span, frame: Frame, role: Role, cue: str) -> tuple[Role, str]:
 
 def left_to_rules(frame: Frame, role: Role) -> bool:
     """Whether the rules are the last word: on adjectives, and on those who say and decide."""
-    decides = frame.position == "subject" and frame.verb in acts.SAY | acts.DECIDE
-    decides = decides and frame.kind in _GOVERN
+    somebody = frame.position == "subject" and frame.kind in _GOVERN
+    decides = somebody and frame.verb in acts.SAY | acts.DECIDE
     addressed = frame.position in ("object", "passive") and frame.verb in acts.SAY
     return role == "demonym" or decides or addressed
 

@@ -94,12 +94,7 @@ _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 
 
 def before(first: int, words: Words) -> str:
-    """Class of the word before a name on its line, articles and marks seen through.
-
-    Args:
-        first: the first token of the name.
-        words: its text.
-    """
+    """Class of the word before a name's first token on its line, marks seen through."""
     at = first - 1
     while not words.breaks(at) and (words.forms[at] in grammar.MARKS or words.lower[at] == "the"):
         at -= 1

@@ -192,12 +192,8 @@ def look_along(
 def _town_or_unit(best: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a name may be that of a town, no capital, as well as of the unit around it."""
     units = {one.row for one in entries if one.kind == "admin1"}
-    if not units or best.feature_code == "PPLC":
-        return False
-    return any(
-        one.kind == "city" and one.admin1_row in units and one.population >= SMALL_TOWN
-        for one in entries
-    )
+    towns = [one for one in entries if one.kind == "city" and one.population >= SMALL_TOWN]
+    return best.feature_code != "PPLC" and any(one.admin1_row in units for one in towns)
 
 
 def look_around(
