@@ -278,7 +278,10 @@ def _entities(words: Words) -> Iterator[Candidate]:
             or not _ends_a_name(words, first, last - 1)
         ):
             last -= 1
-        if first < last and not any(words.breaks(at) for at in range(first, last)):
+        if first >= last or any(words.breaks(at) for at in range(first, last)):
+            continue
+        generic = bodies.GENERIC.issuperset(words.lower[first:last])
+        if not (generic and words.forms[last - 1].islower()):  # "Western states"
             yield _spanned(words, first, last, "entity")
 
 
