@@ -38,6 +38,8 @@ _AT_LEAST = ("at least ", "more than ", "over ", "no fewer than ", "no less than
 _AT_MOST = ("up to ", "as many as ", "at most ", "no more than ", "fewer than ", "less than ")
 #: Before those who have been counted already: "eight people, among them three children".
 _PART_OF = ("among them", "of them", "including")
+#: Words for people of any kind, whom a list behind them may specify.
+_ANYBODY = frozenset({"person", "people", "victim"})
 _TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TIMES = {"thousands": 1000, "millions": 1_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -101,7 +103,7 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
         heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}
     listed = {one.i: one for head in heads for one in coordinated(head)}
-    for head in listed.values():
+    for head in _unspecified(list(listed.values())):
         if head not in heads and syntax.lemma(head) in lists.WEAPONS | lists.MATERIEL:
             continue  # "lost 520 men, a tank and two howitzers"
         among = head.dep_ == "appos" and any(c.lower_ in ("them", "whom") for c in head.children)
@@ -113,6 +115,23 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
             if bounds is not None:
                 parts.setdefault(_became(number) or counted, []).append(bounds)
     return {kind: _sum(bounds) for kind, bounds in parts.items()}
+
+
+def _unspecified(listed: list[Token]) -> list[Token]:
+    """A list without those who say who its first are: "three people, a woman and two children".
+
+    With those whom the parse takes for that: "nine soldiers, three officers and a doctor".
+    """
+    if not listed:
+        return listed
+    said = syntax.children(listed[0], "appos")
+    others = [*said, *(t for one in said for t in one.conjuncts), *listed[1:]]
+    counts = [bounds[0] if (bounds := _count(one)) else 0 for one in (listed[0], *others)]
+    if len(others) < 2 or counts[0] < 2:
+        return listed
+    if syntax.lemma(listed[0]) in _ANYBODY:
+        return listed[:1] if counts[0] == sum(counts[1:]) else listed
+    return [listed[0], *others] if all(counts) else listed
 
 
 def _became(noun: Token) -> str | None:

@@ -140,10 +140,13 @@ def test_how_far_a_number_holds(told: str, bounds: tuple[int | None, ...], tools
         ("At least 8 civilians, among them 3 children, were killed by fire on Hama.", 8),
         ("Rebels killed nine soldiers and three officers in Hama.", 12),
         ("Israeli strikes on a centre in Hama killed 53.", 53),
+        ("A blast in Hama killed three people, a woman and two children.", 3),
+        ("Gunmen killed four people, three farmers and a teacher, in Hama.", 4),
+        ("Rebels killed nine soldiers, three officers and a doctor in Hama.", 13),
     ],
 )
 def test_a_part_is_not_counted_again(sentence: str, best: int, tools: Tools) -> None:
-    """Those "among them" have been counted, those behind "and" have not."""
+    """Those "among them", or who say who the people are, have been counted; others have not."""
     claim, _place = claim_of(sentence, "killing", tools)
 
     assert best == claim.fatalities.best
