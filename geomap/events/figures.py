@@ -120,7 +120,7 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
 def _unspecified(listed: list[Token]) -> list[Token]:
     """A list without those who say who its first are: "three people, a woman and two children".
 
-    With those whom the parse takes for that: "nine soldiers, three officers and a doctor".
+    With those whom the parse takes for that: "two policemen, a woman and a child".
     """
     if not listed:
         return listed

@@ -142,7 +142,7 @@ def test_how_far_a_number_holds(told: str, bounds: tuple[int | None, ...], tools
         ("Israeli strikes on a centre in Hama killed 53.", 53),
         ("A blast in Hama killed three people, a woman and two children.", 3),
         ("Gunmen killed four people, three farmers and a teacher, in Hama.", 4),
-        ("Rebels killed nine soldiers, three officers and a doctor in Hama.", 13),
+        ("The strike on Hama killed two policemen, a woman and a child.", 4),
     ],
 )
 def test_a_part_is_not_counted_again(sentence: str, best: int, tools: Tools) -> None:
