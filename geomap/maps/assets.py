@@ -30,8 +30,9 @@ FOLIUM_LINKS: dict[str, str | None] = {
 #: Our scripts, in the order in which they need each other.
 SCRIPTS = (
     "dom.js", "payload.js", "filters.js", "sheet.js", "ground.js",
-    "symbols.js", "labels.js", "gather.js", "marks.js", "extras.js", "tree.js", "timeline.js",
-    "panel.js", "downloads.js", "picture.js", "measure.js", "text.js", "permalink.js", "app.js",
+    "symbols.js", "labels.js", "gather.js", "extent.js", "marks.js", "extras.js", "tree.js",
+    "timeline.js", "panel.js", "downloads.js", "picture.js", "measure.js", "text.js",
+    "permalink.js", "app.js",
 )  # fmt: skip
 
 _SOURCE_MAP = re.compile(r"^\s*(?://[#@]|/\*#)\s*sourceMappingURL=.*$", re.MULTILINE)

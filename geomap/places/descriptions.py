@@ -141,7 +141,7 @@ def _border(described: Description, context: Context) -> Iterator[Denoted]:
         line = border_place(*(gazetteer.to_place(entry) for entry in pair if entry is not None))
         if line is not None:
             reason = f"The article speaks of both countries of the {line.name}."
-            yield Denoted(line, _SURE * (times + others) / total, reason)
+            yield Denoted(replace(line, country=None), _SURE * (times + others) / total, reason)
 
 
 def _coast(described: Description, context: Context) -> Iterator[Denoted]:

@@ -59,18 +59,19 @@ def border_place(one: Place, two: Place) -> Place | None:
     """The border of two areas as a place of its own; None where it has no line.
 
     Its country is that of the second: who speaks of "the border with X" stands across from X.
+    Its line is the same whichever of the two is asked about.
     """
     import shapely
 
-    if one.geometry is None or two.geometry is None:
+    first, second = sorted((one, two), key=lambda area: (area.name, area.id))
+    if first.geometry is None or second.geometry is None:
         return None
-    line = common_border(shapely.from_wkb(one.geometry), shapely.from_wkb(two.geometry))
+    line = common_border(shapely.from_wkb(first.geometry), shapely.from_wkb(second.geometry))
     if line is None:
         return None
-    ends = sorted((one.name, two.name))
     keys = sorted(place.country or place.id for place in (one, two))
     base = Place(
-        id=f"border:{'-'.join(keys)}", name=f"{ends[0]}–{ends[1]} border", kind="border",
+        id=f"border:{'-'.join(keys)}", name=f"{first.name}–{second.name} border", kind="border",
         lat=one.lat, lon=one.lon, country=two.country,
     )  # fmt: skip
     return replace(line_of(base, line), kind="border")

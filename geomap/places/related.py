@@ -39,8 +39,8 @@ def related_place(
         gazetteer: whose polygons and roads the geometry follows.
 
     Returns:
-        A place with the same id and name. Unchanged where the relation adds nothing that can
-        be drawn honestly.
+        A place with the same id and name, or a border or road of its own. Unchanged where the
+        relation adds nothing that can be drawn honestly.
     """
     if relation.kind not in _SHAPES:
         return place
@@ -116,21 +116,19 @@ def _between(place: Place, relation: Relation, anchor: Place | None, gazetteer: 
 
 
 def _border(place: Place, relation: Relation, anchor: Place | None, gazetteer: Gazetteer) -> Place:
-    import shapely
-
     if anchor is None:
         if place.kind != "country":
             return place
         return replace(line_of(place, _shape(place).boundary), name=f"{place.name} (border)")
     border = border_place(place, anchor)
-    if border is None or border.geometry is None:
+    if border is None:
         return place
     if relation.distance_km:
         return replace(
             _from_line(border, relation.distance_km, relation.bearing, gazetteer),
             id=place.id, country=anchor.country,
         )  # fmt: skip
-    made = replace(line_of(place, shapely.from_wkb(border.geometry)), name=border.name)
+    made = replace(border, country=place.country)
     return made if relation.bearing is None else _towards(made, relation.bearing)
 
 

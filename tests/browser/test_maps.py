@@ -310,3 +310,31 @@ def test_marks_never_cover_each_other(pages: Path, visit: Opener) -> None:
     assert 800 == sum(mark[3] for mark in made)
     assert 20 < len(made)
     assert 0 < min(apart)
+
+
+@pytest.mark.parametrize(
+    ("point", "seen"),
+    [((34.2, 36.3), True), ((35.0, 40.0), True), ((31.8, 35.2), False), ((52.5, 13.4), False)],
+    ids=["one zoom level off", "beside, where there is room", "too far south", "a summit abroad"],
+)
+def test_a_map_opens_at_the_middle_of_the_war(
+    point: tuple[float, float], seen: bool, pages: Path, visit: Opener
+) -> None:
+    """What lies around the middle is in view while that costs one zoom level; the rest is not."""
+    with visit(pages / "by-actor.html") as it:
+        south, west, north, east = it.page.evaluate(
+            """(odd) => {
+              const war = Array.from({length: 20}, (_none, n) => [35 + n / 10, 36.5 + n / 20]);
+              const at = [...war, odd];
+              const every = (value) => at.map(() => value);
+              const places = {lat: at.map(([lat]) => lat), lon: at.map(([, lon]) => lon),
+                precision: every("exact"), outline: every(null), kind: every("city"),
+                radius: every(1)};
+              const marks = at.map((_at, place) => ({place, events: 1, items: [place]}));
+              return Geomap.extent.of(places, marks, 1.5).flat();
+            }""",
+            point,
+        )
+
+    assert seen == (south <= point[0] <= north and west <= point[1] <= east)
+    assert (True, True) == (south <= 35.2, 36.7 <= north), "all of the war but its edges"

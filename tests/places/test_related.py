@@ -56,10 +56,12 @@ def country(code: str, tools: Tools) -> Any:
     ],
 )
 def test_borders_are_the_line_where_two_countries_meet(text: str, words: str, tools: Tools) -> None:
-    """However it is worded, the border is one line, on both outlines."""
+    """However it is worded, the border is one line and one place, on both outlines."""
     mention = mentioned(text, words, tools)
     assert mention.located is not None
     line = shape(mention.located)
+    one = area("Syria guards its border with Turkey.", "Turkey", tools)
+    assert (one.id, one.geometry) == (mention.located.id, mention.located.geometry)
 
     assert ("literal", "linear", 5) == (
         mention.role, mention.located.precision, where_prec(mention.located),
@@ -91,14 +93,17 @@ def _apart(line: Any, x: float, y: float) -> float:
 
 
 def test_the_border_alone_is_that_of_the_countries_spoken_of(tools: Tools) -> None:
-    """Without a name, the border is the one between the article's neighbours."""
+    """Without a name, it is the one between the article's neighbours, and no side is theirs."""
     text = "Syria and Israel agreed. Fighters pulled back 70 to 80 kilometres from the border."
     mention = mentioned(text, "border", tools)
     assert mention.place is not None
     assert mention.area is not None
 
-    assert "Israel–Syria border" == mention.place.name
-    assert shape(mention.area).area > 0
+    assert ("Israel–Syria border", None) == (mention.place.name, mention.place.country)
+    sides = [
+        shapely.intersection(shape(mention.area), country(code, tools)) for code in ("IL", "SY")
+    ]
+    assert all(side.area for side in sides)
 
 
 def test_a_bearing_from_a_border_is_that_side_of_it(tools: Tools) -> None:

@@ -289,22 +289,8 @@ Geomap.start = async function start(map) {
   }
 
   function fitted(some = marks.marks()) {
-    // Where something happened, rather than where it was spoken of.
-    const eventful = some.filter((mark) => mark.events && Geomap.gather.form(data.places, mark.place) !== "broad");
-    const points = [], far = [];
-    for (const mark of eventful.length ? eventful : some) {
-      const at = [data.places.lat[mark.place], data.places.lon[mark.place]];
-      (Geomap.gather.form(data.places, mark.place) === "broad" ? far : points).push(...Array(Math.min(50, mark.items.length)).fill(at));
-    }
-    const chosen = points.length ? points : far;
-    if (!chosen.length) return;
-    // The middle of the data, not its outliers: a summit abroad should not make the war small.
-    const cut = (column) => {
-      const sorted = chosen.map((point) => point[column]).sort((a, b) => a - b), skip = sorted.length < 5 ? 0 : Math.max(1, Math.floor(sorted.length * 0.1));
-      return [sorted[skip], sorted[sorted.length - 1 - skip]];
-    };
-    const [south, north] = cut(0), [west, east] = cut(1);
-    map.fitBounds(L.latLngBounds([south, west], [north, east]), {maxZoom: 8, animate: false, ...clear()});
+    const {x, y} = map.getSize(), bounds = Geomap.extent.of(data.places, some, x / y);
+    if (bounds) map.fitBounds(bounds, {maxZoom: 8, animate: false, ...clear()});
   }
 
   function wireMap() {
