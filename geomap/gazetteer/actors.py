@@ -124,7 +124,7 @@ class ActorTable:
         self._reach[first] = max(count, self._reach.get(first, 0))
         for word in key.split()[1:]:
             self._behind.setdefault(word, set()).add(actor.kind)
-        if actor not in named:
+        if not named or named[-1] is not actor:  # an actor's names are added in one go
             named.append(actor)
         if name == name.lower() and actor.country:
             self._common.add((key, actor.id))

@@ -119,8 +119,8 @@ def normalise(name: str) -> str:
     "Saint-Jean-d'Acre" is ``saint jean d acre``, "Ḩalab" ``halab``, "Dar'a" ``dara``. Words of
     scripts without spaces are their characters. Empty where the name has no letter or digit.
     """
-    if name.isascii() and name.isalpha():
-        return name.lower()
+    if name.isascii() and name.replace(" ", "").isalnum():  # no sign to look at
+        return " ".join(name.lower().split())
     return " ".join(normal_word(word) for word in _TOKEN.findall(name)).strip()
 
 

@@ -7,7 +7,11 @@ The dictionary is that of `lemminflect` (MIT).
 
 from __future__ import annotations
 
-from functools import lru_cache
+import gzip
+from bisect import bisect_left
+from functools import cache, lru_cache
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.language.vocabulary import IRREGULAR
@@ -49,14 +53,39 @@ def base_form(form: str, pos: str, proposed: str) -> str:
         pos: ``VERB`` or ``NOUN`` (universal tags).
         proposed: the lemma that the pipeline gave.
     """
-    from lemminflect import getAllLemmas
-
-    known = getAllLemmas(form, upos=pos).get(pos)
-    if not known or proposed.lower() in known:
+    known = _lemmas(form, pos)
+    lower = proposed.lower()
+    if not known or lower in known:
         return proposed
     # "person" of "people" is right as well; a verb has one base form.
-    other = pos == "NOUN" and proposed in getAllLemmas(proposed, upos=pos).get(pos, ())
-    return proposed if other else str(known[0])
+    as_said = proposed in (lower, lower.upper(), lower.capitalize())
+    other = pos == "NOUN" and as_said and lower in _lemmas(lower, pos)
+    return proposed if other else known[0]
+
+
+def _lemmas(form: str, pos: str) -> list[str]:
+    """What a form in lower case may be of by the dictionary, the likeliest first."""
+    asked = f"{form},{pos.lower()},"
+    for lines in _dictionary():
+        at = bisect_left(lines, asked)
+        if at < len(lines) and lines[at].startswith(asked):
+            return lines[at][len(asked) :].lower().split("/")
+    return []
+
+
+@cache
+def _dictionary() -> tuple[list[str], list[str]]:
+    """Sorted lines ``form,class,lemmas``, first those that overrule the others.
+
+    As they lie in the package: to make tables of all of them takes it a fifth of a second.
+    """
+    package = distribution("lemminflect")
+    first, others = (
+        Path(str(package.locate_file(f"lemminflect/resources/{name}"))).read_bytes()
+        for name in ("lemma_overrides.csv", "lemma_lu.csv.gz")
+    )
+    over, known = first.decode().lower(), gzip.decompress(others).decode()
+    return sorted(over.splitlines()), sorted(known.splitlines())
 
 
 def plain_forms(word: str) -> list[str]:

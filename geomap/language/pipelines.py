@@ -34,6 +34,9 @@ def load_language(config: Config) -> Language:
         UserWarning: a pipeline other than ``fast`` has no parser, so roles and events are
             found by the words next to a name instead of by the sentence's structure.
     """
+    from geomap.language.spacy_alone import import_spacy
+
+    import_spacy()
     from geomap.language.sentences import SENTENCES
 
     name = config.language.model

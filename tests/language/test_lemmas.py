@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         ("repelled", "VERB", "repell", "repel"),
         ("left", "VERB", "leave", "leave"),  # "left" is a verb of its own, too
         ("people", "NOUN", "person", "person"),  # as right as "people"
+        ("people", "NOUN", "Persons", "people"),  # no word for one
+        ("his", "NOUN", "hi", "his"),  # what overrules the dictionary
         ("geolocated", "VERB", "geolocate", "geolocate"),  # in no dictionary
     ],
 )

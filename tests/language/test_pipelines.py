@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,3 +166,21 @@ def test_a_spacy_folder_half_there_is_told(tmp_path: Path) -> None:
 
         with pytest.raises(LanguageModelMissing, match=r"geomap\.toml"):
             load_language(Config(language=LanguageConfig(model=str(folder))))
+
+
+def test_spacys_commands_are_not_opened_for_nothing() -> None:
+    """Reading a text imports none of what spaCy downloads and prints with; it is there if asked."""
+    code = """
+import sys
+from geomap.config import Config
+from geomap.language import load_language
+load_language(Config())
+print(*sorted({"spacy.cli", "requests", "httpx", "weasel"} & set(sys.modules)))
+import spacy
+print(spacy.info(silent=True)["spacy_version"])
+import spacy.cli
+print(spacy.cli.info.__module__)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ["", version("spacy"), "spacy.cli.info"] == done.stdout.splitlines()
