@@ -9,6 +9,7 @@ behind an apostrophe and the German genitive.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import normalise
@@ -18,6 +19,8 @@ from geomap.mentions.recognise import Found, is_demonym, visible
 from geomap.mentions.units import holds, home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc
 
     from geomap.gazetteer import Gazetteer, NameMatch
@@ -107,7 +110,8 @@ def _judged(
     if language == "de":
         read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), text)
     judged = []
-    for match in visible(gazetteer.match(read), text):
+    matches = list(_without_small_words(gazetteer.match(read), doc, gazetteer))
+    for match in visible(matches, text):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None or match.key in kinds or span.text in kinds:
             continue
@@ -124,6 +128,26 @@ def _judged(
         doubt = _DOUBTFUL - {"common-word"} if named else _DOUBTFUL
         judged.append((match, kind, kind is not None or _known(match, gazetteer, doubt)))
     return judged
+
+
+def _without_small_words(
+    matches: Iterable[NameMatch], doc: Doc, gazetteer: Gazetteer
+) -> Iterator[NameMatch]:
+    """The names, told by their sound alone, without a small word that opens a sentence.
+
+    "Au Mali" is Mali, though some village sounds like both words; what is no name without its
+    article stays.
+    """
+    for match in matches:
+        span = doc.char_span(match.start, match.end)
+        led = "romanised" in match.flags and span is not None and len(span) > 1 and span[0].is_stop
+        if led and span is not None:
+            rest, end = span[1].idx, match.end
+            bare = [one for one in gazetteer.match(doc.text[rest:end]) if one.end == end - rest]
+            if bare and not bare[0].flags and not bare[0].start:
+                yield replace(bare[0], start=rest, end=end)
+                continue
+        yield match
 
 
 def _without_s(name: str, word: str, gazetteer: Gazetteer) -> str:
@@ -249,9 +273,11 @@ def _known(match: NameMatch, gazetteer: Gazetteer, doubt: frozenset[str]) -> boo
 
 
 def _kind(doc: Doc, first: int, last: int, kinds: dict[str, PlaceKind]) -> PlaceKind | None:
-    """The kind that a word before or right behind a name asks for."""
-    if last < len(doc) and doc[last].text in kinds:
-        return kinds[doc[last].text]
+    """The kind that a word before a name, or right behind or glued to it, asks for."""
+    behind = doc[last].text if last < len(doc) else ""
+    behind = doc[last - 1].text.rpartition("-")[2] if behind not in kinds else behind
+    if behind in kinds:
+        return kinds[behind]
     for at in range(first - 1, max(-1, first - 1 - _LOOKED_BACK), -1):
         if doc[at].text in kinds:
             return kinds[doc[at].text]

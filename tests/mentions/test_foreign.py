@@ -65,6 +65,9 @@ SENTENCES = [
     ("de", "Im Norden Nigerias brannte ein Dorf.", {"Nigeria": "Nigeria"}),
     ("fr", "Des pirogues ont coulé sur le lac Tchad.", {"lac Tchad": "Lake Chad"}),
     ("fr", "Le Tchad a fermé ses frontières.", {"Tchad": "Chad"}),
+    ("fr", "Au Mali, le calme revient. Au Niger aussi.", {"Mali": "Mali", "Niger": "Niger"}),
+    ("de", "Der Sudan schloss in Gaza-Stadt sein Büro.", {"Sudan": "Sudan", "Gaza": "Gaza City"}),
+    ("es", "El Fasher sigue sin agua.", {"El Fasher": "El Fasher"}),
     ("es", "Victoria Salazar vive en Bogotá.", {"Bogotá": "Bogotá"}),
     ("es", "Llegaron a EE.UU. desde Londres.", {"EE.UU.": "United States", "Londres": "London"}),
 ]  # fmt: skip
@@ -96,9 +99,17 @@ def test_a_small_town_needs_a_reason(tools: Tools) -> None:
     assert () == annotate_article(article, tools).mentions
 
 
-def test_type_words_ask_for_a_kind(tools: Tools) -> None:
-    """A word for a province beside the name is kept as the kind asked for."""
-    article = Article(id="a", text="Es gab Gefechte in der Provinz Idlib.", language="de")
-    (mention,) = annotate_article(article, tools).mentions
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("de", "Es gab Gefechte in der Provinz Idlib.", "admin1"),
+        ("de", "In Gaza-Stadt gab es Gefechte.", "city"),
+        ("es", "Hubo combates en el estado Zulia.", "admin1"),
+        ("fr", "Des combats ont eu lieu dans le territoire de Rutshuru.", "admin2"),
+    ],
+)
+def test_type_words_ask_for_a_kind(language: str, text: str, kind: str, tools: Tools) -> None:
+    """A word for a kind of place beside or glued to the name is kept as the kind asked for."""
+    (mention,) = annotate_article(Article(id="a", text=text, language=language), tools).mentions
 
-    assert "admin1" == mention.kind_hint
+    assert kind == mention.kind_hint
