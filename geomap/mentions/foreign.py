@@ -54,6 +54,7 @@ _IN_COUNTRY = re.compile(r"[,(]\s?(?:[a-zäöüßàâçéèêëîïôûùáíó�
 #: Surnames and adjectives whose stem is that of some village, in normal form.
 _SURNAME = re.compile("(?:ов|ев|ин|ын)$")
 _ADJECTIVE = re.compile("(?:ого|ому|ым|им|ыми|ими|ые|ие|ых|их|ая|ую|оі|іи|ов|ев|ин|ын)$")
+_QUALITY = re.compile("(?:ск|цк|ськ|цьк)(?:ии|ий|ая|а|ое|е)$")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _SUFFIX = re.compile(r"(?<=\w)['’]\w{1,8}")
 #: Turkish: the cases of where one is and comes from: "Moskova'da", "Şam'dan".
@@ -82,12 +83,12 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         (match, kind, known or _in_country(match, followers[at], text, gazetteer))
         for at, (match, kind, known) in enumerate(judged, start=1)
     ]
-    judged = _at_home(judged, gazetteer, language)
+    regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
+    judged = _at_home(judged, regions, gazetteer, language)
     # One sense an article: a name that is a place once is one elsewhere in the same text.
     sure = {
         match.key for match, _kind, known in judged if known and "common-word" not in match.flags
     }
-    regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
     names = [
         _lake(match, text, gazetteer)
         or Found(
@@ -106,9 +107,10 @@ def _judged(
 ) -> list[tuple[NameMatch, PlaceKind | None, bool]]:
     """The names of a text that may be places, with their kinds and whether they surely are."""
     kinds = foreign.TYPE_WORDS.get(language, {})
-    read = _SUFFIX.sub(lambda found: " " * len(found[0]), text) if language == "tr" else text
+    read = foreign.BODIES.sub(lambda found: " " * len(found[0]), text)
+    read = _SUFFIX.sub(lambda found: " " * len(found[0]), read) if language == "tr" else read
     if language == "de":
-        read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), text)
+        read = _GENITIVE.sub(lambda found: _without_s(found[1], found[0], gazetteer), read)
     judged = []
     matches = list(_without_small_words(gazetteer.match(read), doc, gazetteer))
     for match in visible(matches, text):
@@ -133,19 +135,19 @@ def _judged(
 def _without_small_words(
     matches: Iterable[NameMatch], doc: Doc, gazetteer: Gazetteer
 ) -> Iterator[NameMatch]:
-    """The names, told by their sound alone, without a small word that opens a sentence.
+    """The names, told by their sound alone, without a small word in front or at the end.
 
     "Au Mali" is Mali, though some village sounds like both words; what is no name without its
     article stays.
     """
     for match in matches:
         span = doc.char_span(match.start, match.end)
-        led = "romanised" in match.flags and span is not None and len(span) > 1 and span[0].is_stop
-        if led and span is not None:
-            rest, end = span[1].idx, match.end
-            bare = [one for one in gazetteer.match(doc.text[rest:end]) if one.end == end - rest]
-            if bare and not bare[0].flags and not bare[0].start:
-                yield replace(bare[0], start=rest, end=end)
+        if "romanised" in match.flags and span is not None and len(span) > 1:
+            bare = span[int(span[0].is_stop) : len(span) - span[-1].is_stop]
+            found = gazetteer.match(bare.text) if len(bare) < len(span) else ()
+            whole = [one for one in found if one.start == 0 and one.end == len(bare.text)]
+            if whole and not whole[0].flags:
+                yield replace(whole[0], start=bare.start_char, end=bare.end_char)
                 continue
         yield match
 
@@ -200,28 +202,34 @@ def _water(match: NameMatch, gazetteer: Gazetteer) -> PlaceKind | None:
     return "sea" if seas else None
 
 
-def _at_home(judged: list[_Judged], gazetteer: Gazetteer, language: str) -> list[_Judged]:
-    """The names with those known too that lie only where the certain ones do."""
-    certain = [
-        max((gazetteer.entry(row) for row in match.rows), key=lambda entry: entry.prominence)
-        for match, _kind, known in judged
-        if known and match.rows
-    ]
-    homes = home(certain)
-    if not homes or language in _NO_CAPITALS | _CAPITAL_NOUNS:
+def _at_home(
+    judged: list[_Judged], regions: Iterable[Found], gazetteer: Gazetteer, language: str
+) -> list[_Judged]:
+    """The names with those known too that lie only where the certain ones and the regions do."""
+    if language in _NO_CAPITALS | _CAPITAL_NOUNS:
         return judged
-    doubt = _DOUBTFUL - {"romanised"}
-    return [
-        (match, kind, known or (not match.flags & doubt and _all_at(match, homes, gazetteer)))
-        for match, kind, known in judged
+    certain = [
+        max((gazetteer.entry(row) for row in rows), key=lambda entry: entry.prominence)
+        for rows in (*(m.rows for m, _kind, known in judged if known), *(r.rows for r in regions))
+        if rows
     ]
+    homes, units = home(certain), {(one.country, one.admin1) for one in certain if one.admin1}
+    doubt = _DOUBTFUL - {"romanised"}
+
+    def there(match: NameMatch) -> bool:
+        own = {(one.country, one.admin1) for one in map(gazetteer.entry, match.rows)}
+        return not match.flags & doubt and _is_no_word(match) and bool(own) and (
+            own <= units or homes.issuperset(country for country, _unit in own)
+        )  # fmt: skip
+
+    return [(match, kind, known or there(match)) for match, kind, known in judged]
 
 
-def _all_at(match: NameMatch, homes: frozenset[str], gazetteer: Gazetteer) -> bool:
-    """Whether a name of some length has no meaning elsewhere."""
-    countries = {gazetteer.entry(row).country for row in match.rows}
-    word = "romanised" in match.flags and _ADJECTIVE.search(match.key) is not None
-    return not word and len(match.key) > _SHORT and bool(countries) and homes.issuperset(countries)
+def _is_no_word(match: NameMatch) -> bool:
+    """Whether a name has some length, and is no adjective: "Киевский" is seldom Киевский."""
+    sound = "romanised" in match.flags
+    word = (_ADJECTIVE if sound else _QUALITY).search(match.key) is not None
+    return not word and len(match.key) > _SHORT
 
 
 def _regions(text: str, gazetteer: Gazetteer) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ _add("de", "city", "Stadt Dorf Ort Ortschaft Kleinstadt Hafenstadt Großstadt")
 _add("de", "admin1", "Provinz Gouvernement Oblast Region Bundesstaat Bundesland")
 _add("de", "admin2", "Distrikt Bezirk Landkreis Rajon")
 
+#: Agencies and stations that bear the name of a country.
+BODIES = re.compile(
+    "فرانس برس|فرانس 24|France(?: 24|[- ]Presse| Info| Inter| Télévisions)|Франс Пресс|Франс-Пресс"
+)
 #: Words for a lake, right before its name.
 LAKES = frozenset("lac lago озеро озера озере озері بحيرة".split())
 #: Small words between a type word and the name: "la ville de Raqqa".
