@@ -127,12 +127,18 @@ def likeness(
     toll = one.fatalities.best is not None and one.fatalities.best == two.fatalities.best
     score = min(1.0, kind + 0.3 * days + 0.3 * place + 0.2 * who + 0.1 * toll)
     return score, (
-        f"'{one.trigger.text}' and '{two.trigger.text}': "
-        f"{'same type' if one.type == two.type else f'kin types, {one.type} and {two.type}'}, "
-        f"{'same' if days == 1 else 'compatible'} days, "
-        f"{'same' if place == 1 else 'compatible'} place, "
-        f"{'same' if who == 1 else 'compatible'} actors" + (", same toll" if toll else "")
+        f"{_of_kind(one, two)}, {_alike_in('days', days)}, {_alike_in('place', place)}, "
+        f"{_alike_in('actors', who)}" + (", same toll" if toll else "")
     )
+
+
+def _of_kind(one: Claim, two: Claim) -> str:
+    kinds = "same type" if one.type == two.type else f"kin types, {one.type} and {two.type}"
+    return f"'{one.trigger.text}' and '{two.trigger.text}': {kinds}"
+
+
+def _alike_in(what: str, share: float) -> str:
+    return f"{'same' if share == 1 else 'compatible'} {what}"
 
 
 def _types(

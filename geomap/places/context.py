@@ -100,34 +100,10 @@ def first_look(
     context = Context(article=article, gazetteer=gazetteer, config=config, theatre=theatre)
     units: dict[str, tuple[Entry, ...]] = {}
     for mention in mentions:
-        if mention.kind_hint:
-            kind = mention.kind_hint
-            context.hinted.update(e.id for e in candidates[mention.id] if e.kind == kind)
         entries = candidates[mention.id]
-        if _one_place(entries):
-            context.unique.add(mention.id)
-        firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
-        context.namesakes[mention.id] = firsts
-        seats = [e for e in entries if e.kind == "city"]
-        held = [e.admin2_row for e in seats]
-        held += [e.admin1_row for e in seats if e.population >= SMALL_TOWN]
-        context.towns[mention.id] = frozenset(row for row in held if row is not None)
-        nations = [entry for entry in entries if entry.kind == "country"]
-        context.nations[mention.id] = frozenset(e.country for e in nations if e.country)
-        context.fame[mention.id] = sum(1 + entry.n_names for entry in entries)
-        context.people[mention.id] = sum(e.population for e in entries if e.kind == "city")
-        words = normalise(mention.text)
-        if any(normalise(entry.name) == words for entry in entries):
-            context.borne.add(mention.id)
-        for entry in entries:
-            if entry.kind in ("admin1", "admin2") and mention.role != "demonym":
-                context.units.setdefault(entry.row, set()).add(words)
-        if mention.role == "demonym":
-            context.adjectives.update(entry.country for entry in nations if entry.country)
-            continue
-        if nations:
-            context.countries.update(entry.country for entry in nations[:1] if entry.country)
-        units[mention.id] = tuple(entry for entry in entries if entry.kind in _UNITS)
+        _note(mention, entries, context)
+        if mention.role != "demonym":
+            units[mention.id] = tuple(entry for entry in entries if entry.kind in _UNITS)
     for mention in mentions:
         for entry in units.get(mention.id, ()):
             sure = len(candidates[mention.id]) == 1 or mention.kind_hint == "admin1"
@@ -139,6 +115,34 @@ def first_look(
     look_around(article, mentions, candidates, context)
     look_within(article, mentions, units, candidates, context)
     return context
+
+
+def _note(mention: Mention, entries: list[Entry], context: Context) -> None:
+    """What the candidates of one mention alone tell."""
+    if mention.kind_hint:
+        context.hinted.update(e.id for e in entries if e.kind == mention.kind_hint)
+    if _one_place(entries):
+        context.unique.add(mention.id)
+    firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
+    context.namesakes[mention.id] = firsts
+    seats = [e for e in entries if e.kind == "city"]
+    held = [e.admin2_row for e in seats]
+    held += [e.admin1_row for e in seats if e.population >= SMALL_TOWN]
+    context.towns[mention.id] = frozenset(row for row in held if row is not None)
+    nations = [e.country for e in entries if e.kind == "country" and e.country]
+    context.nations[mention.id] = frozenset(nations)
+    context.fame[mention.id] = sum(1 + entry.n_names for entry in entries)
+    context.people[mention.id] = sum(e.population for e in seats)
+    words = normalise(mention.text)
+    if any(normalise(entry.name) == words for entry in entries):
+        context.borne.add(mention.id)
+    if mention.role == "demonym":
+        context.adjectives.update(nations)
+        return
+    context.countries.update(nations[:1])
+    for entry in entries:
+        if entry.kind in ("admin1", "admin2"):
+            context.units.setdefault(entry.row, set()).add(words)
 
 
 def _one_place(entries: Sequence[Entry]) -> bool:
