@@ -54,6 +54,15 @@ def last_two(token: Token, names: Callable[[str], list[ActorMatch]]) -> list[Act
     return [] if sides and len(best) > _PAIR else list(best.values())[-_PAIR:]
 
 
+def both_sides(they: Token) -> list[Token]:
+    """As in "Fighting broke out between rebels and the army. They": whom the sentence parts."""
+    start = syntax.sentence_of(they)[0]
+    before = they.doc[syntax.sentence_of(they.doc[start - 1])[0] if start else 0 : start]
+    if they.lower_ != "they" or any(t.dep_ in _TOLD_OF and human(t) for t in before):
+        return []
+    return [t for t in before if syntax.case_of(t) == "between" and t.conjuncts and human(t)][:1]
+
+
 def earlier(
     token: Token,
     kinds: Sequence[str],

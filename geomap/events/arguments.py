@@ -9,6 +9,7 @@ from geomap.events.control import Words, controllers, first_of_name, object_of, 
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
 from geomap.events.patterns.people import SUFFERERS, TIMES, WEAPONS
+from geomap.events.phrases import human
 from geomap.language.vocabulary import QUOTES, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     passive = syntax.is_passive(verb)
     before = verb.nbor(-1) if verb.i else verb
     counted = syntax.subjects(before) if before.lower_ in ("was", "were") else []
-    if not passive and verb.tag_ == "VBN" and counted:
+    if verb.tag_ == "VBN" and counted:
         # "as many as 20 were killed", where "were" may have the subject as a verb apart
         return syntax.children(verb, "obl:agent"), counted
     doers = syntax.subjects(verb) or ([] if passive else _subject_before(verb))
@@ -119,7 +120,14 @@ def _of_verb(verb: Token, event_type: str) -> Words:
 
 
 def _subject_before(verb: Token) -> list[Token]:
-    """The noun of "The military shot back" or "On Friday, Haddad, 28, attacked", misread."""
+    """The noun of "The military shot back" or "On Friday, Haddad, 28, attacked", misread.
+
+    And of "jets striking and rebels there firing back".
+    """
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not syntax.marks(verb):
+        before = (verb.doc[at] for at in range(verb.i - 1, syntax.sentence_of(verb)[0], -1))
+        noun = next((word for word in before if word.pos_ != "ADV"), verb)
+        return [noun] if syntax.children(noun, "cc") and human(noun) else []
     if verb.tag_ not in ("VBD", "VBP", "VBZ") or syntax.children(verb, "nsubj:pass"):
         return []
     names = [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN")]
@@ -283,7 +291,8 @@ def _by_preposition(
     elif case == "of":
         # "Israel's withdrawal of troops", "condemnation of the army" are not by what is behind.
         owned = bool(syntax.children(child.head, "nmod:poss")) or child.head.lower_ in _OF_OTHERS
-        (doers if event_type in DONE_BY and not owned else done_to).append(child)
+        held = syntax.lemma(child.head) == "control"  # "under the control of rebels"
+        (doers if (event_type in DONE_BY or held) and not owned else done_to).append(child)
     elif case == "with":
         done_to += [child] if event_type in SPOKEN | {"armed_clash"} else []
     elif (case in _UPON and event_type not in SPOKEN) or (case == "to" and event_type in GIVEN):
@@ -382,6 +391,8 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         return [], syntax.children(verb, "obj")
     if top.dep_ == "obl" and syntax.case_of(top) in ("in", "by", "during"):
         return _in_deed(verb, noun)
-    if top.dep_ == "obl" and name == "come" and "under" in syntax.cases_of(top):
-        return [], syntax.subjects(verb)
+    if syntax.came_under(top) is not None:
+        put = syntax.children(verb, "obj")
+        own = syntax.children(verb, "nsubj", "nsubj:pass")
+        return (own, put) if put else (syntax.children(verb, "obl:agent"), own)
     return [], []

@@ -28,6 +28,9 @@ def goes_on(trigger: Token, event_type: str) -> bool:
     """
     if event_type in _AT_ONCE or event_types()[event_type].family not in LASTING:
         return False
+    if syntax.case_of(trigger) == "under":  # "is under army control"
+        state = [*syntax.children(trigger, "cop"), trigger.head]
+        return state[0].tag_ in ("VBZ", "VBP")
     carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
     if carrying is not None and syntax.lemma(carrying) in WAGING:
         return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)

@@ -191,7 +191,9 @@ def _subject(verb: Token) -> Token | None:
         return before if before.pos_ in ("PROPN", "NOUN") else None
     if own:
         return own[0] if own[0].pos_ != "PRON" else _speaker_meant(own[0])
-    shared = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    # "told the paper and added", "went on to say"
+    shared = verb.dep_ == "conj" or (syntax.is_infinitive(verb) and verb.head.lower_ == "went")
+    shared = shared and verb.head.pos_ == "VERB"
     return _subject(verb.head) if shared else None
 
 

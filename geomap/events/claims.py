@@ -11,7 +11,7 @@ from geomap.events.arguments import arguments_of
 from geomap.events.aspect import LASTING, goes_on
 from geomap.events.attribution import attribution_of
 from geomap.events.dating import when_of
-from geomap.events.figures import figures_of
+from geomap.events.figures import figure_at, figures_of
 from geomap.events.known import Known
 from geomap.events.means import tells_of_aircraft, type_by_means
 from geomap.events.modality import modality_of, polarity_of
@@ -167,7 +167,10 @@ def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
 
 
 def _at_each(claim: Claim, places: Sequence[Where]) -> Iterator[Claim]:
-    """The claim once for each place; its count is of all together, so the first alone has it."""
+    """The claim once for each place; its count is of all together, so the first alone has it.
+
+    But where each has its own: "four died in Sake and two in Minova".
+    """
     for number, where in enumerate(places):
         placed = replace(
             claim,
@@ -175,7 +178,15 @@ def _at_each(claim: Claim, places: Sequence[Where]) -> Iterator[Claim]:
             place_reason=where.reason,
             place_score=where.score,
         )
-        yield placed if not number else replace(placed, fatalities=Figure(), figures=())
+        if number and where.mention is not None:
+            at = claim.sentence.start
+            told = figure_at(claim.sentence.text[: max(0, where.mention.start - at)])
+            others = tuple((kind, told) for kind, _figure in claim.figures[:1])
+            dead = claim.fatalities.best is not None
+            placed = replace(
+                placed, fatalities=told if dead else Figure(), figures=() if dead else others
+            )
+        yield placed
 
 
 def _to_come(when: When, article: Article) -> bool:

@@ -36,16 +36,8 @@ def same_clause(trigger: Token) -> list[Token]:
     line += [c for c in syntax.joined_with(trigger) if c not in line] if verb else []
     if verb and trigger.tag_ != "VBG":  # "Fighting erupted" names a deed too
         return line
-    carried = syntax.carrier(trigger) or syntax.happening(trigger) or _came_under(trigger)
+    carried = syntax.carrier(trigger) or syntax.happening(trigger) or syntax.came_under(trigger)
     return line if carried is None or carried in line else [*line, carried]
-
-
-def _came_under(noun: Token) -> Token | None:
-    """The verb of "came under fire", whose time and place are the fire's."""
-    under = (
-        noun.dep_ == "obl" and syntax.case_of(noun) == "under" and syntax.lemma(noun.head) == "come"
-    )
-    return noun.head if under else None
 
 
 def at_that_time(verb: Token) -> list[Token]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: What people put their words in.
-_STATEMENTS = frozenset("statement letter declaration communique message note tweet".split())
+_STATEMENTS = frozenset(
+    "statement letter declaration communique message note tweet resolution".split()
+)
 
 Words = tuple[list["Token"], list["Token"]]
 
@@ -30,13 +32,14 @@ def controllers(verb: Token, *, passive: bool) -> Words:
     before = syntax.told_behind(verb)
     if before is not None:
         return subject_above(before), []
-    if verb.dep_ in ("acl", "acl:relcl"):
+    forced = syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj"
+    if verb.dep_ in ("acl", "acl:relcl") and not (forced and syntax.is_verb(above)):
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
-    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in ("keep", "hold"):
-        return syntax.subjects(above), object_of(above)  # "Amman kept its border closed"
-    elif syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj":
+    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in ("keep", "hold", "leave"):
+        return subject_above(above), object_of(above)  # "Amman kept its border closed"
+    elif forced:
         doers = object_of(above)
     elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
         return _shared(verb, above, passive=passive)
@@ -51,14 +54,19 @@ def first_of_name(word: Token) -> Token:
 
 
 def _owners_before(verb: Token) -> list[Token]:
-    """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on."""
+    """As in "Iraq's coming campaign to retake": whose, whatever the parse hangs it on.
+
+    And "Iran" of "a deal that forces Iran to leave".
+    """
     if not syntax.is_infinitive(verb) or verb.i - 2 < syntax.sentence_of(verb)[0]:
         return []
     noun = verb.doc[verb.i - 2]
+    if noun.dep_ == "obj" and syntax.lemma(noun.head) in lists.OBJECT_CONTROL:
+        return [noun]
     if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
         return []
-    return [t for t in (*noun.children, *noun.head.children)
-            if t.dep_ == "nmod:poss" and noun.i - 5 < t.i < noun.i]  # fmt: skip
+    near = (t for t in (*noun.children, *noun.head.children) if noun.i - 5 < t.i < noun.i)
+    return [t for t in near if t.dep_ == "nmod:poss" or (t.dep_ == "compound" and human(t))]
 
 
 def _noun_above(verb: Token, noun: Token) -> list[Token]:
@@ -106,7 +114,8 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     )  # fmt: skip
     if below_passive:
         found = syntax.children(above, "nsubj:pass") or subject_above(above)
-        return [], found
+        # "was struck and killed by": behind both
+        return [c for c in syntax.children(above, "obl:agent") if c.i > verb.i], found
     if _deadly(above):
         return (subject_above(above.head) if above.dep_ == "ccomp" else []), []
     if syntax.is_passive(above):
@@ -143,6 +152,8 @@ def subject_above(verb: Token) -> list[Token]:
         if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
             return []
         accused = token.dep_ == "advcl" and "of" in syntax.marks(token)
+        if accused and syntax.lemma(token.head) not in lists.OBJECT_CONTROL:
+            token = token.head  # "accused them, based on a video, of trying to flee"
         if syntax.lemma(token.head) in lists.OBJECT_CONTROL and (
             accused or token.dep_ in ("xcomp", "ccomp")
         ):

@@ -42,6 +42,7 @@ _PART_OF = ("among them", "of them", "including")
 _ANYBODY = frozenset({"person", "people", "victim"})
 _TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TIMES = {"thousands": 1000, "millions": 1_000_000}
+_GAPPED = re.compile(r"(?:and|,) ([\w,]+) (?:in|at|near) (?:the )?(?:\w+ of )?$")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -81,6 +82,14 @@ def figures_of(
     return killed, tuple(sorted(found.items()))
 
 
+def figure_at(before: str) -> Figure:
+    """The count of "four in Sake, two in Minova" that stands before the last name; or none."""
+    found = _GAPPED.search(before)
+    number = _number(found[1]) if found else None
+    return Figure() if number is None or found is None else Figure(
+        low=number, best=number, high=number, text=found[1])  # fmt: skip
+
+
 def _kind(verb: Token) -> str | None:
     """What a verb counts."""
     forms = ((verb.lemma_ or "").lower(), *plain_forms(verb.lower_))
@@ -99,6 +108,8 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
         heads = [verb.head]  # "and three others wounded by shells"
     if verb.pos_ == "NOUN":  # "the killing of ten men"
         heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
+    if not heads and verb.dep_ == "xcomp":  # "leaving 31 wounded"
+        heads = syntax.children(verb.head, "obj")
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
         heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}
@@ -125,11 +136,13 @@ def _unspecified(listed: list[Token]) -> list[Token]:
     if not listed:
         return listed
     said = syntax.children(listed[0], "appos")
-    others = [*said, *(t for one in said for t in one.conjuncts), *listed[1:]]
+    others = list(dict.fromkeys([*said, *(t for one in said for t in one.conjuncts), *listed[1:]]))
     counts = [bounds[0] if (bounds := _count(one)) else 0 for one in (listed[0], *others)]
     if len(others) < 2 or counts[0] < 2:
         return listed
-    if syntax.lemma(listed[0]) in _ANYBODY:
+    edge = others[0].left_edge  # as in: five soldiers (four women and a man)
+    bracket = "(" in (edge.text, edge.nbor(-1).text)
+    if bracket or syntax.lemma(listed[0]) in _ANYBODY:
         return listed[:1] if counts[0] == sum(counts[1:]) else listed
     return [listed[0], *others] if all(counts) else listed
 

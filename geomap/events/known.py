@@ -225,7 +225,7 @@ class Known:
 
     def _side_before(self, noun: Token, family: str) -> dict[str, ActorRef]:
         """As in "a rebel attack", "army shelling": the side whose deed it is."""
-        theirs = family in _OF_FORCE and syntax.lemma(noun) in BLOWS
+        theirs = family in _OF_FORCE and syntax.lemma(noun) in BLOWS | {"control"}
         for word in syntax.children(noun, "compound") if theirs else []:
             if word.pos_ != "NOUN" or hyphened(word):  # "counter-terrorist operation"
                 continue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns import modality as cues
 from geomap.events.patterns import verbs as lists
-from geomap.events.steps import Step, is_cue, steps_of
+from geomap.events.steps import MEANWHILE, Step, is_cue, steps_of
 from geomap.language.vocabulary import SAYING
 from geomap.model import AHEAD
 
@@ -73,7 +73,7 @@ def _ahead_of(noun: Token) -> bool:
         token = noun.doc[at]
         if token.lower_ == "of":
             return token.i > 0 and noun.doc[at - 1].lower_ == "ahead"
-        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT"):
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"):
             return False
     return False
 
@@ -87,6 +87,8 @@ def _accused_of(trigger: Token) -> Token | None:
             return above if of and token.dep_ not in ("conj", "parataxis") else None
         if token.dep_ in ("acl:relcl", "parataxis") and token != trigger:
             return None
+        if syntax.case_of(token) in MEANWHILE:
+            return None  # "accused of attacking police during protests"
         token = above
     return None
 
@@ -177,7 +179,8 @@ def _told_as_fact(step: Step, modality: Modality) -> bool:
 
 def _of_own_form(trigger: Token) -> tuple[Modality, str] | None:
     """What the form of the trigger says: "are bombing", "to retake", "not to attack"."""
-    verb = trigger if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    told = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    verb = trigger if syntax.is_verb(trigger) else told or syntax.happening(trigger)
     if verb is None or (verb != trigger and is_cue(syntax.lemma(verb))):
         return None
     aux = syntax.auxiliaries(verb)
@@ -199,7 +202,8 @@ def _of_aim(step: Step) -> tuple[Modality, str] | None:
 
 
 def _beside(token: Token, *, own: bool) -> set[str]:
-    words = {child.lower_ for child in token.children if child.dep_ in _BESIDE}
+    near = (c for c in token.children if c.dep_ in _BESIDE)
+    words = {c.lower_ for c in near if c.doc[c.i + 1 : c.i + 2].text != "of"}  # not "ahead of"
     if token.pos_ in ("NOUN", "PROPN"):
         # "An alleged chemical weapons attack": the adjective may hang on a word between.
         words |= {t.lower_ for t in token.subtree if t.i < token.i and t.pos_ in ("ADJ", "VERB")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
-from geomap.events.antecedents import FIGHTERS, anybody, earlier, last_two
+from geomap.events.antecedents import FIGHTERS, anybody, both_sides, earlier, last_two
 from geomap.events.arguments import arguments_of
 from geomap.events.naming import (
     is_backer,
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from geomap.events.known import Known
     from geomap.gazetteer.actors import ActorTable
 
-#: Roles of places that act for nobody: "the Pretoria agreement" is not South Africa's.
-_NOBODY = frozenset({"literal", "embedded"})
-#: Words in capitals before a government that are no first name.
-_TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"})
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
 #: Types of what is done to persons alone.
@@ -68,7 +64,8 @@ class Participants:
         deeds = [token for token in every if syntax.lemma(token) in _DEEDS] if verb else itself
         found = self._of_deeds(deeds, "violence" if verb else family)
         if not verb:
-            doers = [token for token in doers if token.dep_ not in ("amod", "compound")]
+            own = {c for c in trigger.children if c.dep_ in ("amod", "compound")}
+            doers = [token for token in doers if token not in own]
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
         # "Iran sanctions" are on Iran; "US sanctions" and "Iranian sanctions" are theirs.
@@ -139,7 +136,7 @@ class Participants:
         if token.lower_ in lists.POSSESSIVES and token.head.dep_ in ("obl", "obj"):
             # "In their talks, the ministers ...": the subject may come after its pronoun.
             return list(self._refs(syntax.subjects(token.head.head)))
-        beside = _object_beside(token)
+        beside = _object_beside(token) or both_sides(token)
         if beside:
             return list(self._refs(beside))
         if token.pos_ in ("PRON", "DET") or token.lower_ in lists.RELATIVE:
@@ -172,6 +169,7 @@ class Participants:
         if led is not None:
             return led
         part = token.dep_ in ("amod", "compound") and not syntax.is_verb(token.head)
+        part = part and syntax.lemma(token.head) not in lists.HOSTAGES
         if part or not human(token):
             return None
         return anybody(token)

@@ -38,11 +38,19 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
         counted = _counted(token) or _called(token)
         if counted is not None:
             yield counted
+        elif syntax.lemma(token) in lists.HOSTAGES and (who := _held_so(token)):
+            yield from who
         elif states and syntax.lemma(token) in lists.SPEAKERS | _PARTS_OF:
             yield from states
             yield from rest_of_list(states[0])
         else:
             yield token
+
+
+def _held_so(hostage: Token) -> list[Token]:
+    """As in "took ten tourists hostage", where the parse makes one name of both."""
+    before = syntax.children(hostage, "compound", "nmod:poss")
+    return [word for word in before if human(word) and not syntax.case_of(word)]
 
 
 def _counted(number: Token) -> Token | None:

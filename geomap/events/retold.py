@@ -8,6 +8,7 @@ and where the place told last is not the one that the article tells most of, non
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -67,13 +68,18 @@ def with_places_told(
 
 
 def _by_the_same(claim: Claim, before: Sequence[Claim], doc: Doc) -> Claim:
-    """As in "such threats": whose the last ones told of were, theirs are these."""
+    """As in "such threats": those last told of, of somebody named here or of the same kind."""
     if claim.actors or claim.type not in _SPOKEN:
         return claim
     if not any(child.lower_ == "such" for child in _token(claim, doc).children):
         return claim
+    named = set(re.findall(r"\w+", claim.sentence.text))
     earlier = (one for one in reversed(before) if one.type in _SPOKEN and one.actors)
-    last = next(earlier, None)
+    last = min(
+        earlier,
+        key=lambda one: (one.actors[0].name.split()[-1] not in named, one.type != claim.type),
+        default=None,
+    )
     if last is None:
         return claim
     return replace(claim, actors=last.actors, modality=last.modality, modality_cue=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.events import syntax
 from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE, SOMEBODIES
-from geomap.events.patterns.verbs import LETTING_FLY, QUANTIFIERS, STIPULATING
+from geomap.events.patterns.verbs import HAPPEN, HARM, LETTING_FLY, QUANTIFIERS, STIPULATING
 from geomap.language.lemmas import plain_forms
 from geomap.mentions.words import PLACE_LABELS
 
@@ -57,7 +57,8 @@ def _subjects(token: Token) -> set[str]:
     found = _words([*own, *offices, *counted, *joined])
     if token.dep_ in ("conj", "xcomp", "advcl") and not own:
         found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
-    carrying = None if syntax.is_verb(token) else syntax.carrier(token)
+    verb = syntax.is_verb(token)
+    carrying = None if verb else syntax.carrier(token) or syntax.came_under(token)
     if carrying is not None:
         found |= _words(syntax.subjects(carrying))  # "jets carried out raids"
     if token.dep_ in ("acl", "acl:relcl"):
@@ -129,6 +130,8 @@ def _beyond_object(verb: Token) -> list[Token]:
     held = syntax.children(verb, "obj")
     if syntax.lemma(verb) in LETTING_FLY:
         case = "at"
+    elif syntax.lemma(verb) == "set":
+        case = "on"  # "set a truck on fire"
     elif any(syntax.lemma(one) in PEOPLE for one in held):
         case = "from"
     else:
@@ -160,12 +163,15 @@ def _prepositions(token: Token) -> set[str]:
 def _carriers(token: Token) -> set[str]:
     above = syntax.whole(token)
     carrying = syntax.carrier(token)
-    under = above.dep_ == "obl" and syntax.case_of(above) == "under"  # "came under fire"
-    says = above.dep_ == "nsubj" and syntax.lemma(above.head) in STIPULATING
+    case = syntax.case_of(above)
+    under = syntax.came_under(above) is not None
+    says = above.dep_ == "nsubj" and syntax.lemma(above.head) in HARM | HAPPEN | STIPULATING
     held = [above.head] if under or says or above.dep_ in ("obj", "nsubj:pass") else []
     if token.dep_ == "nmod" and syntax.case_of(token) == "of":
         held.append(token.head)  # "cessation of hostilities"
-    return _words(held if carrying is None else [*held, carrying])
+    found = _words(held if carrying is None else [*held, carrying])
+    stated = case == "under" and syntax.children(above, "cop") and not above.dep_.startswith("acl")
+    return {*found, case} if stated else found  # "is under army control"
 
 
 _FILLED: dict[str, Callable[[Token], set[str]]] = {

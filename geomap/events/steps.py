@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 #: Before what only tells when something is.
-_MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
+MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
 _DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
 #: Verbs whose clause tells what others do.
 _CONDITIONS = frozenset({"if", "unless", "when", "once"})
@@ -110,7 +110,7 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
         if held is not None and held.i < token.i:
             return Step(held, token, clause=False, content=True)
     # "Refused to leave during talks" denies no talks.
-    loose = above.tag_ in ("VBG", "VB") and above.dep_ != "ROOT" and case not in _MEANWHILE
+    loose = above.tag_ in ("VBG", "VB") and above.dep_ != "ROOT" and case not in MEANWHILE
     return Step(above, token, clause=False, content=False, passes=True) if loose else None
 
 
@@ -136,9 +136,7 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         if syntax.lemma(above) in _OF_OTHERS and not syntax.marks(token) & _CONDITIONS:
             return Step(above, token, clause=False, content=True)
         if syntax.is_infinitive(token):
-            # "threatened to bomb" hangs as an aim where the parse takes it for one.
-            meant = syntax.lemma(above) in cues.MEANING and not syntax.children(above, "obj")
-            return Step(above, token, clause=True, content=meant)
+            return _above_aim(token, above)
         joined = token.tag_ in ("VBG", "VBN") and syntax.marks(token) <= {
             "by",
             "in",
@@ -159,6 +157,15 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         vague = any(c.lower_ in ("a", "an", "any") for c in above.children)
         return Step(above, token, clause=False, content=False, passes=True) if vague else None
     return None
+
+
+def _above_aim(token: Token, above: Token) -> Step:
+    """What an aim is the content of: "threatened to bomb" and "amid plans to bomb" hang as one."""
+    noun = token.nbor(-2) if token.i > syntax.sentence_of(token)[0] + 1 else token
+    if noun.pos_ == "NOUN" and is_cue(syntax.lemma(noun)) and noun.i > above.i:
+        return Step(noun, token, clause=False, content=True)
+    meant = syntax.lemma(above) in cues.MEANING and not syntax.children(above, "obj")
+    return Step(above, token, clause=True, content=meant)
 
 
 def _above_modifier(token: Token, noun: Token) -> Step | None:

@@ -234,17 +234,24 @@ def happening(noun: Token) -> Token | None:
     exists = bool(children(top.head, "expl"))  # "there was fighting"
     if top.dep_ in _ANY_SUBJECTS and (exists or lemma(top.head) in lists.HAPPEN):
         return top.head
-    if top.head != top:
-        return None
-    # Read as "clashes between rebels [that] erupted", a sentence without a verb.
-    return next((t for t in top.subtree if t.dep_ == "acl" and _only_happens(t)), None)
+    # "With shelling and clashes reported in"; and "clashes between rebels [that] erupted", where
+    # the sentence has no verb.
+    beside = (c for one in (top, *top.conjuncts) for c in one.children)
+    below = top.subtree if top.head == top else beside
+    return next((t for t in below if t.dep_ == "acl" and _only_happens(t)), None)
+
+
+def came_under(noun: Token) -> Token | None:
+    """The verb of "came under fire", "went on trial", whose time and place are the noun's."""
+    led = noun.dep_ == "obl" and case_of(noun) in ("under", "on")
+    return noun.head if led and lemma(noun.head) in lists.COMING_UNDER else None
 
 
 def _only_happens(verb: Token) -> bool:
     """Whether the verb has no doer: "erupted near Hama", not "begun by the army"."""
     agent = any(child.dep_ == "obl:agent" for child in verb.children)
     past = verb.tag_ in ("VBN", "VBD")
-    return past and not agent and lemma(verb) in lists.HAPPEN
+    return past and not agent and lemma(verb) in lists.HAPPEN | lists.NOTICED
 
 
 def misread(verb: Token) -> bool:

@@ -90,6 +90,10 @@ def described(trigger: Token, one: Candidate) -> bool:
     """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
     verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
     clause = verb or trigger
+    if syntax.case_of(trigger) == "under":  # "Hama is under army control"
+        state = trigger if syntax.children(trigger, "cop") else trigger.head
+        held = [*syntax.children(state, "nsubj", "nsubj:pass", "obj"), state.head]
+        return any(t in (one.head, *one.head.ancestors) for t in held if t.i < trigger.i)
     openers = [
         child for child in clause.children
         if child.i < clause.i

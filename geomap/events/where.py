@@ -190,7 +190,7 @@ def _in_list_from(one: Candidate) -> bool:
     """As in "launched from Kursk, Millerovo in Rostov Oblast and Yeysk", whatever the parse."""
     for token in reversed(one.span.doc[one.span.sent.start : one.span.start]):
         if token.lower_ == "from":
-            return True
+            return token.nbor(-1).lower_ != "far"
         if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "NOUN") and token.lower_ != "in":
             return False
     return False

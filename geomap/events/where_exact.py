@@ -75,7 +75,9 @@ def phrase_case(head: Token) -> str:
     """The preposition of a name, or of the list that it stands in."""
     while head.dep_ in ("conj", "compound") and not syntax.case_of(head):
         head = head.head
-    return syntax.case_of(head)
+    case = syntax.case_of(head)
+    far = case == "from" and head.head.lower_ == "far"  # "not far from Grozny"
+    return "near" if far else case
 
 
 def _holds(inner: Candidate, outer: Candidate) -> bool:

@@ -27,7 +27,8 @@ def listed(one: Candidate, other: Candidate) -> bool:
     thing, second = _struck_at(one.head), _struck_at(other.head)
     if thing is not None and second is not None and second in thing.conjuncts:
         return True
-    return bool(heads & joined) or _around_apposition(*sorted((one, other), key=_begins))
+    pair = sorted((one, other), key=_begins)
+    return bool(heads & joined) or _around_apposition(*pair) or _gapped(*pair)
 
 
 def _begins(one: Candidate) -> int:
@@ -52,6 +53,14 @@ def _struck_at(head: Token) -> Token | None:
         return above
     objects = (child for child in above.rights if child.dep_ == "obj" and child.i < head.i)
     return next(objects, None) if head.dep_ == "obl" else None
+
+
+def _gapped(one: Candidate, other: Candidate) -> bool:
+    """As in "ten were killed in Homs, five in Hama and two in Idlib"."""
+    words = list(one.span.doc[one.span.end : other.span.start])
+    led = bool(words) and words[0].text in (",", "and") and words[-1].lower_ in _AT
+    of_list = (t.pos_ in ("PUNCT", "CCONJ", "NUM", "PROPN") or t.lower_ in _AT for t in words)
+    return led and any(t.pos_ == "NUM" for t in words) and all(of_list)
 
 
 def _around_apposition(one: Candidate, other: Candidate) -> bool:

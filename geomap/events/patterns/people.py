@@ -33,7 +33,8 @@ PEOPLE = frozenset(
     missionary deacon sheikh sultan emir colonel captain lieutenant major sergeant corporal
     brigadier marshal admiral negotiator mediator monitor agent operative spy combatant element
     organisation organization institution nation community assailant militiaman friend girlfriend
-    boyfriend colleague neighbour neighbor
+    boyfriend colleague neighbour neighbor supporter follower loyalist dissident politician
+    mastermind ringleader figure defendant legislator deserter defector exile
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.
@@ -54,6 +55,8 @@ SOMEBODIES = (PEOPLE - COLLECTIVE) | frozenset(
 NOT_OF_THEM = frozenset(
     "ally opponent enemy rival foe critic victim supporter backer hostage prisoner".split()
 )
+#: Who somebody is held as.
+HOSTAGES = frozenset({"hostage", "captive"})
 #: Groups that "the group" may stand for.
 GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})
 #: And words for what they are, before their names.

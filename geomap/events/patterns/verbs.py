@@ -21,7 +21,7 @@ HAPPEN = frozenset(
     """
     occur happen take begin start erupt break continue resume go come follow rage intensify end fall
     land escalate ensue unfold last persist hold convene open flare spread surge reignite commence
-    arise spill mount ease abate subside recur collapse
+    arise spill mount ease abate subside recur collapse concentrate
     """.split()
 )
 #: Verbs of which the passive only says that a deed came to somebody's notice.
@@ -119,13 +119,17 @@ ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
 MEETING = frozenset({"meet", "see", "receive", "host", "greet", "welcome"})
 #: Verbs of coming somewhere "for" a deed, which then is there.
 COMING = frozenset("arrive travel gather go come convene meet visit assemble fly".split())
+#: Verbs of what one comes or is put under or on: "came under fire", "went on trial".
+COMING_UNDER = frozenset("come go put stand remain stay fall be".split())
 #: Verbs of getting ready "for" a deed, which their subject is to do.
-PREPARING = frozenset("build prepare mass amass mobilise mobilize gather gear brace ready".split())
+PREPARING = frozenset(
+    "build open prepare mass amass mobilise mobilize gather gear brace ready".split()
+)
 #: Verbs whose own place and time are those of the deed that they have as subject or object.
 HOLDING = LIGHT | HAPPEN | HARM | frozenset(
     """
-    see witness face suffer undergo halt stop suspend survive repel repulse resist leave cause
-    force trigger spark pound rock claim involve target capture wound include ravage devastate
+    see witness experience face suffer undergo halt stop suspend survive repel repulse resist leave
+    cause force trigger spark pound rock claim involve target capture wound include ravage devastate
     plague engulf grip
     """.split()
 )  # fmt: skip
