@@ -85,6 +85,7 @@ def test_every_room_is_on_the_plan() -> None:
         "components",
         "corpus",
         "evaluate",
+        "learn",
         "review",
         "samples",
         "scale",

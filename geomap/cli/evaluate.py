@@ -93,8 +93,8 @@ def _learn(gold: list[Path], limit: int | None, target: Path, tools: Tools) -> N
 
     from geomap.errors import ExtraMissing
     from geomap.evaluate import read_gold
-    from geomap.evaluate.choices import recognised
-    from geomap.evaluate.fit import as_toml, fit, held_out
+    from geomap.learn.choices import recognised
+    from geomap.learn.resolving import as_toml, fit, held_out
 
     try:
         import scipy.optimize  # noqa: F401 - what learns

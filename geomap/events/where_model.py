@@ -4,7 +4,7 @@ Two linear models read the same features. One asks of each name alone whether th
 (logistic); the other lets the names compete with each other and with "nowhere", whose sum is 0
 (softmax). The mean of both chances decides: alone, a name knows no rival; in competition, a list
 of places shares its chance. Both columns stand in ``patterns/where_weights.csv``, learnt by
-`geomap.evaluate.train_where` from sentences that people annotated.
+`geomap.learn.where` from sentences that people annotated.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Such texts are made of fragments, tables and lists. They name a country for the land and its
 people where news would mean its government ("Chad has 600 new cases"), and name bodies and
 donors without a verb. Rules alone err there, so a regression over readable phrases, learnt from
-annotated reports (`geomap.evaluate.train_roles`, table `role_weights.csv`), confirms or turns
+annotated reports (`geomap.learn.roles`, table `role_weights.csv`), confirms or turns
 what the rules say. What somebody says or decides is left to the rules, in reports as elsewhere.
 """
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from geomap.evaluate.choices import Choice, gather, recognised
-from geomap.evaluate.fit import KEPT, as_toml, calibrate, settle
 from geomap.evaluate.gold import GoldArticle, GoldMention
+from geomap.learn.choices import Choice, gather, recognised
+from geomap.learn.resolving import KEPT, as_toml, calibrate, settle
 from geomap.places.decide import Weights, weights
 from geomap.places.evidence import EVIDENCE
 

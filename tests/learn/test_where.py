@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.evaluate import train_where
+from geomap.learn import where
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +35,10 @@ def test_what_marks_a_place_outweighs_what_marks_none(tools: Tools, tmp_path: Pa
         sentence(f"Speaking in Beirut, he said gunmen attacked {town}.", "attacked", town)
         for town in towns
     ]
-    made = train_where.examples(records, tools)
-    weights, figures = train_where.fit(made)
+    made = where.examples(records, tools)
+    weights, figures = where.fit(made)
     path = tmp_path / "weights.csv"
-    train_where.write(weights, path)
+    where.write(weights, path)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 

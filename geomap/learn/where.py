@@ -1,6 +1,6 @@
 """Fits the weights that say where an event happened to annotated sentences.
 
-``python -m geomap.evaluate.train_where GOLD.jsonl`` writes ``patterns/where_weights.csv`` into
+``python -m geomap.learn.where GOLD.jsonl`` writes ``patterns/where_weights.csv`` into
 `geomap.events` and prints precision and recall of the pairs when other articles were learnt
 from. It needs scikit-learn and SciPy, which geomap itself does not. The form of the gold file is
 that of `geomap.evaluate.event_location`.

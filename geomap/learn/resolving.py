@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.evaluate.choices import Choice, Text, gather
+from geomap.learn.choices import Choice, Text, gather
 from geomap.places.decide import Weights, weights
 from geomap.places.evidence import EVIDENCE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.evaluate.gold import GoldArticle, GoldMention
-from geomap.evaluate.train_roles import Case, cases, cross_validated, fit
+from geomap.learn.roles import Case, cases, cross_validated, fit
 
 if TYPE_CHECKING:
     from geomap.flow import Tools

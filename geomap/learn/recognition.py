@@ -1,6 +1,6 @@
 """Fits the weights of recognition and roles to annotated texts.
 
-``python -m geomap.evaluate.fitting GOLD.jsonl ...`` writes `place_weights.csv` into
+``python -m geomap.learn.recognition GOLD.jsonl ...`` writes `place_weights.csv` into
 `geomap.mentions` and prints how right each corpus is when other articles were learnt from. It
 needs scikit-learn, which geomap itself does not. A corpus is known by its file's name.
 """

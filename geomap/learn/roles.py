@@ -1,6 +1,6 @@
 """Fits the weights of roles in reports to annotated reports.
 
-``python -m geomap.evaluate.train_roles GOLD.jsonl ...`` writes `role_weights.csv` into
+``python -m geomap.learn.roles GOLD.jsonl ...`` writes `role_weights.csv` into
 `geomap.mentions` and prints how many roles of each corpus are right by the rules alone and, when
 other texts were learnt from, with the weights. Texts that are no reports are judged by the rules
 and not learnt from: there the weights were measured and did not help. It needs scikit-learn,
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.evaluate.fitting import Fitted, regress, write
 from geomap.evaluate.score import same_role
+from geomap.learn.recognition import Fitted, regress, write
 from geomap.mentions import reports
 
 if TYPE_CHECKING:
