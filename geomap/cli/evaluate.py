@@ -93,7 +93,7 @@ def _learn(gold: list[Path], limit: int | None, target: Path, tools: Tools) -> N
 
     from geomap.errors import ExtraMissing
     from geomap.evaluate import read_gold
-    from geomap.learn.choices import recognised
+    from geomap.evaluate.texts import recognised
     from geomap.learn.resolving import as_toml, fit, held_out
 
     try:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.evaluate.report import DISTANCES, Report, Spans, Tally
-from geomap.learn.choices import recognised
+from geomap.evaluate.texts import recognised
 from geomap.mentions.patterns import bodies
 from geomap.mentions.spans import widened
 from geomap.places import resolve

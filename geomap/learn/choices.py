@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.evaluate.gold import GoldArticle, GoldMention
+    from geomap.evaluate.gold import GoldMention
+    from geomap.evaluate.texts import Text
     from geomap.flow import Tools
     from geomap.gazetteer import Entry
-    from geomap.model import Article, Mention
     from geomap.places.decide import Weights
 
 #: A candidate within this distance of the gold point is right where ids do not say, km.
@@ -28,20 +28,6 @@ _RIGHT_KM = 10.0
 #: Of areas, the nearest within this distance, or half its own radius, is right, km.
 _AREA_KM = 161.0
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "continent", "sea"})
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """An annotated text with what recognition made of it: read once, weighed often."""
-
-    corpus: str
-    gold: GoldArticle
-    article: Article
-    """As its places are resolved in (`geomap.flow.smoothed`)."""
-    given: tuple[Mention, ...]
-    """The annotated mentions, in the order of the gold ones."""
-    others: tuple[Mention, ...]
-    """What recognition found besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +44,6 @@ class Choice:
     """Shape (candidates,): right, or within `_AREA_KM` of it: what a placement is scored by."""
     weight: float
     """What the mention counts for: every corpus counts the same, however large."""
-
-
-def recognised(corpus: str, gold: GoldArticle, tools: Tools) -> Text:
-    """Recognise the mentions of a text, as annotated and freely."""
-    from geomap.flow import parsed, smoothed
-    from geomap.mentions import find_mentions, given_mentions
-
-    article = gold.as_article()
-    doc = parsed(article, tools)
-    given = given_mentions(doc, article, tools.gazetteer, tools.actors)
-    found = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    return Text(corpus, gold, smoothed(article, doc), given, found)
 
 
 def gather(texts: Sequence[Text], tools: Tools, table: Weights) -> list[Choice]:

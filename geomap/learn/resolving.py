@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.learn.choices import Choice, Text, gather
+from geomap.learn.choices import Choice, gather
 from geomap.places.decide import Weights, weights
 from geomap.places.evidence import EVIDENCE
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geomap.evaluate.texts import Text
     from geomap.flow import Tools
 
     Floats = NDArray[np.float64]

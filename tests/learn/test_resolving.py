@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from geomap.evaluate.gold import GoldArticle, GoldMention
-from geomap.learn.choices import Choice, gather, recognised
+from geomap.evaluate.texts import recognised
+from geomap.learn.choices import Choice, gather
 from geomap.learn.resolving import KEPT, as_toml, calibrate, settle
 from geomap.places.decide import Weights, weights
 from geomap.places.evidence import EVIDENCE
