@@ -164,8 +164,10 @@ def _inverted(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., said local police, who": a speaker behind the verb that closes a statement."""
     doc = sentence.doc
     for token in doc[trigger.i + 1 : sentence.end - 1]:
+        if token.lower_ not in SAID:
+            continue
         before = next((t for t in reversed(doc[: token.i]) if t.text not in _MARKS), token)
-        if token.lower_ not in SAID or before.text != "," or syntax.children(token, "ccomp"):
+        if before.text != "," or syntax.children(token, "ccomp"):
             continue
         behind = (t for t in doc[token.i + 1 : sentence.end] if t.text not in _MARKS)
         noun = next((t for t in behind if t.pos_ not in ("DET", "ADJ")), None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geomap.gazetteer.entries import Entry, Hit
 from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
 from geomap.places.kinds import name_of
-from geomap.places.picture import ALONE
+from geomap.places.picture import ALONE, Surroundings
 from geomap.places.silence import telling
 
 if TYPE_CHECKING:
@@ -97,46 +97,80 @@ def weigh(
         context: the article around it; without a picture, this is a first pass.
         table: the weights; those that come with geomap where it is None.
     """
-    if not hits:
-        return []
     table = table or weights()
-    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
     known = _known(mention, hits, context, table)
-    name = name_of(mention)
-    amid = [context.picture.get((name, one.entry.row), ALONE) for one in known]
+    amid = _amid(mention, known, context)
+    odds = _log_odds(known, amid, table)
+    weighed = [
+        Weighed(one.hit, one.entry, one.values, around, own, chance)
+        for one, around, own, chance in zip(
+            known, amid, odds, _chances(odds, context, table), strict=True
+        )
+    ]
+    return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
+
+
+def votes(
+    mention: Mention, hits: Sequence[Hit], context: Context, table: Weights | None = None
+) -> list[tuple[Entry, float]]:
+    """The candidates of a mention with the probabilities that `weigh` gives, in its order."""
+    table = table or weights()
+    known = _known(mention, hits, context, table)
+    odds = _log_odds(known, _amid(mention, known, context), table)
+    found = [
+        (one.entry, chance)
+        for one, chance in zip(known, _chances(odds, context, table), strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one[1], one[0].row)) if len(found) > 1 else found
+
+
+def _amid(mention: Mention, known: Sequence[Known], context: Context) -> list[Surroundings]:
+    """How each candidate stands amid the other names of the article."""
+    if not context.picture:
+        return [ALONE] * len(known)
+    name, picture = name_of(mention), context.picture
+    return [picture.get((name, one.entry.row), ALONE) for one in known]
+
+
+def _log_odds(known: Sequence[Known], amid: Sequence[Surroundings], table: Weights) -> list[float]:
     factors = _factors(table)[2]
     odds = [
         one.log_odds if around is ALONE else one.log_odds + sum(map(mul, factors, around))
         for one, around in zip(known, amid, strict=True)
     ]
-    odds = _seats_speak_for_units(known, odds, table)
-    top = max(table.none_of_these, *odds)
+    return _seats_speak_for_units(known, odds, table)
+
+
+def _chances(odds: Sequence[float], context: Context, table: Weights) -> list[float]:
+    """Probabilities by softmax; the first pass, which has no picture, doubts more."""
+    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
+    top = max(table.none_of_these, *odds) if odds else 0.0
     shares = [math.exp((one - top) / temperature) for one in odds]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
-    weighed = [
-        Weighed(one.hit, one.entry, one.values, around, own, share / total)
-        for one, around, own, share in zip(known, amid, odds, shares, strict=True)
-    ]
-    return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
+    return [share / total for share in shares]
 
 
 def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weights) -> list[Known]:
     """The candidates with the evidence that no picture changes, gathered once a mention."""
     asked = mention.id, id(table)
-    if asked not in context.known:
-        gazetteer = context.gazetteer
-        of_place, of_mention, _of_picture = _factors(table)
+    known = context.known.get(asked)
+    if known is None:
+        gazetteer, of_mention = context.gazetteer, _factors(table)[1]
         known = context.known[asked] = []
-        reasons = telling(_MENTION, mention, context)
+        reasons = telling(_MENTION, mention, context) if hits else []
         for hit in hits:
             entry = gazetteer.entry(hit.row)
-            place = _of_the_place(gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity)
-            odds, own = sum(map(mul, of_place, place)), list(_SILENCE)
+            place, odds = _of_the_place(
+                gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity, table
+            )
+            own = list(_SILENCE)
             for number, reason in reasons:
-                own[number] = reason(mention, hit, entry, context)
-                odds += of_mention[number] * own[number]
+                value = reason(mention, hit, entry, context)
+                if value:
+                    own[number] = value
+                    odds += of_mention[number] * value
             known.append(Known(hit, entry, (*place, *own), odds))
-    return context.known[asked]
+    return known
 
 
 @lru_cache(maxsize=4)
@@ -148,12 +182,16 @@ def _factors(table: Weights) -> tuple[list[float], ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _of_the_place(
-    gazetteer: Gazetteer, row: int, how: str, name: str, similarity: float
-) -> tuple[float, ...]:
-    """The evidence that depends on a row and how a name matched it: news repeats both."""
+    gazetteer: Gazetteer, row: int, how: str, name: str, similarity: float, table: Weights
+) -> tuple[tuple[float, ...], float]:
+    """The evidence that depends on a row and how a name matched it, and its log-odds.
+
+    News repeats both.
+    """
     hit = Hit(row=row, how=how, matched_name=name, similarity=similarity)
     anything: Any = None  # such evidence looks at neither mention nor article
-    return tuple(claim(anything, hit, gazetteer.entry(row), anything) for claim in _PLACE)
+    values = tuple(claim(anything, hit, gazetteer.entry(row), anything) for claim in _PLACE)
+    return values, sum(map(mul, _factors(table)[0], values))
 
 
 def _seats_speak_for_units(

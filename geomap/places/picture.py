@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -63,34 +63,28 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
     """
     import numpy as np
 
-    names = list(votes)
-    flat = [(number, *vote) for number, name in enumerate(names) for vote in votes[name]]
+    flat = [vote for found in votes.values() for vote in found]
     if not flat:
         return {}
-    cast = [(number, entry, vote * _local(entry)) for number, entry, vote in flat]
-    country = _shares(cast, lambda entry: entry.country)
-    admin1 = _shares(cast, lambda entry: entry.admin1_row)
-    peers = _shares(cast, _rank)
-    spots = np.radians([(entry.lat, entry.lon) for _number, entry, _vote in flat])
-    owners = np.array([number for number, _entry, _vote in flat])
-    narrow = np.array([entry.kind not in WIDE for _number, entry, _vote in flat])
-    weights = np.array([vote if vote >= _LEAST_VOTE else 0.0 for *_rest, vote in flat]) * narrow
-    beside, near = _company(spots, owners, weights)
-    painted = {
-        (names[number], entry.row): Surroundings(
-            country.get((number, entry.country), 0.0),
-            admin1.get((number, entry.admin1_row), 0.0),
-            peers.get((number, _rank(entry)), 0.0),
-            next_to,
-            near_by,
-        )
-        for (number, entry, _vote), next_to, near_by in zip(
-            flat, (beside * narrow).tolist(), (near * narrow).tolist(), strict=True
-        )
-    }
-    for number, entry, _vote in flat:
-        if entry.kind == "city" and (names[number], entry.admin1_row or -1) in painted:
-            _lend(painted, (names[number], entry.row), (names[number], entry.admin1_row or -1))
+    entries = [entry for entry, _vote in flat]
+    owners = [number for number, found in enumerate(votes.values()) for _vote in found]
+    local = [vote * _local(entry) for entry, vote in flat]
+    narrow = np.array([entry.kind not in WIDE for entry in entries])
+    weights = np.array([vote if vote >= _LEAST_VOTE else 0.0 for _entry, vote in flat]) * narrow
+    spots = np.radians([(entry.lat, entry.lon) for entry in entries])
+    beside, near = _company(spots, np.array(owners), weights)
+    columns = (
+        _shares(owners, local, [entry.country for entry in entries]),
+        _shares(owners, local, [entry.admin1_row for entry in entries]),
+        _shares(owners, local, [_rank(entry) for entry in entries]),
+        (beside * narrow).tolist(),
+        (near * narrow).tolist(),
+    )
+    keys = [(name, entry.row) for name, found in votes.items() for entry, _vote in found]
+    painted = dict(zip(keys, map(Surroundings._make, zip(*columns, strict=True)), strict=True))
+    for key, entry in zip(keys, entries, strict=True):
+        if entry.kind == "city" and (key[0], entry.admin1_row or -1) in painted:
+            _lend(painted, key, (key[0], entry.admin1_row or -1))
     return painted
 
 
@@ -112,23 +106,23 @@ def _lend(
 
 
 def _shares(
-    cast: Sequence[tuple[int, Entry, float]], area_of: Callable[[Entry], Hashable | None]
-) -> dict[tuple[int, Hashable], float]:
-    """Share of the votes of all other names for an area, by number of the name and area."""
-    owns: dict[int, dict[Hashable, float]] = {}
+    owners: Sequence[int], votes: Sequence[float], areas: Sequence[Hashable | None]
+) -> list[float]:
+    """Share of the votes of all other names for the area of each candidate; 0 without an area."""
+    own: dict[tuple[int, Hashable], float] = defaultdict(float)
     total: dict[Hashable, float] = defaultdict(float)
-    for number, entry, vote in cast:
-        area = area_of(entry)
+    cast: dict[int, float] = defaultdict(float)
+    for name, area, vote in zip(owners, areas, votes, strict=True):
         if area is not None:
-            own = owns.setdefault(number, {})
-            own[area] = own.get(area, 0.0) + vote
+            own[name, area] += vote
             total[area] += vote
-    everything = sum(total.values())
-    shares: dict[tuple[int, Hashable], float] = {}
-    for number, own in owns.items():
-        others = everything - sum(own.values()) + _DOUBT
-        shares.update(((number, area), (total[area] - own[area]) / others) for area in own)
-    return shares
+            cast[name] += vote
+    everything = sum(cast.values())
+    return [
+        0.0 if area is None
+        else (total[area] - own[name, area]) / (everything - cast[name] + _DOUBT)
+        for name, area in zip(owners, areas, strict=True)
+    ]  # fmt: skip
 
 
 def _local(entry: Entry) -> float:
@@ -148,7 +142,7 @@ def _company(spots: Floats, owners: NDArray[np.int64], weights: Floats) -> tuple
     lat, lon = spots.T
     points = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     half = (1 - points @ points[voting].T) / 2
-    km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(np.maximum(half, 0.0), 1.0)))
     first = np.flatnonzero(np.diff(owners[voting], prepend=-1))
     other = owners[:, None] != owners[voting][first][None, :]
     found = []

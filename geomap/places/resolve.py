@@ -17,7 +17,7 @@ from geomap.places.beside_evidence import is_of_kind
 from geomap.places.candidates import candidates
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
-from geomap.places.decide import Weighed, weigh
+from geomap.places.decide import Weighed, votes, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
 from geomap.places.kinds import AREAS, SMALL_TOWN, name_of
 from geomap.places.picture import paint
@@ -94,32 +94,37 @@ def prepare(
     hits = {mention.id: candidates(mention, gazetteer, article.text) for mention in seen}
     entries = {key: [gazetteer.entry(hit.row) for hit in found] for key, found in hits.items()}
     context = first_look(article, seen, entries, gazetteer, config)
+    voters = _voters([mention for mention in seen if hits[mention.id]], context)
     for _ in range(_PASSES):
-        votes = _votes(seen, hits, context, table)
-        context.picture, context.focus = paint(votes), focus_of(votes)
+        cast = _votes(voters, hits, context, table)
+        context.picture = paint(cast)
+    context.focus = focus_of(cast)
     return hits, context
 
 
+def _voters(mentions: Sequence[Mention], context: Context) -> list[Mention]:
+    """The mentions without those that say the same once more."""
+    found: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        beside = tuple(entry.row for entry in context.beside.get(mention.id, ()))
+        alike = (name_of(mention), mention.kind_hint, mention.role, beside)
+        found.setdefault(alike, mention)
+    return list(found.values())
+
+
 def _votes(
-    mentions: Sequence[Mention],
+    voters: Sequence[Mention],
     hits: dict[str, Sequence[Hit]],
     context: Context,
     table: Weights | None,
 ) -> dict[str, list[tuple[Entry, float]]]:
     """What each name of the article votes for: the surest of its mentions speaks for it."""
-    best: dict[str, list[Weighed]] = {}
-    done: set[tuple[object, ...]] = set()
-    for mention in mentions:
-        name = name_of(mention)
-        beside = tuple(entry.row for entry in context.beside.get(mention.id, ()))
-        alike = (name, mention.kind_hint, mention.role, beside)
-        if not hits[mention.id] or alike in done:
-            continue
-        done.add(alike)
-        found = weigh(mention, hits[mention.id], context, table)
-        if name not in best or found[0].probability > best[name][0].probability:
+    best: dict[str, list[tuple[Entry, float]]] = {}
+    for mention in voters:
+        name, found = name_of(mention), votes(mention, hits[mention.id], context, table)
+        if name not in best or found[0][1] > best[name][0][1]:
             best[name] = found
-    return {name: [(w.entry, w.probability) for w in found] for name, found in best.items()}
+    return best
 
 
 def _finished(

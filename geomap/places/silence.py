@@ -62,6 +62,7 @@ _NEEDS: dict[Reason, Asked] = {
     evidence.unit_named_so_elsewhere: lambda _mention, context: context.hinted,
     evidence.country_of_adjectives: lambda _mention, context: context.adjectives,
     beside.outside_its_parent: _has_parent,
+    beside.too_large_for_the_word: lambda mention, _context: mention.kind_hint == "city",
     beside.far_from_what_it_is_near: lambda mention, context: context.anchors.get(mention.id),
     evidence.in_theatre: lambda _mention, context: context.theatre,
     evidence.most_peopled_of_its_name: lambda mention, context: context.people[mention.id],
@@ -74,6 +75,8 @@ _NEEDS: dict[Reason, Asked] = {
     evidence.district_of_a_namesake: lambda mention, context: (
         mention.kind_hint is None and context.towns.get(mention.id)
     ),
+    evidence.town_for_a_quarter: lambda mention, _context: mention.kind_hint == "neighbourhood",
+    evidence.dwarfed_by_a_state_abroad: lambda mention, context: context.namesakes.get(mention.id),
     evidence.capital_stands_for_state: lambda mention, _context: mention.role == "metonym",
 }
 
