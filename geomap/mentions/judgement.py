@@ -75,10 +75,10 @@ def weights(table: str, column: str) -> dict[str, float]:
 
 
 def probability(phrases: Collection[str], table: dict[str, float]) -> float:
-    """Probability, 0-1, that follows from the phrases that are true."""
+    """Probability, 0-1, that follows from the phrases that are true, in whatever order."""
     if not SURE.isdisjoint(phrases):
         return 1.0
-    odds = table[BIAS] + sum(map(table.get, phrases, repeat(0.0)))
+    odds = table[BIAS] + math.fsum(map(table.get, phrases, repeat(0.0)))
     if not _SET_BY_HAND.isdisjoint(phrases):
         odds += sum(weight for phrase, weight in BY_HAND.items() if phrase in phrases)
     return 1 / (1 + math.exp(-odds))
