@@ -52,7 +52,6 @@ _OF_OTHERS = frozenset({"condemnation", "criticism", "denunciation"})
 #: What those do who are told of in the passive: "troops were deployed", unless by somebody.
 _MOVED = frozenset({"deployment", "withdrawal"})
 _IN = frozenset({"in", "under", "during"})
-_FREEING = frozenset({"free", "liberate", "rescue", "release"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon", "toward", "towards"})
 #: What is done "with" somebody or something that it is not done to: "hurt in clashes with rebels".
@@ -111,9 +110,10 @@ def _of_verb(verb: Token, event_type: str) -> Words:
         doers = _of_whole(verb)
     if doers and passive and not done_to and verb.dep_ == "acl":
         return doers, [verb.head]  # "rebels backed by Rwanda"
-    if not doers and not syntax.children(verb, "nsubj:pass") and not _blamed(verb):
+    whole = done_to if passive and doers else doers  # "before being attacked by the army": who
+    if not whole and not syntax.children(verb, "nsubj:pass") and not _blamed(verb):
         more_doers, more_done_to = controllers(verb, passive=passive)
-        doers, done_to = [*doers, *more_doers], [*done_to, *more_done_to]
+        doers, done_to = doers or more_doers, [*done_to, *more_done_to]
     if passive and not doers and event_type in _MOVED:
         return done_to, []
     return doers, done_to
@@ -312,7 +312,7 @@ def _in_deed(verb: Token, noun: Token) -> Words:
     name = syntax.lemma(verb)
     if syntax.lemma(noun) in ("visit", "trip", "tour"):
         return syntax.speakers(verb), []
-    if name not in lists.HARM | lists.TAKING | _FREEING:
+    if name not in lists.HARM | lists.TAKING | lists.FREEING:
         return [], []
     by = syntax.children(verb, "obl:agent")
     if not syntax.is_passive(verb) and name != "die":

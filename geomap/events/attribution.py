@@ -130,10 +130,12 @@ def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]
 
 def _said_aside(verb: Token) -> bool:
     """As in "..., a spokesman said on Monday, naming none", which the parse may join to it."""
-    if verb.dep_ != "conj" or verb.lower_ not in SAID or syntax.children(verb, "cc", "ccomp"):
+    joined = verb.dep_ == "conj" and not syntax.children(verb, "cc", "ccomp")
+    joined = joined or (verb.dep_ == "advcl" and not syntax.marks(verb))
+    if not joined or verb.lower_ not in SAID:
         return False
     first = next((c.left_edge.i for c in syntax.subjects(verb)), 0)
-    return first > 0 and verb.doc[first - 1].text == ","
+    return first > 0 and "," in (verb.doc[first].text, verb.doc[first - 1].text)
 
 
 def _of_its_own(verb: Token) -> bool:

@@ -37,8 +37,9 @@ def controllers(verb: Token, *, passive: bool) -> Words:
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
-    elif passive and verb.dep_ == "xcomp" and syntax.lemma(above) in ("keep", "hold", "leave"):
-        return subject_above(above), object_of(above)  # "Amman kept its border closed"
+    elif passive and verb.dep_ == "xcomp" and (held := syntax.children(above, "obj")):
+        keeps = syntax.lemma(above) in ("keep", "hold", "leave")  # "Amman kept its border closed"
+        return subject_above(above) if keeps else [], held
     elif forced:
         doers = object_of(above)
     elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
@@ -157,6 +158,6 @@ def subject_above(verb: Token) -> list[Token]:
         if syntax.lemma(token.head) in lists.OBJECT_CONTROL and (
             accused or token.dep_ in ("xcomp", "ccomp")
         ):
-            return object_of(token.head)
+            return object_of(token.head) or controllers(token.head, passive=True)[1]
         token = token.head
     return []

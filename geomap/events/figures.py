@@ -21,7 +21,7 @@ _VAGUE = {"tens": (10, 99), "dozens": (12, 99), "scores": (20, 99), "hundreds": 
 _COUNTED: dict[str, str] = {
     **dict.fromkeys(("kill", "die", "slay", "execute", "massacre", "murder", "death"), "killed"),
     **dict.fromkeys(("wound", "injure", "hurt", "maim"), "wounded"),
-    **dict.fromkeys(("displace", "flee", "evacuate", "relocate", "displacement"),
+    **dict.fromkeys(("displace", "flee", "evacuate", "relocate", "uproot", "displacement"),
                     "displaced"),
     **dict.fromkeys(("arrest", "detain", "detention"), "arrested"),
     **dict.fromkeys(("abduct", "kidnap", "abduction"), "abducted"),
@@ -108,16 +108,18 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
         heads = [verb.head]  # "and three others wounded by shells"
     if verb.pos_ == "NOUN":  # "the killing of ten men"
         heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
-    if not heads and verb.dep_ == "xcomp":  # "leaving 31 wounded"
-        heads = syntax.children(verb.head, "obj")
+    if not heads and verb.dep_ == "xcomp":  # "leaving 31 wounded", "and three wounded by"
+        heads = [c for c in syntax.children(verb.head, "obj", "conj") if c.i < verb.i]
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
         heads = [child for child in verb.head.children if child.dep_ in deps]
     parts: dict[str, list[tuple[int, int, str]]] = {}
     listed = {one.i: one for head in heads for one in coordinated(head)}
+    among = False
     for head in _unspecified(list(listed.values())):
         if head not in heads and syntax.lemma(head) in lists.WEAPONS | lists.MATERIEL:
             continue  # "lost 520 men, a tank and two howitzers"
-        among = head.dep_ == "appos" and any(c.lower_ in ("them", "whom") for c in head.children)
+        whom = any(c.lower_ in ("them", "whom") for c in head.children)
+        among = among or (head.dep_ == "appos" and whom)
         before = head.doc[max(0, head.i - 4) : head.i].text.lower()
         among = among or any(words in before for words in _PART_OF)
         apart = [t for t in _numbers(head) if t != head and _became(t)]  # "seven dead and 20 hurt"

@@ -45,6 +45,9 @@ def modality_of(trigger: Token) -> tuple[Modality, str | None]:
         return "planned", "ahead of"
     if _raised_for(trigger):
         return "hypothetical", "to"
+    offered = _offered(trigger)
+    if offered is not None:
+        return "hypothetical", offered.text
     asked, aimed = _asked(trigger), False
     for step in steps_of(trigger):
         aimed = aimed or (_is_aim(step.token) and _does(trigger, step.token))
@@ -78,6 +81,15 @@ def _ahead_of(noun: Token) -> bool:
     return False
 
 
+def _offered(noun: Token) -> Token | None:
+    """The word of "rejected a truce", "a deal proposed by the envoy", "talks on a ceasefire"."""
+    if syntax.lemma(noun) not in cues.HELD or any(c.lower_ == "the" for c in noun.children):
+        return None
+    above = [noun.head] if noun.dep_ in ("obj", "nsubj:pass", "nmod") else []
+    told = [*above, *syntax.children(noun, "acl")]
+    return next((word for word in told if syntax.lemma(word) in cues.OFFERING), None)
+
+
 def _accused_of(trigger: Token) -> Token | None:
     """The verb of "accused of ignoring torture by its allies": all of it is an accusation."""
     token = trigger
@@ -87,7 +99,8 @@ def _accused_of(trigger: Token) -> Token | None:
             return above if of and token.dep_ not in ("conj", "parataxis") else None
         if token.dep_ in ("acl:relcl", "parataxis") and token != trigger:
             return None
-        if syntax.case_of(token) in MEANWHILE:
+        breached = token.dep_ == "obj" and syntax.lemma(above) in cues.BREACHING
+        if syntax.case_of(token) in MEANWHILE or breached:
             return None  # "accused of attacking police during protests"
         token = above
     return None
@@ -141,7 +154,9 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
         if {name, token.lower_} & table.governing:
             if nominal and name in cues.OF_VERBS_ONLY and not _wanted(step):
                 continue
-            if _told_as_fact(step, modality):
+            # "claimed the attack": that it was theirs
+            claimed = nominal and name == "claim" and step.below.dep_ in ("obj", "nsubj:pass")
+            if _told_as_fact(step, modality) or claimed:
                 continue
             return modality, token.text
     if own:

@@ -222,6 +222,9 @@ def _object_beside(pronoun: Token) -> list[Token]:
     """As in "targeted the agencies, accusing them": they are no subject, who accuses."""
     verb = pronoun.head
     held = pronoun.dep_ == "obj" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
-    if not held or pronoun.lower_ not in ("them", "it", "him", "her"):
+    held = held and pronoun.lower_ in ("them", "it", "him", "her")
+    # "freed the girls after they were kidnapped"
+    freed = pronoun.dep_ == "nsubj:pass" and syntax.lemma(verb.head) in verbs.FREEING
+    if not held and not (freed and verb.dep_ == "advcl"):
         return []
     return [one for one in syntax.children(verb.head, "obj") if one.i < pronoun.i]

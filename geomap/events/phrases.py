@@ -49,8 +49,8 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _held_so(hostage: Token) -> list[Token]:
     """As in "took ten tourists hostage", where the parse makes one name of both."""
-    before = syntax.children(hostage, "compound", "nmod:poss")
-    return [word for word in before if human(word) and not syntax.case_of(word)]
+    before = syntax.children(hostage, "compound", "nmod:poss") if hostage.tag_ == "NN" else []
+    return [word for word in before if word.tag_ == "NNS" and human(word)]
 
 
 def _counted(number: Token) -> Token | None:

@@ -56,7 +56,9 @@ def _subjects(token: Token) -> set[str]:
     joined = (other for one in own for other in one.conjuncts)
     found = _words([*own, *offices, *counted, *joined])
     if token.dep_ in ("conj", "xcomp", "advcl") and not own:
-        found |= _words(c for c in token.head.children if c.dep_ in _SUBJECT)
+        # "killing four before fleeing": who killed
+        above = token.head.head if token.dep_ == token.head.dep_ == "advcl" else token.head
+        found |= _words(c for t in (token.head, above) for c in t.children if c.dep_ in _SUBJECT)
     verb = syntax.is_verb(token)
     carrying = None if verb else syntax.carrier(token) or syntax.came_under(token)
     if carrying is not None:
@@ -71,6 +73,8 @@ def _objects(token: Token) -> set[str]:
     """As in "used chlorine", "using chemical weapons": the object with what stands before it."""
     heads = [child for child in token.children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
     heads += [child for child in token.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
+    if any(child.lower_ == "which" and syntax.case_of(child) == "of" for child in token.children):
+        heads += [token.head, *syntax.children(token.head, "obj")]  # "drones, of which 9 were shot"
     joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and not heads
     heads += [c for c in token.head.children if joined and c.dep_ == "nsubj:pass"]
     if token.dep_ == "acl:relcl" and not heads and syntax.subjects(token):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
 _DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
 #: Verbs whose clause tells what others do.
-_CONDITIONS = frozenset({"if", "unless", "when", "once"})
+_CONDITIONS = frozenset({"if", "unless", "when", "once", "by"})
 _OF_OTHERS = lists.OBJECT_CONTROL | {"accuse", "suspect"}
 #: What is "for", "against" or "of" a deed that has not come about.
 _AHEAD = (
@@ -86,6 +86,8 @@ def _step(token: Token, above: Token) -> Step | None:
     if dep in _DOES_OR_SUFFERS:
         told = dep == "nsubj:pass" and syntax.lemma(above) != "claim"  # "was claimed by rebels"
         return Step(above, token, clause=True, content=told)
+    if dep == "obj" and syntax.lemma(above) in cues.BREACHING:
+        return None  # what is violated is there
     if dep in ("obj", "iobj", "compound", "amod"):
         return Step(above, token, clause=True, content=True)
     if dep == "obl":

@@ -89,6 +89,8 @@ def _right_after(trigger: Token, one: Candidate) -> bool:
 def described(trigger: Token, one: Candidate) -> bool:
     """As in "in Douma, where ten died", "Douma, which they took": told of the place itself."""
     verb = None if syntax.is_verb(trigger) else syntax.carrier(trigger) or syntax.happening(trigger)
+    if trigger.dep_ == "nsubj" and syntax.lemma(trigger.head) in verbs.HARM:
+        verb = trigger.head  # "in Homs, where fighting has displaced thousands"
     clause = verb or trigger
     if syntax.case_of(trigger) == "under":  # "Hama is under army control"
         state = trigger if syntax.children(trigger, "cop") else trigger.head

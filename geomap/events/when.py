@@ -107,6 +107,8 @@ def _month_part(found: _Found) -> Interval:
     month = found.month()
     groups = found.match.groupdict()
     year = int(groups["year"]) if groups.get("year") else found.year_of(month)
+    if groups.get("which"):  # "in May last year"
+        year = found.base.year - (groups["which"].lower() == "last")
     last = monthrange(year, month)[1]
     begin, end = {
         "early": (1, 10), "mid": (10, 20), "late": (15, last), "end": (15, last),
@@ -272,6 +274,7 @@ def _since_part(found: _Found) -> Interval:
 
 
 _PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:[\s-]+|\s+of\s+)(?:in\s+)?)?"
+_OF_YEAR = rf"(?:,?\s+{t.Y}|(?: of)? (?P<which>last|this) year)?"
 _MONTH_SIGNS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 #: In order: the first rule that matches at the earliest place wins, longer ones first. A rule is
 #: tried only on texts with one of its signs in lower case.
@@ -289,9 +292,9 @@ _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], .
         (_MONTH_SIGNS, rf"(?:(?P<about>\b[Aa]round|\b[Aa]bout)\s+)?\b{t.M}\s+{t.D}\b(?:,?\s+{t.Y})?", 0, _day_of_month),
         ("days", rf"\b(?P<which>last|first)\s+{t.N}\s+days\s+of\s+{t.M}", re.IGNORECASE, _days_of_month),
         ("week", rf"\b(?P<which>first|second|third|fourth|last)\s+week\s+of\s+{t.M}", re.IGNORECASE, _week_of_month),
-        ("since", rf"\bsince\s+{_PART}{t.M}(?:\s+{t.Y})?", re.IGNORECASE, _since_part),
+        ("since", rf"\bsince\s+{_PART}{t.M}{_OF_YEAR}", re.IGNORECASE, _since_part),
         ("since", rf"\bsince\s+(?:(?P<part>early|mid|late)[\s-]+)?{t.Y}\b", re.IGNORECASE, _since_part),
-        (_MONTH_SIGNS, rf"\b{_PART}{t.MF}(?:,?\s+{t.Y})?(?!\s*\d)(?![\w])", 0, _month_part),
+        (_MONTH_SIGNS, rf"\b{_PART}{t.MF}{_OF_YEAR}(?!\s*\d)(?![\w])", 0, _month_part),
         ("19|20", rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?{t.Y}\b", re.IGNORECASE, _year_part),
         ("night", rf"\bnight\s+between\s+\w+\s+and\s+(?P<second>{'|'.join(WEEKDAYS)})", re.IGNORECASE, _between_days),
         ("day", rf"\b(?:(?P<since>since)\s+)?(?:(?P<which>last|next|this)\s+)?{t.W}\b", re.IGNORECASE, _weekday),

@@ -119,7 +119,7 @@ def weigh(
         shared = weigh(main, event_type, sentence, mentions)
         if shared.placed:
             return shared
-    placed = any(syntax.case_of(one.head) in _THERE for one in scene.every)
+    placed = any(phrase_case(one.head) in _THERE for one in scene.every)
     scored = [
         (min(chance, _CAP), "where-it-came-from", one)
         if placed and event_type not in _LEAVING and _origin(one)
@@ -153,7 +153,7 @@ def _with_lists(scored: list[Found]) -> list[Found]:
 
 def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[float]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
-    shared = _shared_by(trigger)
+    shared = _shared_by(trigger) or _told_in(trigger)
     if shared is not None:
         return shared
     above = trigger.head
@@ -179,6 +179,15 @@ def _shared_by(verb: Token) -> Token | None:
         return None
     joined = (c for c in verb.rights if c.dep_ == "conj" and syntax.is_verb(c))
     return next((c for c in joined if c.i - verb.i <= _JOINED and syntax.children(c, "obj")), None)
+
+
+def _told_in(verb: Token) -> Token | None:
+    """The deed of "an attack in Homs in which ten died"."""
+    inside = any(
+        c.lower_ == "which" and syntax.case_of(c) in ("in", "during") for c in verb.children
+    )
+    told = syntax.climb(verb.head, 3) if verb.dep_ == "acl:relcl" and inside else ()
+    return next((noun for noun in told if lemma_type(noun) is not None), None)
 
 
 def _governing(noun: Token) -> Token:
@@ -326,6 +335,8 @@ def _doubt(
         return "where-it-came-from"  # "recruits men from Chad to fight"
     if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
         return "where-it-came-from"
+    if how == "in-other-clause" and phrase_case(one.head) in ("towards", "toward"):
+        return how  # "burned the village before withdrawing towards Homs"
     over = syntax.case_of(one.head) == "over" and any(
         done_to.ent_type_ in PLACE_LABELS for done_to in syntax.children(trigger, "obj")
     )

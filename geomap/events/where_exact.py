@@ -73,7 +73,7 @@ def _of_two_verbs(noun: Token, found: list[Found]) -> bool:
 
 def phrase_case(head: Token) -> str:
     """The preposition of a name, or of the list that it stands in."""
-    while head.dep_ in ("conj", "compound") and not syntax.case_of(head):
+    while head.dep_ in ("conj", "compound", "amod") and not syntax.case_of(head):
         head = head.head
     case = syntax.case_of(head)
     far = case == "from" and head.head.lower_ == "far"  # "not far from Grozny"

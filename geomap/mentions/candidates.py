@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.matching import SHORTENED
 from geomap.gazetteer.romanise import FREE_ARTICLES
+from geomap.language.vocabulary import MONTHS
 from geomap.mentions.patterns import bodies, grammar
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Candidate:
     flags: frozenset[str] = frozenset()
 
 
+#: What stands before a month.
+_DATED = frozenset("in since until by of last this next early late mid from".split())
 #: What leads from a settlement to where it is.
 _WHERE = frozenset("in of near outside on north south east west".split())
 
@@ -76,7 +79,14 @@ def find_candidates(
         covered[one.first : one.last] = [True] * (one.last - one.first)
     for one in _runs(words, covered):
         found.setdefault((one.start, one.end), one)
-    return sorted(found.values(), key=lambda one: (one.start, -one.end))
+    kept = (one for one in found.values() if not _is_month(words, one))
+    return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _is_month(words: Words, one: Candidate) -> bool:
+    """As in "in March", whatever towns have the name."""
+    alone = one.last == one.first + 1 and one.first > 0 and words.lower[one.first] in MONTHS
+    return alone and words.lower[one.first - 1] in _DATED
 
 
 def _tied(words: Words) -> Iterator[tuple[int, int]]:

@@ -99,6 +99,8 @@ MEANING = _words("threaten plan vow pledge promise intend warn decide agree refu
                  "attempt prepare seek aim")  # fmt: skip
 #: Verbs of accusing: all that stands behind their "of" is what somebody says.
 ACCUSING = _words("accuse suspect")
+#: Verbs of what is done to what there is: "accused of violating the truce".
+BREACHING = _words("violate breach break undermine sabotage")
 #: Words that deny the word they stand beside.
 NEGATIONS = _words("not n't n’t never no neither nor without hardly")
 #: Verbs and nouns that deny what they govern.
@@ -117,5 +119,7 @@ RESISTING = _words("hold argue warn object advise caution campaign protest vote 
 #: Verbs after which what is held to is held to no more, and what is.
 ENDED = _words("collapse unravel crumble")
 HELD = _words("ceasefire truce armistice fire deal agreement accord pact")
+#: Words of what is talked about before there is any.
+OFFERING = _words("propose reject refuse offer negotiate talk negotiation discussion")
 #: Nouns that tell only what somebody says, so what they hold is alleged.
 ALLEGING = _words("claim allegation accusation report rumour rumor suspicion charge lie")

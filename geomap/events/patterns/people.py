@@ -56,7 +56,7 @@ NOT_OF_THEM = frozenset(
     "ally opponent enemy rival foe critic victim supporter backer hostage prisoner".split()
 )
 #: Who somebody is held as.
-HOSTAGES = frozenset({"hostage", "captive"})
+HOSTAGES = frozenset({"hostage", "captive", "prisoner"})
 #: Groups that "the group" may stand for.
 GROUPS = frozenset({"group", "militia", "organisation", "organization", "movement", "faction"})
 #: And words for what they are, before their names.
@@ -99,7 +99,7 @@ HELD = frozenset(
     """
     position post base outpost convoy checkpoint headquarters stronghold barracks depot site
     installation facility target hideout vehicle patrol column trench airbase camp garrison arsenal
-    warehouse bunker stockpile
+    warehouse bunker stockpile centre center compound tunnel
     """.split()
 )
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
@@ -107,8 +107,8 @@ OF_A_SIDE = (
     ARMED
     | OFFICIALS
     | HELD
-    | GROUPS
-    | frozenset("fighter militant member group ally wing cell affiliate operative".split())
+    | FACTIONS
+    | frozenset("fighter gunman member ally wing arm branch cell affiliate operative".split())
 )
 #: Words that are times, never actors.
 TIMES = frozenset(WEEKDAYS + MONTHS) - {"may"} | frozenset(

@@ -11,7 +11,7 @@ LIGHT = frozenset(
     continue renew step intensify escalate expand plan prepare order lead join unleash execute
     undertake reach conclude strike declare deliver press pursue attempt pay do impose lift give
     issue pose announce organise organize host call attend initiate extend broker adopt seal
-    maintain push spread pump peddle send disseminate
+    maintain push spread pump peddle send disseminate lay keep
     """.split()
 )
 #: Of these, verbs that in the present tell of a deed that goes on.
@@ -52,6 +52,7 @@ OBJECT_CONTROL = frozenset(
 )
 #: Verbs of those who bring about what others agree: a broker is no party to the deal.
 BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee"})
+FREEING = frozenset({"free", "liberate", "rescue", "release"})
 #: Verbs of taking somebody away, which is done in a raid by those who raid.
 TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
 #: Verbs whose object is the deed of those whom they withstand: "repelled Russian assaults".
