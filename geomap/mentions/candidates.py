@@ -30,7 +30,7 @@ _JOINERS = frozenset({"-", "–", "‑", "'", "’", "/"})
 #: Small words inside names, between capitals.
 _INNER = frozenset("of de del du la al el the e i ul ud".split())
 #: Small words that hyphens join to the capitals on both sides: "Dahna-e-Ghori", "Deir-ez-Zor".
-_TIED = _INNER | frozenset("ur ez as ash ad an az en le les lès sur sous aux bin".split())
+_TIED = _INNER | frozenset("ur ez as ash ad an az en le les lès sur sous au aux bin".split())
 #: What tells two units of a name apart, behind it: "Yola South", "Mayo-Kebbi Est".
 SIDES = frozenset("north south east west nord sud est ouest norte sur este oeste".split())
 #: Arabic articles, which a hyphen joins to their name and which are no name: "Al-Hillak".
@@ -57,6 +57,8 @@ class Candidate:
 
 #: What stands before a month.
 _DATED = frozenset("in since until by of last this next early late mid from".split())
+#: Words that say what a name is, and are no part of it unless in capitals: "Komanda axis".
+_APART = bodies.SETTLEMENTS | bodies.LINES | {"centre", "center", "territory", "zone", "site"}
 #: What leads from a settlement to where it is.
 _WHERE = frozenset("in of near outside on north south east west".split())
 
@@ -283,7 +285,7 @@ def _entities(words: Words) -> Iterator[Candidate]:
             first += 1
         while last > first and (
             words.lower[last - 1] in bodies.APART_TYPE_WORDS
-            or words.forms[last - 1] in bodies.SETTLEMENTS
+            or words.forms[last - 1] in _APART
             or words.forms[last - 1] in grammar.POSSESSIVES
             or not _ends_a_name(words, first, last - 1)
         ):

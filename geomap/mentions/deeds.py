@@ -37,8 +37,20 @@ _BLOWS = frozenset(
 _TAKEN_FROM = frozenset(
     """
     abducted abducting kidnapped kidnapping fled fleeing displaced evacuated evacuating rescued
-    freed retreated withdrew withdrawn expelled driven
+    freed retreated withdrew withdrawn expelled driven pulled moved returned
     """.split()
+)
+#: What leads people from one place to another: "advanced to", "fled into", "moved on".
+_MOVING = frozenset(
+    """
+    advanced advancing crossed crossing deployed displaced evacuated fled fleeing flee marched
+    moved moving pushed pushing relocated retreated retreating transferred walked withdrew
+    """.split()
+)
+_TO = frozenset({"to", "into", "toward", "towards", "onto"})
+#: Who is "of" a place.
+_DWELLERS = frozenset(
+    "residents villagers inhabitants townspeople households families refugees militia".split()
 )
 #: Verbs of which only ground is the object, whoever holds it, and the passive of each.
 _TAKING = frozenset(
@@ -85,16 +97,23 @@ def where_done(one: Candidate, words: Words) -> bool:
     above = words.heads[head]
     before_it = range(max(min(head, one.first) - 3, 1), one.first)
     cased = {words.lower[at] for at in before_it if words.deps[at] == "case"}
-    if cased & {"of"} and words.lower[above] in things.GROUND and words.deps[above] in _GROUNDED:
+    labels = set(words.labels[one.first : one.last])
+    named = (one.rows or labels & (PLACE_LABELS | PERSON_LABELS)) and not labels & BODY_LABELS
+    if cased & {"of", "from"} and words.lower[above] in _DWELLERS:
+        return True
+    if cased & {"of"}:
+        if words.lower[one.first - 2] == "out":  # "pulled out of X"
+            return bool(named) and words.lower[above] in _TAKEN_FROM
+        if words.lower[above] not in things.GROUND or words.deps[above] not in _GROUNDED:
+            return False
         above = words.heads[above]
     elif cased & {"from"}:
         above = words.heads[above] if words.deps[above] in _TAKEN else above  # "people from X"
         return words.lower[above] in _TAKEN_FROM
-    elif cased & {"on"}:  # "attacks on X and Y"
-        somebody = PERSON_LABELS | BODY_LABELS
-        return words.lower[above] in _BLOWS and somebody.isdisjoint(
-            words.labels[one.first : one.last]
-        )
+    elif cased & {"on"}:  # "attacks on X and Y", "moved on X"
+        return words.lower[above] in _BLOWS | _MOVING and not labels & (PERSON_LABELS | BODY_LABELS)
+    elif cased & _TO:
+        return bool(named) and words.lower[above] in _MOVING
     elif not cased & _THERE:
         return False
     return words.lower[above] in DEEDS

@@ -64,6 +64,7 @@ class Evidence:
         self._small = {form for form in words.forms if form.islower()}
         self._report = is_report(words.text)
         self._kinds = lists.list_words(words)
+        self._typed_low = words.text.islower()  # as speech is written down: it says nothing
         self._strong_at = {
             token
             for one, strong in zip(candidates, self._strong, strict=True)
@@ -152,7 +153,7 @@ class Evidence:
         loud = words.shouted[one.first] and "postal" not in one.flags  # "IN", the word and state
         if text.isupper() and not loud:
             yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
-        if text[:1].islower() and not is_article(words, one.first):  # "al-Bab"
+        if text[:1].islower() and not (self._typed_low or is_article(words, one.first)):
             yield "in lower case"
         ending, best = words.lower[one.last - 1], self._best[at]
         if length == 1:
@@ -299,7 +300,8 @@ class Evidence:
             yield "in the name of a body"
         if len(run) >= _GAP:
             yield "in a long run of capitals"
-        if surroundings.named_as_person(one, words):
+        who = words.forms[one.last : one.last + 1] == [","] and words.lower[one.last + 1] == "who"
+        if surroundings.named_as_person(one, words) or (who and not self._strong[at]):
             yield PERSON
 
     def _is_written_as_name(self, at: int) -> bool:
@@ -311,7 +313,10 @@ class Evidence:
             "common-word" in one.flags
             and (best.edited or best.prominence >= KNOWN)
             and (words.pos[one.first] in ("PROPN", "") or self._label[at] == "place exact")
-            and not any(words.capital(at) for at in (one.first - 2, one.first - 1, one.last))
+            and not any(
+                words.capital(at) and not words.initial[at]
+                for at in (one.first - 2, one.first - 1, one.last)
+            )
         )
 
     def _elsewhere(self, at: int) -> Iterator[str]:

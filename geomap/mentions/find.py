@@ -134,12 +134,10 @@ def framed(
 
 def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Found]:
     """The names, coordinates and descriptions of a text; what is part of one is no name."""
+    codes = [(one.start, one.end) for one in find_coordinates(text)]
+    codes += [(one.start, one.end) for one in find_short_codes(text)]
     others = [
-        Found(start=one.start, end=one.end, recognised_by="coordinates")
-        for one in find_coordinates(text)
-    ] + [
-        Found(start=one.start, end=one.end, recognised_by="coordinates")
-        for one in find_short_codes(text)
+        Found(start=start, end=end, recognised_by="coordinates") for start, end in codes
     ] + [
         Found(
             start=one.start, end=one.end, rows=one.owners, recognised_by="description",
@@ -297,11 +295,8 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
     if item.end <= dateline_end(article.text, line) and not _OFFICE.match(article.text, line):
         text = article.text
         agency = text[item.start : item.end].lower() in AGENCIES and item.start > line
-        outlet = (
-            text[item.start - 1 : item.start] == "(" and text[item.end] != ")"
-        )  # "(Levant Wire)"
-        agency = agency or outlet
-        return ("embedded", "agency") if agency else ("literal", "dateline")
+        outlet = text[item.start - 1 : item.start] == "(" and text[item.end] != ")"  # "(Gulf Wire)"
+        return ("embedded", "agency") if agency or outlet else ("literal", "dateline")
     slug = item.start == line and _TOWN_ENDS.match(article.text, item.end)
     if slug and (_SLUG.match(article.text, line) or _FILED.match(article.text, item.end)):
         return "literal", "dateline"

@@ -27,11 +27,11 @@ _LEADS = frozenset(
 _LIST = 30
 #: Most words between a word for a kind and its list: "areas such as".
 _LEADING = 3
-_LIST_JOINERS = frozenset(", and or & / - – ' ’ al el the ) (".split())
+_LIST_JOINERS = frozenset(", and or & / - – ' ’ al el the nearby ) (".split())
 #: What is no name though a sentence opens with it.
 _SMALL_WORDS = frozenset({"ADP", "SCONJ", "DET", "CCONJ"})
 #: What stands between a name and the next of its list.
-_LISTING = frozenset({",", "and", "or", "&"})
+_LISTING = frozenset({",", "and", "or", "&", "nearby"})
 
 
 def list_words(words: Words) -> dict[int, str]:

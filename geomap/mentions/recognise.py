@@ -49,6 +49,10 @@ _SIDE = re.compile(
 #: What is crossed, and whose banks these are, is a river, whatever town bears the name too.
 _CROSSED = frozenset("across cross crosses crossed crossing ford forded down up along".split())
 _BANKS = frozenset("bank banks side shore shores crossing crossings course mouth".split())
+#: What is on a river: "boats on the Dnipro".
+_ON_WATER = frozenset(
+    "boat boats ferry ferries barge barges bridge bridges dam dams pontoon island islands".split()
+)
 #: What a river has: "the Dnipro delta".
 _PARTS_OF_A_RIVER = frozenset("delta estuary basin floodplain floodplains".split())
 #: What stands behind a name that only says which one: "the Dnipro bridge".
@@ -60,6 +64,8 @@ _FOUND_BY = {
 }  # fmt: skip
 #: Kinds of waters, which have their type word in the name: "the Red Sea".
 _WATERS = frozenset({"sea", "lake", "river"})
+#: Type words and the kind asked for; "the Sinaloa capital" is no town called so.
+_KINDS = {word: kind for word, kind in bodies.TYPE_WORDS.items() if word != "capital"}
 #: Words of bodies and deals.
 _NAMED = bodies.BODY | bodies.DEALS_OF
 
@@ -147,7 +153,7 @@ def _found(one: Candidate, words: Words) -> Found:
 
 def _kind_hint(one: Candidate, words: Words) -> PlaceKind | None:
     """The kind asked for by a type word: "Idlib Province", "the village of X", "Lake X"."""
-    kinds, lower = bodies.TYPE_WORDS, words.lower
+    kinds, lower = _KINDS, words.lower
     after = one.last
     if after < len(words) and words.forms[after] in ("-", "’s", "'s"):
         after += 1
@@ -187,6 +193,8 @@ def _of_a_water(one: Candidate, words: Words) -> bool:
     last = the - 1
     if words.lower[last] == "of":
         return last > 0 and words.lower[last - 1] in _BANKS
+    if words.lower[last] == "on":
+        return last > 0 and words.lower[last - 1] in _ON_WATER
     return words.lower[last] in _CROSSED
 
 

@@ -93,11 +93,12 @@ def weighed(span: Span, frame: Frame, role: Role, cue: str) -> tuple[Role, str]:
 
 
 def left_to_rules(frame: Frame, role: Role) -> bool:
-    """Whether the rules are the last word: on adjectives, and on those who say and decide."""
+    """Whether the rules are the last word: on adjectives, and those who say, decide and talk."""
     somebody = frame.position == "subject" and frame.kind in _GOVERN
     decides = somebody and frame.verb in acts.SAY | acts.DECIDE
     addressed = frame.position in ("object", "passive") and frame.verb in acts.SAY
-    return role == "demonym" or decides or addressed
+    talks = frame.prep == "between" and frame.noun in things.DEALING and role == "metonym"
+    return role == "demonym" or decides or addressed or talks
 
 
 def phrases(span: Span, frame: Frame, role: Role, cue: str) -> Iterator[str]:

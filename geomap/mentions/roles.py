@@ -33,8 +33,6 @@ _POSTS = frozenset({"base", "airbase", "outpost", "embassy", "consulate", "check
 _STAGES = frozenset(
     "hub haven battleground battlefield theatre theater destination scene target".split()
 )
-#: Last words of the names of clubs that towns bear too.
-_CLUBS = frozenset({"City", "Town", "United", "County"})
 #: Letters of a state's name from which on capitals are a headline's.
 _SHORT = 5
 #: Forms of verbs of addressing, as headlines have them.
@@ -107,8 +105,6 @@ def doer(frame: Frame) -> Role | None:
         return "metonym" if frame.kind == "capital" else "literal"
     if frame.prep in ("on", "upon") and frame.noun in things.DEED:
         return "literal"
-    if frame.position == "agent" and frame.kind == "admin":
-        return "literal"
     if frame.verb == "follow" and frame.prep == "by":
         return "literal"  # the next of a list: "Iran, followed by India"
     return "metonym" if frame.position == "agent" or frame.prep in grammar.PARTISAN else None
@@ -128,8 +124,6 @@ def slug(frame: Frame) -> Role | None:
 
 def part_of_a_longer_name(frame: Frame) -> Role | None:
     """As in "Boston Dynamics": a name that runs on into a word that no list knows."""
-    if frame.sport and frame.name.rpartition(" ")[2] in _CLUBS and frame.kind == "city":
-        return "embedded"  # "Birmingham City"
     known = frame.noun in things.ANY or frame.noun in bodies.TITLES
     return "embedded" if frame.runs_on and not known and not frame.name.isupper() else None
 
@@ -190,7 +184,8 @@ def subject(frame: Frame) -> Role | None:
     if frame.position != "subject":
         return None
     state = frame.kind in _STATES
-    if frame.plural or frame.sport or frame.verb in acts.QUALIFY:
+    calm = frame.copular and frame.verb in things.LIKE_GROUND and not frame.sport
+    if not calm and (frame.plural or frame.sport or frame.verb in acts.QUALIFY):
         return "metonym"
     if frame.verb == "have" and frame.object in _HAD:
         return "literal"  # "has the largest community of ..." as ground has
@@ -205,7 +200,8 @@ def subject(frame: Frame) -> Role | None:
         return "literal" if ground or not state else "metonym"
     if not state and frame.struck:
         return "literal"  # "Orikhiv and Robotyne shelled from Tokmak"
-    if frame.verb == "extend" and frame.object and state:
+    keeps = frame.verb == "host" and frame.object in _HAD
+    if frame.verb in acts.OF_BOTH and state and frame.object and not keeps:
         return "metonym"  # "Togo has extended the curfew"
     if frame.verb in acts.LIE:
         somebody = state and frame.verb in acts.UNDERGO and frame.object not in _BEFALLING
@@ -222,8 +218,6 @@ def acted_upon(frame: Frame) -> Role | None:
     state = frame.kind in _STATES
     if frame.position == "passive" and frame.verb in acts.TAKEN_FOR and not frame.sport:
         return "literal"
-    if frame.position == "passive" and frame.verb == "exclude":
-        return "metonym" if state else "literal"
     if frame.verb in acts.GROUND and not (state and frame.verb in acts.ADDRESS):
         return "literal"
     if frame.verb in acts.ADDRESS or frame.sport:
@@ -267,14 +261,8 @@ def goal(frame: Frame) -> Role | None:
     if prep == "to" and frame.verb in acts.TRAVEL and noun not in things.DEALING:
         return "literal"
     lent = frame.sport and prep == "from" and noun in ("loan", "transfer", "signing")
-    if (
-        lent
-        or (frame.sport and prep in ("to", "with", "for"))
-        or (
-            prep == "for"
-            and (frame.verb in acts.COMPETE or frame.object in things.FEAT or noun in things.FEAT)
-        )
-    ):
+    feat = frame.verb in acts.COMPETE or not things.FEAT.isdisjoint((frame.object, noun))
+    if lent or (prep == "for" and feat) or (frame.sport and prep in ("to", "with", "for")):
         return "metonym"
     sent = noun in things.SENT and prep in ("to", "for")
     moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING
@@ -296,6 +284,8 @@ def partner(frame: Frame) -> Role | None:
     if frame.verb in acts.MOVE and frame.prep in ("to", "from", "for", "at"):
         return "literal"
     if frame.prep == "from" and frame.verb in acts.TRADE:
+        return "literal"
+    if frame.prep == "with" and frame.verb in ("link", "connect"):
         return "literal"
     if frame.verb in acts.DEAL or frame.prep == "with":
         return "metonym"

@@ -46,7 +46,7 @@ for _name, _words in (
 #: Classes of the word behind a name.
 _AFTER: dict[str, str] = {}
 for _name, _words in (
-    ("kind word", "area areas residents slum slums site sites"),
+    ("kind word", "area areas residents slum slums site sites territory zone zones woreda"),
     (
         "office",
         """

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from geomap.model import Article, Mention
     from geomap.places.context import Context
 
-#: Between a name and its parent: ", Parent", "(Parent)", "in northern Parent".
+#: Between a name and its parent: ", Parent", "(Parent)", ", a town in northern Parent".
 _BESIDE = re.compile(
-    r"\s*(?:[,(\u2013-]\s*)?(?:(?:in|of)\s+)?(?:the\s+)?"
+    r"(?:\s(?:city|town|village|district|subdistrict|township|area|camp|commune|territory|zone))?"
+    r"\s*(?:[,(\u2013-]\s*)?(?:(?:(?:an?|the)\s(?:\w{1,16}\s){1,2})?(?:in|of)\s+)?(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
 #: So many names of one kind in a row are a list, not a place and what it lies in.
 _A_LIST = 3
 #: Characters between them at most.
-_FARTHEST = 24
+_FARTHEST = 40
 #: Between a name and one that it is near: ", near Y", ", a village 5 km north of Y".
 _NEAR_WORD = (
     r"(?:near|outside|around|close to|next to|not far from|on the (?:outskirts|edge) of"

@@ -68,10 +68,11 @@ def holds_its_neighbour(mention: Mention, _hit: Hit, entry: Entry, context: Cont
 
 
 def listed_with_its_like(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """It stands in a list with a place of its kind and country."""
+    """It stands in a list with a place of its kind and country; half but for units in a row."""
     wide = entry.kind in ("country", "continent")
     own = entry.kind, None if wide else entry.country
-    return float(own in context.listed.get(mention.id, ()))
+    like = own in context.listed.get(mention.id, ())
+    return like * (1.0 if mention.id in context.alike and entry.kind != "city" else 0.5)
 
 
 def direction_of_area(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -55,8 +55,6 @@ class Context:
     """ISO codes of the countries that each mention may mean, by mention id."""
     borne: set[str] = field(default_factory=set)
     """Ids of the mentions whose words are the main name of some candidate."""
-    fame: dict[str, int] = field(default_factory=dict)
-    """In how many names the places that each mention may mean are known together, by mention id."""
     people: dict[str, int] = field(default_factory=dict)
     """How many live in the towns that each mention may mean together, by mention id."""
     named: dict[str, Entry] = field(default_factory=dict)
@@ -131,7 +129,6 @@ def _note(mention: Mention, entries: list[Entry], context: Context) -> None:
     context.towns[mention.id] = frozenset(row for row in held if row is not None)
     nations = [e.country for e in entries if e.kind == "country" and e.country]
     context.nations[mention.id] = frozenset(nations)
-    context.fame[mention.id] = sum(1 + entry.n_names for entry in entries)
     context.people[mention.id] = sum(e.population for e in seats)
     words = normalise(mention.text)
     if any(normalise(entry.name) == words for entry in entries):

@@ -66,19 +66,9 @@ def well_peopled(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) 
     return min(1.0, math.log10(max(entry.population, 1)) / 7)
 
 
-def known_by_many_names(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
-    """Many languages have a name for it."""
-    return min(1.0, math.log1p(entry.n_names) / 5)
-
-
 def known_the_world_over(_mention: Mention, _hit: Hit, entry: Entry, _context: Context) -> float:
     """Dozens of languages have a name for it."""
     return float(entry.n_names >= WORLD_FAME)
-
-
-def best_known_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """It is known in more languages than the other places of its name."""
-    return (1 + entry.n_names) / context.fame[mention.id]
 
 
 def most_peopled_of_its_name(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -176,25 +166,6 @@ def by_likeness_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Conte
 def by_part_only(_mention: Mention, hit: Hit, _entry: Entry, _context: Context) -> float:
     """Only a part of the name is its name; what is meant may lie there."""
     return float(hit.how == "part")
-
-
-def country_named_in_article(_mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The article names its country."""
-    if entry.kind == "country" or not entry.country or entry.country not in context.countries:
-        return 0.0
-    share = context.countries[entry.country] / sum(context.countries.values())
-    return 0.4 + 0.6 * share
-
-
-def admin1_named_in_article(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
-    """The article names the first-level unit that it lies in."""
-    if entry.kind in ("country", "admin1"):
-        return 0.0
-    if normalise(entry.admin1 or "") == normalise(mention.text):
-        return 0.0  # "Idlib" does not speak for the city in Idlib
-    if (entry.country, entry.admin1) in context.admin1s:
-        return 1.0
-    return 0.5 * _by_another_name(mention, entry.admin1_row, context)
 
 
 def district_named_in_article(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:
@@ -309,8 +280,8 @@ def capital_stands_for_state(mention: Mention, _hit: Hit, entry: Entry, context:
 
 #: What looks at nothing but the place and how its name matched.
 OF_THE_PLACE = frozenset({
-    prominent, well_peopled, known_by_many_names, known_the_world_over, a_country,
-    a_first_level_unit, a_second_level_unit, a_part_of_nature, named_by_main_name, named_exactly,
+    prominent, well_peopled, known_the_world_over, a_country, a_first_level_unit,
+    a_second_level_unit, a_part_of_nature, named_by_main_name, named_exactly,
     by_sound_only, by_likeness_only, by_part_only, edited_by_people,
 })  # fmt: skip
 #: What looks at the picture that the names of an article make together, in the order of
@@ -338,8 +309,6 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     listed_with_its_like,
     direction_of_area,
     called_with_the,
-    country_named_in_article,
-    admin1_named_in_article,
     district_named_in_article,
     unit_named_so_elsewhere,
     country_of_adjectives,
@@ -354,9 +323,7 @@ EVIDENCE: tuple[Callable[[Mention, Hit, Entry, Context], float], ...] = (
     in_theatre,
     prominent,
     well_peopled,
-    known_by_many_names,
     known_the_world_over,
-    best_known_of_its_name,
     most_peopled_of_its_name,
     a_capital,
     a_country,

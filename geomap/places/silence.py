@@ -56,8 +56,6 @@ _NEEDS: dict[Reason, Asked] = {
     beside.listed_with_its_like: lambda mention, context: context.listed.get(mention.id),
     beside.direction_of_area: beside.compass_before,
     beside.called_with_the: beside.article_before,
-    evidence.country_named_in_article: lambda _mention, context: context.countries,
-    evidence.admin1_named_in_article: lambda _mention, context: context.admin1s or context.units,
     evidence.district_named_in_article: lambda _mention, context: context.units,
     evidence.unit_named_so_elsewhere: lambda _mention, context: context.hinted,
     evidence.country_of_adjectives: lambda _mention, context: context.adjectives,

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.index import distance_km
 from geomap.gazetteer.names import normalise
 from geomap.places.enclosing import enclosures
 from geomap.places.kinds import bare_name
@@ -44,6 +45,8 @@ _PART_OF = re.compile(
     r"locality|commune|woreda|sub-?district|county|island)s?\s+(?:in|of)\s+(?:the\s+)?"
 )
 _OWNS = frozenset({"'s ", "’s "})
+#: No place lies so much farther from the middle of a unit than that is wide, km.
+_FAR_KM = 50.0
 #: Below this no candidate is meant where the sentence only opens with where it is.
 _UNLIKELY = 0.2
 
@@ -62,14 +65,17 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     said = enclosures(mentions, text)
     known: dict[str, Mention] = {}
     for at, mention in enumerate(mentions):
-        unlisted = mention.role == "literal" and _undecided(mention)
-        anchor = mentions[at + 1] if unlisted and at + 1 < len(mentions) else None
+        literal = mention.role == "literal"
+        unlisted = literal and _undecided(mention)
+        anchor = mentions[at + 1] if literal and at + 1 < len(mentions) else None
         start = 0 if anchor is None else anchor.start
         if anchor is not None and at + 2 < len(mentions):
             # "In South Sudan's Jonglei state": the owned is where it is.
             owned = mentions[at + 2]
             anchor = owned if text[anchor.end : owned.start] in _OWNS else anchor
         place = None if anchor is None else _beside(mention, anchor, start, text)
+        if place is not None and not (unlisted or _elsewhere(mention, place)):
+            place = None
         if place is None and unlisted:
             anchor, place = _by_its_sentence(mention, said.get(mention.id))
         if place is None and unlisted:
@@ -86,6 +92,14 @@ def _told(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
 def _undecided(mention: Mention) -> bool:
     """Whether no gazetteer has the place, or none of its namesakes is likely enough."""
     return mention.reason == "not-in-gazetteer" or mention.status == "ambiguous"
+
+
+def _elsewhere(mention: Mention, told: Place) -> bool:
+    """Whether the town that the gazetteer has is far from where the words put it: a namesake."""
+    place = mention.place
+    if place is None or place.kind != "city" or place.id == told.id:
+        return False
+    return distance_km(place.lat, place.lon, told.lat, told.lon) > 2 * told.radius_km + _FAR_KM
 
 
 def _unlikely(mention: Mention) -> bool:

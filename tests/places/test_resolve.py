@@ -355,6 +355,13 @@ def test_towns_of_war_are_meant_by_their_names_alone(name: str, tools: Tools) ->
         ("She is from Sault Ste. Marie, Ontario, she said.", "Ontario", "admin1:CA/ontario"),
         ("A fire broke out in Albany, Georgia, on Friday.", "Georgia", "admin1:US/georgia"),
         ("Rebels shelled villages in Gori, Georgia, on Friday.", "Georgia", "country:GE"),
+        ("Barges on the Dnipro were sunk.", "Dnipro", "geomap:river/dnieper"),
+        ("Shops in Dnipro were shut.", "Dnipro", "geonames:709930"),
+        (
+            "Illness spread in Ohio, Utah and Idaho; and in Alberta, Manitoba, Quebec and Ontario.",
+            "Ontario",
+            "admin1:CA/ontario",
+        ),
     ],
 )
 def test_what_stands_beside_a_name_tells_which_place_it_is(

@@ -98,6 +98,23 @@ def test_a_namesake_elsewhere_is_not_meant_where_the_text_says(tools: Tools) -> 
     assert "resolved" == found["Paktika"].status
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Drones hit El Guayabo, a hamlet in Buenavista municipality, in Michoacán.",
+         "told-by-the-text"),
+        ("Drones hit Apatzingán, a town in Michoacán.", None),
+    ],
+)  # fmt: skip
+def test_a_namesake_in_another_unit_is_not_meant(
+    text: str, reason: str | None, tools: Tools
+) -> None:
+    """A town that lies far from the unit told is another; one that lies in it is meant."""
+    first = annotate_article(Article(id="a", text=text, language="en"), tools).mentions[0]
+
+    assert ("resolved", reason) == (first.status, first.reason)
+
+
 def test_a_word_between_two_names_is_of_the_first(tools: Tools) -> None:
     """In "the X district of Homs" Homs is asked for as no district; in "the district of X" X is."""
     found = mentions("Shells fell on the Karo Lutu district of Homs.", tools)

@@ -53,9 +53,9 @@ GENERIC = frozenset(
 TITLES = frozenset(
     """
     mr mrs ms miss dr sir lord lady prof professor president minister premier king queen
-    prince princess sheikh sheik imam ayatollah general gen colonel col captain capt major
-    maj sergeant sgt lieutenant lt admiral senator sen congressman rep judge justice pope
-    bishop archbishop spokesman spokeswoman ambassador secretary governor gov mayor
+    prince princess archduke sultan emir sheikh sheik imam ayatollah general gen colonel col
+    captain capt major maj sergeant sgt lieutenant lt admiral senator sen congressman rep judge
+    justice pope bishop archbishop spokesman spokeswoman ambassador secretary governor gov mayor
     chancellor chief coach
     """.split()
 )

@@ -198,7 +198,7 @@ STATE_OF = frozenset(
     bank people tribe citizen image reputation
     court ombudsman voice resignation wish demand credibility isolation hegemony dominance
     ambition prestige behest auspices favour favor rejection criticism condemnation praise
-    parliamentarian dictator
+    parliamentarian dictator hero sultan emir
     """.split()
 )
 
