@@ -45,6 +45,11 @@ class Source:
     max_bytes: int
     """Most bytes of one article, and so of one file, line or field."""
 
+    @property
+    def most_unpacked(self) -> int:
+        """Bytes that a packed file may hold: pictures take room, bombs more."""
+        return 10 * self.max_bytes
+
     def too_large(self, what: str) -> ArticleUnreadable:
         """The error for a file, line or row (`what` names it) beyond `max_bytes`."""
         return ArticleUnreadable(

@@ -3,7 +3,6 @@
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 
 def import_spacy() -> None:
@@ -11,7 +10,8 @@ def import_spacy() -> None:
     if "spacy" in sys.modules:
         return
     empty = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
-    vars(empty["spacy.cli.info"])["info"] = _info
+    told = empty["spacy.cli.info"].__dict__  # the one thing that it takes from there
+    told["info"] = lambda *asked, **how: import_module("spacy.cli.info").info(*asked, **how)
     sys.modules.update(empty)
     try:
         import_module("spacy")
@@ -20,8 +20,3 @@ def import_spacy() -> None:
     finally:
         for name in empty:
             del sys.modules[name]
-
-
-def _info(*args: Any, **options: Any) -> Any:
-    """What `spacy.info` does."""
-    return import_module("spacy.cli.info").info(*args, **options)

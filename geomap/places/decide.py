@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geomap.gazetteer.entries import Entry, Hit
 from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
 from geomap.places.kinds import name_of
-from geomap.places.picture import ALONE, Surroundings
+from geomap.places.picture import ALONE
 from geomap.places.silence import telling
 
 if TYPE_CHECKING:
@@ -97,57 +97,29 @@ def weigh(
         context: the article around it; without a picture, this is a first pass.
         table: the weights; those that come with geomap where it is None.
     """
+    if not hits:
+        return []
     table = table or weights()
-    known = _known(mention, hits, context, table)
-    amid = _amid(mention, known, context)
-    odds = _log_odds(known, amid, table)
-    weighed = [
-        Weighed(one.hit, one.entry, one.values, around, own, chance)
-        for one, around, own, chance in zip(
-            known, amid, odds, _chances(odds, context, table), strict=True
-        )
-    ]
-    return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
-
-
-def votes(
-    mention: Mention, hits: Sequence[Hit], context: Context, table: Weights | None = None
-) -> list[tuple[Entry, float]]:
-    """The candidates of a mention with the probabilities that `weigh` gives, in its order."""
-    table = table or weights()
-    known = _known(mention, hits, context, table)
-    odds = _log_odds(known, _amid(mention, known, context), table)
-    found = [
-        (one.entry, chance)
-        for one, chance in zip(known, _chances(odds, context, table), strict=True)
-    ]
-    return sorted(found, key=lambda one: (-one[1], one[0].row)) if len(found) > 1 else found
-
-
-def _amid(mention: Mention, known: Sequence[Known], context: Context) -> list[Surroundings]:
-    """How each candidate stands amid the other names of the article."""
-    if not context.picture:
-        return [ALONE] * len(known)
-    name, picture = name_of(mention), context.picture
-    return [picture.get((name, one.entry.row), ALONE) for one in known]
-
-
-def _log_odds(known: Sequence[Known], amid: Sequence[Surroundings], table: Weights) -> list[float]:
-    factors = _factors(table)[2]
+    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
+    known, factors, name = (
+        _known(mention, hits, context, table),
+        _factors(table)[2],
+        name_of(mention),
+    )
+    amid = [context.picture.get((name, one.entry.row), ALONE) for one in known]
     odds = [
         one.log_odds if around is ALONE else one.log_odds + sum(map(mul, factors, around))
         for one, around in zip(known, amid, strict=True)
     ]
-    return _seats_speak_for_units(known, odds, table)
-
-
-def _chances(odds: Sequence[float], context: Context, table: Weights) -> list[float]:
-    """Probabilities by softmax; the first pass, which has no picture, doubts more."""
-    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
-    top = max(table.none_of_these, *odds) if odds else 0.0
+    odds = _seats_speak_for_units(known, odds, table)
+    top = max(table.none_of_these, *odds)
     shares = [math.exp((one - top) / temperature) for one in odds]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
-    return [share / total for share in shares]
+    weighed = [
+        Weighed(one.hit, one.entry, one.values, around, own, share / total)
+        for one, around, own, share in zip(known, amid, odds, shares, strict=True)
+    ]
+    return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
 
 
 def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weights) -> list[Known]:
@@ -157,7 +129,7 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
     if known is None:
         gazetteer, of_mention = context.gazetteer, _factors(table)[1]
         known = context.known[asked] = []
-        reasons = telling(_MENTION, mention, context) if hits else []
+        reasons = telling(_MENTION, mention, context)
         for hit in hits:
             entry = gazetteer.entry(hit.row)
             place, odds = _of_the_place(

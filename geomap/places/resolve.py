@@ -17,7 +17,7 @@ from geomap.places.beside_evidence import is_of_kind
 from geomap.places.candidates import candidates
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
-from geomap.places.decide import Weighed, votes, weigh
+from geomap.places.decide import Weighed, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
 from geomap.places.kinds import AREAS, SMALL_TOWN, name_of
 from geomap.places.picture import paint
@@ -119,12 +119,12 @@ def _votes(
     table: Weights | None,
 ) -> dict[str, list[tuple[Entry, float]]]:
     """What each name of the article votes for: the surest of its mentions speaks for it."""
-    best: dict[str, list[tuple[Entry, float]]] = {}
+    best: dict[str, list[Weighed]] = {}
     for mention in voters:
-        name, found = name_of(mention), votes(mention, hits[mention.id], context, table)
-        if name not in best or found[0][1] > best[name][0][1]:
+        name, found = name_of(mention), weigh(mention, hits[mention.id], context, table)
+        if name not in best or found[0].probability > best[name][0].probability:
             best[name] = found
-    return best
+    return {name: [(w.entry, w.probability) for w in found] for name, found in best.items()}
 
 
 def _finished(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import json
 from datetime import date
 from io import BytesIO
@@ -149,6 +150,64 @@ def test_a_large_table_is_decoded_wherever_its_sample_ends(
     assert texts == [article.text for article in articles]
 
 
+def test_a_cell_may_be_as_long_as_an_article(tmp_path: Path, read: Read) -> None:
+    """The csv module takes no more than 131,072 characters unless it is told to."""
+    csv.field_size_limit(1 << 17)
+    text = "Shells fell. " * 12_000
+    (tmp_path / "a.csv").write_text(f"text\n{text}\n")
+
+    ((article,), reasons) = read(tmp_path)
+
+    assert [] == reasons
+    assert text.strip() == article.text.strip()
+
+
+def test_a_table_that_ends_within_a_character_is_reported(tmp_path: Path, read: Read) -> None:
+    """A file that was cut off is not taken for whole; the rows before the cut are read."""
+    path = tmp_path / "a.csv"
+    path.write_bytes("text\nOne.\nTwo.".encode("utf-16")[:-1])
+
+    articles, reasons = read(path)
+
+    assert ["One."] == [article.text for article in articles]
+    assert [
+        f"{path}: ends within a character of utf-16-le; save the table again as UTF-8."
+    ] == reasons
+
+
+def test_what_is_no_parquet_is_reported(tmp_path: Path, read: Read) -> None:
+    """A named file is one sentence, whatever its suffix says."""
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1 nothing")
+
+    _, reasons = read(path)
+
+    assert [f"{path}: is no Parquet that can be read (ArrowInvalid); write it again."] == reasons
+
+
+def test_a_page_that_breaks_its_parser_costs_itself_only(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parsers of foreign pages fail in many ways; none of them ends the run."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    (tmp_path / "a.html").write_text(PAGE.format(text=PARAGRAPH))
+    (tmp_path / "b.txt").write_text("Two.")
+
+    articles, reasons = read(tmp_path)
+
+    assert ["b"] == [article.id for article in articles]
+    assert [
+        (
+            f"{tmp_path / 'a.html'}: is a page that cannot be parsed (RecursionError); save its "
+            "text as .txt."
+        )
+    ] == reasons
+
+
 def test_columns_can_be_named(tmp_path: Path, read: Read) -> None:
     """A setting goes before detection; rows without id are named by file and line."""
     (tmp_path / "a.csv").write_text("text,words,when\nnot this,This one.,2018-09-04\n")
@@ -216,8 +275,14 @@ def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path, read: Re
     assert "a.docx: is larger than 100,000 bytes; split it" in reasons[0]
 
 
-def pdf(*pages: str, password: str | None = None) -> bytes:
-    """A PDF with a line of text on each page."""
+def pdf(*pages: str, password: str | None = None, letters: bytes = b"") -> bytes:
+    """A PDF with a line of text on each page.
+
+    Args:
+        pages: the lines.
+        password: locks it.
+        letters: what its font says that its signs stand for, as a ``ToUnicode`` map has it.
+    """
     made = pypdf.PdfWriter()
     for text in pages:
         page = made.add_blank_page(width=600, height=200)
@@ -228,6 +293,10 @@ def pdf(*pages: str, password: str | None = None) -> bytes:
                 pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
             }
         )
+        if letters:
+            told = pypdf.generic.DecodedStreamObject()
+            told.set_data(b"begincmap 1 beginbfchar " + letters + b" endbfchar endcmap")
+            font[pypdf.generic.NameObject("/ToUnicode")] = made._add_object(told)
         fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
         page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
             {pypdf.generic.NameObject("/Font"): fonts}
@@ -251,6 +320,16 @@ def test_a_pdf_gives_its_pages(tmp_path: Path, read: Read) -> None:
 
     assert "Shells fell on Idlib.\n\nSix were wounded." == article.text
     assert ("Shells", None) == (article.title, article.published)
+
+
+def test_half_a_character_of_a_pdf_can_be_written_again(tmp_path: Path, read: Read) -> None:
+    """A font may say that a sign stands for half a pair; no file could hold the text then."""
+    (tmp_path / "a.pdf").write_bytes(pdf("Shells fell on Xidlib.", letters=b"<58> <D800>"))
+
+    ((article,), reasons) = read(tmp_path)
+
+    assert [] == reasons
+    assert "Shells fell on ?idlib." == article.text
 
 
 def test_a_pdf_of_pictures_is_reported(tmp_path: Path, read: Read) -> None:

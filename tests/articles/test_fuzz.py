@@ -38,12 +38,13 @@ RECORD = {"id": "a", "text": "Shells fell.", "title": "T", "published": "2018-09
           "mentions": [{"start": 0, "end": 6}], "language": "en"}  # fmt: skip
 
 
-def pdf() -> bytes:
-    """A page with a compressed line of text."""
-    stream = zlib.compress(b"BT /F1 12 Tf 72 720 Td (Shells fell on Aleppo.) Tj ET")
+def pdf(spaces: int = 0, pages: int = 1) -> bytes:
+    """Pages that share a compressed line of text, with so many spaces behind it."""
+    line = b"BT /F1 12 Tf 72 720 Td (Shells fell on Aleppo.) Tj ET"
+    stream = zlib.compress(line + b" " * spaces)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * pages, pages),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources 5 0 R >>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
@@ -175,6 +176,7 @@ LAUGHS = f'<!DOCTYPE l [<!ENTITY a0 "lol">{ENTITIES}]>'
 OUR_FILE = '<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 RUN = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 BOMBS = {
+    "a thousand pages that share one of spaces": (pdf(100_000, 1000), ".pdf"),
     "a document that unpacks to a thousand times its size": (
         docx(RUN.format("A" * 20_000_000)),
         ".docx",

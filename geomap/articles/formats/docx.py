@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from geomap.config import ArticlesConfig
     from geomap.model import Skipped
 
-#: A document unpacks to at most this many times `max_bytes`; pictures take room, bombs more.
-_MOST_UNPACKED = 10
-
 
 def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001
     """The paragraphs and table rows of the document, in order, a line each.
@@ -30,7 +27,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     """
     data = source.read()
     try:
-        large = _unpacked(data) > _MOST_UNPACKED * source.max_bytes
+        large = _unpacked(data) > source.most_unpacked
         lines, title = ([], None) if large else _contents(data)
     except ExtraMissing:
         raise

@@ -29,8 +29,8 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     """
     data = source.read()
     try:
-        pages, title = _contents(data)
-    except ExtraMissing:
+        pages, title = _contents(data, source)
+    except (ExtraMissing, ArticleUnreadable):
         raise
     except Exception as error:  # a parser of foreign files; whatever it is, it is this file's
         why = f"is a PDF that cannot be read ({type(error).__name__})"
@@ -46,7 +46,7 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     yield Draft(name=source.name, id=source.stem, text=text, title=title)
 
 
-def _contents(data: bytes) -> tuple[list[str] | None, str | None]:
+def _contents(data: bytes, source: Source) -> tuple[list[str] | None, str | None]:
     """The text of each page and the stated title; no pages where a password locks them."""
     try:
         import pypdf
@@ -58,4 +58,11 @@ def _contents(data: bytes) -> tuple[list[str] | None, str | None]:
     if document.is_encrypted and not document.decrypt(""):
         return None, None
     title = one_line(document.metadata.title) if document.metadata else None
-    return [page.extract_text() for page in document.pages], title
+    pages, unpacked = [], 0
+    for page in document.pages:  # a thousand of them may share one page of spaces
+        drawn = page.get_contents()
+        unpacked += len(drawn.get_data()) if drawn is not None else 0
+        if unpacked > source.most_unpacked:
+            raise source.too_large(source.name)
+        pages.append(page.extract_text())
+    return pages, title

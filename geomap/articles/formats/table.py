@@ -131,8 +131,8 @@ def _whole_lines(start: bytes) -> bytes:
 
 def _decoded(lines: Iterator[bytes | None], encoding: str, source: Source) -> Iterator[str]:
     """Lines as text. UTF-16 ends its lines within a byte pair, so bytes are fed, not lines."""
-    decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))(errors="strict")
-    pending, marked = "", encoding.endswith("-sig")
+    pending, marked, encoding = "", encoding.endswith("-sig"), encoding.removesuffix("-sig")
+    decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
     for number, line in enumerate(lines, 1):
         if line is None:
             raise source.too_large(f"{source.name}, line {number}")
