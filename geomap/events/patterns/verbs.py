@@ -69,13 +69,6 @@ NEVER_ALONE = frozenset(
     rescue torture rape gun behead martyr
     """.split()
 )
-#: Verbs whose object is what their subject does itself: "denied shelling the town".
-OF_ONESELF = frozenset(
-    """
-    deny admit acknowledge confess stop start begin continue resume keep finish halt suspend avoid
-    risk
-    """.split()
-)
 #: Verbs of ending what goes on.
 STOPPING = frozenset({"cease", "stop", "halt", "suspend", "end"})
 #: Verbs of raising a force; what it is raised for has not happened.
