@@ -80,7 +80,8 @@ def done_to(one: Candidate, words: Words, front: str, behind: str) -> Iterator[s
     if taken(one, words):
         yield TAKEN
     people = any("demonym" in flag for flag in one.flags)
-    if behind == "kind word" and front in _ON_GROUND and not people:
+    on = front == "other preposition" and words.labels[one.first] in PLACE_LABELS
+    if behind == "kind word" and (on or front in _ON_GROUND) and not people:
         yield OF_ITS_KIND
 
 
@@ -88,8 +89,8 @@ def where_done(one: Candidate, words: Words) -> bool:
     """As in "was shot dead in Maryin Gubay": a deed, or a word for ground there, holds the name."""
     own = range(one.first, one.last)
     head = next((at for at in own if words.heads[at] not in own), one.first)
-    if words.heads[head] == one.last and words.lower[one.last] in bodies.TYPE_WORDS:
-        head = one.last  # "in X district" as in "in X"
+    if words.heads[head] == one.last and words.lower[one.last] in _GROUND:
+        head = one.last  # "in X district", "on X centre" as in "in X"
     while words.deps[head] in _PART_OF_NAME and words.heads[head] < head:
         head = words.heads[head]  # "in the villages X and Y" as in "in X"
     if words.deps[head] not in _GROUNDED:
@@ -99,16 +100,17 @@ def where_done(one: Candidate, words: Words) -> bool:
     cased = {words.lower[at] for at in before_it if words.deps[at] == "case"}
     labels = set(words.labels[one.first : one.last])
     named = (one.rows or labels & (PLACE_LABELS | PERSON_LABELS)) and not labels & BODY_LABELS
-    if cased & {"of", "from"} and words.lower[above] in _DWELLERS:
+    dwell = words.lower[above] in _DWELLERS or (named and words.lower[above] == "people")
+    if cased & {"of", "from"} and dwell:
         return True
     if cased & {"of"}:
-        if words.lower[one.first - 2] == "out":  # "pulled out of X"
+        if "out" in words.lower[before_it.start : one.first]:  # "pulled out of X and Y"
             return bool(named) and words.lower[above] in _TAKEN_FROM
         if words.lower[above] not in things.GROUND or words.deps[above] not in _GROUNDED:
             return False
         above = words.heads[above]
     elif cased & {"from"}:
-        above = words.heads[above] if words.deps[above] in _TAKEN else above  # "people from X"
+        above = words.heads[above] if words.deps[above] in _TAKEN else above  # "men from X"
         return words.lower[above] in _TAKEN_FROM
     elif cased & {"on"}:  # "attacks on X and Y", "moved on X"
         return words.lower[above] in _BLOWS | _MOVING and not labels & (PERSON_LABELS | BODY_LABELS)

@@ -171,8 +171,6 @@ class Evidence:
                 yield f"ends in a {name} word"
         if ending in bodies.PLACE_HEADS:
             yield f"ends in {ending}"
-        if ending.isdigit():
-            yield "ends in a number"
         if ending in SIDES and not one.rows:
             yield "ends in a side"
         if words.lower[one.first] in bodies.PLACE_LEADS:
@@ -300,8 +298,8 @@ class Evidence:
             yield "in the name of a body"
         if len(run) >= _GAP:
             yield "in a long run of capitals"
-        who = words.forms[one.last : one.last + 1] == [","] and words.lower[one.last + 1] == "who"
-        if surroundings.named_as_person(one, words) or (who and not self._strong[at]):
+        who = words.lower[one.last : one.last + 2] == [",", "who"] and not self._strong[at]
+        if who or surroundings.named_as_person(one, words):
             yield PERSON
 
     def _is_written_as_name(self, at: int) -> bool:

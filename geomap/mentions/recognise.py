@@ -50,9 +50,7 @@ _SIDE = re.compile(
 _CROSSED = frozenset("across cross crosses crossed crossing ford forded down up along".split())
 _BANKS = frozenset("bank banks side shore shores crossing crossings course mouth".split())
 #: What is on a river: "boats on the Dnipro".
-_ON_WATER = frozenset(
-    "boat boats ferry ferries barge barges bridge bridges dam dams pontoon island islands".split()
-)
+_ON_WATER = frozenset("boat boats ferry barge barges bridge bridges dam island islands".split())
 #: What a river has: "the Dnipro delta".
 _PARTS_OF_A_RIVER = frozenset("delta estuary basin floodplain floodplains".split())
 #: What stands behind a name that only says which one: "the Dnipro bridge".

@@ -148,7 +148,8 @@ def named_so(one: Candidate, words: Words) -> bool:
     last = one.last if one.last < len(words) and not words.breaks(one.last) else one.last - 1
     if words.forms[last] not in _UNIT_WORDS:
         last = one.last - 1
-    if words.forms[last] not in _UNIT_WORDS or last == one.first or _tied(words, first - 1):
+    begun = words.capital(first - 1) and not words.initial[first - 1]  # "Let Yet Kone village"
+    if begun or words.forms[last] not in _UNIT_WORDS or last == first or _tied(words, first - 1):
         return False
     named = all(words.pos[at] in ("PROPN", "") for at in range(one.first, last))
     if last == one.first + 1 and not words.pos[one.first]:
