@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from geomap.events.vocabulary import TriggerRow
 
-#: Deeds whose "to" clause says what they are for, and so tells no deed of its own.
-_PURPOSEFUL = frozenset({"ground_assault", "attack", "airstrike", "shelling", "armed_clash"})
 #: Deeds of which the words may not say by what means they were done.
 _BY_ANY_MEANS = frozenset({"attack", "killing", "destruction"})
 #: What sources ask not to be.
@@ -287,21 +285,6 @@ def _ground_for(row: TriggerRow, token: Token, grounds: Container[int]) -> bool:
     return any(one.idx in grounds for one in held)
 
 
-def _content_of(token: Token) -> bool:
-    """Whether a verb only says what a noun is for: "an offensive by the army to liberate"."""
-    if not syntax.is_verb(token) or not syntax.is_infinitive(token):
-        return False
-    # "an offensive to liberate", and "an offensive by the army to liberate".
-    nouns = [token.head, token.head.head] if token.dep_ == "acl" else []
-    if token.i >= 2 and token.nbor(-1).lower_ == "to":
-        nouns.append(token.nbor(-2))
-    return any(
-        noun.pos_ == "NOUN" and row.type in _PURPOSEFUL and _fits(row, noun)
-        for noun in nouns
-        for row in _rows(noun)
-    )
-
-
 def lemma_type(noun: Token) -> str | None:
     """The event type that a noun names when nothing is asked of the words around it."""
     rows = next(
@@ -326,6 +309,6 @@ def _passes_on(token: Token) -> bool:
 
 #: What a word of the table tells no event by, whatever its type.
 _NO_EVENT = (
-    _is_date, _is_part, _of_a_name, _content_of, _passes_on, _describes, _terms_of_a_source,
+    _is_date, _is_part, _of_a_name, _passes_on, _describes, _terms_of_a_source,
     _repelled,
 )  # fmt: skip
