@@ -99,7 +99,9 @@ def _of_verb(verb: Token, event_type: str) -> Words:
     if verb.tag_ == "VBN" and counted:
         # "as many as 20 were killed", where "were" may have the subject as a verb apart
         return syntax.children(verb, "obl:agent"), counted
-    doers = syntax.subjects(verb) or ([] if passive else _subject_before(verb))
+    claims = _claimed(verb) if verb.tag_ == "VBG" else None
+    owners = syntax.subjects(claims or verb)  # "claimed responsibility for hijacking a bus"
+    doers = owners or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
     doers, done_to = _by_preposition_of_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or _blamed(verb) or done_to

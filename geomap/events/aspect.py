@@ -17,6 +17,8 @@ LASTING = frozenset({"violence", "control", "movement", "humanitarian", "civil"}
 _AT_ONCE = frozenset(
     "killing killing_of_civilians assassination abduction release suicide_bombing".split()
 )
+#: Verbs of no deed but a stand that one takes: "backs the rebels".
+_BACKING = frozenset("back support sponsor fund".split())
 #: Verbs whose past is like their present.
 _PAST_ALIKE = frozenset({"hit", "set", "put", "cut", "let", "shut", "beat", "spread", "quit"})
 
@@ -26,7 +28,8 @@ def goes_on(trigger: Token, event_type: str) -> bool:
 
     Not asked of headlines, whose present tense tells of what is over.
     """
-    if event_type in _AT_ONCE or event_types()[event_type].family not in LASTING:
+    family = event_types()[event_type].family
+    if event_type in _AT_ONCE or not (family in LASTING or syntax.lemma(trigger) in _BACKING):
         return False
     if syntax.case_of(trigger) == "under":  # "is under army control"
         state = [*syntax.children(trigger, "cop"), trigger.head]

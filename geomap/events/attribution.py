@@ -188,13 +188,14 @@ def _subject(verb: Token) -> Token | None:
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return None
     told = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer")]
-    own = [child for child in told if syntax.lemma(child) not in TIMES]  # "Hours later the army"
+    # "Hours later the army"; "forces entered, and witnesses reported" may have two
+    own = [child for child in told if syntax.lemma(child) not in TIMES]
     if own and any(t.text == ":" for t in verb.doc[own[0].i : verb.i]):
         # "Second wave: On 7 October, the agency reported": who stands right before
         before = verb.nbor(-1)
         return before if before.pos_ in ("PROPN", "NOUN") else None
     if own:
-        return own[0] if own[0].pos_ != "PRON" else _speaker_meant(own[0])
+        return own[-1] if own[-1].pos_ != "PRON" else _speaker_meant(own[-1])
     # "told the paper and added", "went on to say"
     shared = verb.dep_ == "conj" or (syntax.is_infinitive(verb) and verb.head.lower_ == "went")
     shared = shared and verb.head.pos_ == "VERB"

@@ -40,8 +40,8 @@ def controllers(verb: Token, *, passive: bool) -> Words:
     elif passive and verb.dep_ == "xcomp" and (held := syntax.children(above, "obj")):
         keeps = syntax.lemma(above) in ("keep", "hold", "leave")  # "Amman kept its border closed"
         return subject_above(above) if keeps else [], held
-    elif forced:
-        doers = object_of(above)
+    elif forced and (passive or verb.dep_ != "xcomp" or object_of(above)):
+        doers = object_of(above)  # but "wants to attack" itself
     elif verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "obj"):
         return _shared(verb, above, passive=passive)
     return ([], doers) if passive else (doers, [])

@@ -97,7 +97,7 @@ def _accused_of(trigger: Token) -> Token | None:
         if syntax.lemma(above) in cues.ACCUSING and syntax.is_verb(above):
             of = any(t.lower_ == "of" for t in above.doc[above.i : trigger.i])
             return above if of and token.dep_ not in ("conj", "parataxis") else None
-        if token.dep_ in ("acl:relcl", "parataxis") and token != trigger:
+        if token.dep_ in ("acl:relcl", "parataxis"):
             return None
         breached = token.dep_ == "obj" and syntax.lemma(above) in cues.BREACHING
         if syntax.case_of(token) in MEANWHILE or breached:
@@ -156,6 +156,7 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
                 continue
             # "claimed the attack": that it was theirs
             claimed = nominal and name == "claim" and step.below.dep_ in ("obj", "nsubj:pass")
+            claimed |= any(child.lower_ == "responsibility" for child in token.children)
             if _told_as_fact(step, modality) or claimed:
                 continue
             return modality, token.text

@@ -49,6 +49,8 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _held_so(hostage: Token) -> list[Token]:
     """As in "took ten tourists hostage", where the parse makes one name of both."""
+    if hostage.tag_ == "NN" and hostage.head.dep_ == "acl:relcl":
+        return [hostage.head.head]  # "a pilot they held hostage"
     before = syntax.children(hostage, "compound", "nmod:poss") if hostage.tag_ == "NN" else []
     return [word for word in before if word.tag_ == "NNS" and human(word)]
 

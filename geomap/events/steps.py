@@ -58,6 +58,8 @@ def steps_of(trigger: Token) -> Iterator[Step]:
     token = trigger
     for _climbed in range(7):
         above = token.head
+        if token.dep_ == "advcl":
+            above = syntax.told_behind(token) or above
         if above == token:
             return
         step = _step(token, above)

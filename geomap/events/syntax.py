@@ -310,6 +310,10 @@ def told_behind(verb: Token) -> Token | None:
     if behind and lemma(verb.head) in SAYING and lemma(verb) in lists.HARM | {"leave"}:
         # "Gunmen attacked a bus, police said, leaving ten dead"
         return next((c for c in children(verb.head, "ccomp") if c.i < verb.head.i), None)
+    aside = verb.head.tag_ == "VBG" and verb.head.i > 0 and verb.head.nbor(-1).text != ","
+    if behind and verb.dep_ == "advcl" and aside and verb.head.dep_ in ("acl", "advcl"):
+        # "struck a boat carrying drugs, killing ten"
+        return next((above for above in verb.head.ancestors if is_verb(above)), None)
     if not behind or verb.dep_ != "acl" or marks(verb):
         return None
     return next((above for above in verb.ancestors if is_verb(above)), None)

@@ -34,7 +34,7 @@ PEOPLE = frozenset(
     brigadier marshal admiral negotiator mediator monitor agent operative spy combatant element
     organisation organization institution nation community assailant militiaman friend girlfriend
     boyfriend colleague neighbour neighbor supporter follower loyalist dissident politician
-    mastermind ringleader figure defendant legislator deserter defector exile
+    boss kingpin mastermind ringleader figure defendant legislator deserter defector exile
     """.split()
 )
 #: Of these, words for many at once, or for what is no body at all.

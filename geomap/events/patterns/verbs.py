@@ -135,7 +135,8 @@ ARRIVING = frozenset(
 )
 #: Verbs without a passive, whatever form the pipeline reads: "artillery fired across the border".
 NEVER_PASSIVE = frozenset(
-    "fire clash advance fight march move withdraw flee arrive land die fall retreat protest".split()
+    "fire clash advance fight march move withdraw flee arrive land die fall retreat "
+    "protest surrender defect".split()
 )
 #: Verbs whose subject suffers the deed.
 SUFFERING = frozenset({"die", "perish"})
