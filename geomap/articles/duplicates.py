@@ -18,7 +18,6 @@ from hashlib import blake2b
 from itertools import chain, combinations
 from typing import Any, Generic, TypeVar
 
-from geomap.config import Config
 from geomap.model import Article
 
 Name = TypeVar("Name", str, bytes)
@@ -52,36 +51,21 @@ class TextPrint:
         )
 
 
-class DuplicateGroups:
-    """Groups of near-duplicates among articles added one by one; nothing is dropped.
+def copies_among(articles: Iterable[Article], threshold: float) -> dict[str, str]:
+    """The group of each article: the smallest id, by code points, of those it is a copy of.
 
-    Keeps eight bytes per word of an article beside its signature. The result does not depend
-    on the order of adding.
+    Keeps eight bytes per word of an article beside its signature.
     """
+    import numpy as np
 
-    def __init__(self, config: Config) -> None:
-        self._threshold = config.articles.duplicate_threshold
-        self._prints: dict[str, TextPrint] = {}
-
-    def add(self, article: Article) -> None:
-        """Take an article in; its text is not kept."""
-        self._prints[article.id] = TextPrint.of(article)
-
-    def groups(self) -> dict[str, str]:
-        """The group of each article added: the smallest article id in it, by code points."""
-        import numpy as np
-
-        ids = sorted(name for name, one in self._prints.items() if one.signature)
-        joined: Joined[str] = Joined()
-        if ids:
-            bands = band_keys([self._prints[name].signature for name in ids])
-            new = np.ones(len(ids), dtype=bool)
-
-            def runs(name: str) -> bytes:
-                return self._prints[name].runs
-
-            join_copies(joined, bands, new, ids.__getitem__, runs, self._threshold)
-        return {name: joined.root(name) for name in self._prints}
+    prints = {article.id: TextPrint.of(article) for article in articles}
+    ids = sorted(name for name, one in prints.items() if one.signature)
+    joined: Joined[str] = Joined()
+    if ids:
+        bands = band_keys([prints[name].signature for name in ids])
+        new = np.ones(len(ids), dtype=bool)
+        join_copies(joined, bands, new, ids.__getitem__, lambda one: prints[one].runs, threshold)
+    return {name: joined.root(name) for name in prints}
 
 
 class Joined(Generic[Name]):

@@ -1,9 +1,7 @@
-"""One reading of names for index and text: words, their normal form, and a romanised key.
+"""One reading of names for index and text: words and their normal form.
 
-Two levels. `normalise` undoes case, diacritics, apostrophes and hyphens, nothing else, and is
-right for every name. `romanised_key` also undoes the choices that people make when they write
-an Arabic, Persian, Hebrew or Cyrillic name in Latin letters (Deir ez-Zor, Dayr az Zawr), the
-Arabic article and Cyrillic case endings; it is asked only where the normal form finds nothing.
+`normalise` undoes case, diacritics, apostrophes and hyphens, nothing else, and is right for every
+name; where it finds nothing, `geomap.gazetteer.romanise.key` is asked.
 """
 
 from __future__ import annotations
@@ -11,9 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
-
-from geomap.gazetteer import romanise
 
 #: Marks that belong to the letter before them, and signs that show nothing.
 _MARKS = (
@@ -66,21 +61,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-class Token(NamedTuple):
-    """A word of a text: its offsets in the original, and its normal form."""
-
-    start: int
-    end: int
-    norm: str
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of `text` in order, with `str` offsets into it; never an empty word."""
-    return list(map(Token._make, zip(*columns(text), strict=True)))
-
-
 def columns(text: str) -> tuple[list[int], list[int], list[str]]:
-    """Starts, ends and normal forms of the words of `text`, as `tokens` gives them."""
+    """Starts, ends (`str` offsets) and normal forms of the words of `text`; never an empty one."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
     if "#" in text:
         spans = [part for span in spans for part in _parts(text, *span)]
@@ -122,12 +104,3 @@ def normalise(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():  # no sign to look at
         return " ".join(name.lower().split())
     return " ".join(normal_word(word) for word in _TOKEN.findall(name)).strip()
-
-
-def romanised_key(name: str) -> str:
-    """The key that all usual romanisations of a name share, without spaces.
-
-    "Dayr az Zawr", "Deir ez-Zor" and "Deir Ezzor" are all ``dirzur``; "Бахмуті" and "Бахмут"
-    ``бахмут``; "الحسكة" and "حسكه" ``حسكه``. Empty where nothing but an article is left.
-    """
-    return romanise.key(tuple(token.norm for token in tokens(name)))

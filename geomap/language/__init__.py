@@ -9,7 +9,7 @@ they are called. `vocabulary` has the words of English that several rooms go by.
 from __future__ import annotations
 
 from geomap.language.bounds import dateline_end
-from geomap.language.long_text import read_text, read_texts, text_of
+from geomap.language.long_text import read_texts, text_of
 from geomap.language.pipelines import blank_language, load_language
 
-__all__ = ["blank_language", "dateline_end", "load_language", "read_text", "read_texts", "text_of"]
+__all__ = ["blank_language", "dateline_end", "load_language", "read_texts", "text_of"]

@@ -22,11 +22,6 @@ _CUTS = (r"(?<!\n)(?=\n\s*\n)", r"(?<!\n)(?=\n)", r"[.!?…。؟]\s", r"\s")
 _TEXT = "geomap_text"
 
 
-def read_text(nlp: Language, text: str, piece: int = PIECE) -> Doc:
-    """The text through the pipeline; see `read_texts`."""
-    return read_texts(nlp, [text], piece)[0]
-
-
 def read_texts(nlp: Language, texts: Sequence[str], piece: int = PIECE) -> list[Doc]:
     """Texts through the pipeline, in pieces where they are long.
 

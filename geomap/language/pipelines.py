@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import LanguageModelMissing
@@ -34,9 +37,7 @@ def load_language(config: Config) -> Language:
         UserWarning: a pipeline other than ``fast`` has no parser, so roles and events are
             found by the words next to a name instead of by the sentence's structure.
     """
-    from geomap.language.spacy_alone import import_spacy
-
-    import_spacy()
+    _import_spacy()
     from geomap.language.sentences import SENTENCES
 
     name = config.language.model
@@ -52,6 +53,21 @@ def load_language(config: Config) -> Language:
     if not _assigns(nlp, "token.is_sent_start"):
         nlp.add_pipe(SENTENCES, name="sentencizer", first=True)
     return nlp
+
+
+def _import_spacy() -> None:
+    """Import spaCy, but its commands, which take as long as all the rest, only when asked for."""
+    if "spacy" in sys.modules:
+        return
+    empty = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    told = empty["spacy.cli.info"].__dict__  # the one thing that it takes from there
+    told["info"] = lambda *asked, **how: import_module("spacy.cli.info").info(*asked, **how)
+    sys.modules.update(empty)
+    try:
+        import_module("spacy")
+    finally:
+        for name in empty:
+            del sys.modules[name]
 
 
 def blank_language(code: str) -> Language:

@@ -41,13 +41,7 @@ class Weights:
 def weights() -> Weights:
     """The weights that come with geomap."""
     data = tomllib.loads((files("geomap.places") / "weights.toml").read_text(encoding="utf-8"))
-    decision = data["decision"]
-    return Weights(
-        data["weights"],
-        decision["temperature"],
-        decision["none_of_these"],
-        decision["first_doubt"],
-    )
+    return Weights(data["weights"], **data["decision"])
 
 
 #: The evidence in three groups, by how often it is asked for: once for a place and a name, once

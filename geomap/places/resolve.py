@@ -106,9 +106,8 @@ def _voters(mentions: Sequence[Mention], context: Context) -> list[Mention]:
     """The mentions without those that say the same once more."""
     found: dict[tuple[object, ...], Mention] = {}
     for mention in mentions:
-        beside = tuple(entry.row for entry in context.beside.get(mention.id, ()))
-        alike = (name_of(mention), mention.kind_hint, mention.role, beside)
-        found.setdefault(alike, mention)
+        beside = (entry.row for entry in context.beside.get(mention.id, ()))
+        found.setdefault((name_of(mention), mention.kind_hint, mention.role, *beside), mention)
     return list(found.values())
 
 
@@ -207,16 +206,12 @@ def _unit_of_the_name(one: Place, other: Place) -> bool:
     if one.kind == other.kind:
         return False
     town, unit = sorted((one, other), key=lambda place: place.radius_km)
+    short, long = sorted((town.name.casefold(), unit.name.casefold()), key=len)
     return (
         unit.kind in ("admin1", "admin2")
-        and _begin_alike(town.name.casefold(), unit.name.casefold())
+        and long.startswith(short)  # as in "Douma" and "Douma District", "New York City"
         and distance_km(town.lat, town.lon, unit.lat, unit.lon) <= unit.radius_km
     )
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    """As in "Douma" and "Douma District", "New York City" and "New York"."""
-    return one.startswith(other) or other.startswith(one)
 
 
 def _somewhere(mention: Mention, weighed: Sequence[Weighed], context: Context) -> Candidate | None:

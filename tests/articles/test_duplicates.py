@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.articles import DuplicateGroups
+from geomap.articles import copies_among
 from geomap.articles.segments import find_segments
 from geomap.config import Config
 from geomap.model import Article
@@ -37,10 +37,7 @@ def article(name: str, *paragraphs: str) -> Article:
 
 def grouped(*articles: Article) -> dict[str, str]:
     """The groups of articles added in this order."""
-    groups = DuplicateGroups(Config())
-    for one in articles:
-        groups.add(one)
-    return groups.groups()
+    return copies_among(articles, Config().articles.duplicate_threshold)
 
 
 def test_a_syndicated_copy_joins_its_original() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geomap.articles import DuplicateGroups, read_articles
+from geomap.articles import copies_among, read_articles
 from geomap.config import Config, samples_folder
 from geomap.events import link_claims
 from geomap.flow import annotate_article, open_tools
@@ -40,10 +40,9 @@ def annotated(tools: Tools) -> dict[str, Annotation]:
 
 def linked(found: dict[str, Annotation], tools: Tools) -> tuple[Event, ...]:
     """The events of all samples."""
-    groups = DuplicateGroups(tools.config)
-    for annotation in found.values():
-        groups.add(annotation.article)
-    return link_claims(found.values(), tools.actors, groups.groups())
+    threshold = tools.config.articles.duplicate_threshold
+    groups = copies_among((one.article for one in found.values()), threshold)
+    return link_claims(found.values(), tools.actors, groups)
 
 
 def article_lines(annotation: Annotation) -> Iterator[str]:

@@ -6,7 +6,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.language.long_text import pieces, read_text
+from geomap.language.long_text import pieces, read_texts
 
 PARAGRAPH = "Shells fell on the town. Nobody knows who fired them.\n\n"
 
@@ -26,7 +26,7 @@ def test_a_long_text_is_one_doc_of_the_same_characters() -> None:
     nlp.add_pipe("sentencizer")
     text = PARAGRAPH * 9 + "  The end."
 
-    doc = read_text(nlp, text, piece=100)
+    (doc,) = read_texts(nlp, [text], piece=100)
 
     assert text == doc.text
     assert nlp(text)[40].idx == doc[40].idx
@@ -40,4 +40,4 @@ def test_a_text_beyond_what_spacy_takes_is_read() -> None:
     nlp = spacy.blank("en")
     text = PARAGRAPH * (nlp.max_length // len(PARAGRAPH) + 1)
 
-    assert len(text) == len(read_text(nlp, text).text)
+    assert [len(text)] == [len(doc.text) for doc in read_texts(nlp, [text])]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.articles import DuplicateGroups, read_articles
+from geomap.articles import copies_among, read_articles
 from geomap.config import Config, samples_folder
 from geomap.model import Article, Skipped
 
@@ -49,14 +49,10 @@ def test_one_is_in_arabic(samples: dict[str, Article]) -> None:
 
 def test_two_are_copies_of_one(samples: dict[str, Article]) -> None:
     """The syndicated pair is one group; every other article is its own."""
-    groups = DuplicateGroups(Config())
-    for article in samples.values():
-        groups.add(article)
+    groups = copies_among(samples.values(), Config().articles.duplicate_threshold)
 
     assert {"idlib-raids": "idlib-raids", "idlib-raids-copy": "idlib-raids"} == {
-        name: group
-        for name, group in groups.groups().items()
-        if list(groups.groups().values()).count(group) > 1
+        name: group for name, group in groups.items() if list(groups.values()).count(group) > 1
     }
 
 

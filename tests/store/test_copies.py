@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.articles import Draft, DuplicateGroups, TextPrint
+from geomap.articles import Draft, TextPrint, copies_among
 from geomap.articles.finish import finish
 from geomap.config import Config
 from geomap.store import Listed, Packed, Store
@@ -46,10 +46,11 @@ def built(store: Store, texts: Texts) -> dict[str, str]:
 
 def at_once(texts: Texts) -> dict[str, str]:
     """What all articles together give, those alone left out."""
-    groups = DuplicateGroups(Config())
-    for name, passages in texts.items():
-        groups.add(finish(Draft(name=name, id=name, text=text(passages)), set()))
-    found = groups.groups()
+    found = copies_among(
+        (finish(Draft(name=name, id=name, text=text(passages)), set())
+         for name, passages in texts.items()),
+        Config().articles.duplicate_threshold,
+    )  # fmt: skip
     several = {group for name, group in found.items() if name != group}
     return {name: group for name, group in sorted(found.items()) if group in several}
 

@@ -27,7 +27,8 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     """
     data = source.read()
     try:
-        large = _unpacked(data) > source.most_unpacked
+        told = (item.file_size for item in zipfile.ZipFile(BytesIO(data)).infolist())
+        large = sum(told) > source.most_unpacked
         lines, title = ([], None) if large else _contents(data)
     except ExtraMissing:
         raise
@@ -40,12 +41,6 @@ def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  
     if not text.strip():
         raise ArticleUnreadable(source.name, "holds no text", "save its text as .txt")
     yield Draft(name=source.name, id=source.stem, text=text, title=title)
-
-
-def _unpacked(data: bytes) -> int:
-    """Bytes that the archive says it unpacks to."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return sum(item.file_size for item in archive.infolist())
 
 
 def _contents(data: bytes) -> tuple[list[str], str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from typing import TYPE_CHECKING
 
 from geomap.articles.draft import Draft
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Lines of one file whose faults are told one by one; a wrong file would tell thousands.
 _MOST_TOLD = 10
+#: Half of a pair that stands for one character, which no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(source: Source, config: ArticlesConfig) -> Iterator[Draft | Skipped]:  # noqa: ARG001
@@ -61,7 +64,7 @@ def _article(line: bytes | None, number: int, source: Source) -> Iterator[Draft 
     if type(record.get("start")) is int and type(record.get("end")) is int:
         # A span of another text, as annotation files have a line each.
         raise ArticleUnreadable(name, "is an annotation, not an article", "leave this file out")
-    if not _encodable(text):
+    if _HALF.search(text):
         raise ArticleUnreadable(name, "holds half a character (a lone surrogate)", "mend its text")
     stated, notices = metadata(record, name)
     spans, more = mention_spans(record.get("mentions"), text, name)
@@ -83,11 +86,3 @@ def _object(line: bytes, name: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ArticleUnreadable(name, "is no JSON object", 'give the article as {"text": "..."}')
     return record
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
