@@ -207,7 +207,7 @@ def _settled(words: Words, at: int) -> Iterator[Candidate]:
     if before:
         yield from _apposed(words, at)
     named = words.capital(at + 2) or is_article(words, at + 2)
-    if named and words.lower[at + 1] == "of":
+    if named and words.lower[at + 1] == "of" and words.lower[at + 2] not in bodies.NEVER:
         yield _spanned(words, at + 2, _rightmost(words, at + 2), "typed")
 
 

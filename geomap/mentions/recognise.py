@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.language.vocabulary import MONTHS
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
@@ -36,6 +37,8 @@ _WEB = re.compile(
 )
 #: What makes a make of arms of a name: "a Pantsir-S1", "the Buk-M2".
 _MODEL = re.compile(r"-[A-Z]{1,2}\d")
+#: A day, which a town may be named for: "October 6".
+_DATE = re.compile(rf"(?:{'|'.join(month.title() for month in MONTHS)}) \d{{1,2}}")
 #: Cheap test that keeps most texts from that pattern.
 _WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
@@ -115,7 +118,7 @@ def _without_sides(found: list[Found], text: str) -> list[Found]:
 
 
 def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:
-    """The matches that stand in no address of the web and name no dollars ("US$5") or arms."""
+    """The matches in no address of the web that name no dollars ("US$5"), arms or days."""
     signs = any(sign in text for sign in _WEB_SIGNS)
     hidden = [match.span() for match in _WEB.finditer(text)] if signs else []
     return [
@@ -124,6 +127,7 @@ def visible(matches: Sequence[NameMatch], text: str) -> list[NameMatch]:
         if not any(start <= match.start < end for start, end in hidden)
         and text[match.end : match.end + 1] != "$"
         and not _MODEL.match(text, match.end)
+        and not _DATE.fullmatch(text, match.start, match.end)
     ]
 
 

@@ -185,7 +185,7 @@ def subject(frame: Frame) -> Role | None:
         return None
     state = frame.kind in _STATES
     calm = frame.copular and frame.verb in things.LIKE_GROUND and not frame.sport
-    if not calm and (frame.plural or frame.sport or frame.verb in acts.QUALIFY):
+    if not calm and (frame.plural or frame.sport):
         return "metonym"
     if frame.verb == "have" and frame.object in _HAD:
         return "literal"  # "has the largest community of ..." as ground has
@@ -201,7 +201,7 @@ def subject(frame: Frame) -> Role | None:
     if not state and frame.struck:
         return "literal"  # "Orikhiv and Robotyne shelled from Tokmak"
     keeps = frame.verb == "host" and frame.object in _HAD
-    if frame.verb in acts.OF_BOTH and state and frame.object and not keeps:
+    if frame.verb in ("extend", "decline", "host") and frame.object and state and not keeps:
         return "metonym"  # "Togo has extended the curfew"
     if frame.verb in acts.LIE:
         somebody = state and frame.verb in acts.UNDERGO and frame.object not in _BEFALLING
@@ -260,9 +260,8 @@ def goal(frame: Frame) -> Role | None:
         return "literal"
     if prep == "to" and frame.verb in acts.TRAVEL and noun not in things.DEALING:
         return "literal"
-    lent = frame.sport and prep == "from" and noun in ("loan", "transfer", "signing")
     feat = frame.verb in acts.COMPETE or not things.FEAT.isdisjoint((frame.object, noun))
-    if lent or (prep == "for" and feat) or (frame.sport and prep in ("to", "with", "for")):
+    if (prep == "for" and feat) or (frame.sport and prep in ("to", "with", "for")):
         return "metonym"
     sent = noun in things.SENT and prep in ("to", "for")
     moved = prep == "to" and frame.verb in acts.MOVE and noun not in things.DEALING

@@ -152,12 +152,8 @@ COMPETE = frozenset(
     "play debut row fence swim box race bat bowl score compete appear sign start captain".split()
 )
 
-#: Verbs of those who compete, whatever their town is called.
-QUALIFY = frozenset("qualify compete".split())
 #: Verbs that only say that what follows begins, lasts or is believed: "Brazil continued to grow".
 LASTING = frozenset("continue start begin keep remain use tend appear seem expect set".split())
-#: Verbs of land which, with an object, somebody does: "extended the curfew", "hosted talks".
-OF_BOTH = frozenset({"extend", "decline", "host"})
 #: Verbs of those who tell from where they are: "speaking from Amman".
 REPORT = frozenset("speak report write say tell call broadcast phone film tweet post".split())
 #: What a state goes through as people do, and ground does not: "Romania faced a shortage".
