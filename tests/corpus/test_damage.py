@@ -59,6 +59,21 @@ def test_a_damaged_signature_is_made_again(
     assert contents(tmp_path / "fresh") == contents(tmp_path / "out")
 
 
+def test_a_damaged_shape_is_not_drawn(
+    built: Build, corpus: Path, tmp_path: Path, contents: Contents
+) -> None:
+    """Results share the outlines of their places, which have checksums of their own."""
+    built(tmp_path / "out")
+    some = "rowid=(SELECT min(rowid) FROM shapes)"
+    flip(tmp_path / "out", "shapes", some, "zeroblob(length(wkb))", "wkb")
+    (corpus / "e.txt").write_text("A car bomb exploded in Azaz.", encoding="utf-8")
+    summary, _ = built(tmp_path / "out")
+    built(tmp_path / "fresh")
+
+    assert "damaged" in " ".join(summary.notices)
+    assert contents(tmp_path / "fresh") == contents(tmp_path / "out")
+
+
 def last(part: str) -> str:
     """The last fragment that has a part of this name."""
     return f"part='{part}' AND rowid=(SELECT max(rowid) FROM fragments f WHERE f.part='{part}')"  # noqa: S608

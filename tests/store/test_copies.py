@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.articles import Draft, TextPrint, copies_among
 from geomap.articles.finish import finish
 from geomap.config import Config
-from geomap.store import Listed, Packed, Store
-
-if TYPE_CHECKING:
-    import pytest
+from geomap.store import Listed, Packed, Store, StoreDamaged
 
 #: Passages of twelve words; texts that share enough of them are copies.
 PASSAGES = [
@@ -31,14 +30,15 @@ def text(passages: tuple[int, ...]) -> str:
     return ". ".join(PASSAGES[number] for number in passages) + "."
 
 
-def built(store: Store, texts: Texts) -> dict[str, str]:
-    """The groups of a build of these articles."""
+def built(store: Store, texts: Texts, kept: str = "") -> dict[str, str]:
+    """The groups of a build of these articles; the result of one may be that of an earlier one."""
     store.begin()
     for name, passages in sorted(texts.items()):
         article = finish(Draft(name=name, id=name, text=text(passages)), set())
         content = bytes.fromhex(article.sha256[:32])
         store.list_article(Listed(id=name, sha256=article.sha256, content=content))
-        store.put(content, Packed(body=b"x", shapes={}), TextPrint.of(article))
+        if name != kept:
+            store.put(content, Packed(body=b"x", shapes={}), TextPrint.of(article))
     found = store.copies(0.5)
     store.finish([])
     return found
@@ -63,6 +63,17 @@ def test_a_group_falls_apart_when_what_joins_it_goes(tmp_path: Path) -> None:
         assert {"a": "a", "b": "a", "c": "a"} == built(store, whole)
         assert {} == built(store, halves)
         assert {"a": "a", "b": "a", "c": "a"} == built(store, whole)
+
+
+def test_what_is_compared_is_checked(tmp_path: Path) -> None:
+    """With damaged words an original would have no copy, and nobody would be told."""
+    with Store(tmp_path, b"recipe") as store:
+        built(store, {"a": (0, 1, 2, 3)})
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db, db:
+        db.execute("UPDATE results SET runs=zeroblob(length(runs))")
+
+    with Store(tmp_path, b"recipe") as store, pytest.raises(StoreDamaged, match="damaged"):
+        built(store, {"a": (0, 1, 2, 3), "b": (0, 1, 2, 3, 4)}, kept="a")
 
 
 @settings(max_examples=25, deadline=None)
