@@ -195,7 +195,9 @@ def _subject(verb: Token) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ in ("PROPN", "NOUN") else None
     if own:
-        return own[-1] if own[-1].pos_ != "PRON" else _speaker_meant(own[-1])
+        parted = any(syntax.is_verb(t) for t in verb.doc[own[0].i : own[-1].i])
+        speaker = own[-1] if parted else own[0]
+        return speaker if speaker.pos_ != "PRON" else _speaker_meant(speaker)
     # "told the paper and added", "went on to say"
     shared = verb.dep_ == "conj" or (syntax.is_infinitive(verb) and verb.head.lower_ == "went")
     shared = shared and verb.head.pos_ == "VERB"

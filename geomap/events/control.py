@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import syntax
 from geomap.events.patterns import verbs as lists
-from geomap.events.patterns.ground import DEED_NOUNS
+from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
 from geomap.events.phrases import human
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def _owners_before(verb: Token) -> list[Token]:
     if noun.pos_ not in ("NOUN", "ADJ") or verb.head == noun:
         return []
     near = (t for t in (*noun.children, *noun.head.children) if noun.i - 5 < t.i < noun.i)
-    return [t for t in near if t.dep_ == "nmod:poss" or (t.dep_ == "compound" and human(t))]
+    owners = [t for t in near if t.dep_ == "nmod:poss" or (t.dep_ == "compound" and human(t))]
+    theirs = syntax.lemma(noun) in BLOWS and any(t.is_title for t in noun.lefts)
+    return owners or ([noun] if theirs else [])  # "the Syrian offensive to retake"
 
 
 def _noun_above(verb: Token, noun: Token) -> list[Token]:

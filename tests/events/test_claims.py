@@ -175,6 +175,21 @@ def test_who_said_it_is_the_subject_of_the_verb_before(tools: Tools) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Russia, Turkey, and Iran said that rebels attacked Homs.", "Government of Russia"),
+        ("Troops entered, and the Observatory said that rebels attacked Homs.",
+         "Syrian Observatory for Human Rights"),
+    ],
+)  # fmt: skip
+def test_the_first_of_several_speakers_is_named(text: str, speaker: str, tools: Tools) -> None:
+    """However the parse hangs their list on the verb; who only acts before it does not speak."""
+    claim, _place = claim_of(text, "attack", tools)
+
+    assert speaker == (claim.attribution and claim.attribution.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
         ("The army confirmed the raid and agreed to a truce in Homs.", "army"),
         ("The army urged calm, and the two neighbours agreed to a truce in Homs.", None),
         ("Rebels shelled Homs; in Hama the army bombed a camp, an official there said.", None),
