@@ -63,15 +63,15 @@ class Participants:
         every = (one for token in doers for one in coordinated(token))
         deeds = [token for token in every if syntax.lemma(token) in _DEEDS] if verb else itself
         found = self._of_deeds(deeds, "violence" if verb else family)
+        # "Iran sanctions" are on Iran; "US sanctions" and "Iranian sanctions" are theirs.
+        on = [key for key, ref in found.items() if event_type == "sanctions"
+              and not verb and self._known.named_in_full(ref, trigger)]  # fmt: skip
+        sanctioned = {key: found.pop(key) for key in on}
         if not verb:
             own = {c for c in trigger.children if c.dep_ in ("amod", "compound")}
             doers = [token for token in doers if token not in own]
         for ref in self._refs(doers):
             found.setdefault(ref.id or ref.name, ref)
-        # "Iran sanctions" are on Iran; "US sanctions" and "Iranian sanctions" are theirs.
-        on = [key for key, ref in found.items() if event_type == "sanctions"
-              and not verb and self._known.named_in_full(ref, trigger)]  # fmt: skip
-        sanctioned = {key: found.pop(key) for key in on}
         withstood = done_to if syntax.lemma(trigger) in verbs.REPELLING else []
         against = sanctioned | self._of_deeds(withstood, family)
         if family not in _OF_FORCE:
@@ -199,7 +199,11 @@ class Participants:
         """Whom a pronoun stands for: the nearest named subject before it, of fitting kind."""
         lower = pronoun.lower_
         if lower in lists.RELATIVE and pronoun.head.dep_.startswith("acl"):
-            refs = self._of_token(pronoun.head.head)
+            noun = pronoun.head.head
+            body = syntax.lemma(noun) in lists.SOMEBODIES - lists.COLLECTIVE
+            if lower == "which" and body:
+                return None  # "an attack on worshippers in Homs, which claimed ten lives"
+            refs = self._of_token(noun)
             return refs[0] if refs else None
         kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
         return None if kinds is None else earlier(pronoun, kinds, self._known.named)
