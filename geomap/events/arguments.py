@@ -132,6 +132,10 @@ def _subject_before(verb: Token) -> list[Token]:
         return [noun] if syntax.children(noun, "cc") and human(noun) else []
     if verb.tag_ not in ("VBD", "VBP", "VBZ") or syntax.children(verb, "nsubj:pass"):
         return []
+    led = verb.head.head if verb.head.tag_ == "VBN" else verb.head.head.head
+    hung = verb.tag_ == "VBD" and verb.dep_ in ("acl", "advcl", "xcomp")
+    if hung and led.dep_ == "ROOT" and led.pos_ == "NOUN" and human(led):
+        return [led]  # "A delegation led by the minister arrived", where no verb is the head
     names = [c for c in verb.lefts if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN")]
     days = [c for c in verb.lefts if c.dep_ == "obl" and c.lower_ in WEEKDAYS]
     return names[-1:] or [c for day in days for c in syntax.children(day, "appos")

@@ -38,8 +38,8 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
         counted = _counted(token) or _called(token)
         if counted is not None:
             yield counted
-        elif syntax.lemma(token) in lists.HOSTAGES and (who := _held_so(token)):
-            yield from who
+        elif token.tag_ == "NN" and syntax.lemma(token) in lists.HOSTAGES:
+            yield from _held_so(token)  # "took hostage ten workers"
         elif states and syntax.lemma(token) in lists.SPEAKERS | _PARTS_OF:
             yield from states
             yield from rest_of_list(states[0])
@@ -49,10 +49,12 @@ def represented(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _held_so(hostage: Token) -> list[Token]:
     """As in "took ten tourists hostage", where the parse makes one name of both."""
-    if hostage.tag_ == "NN" and hostage.head.dep_ == "acl:relcl":
+    if hostage.head.dep_ == "acl:relcl":
         return [hostage.head.head]  # "a pilot they held hostage"
-    before = syntax.children(hostage, "compound", "nmod:poss") if hostage.tag_ == "NN" else []
-    return [word for word in before if word.tag_ == "NNS" and human(word)]
+    before = syntax.children(hostage, "compound", "nmod:poss")
+    every = [word for word in before if word.tag_ == "NNS" and human(word)]
+    alone = every or any(child.dep_ in ("det", "nummod", "amod") for child in hostage.children)
+    return every or ([hostage] if alone else syntax.children(hostage.head, "obl:unmarked"))
 
 
 def _counted(number: Token) -> Token | None:
