@@ -18,6 +18,7 @@ def test_an_interrupted_build_takes_no_places_from_the_one_before(tmp_path: Path
         store.begin()
         store.maker = "exact"
         assert store.wants(b"exact")
+        assert ({"place_name": "Homs"}, b"here") == store.place("p")
         store.finish([])
 
         assert ({"place_name": "Homs"}, b"here") == store.place("p")
