@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.actors import ActorTable
     from geomap.gazetteer.own import Tables
+    from geomap.model import Claim, Mention
     from geomap.places.online import Fallback
 
 #: Blanks that a parser takes for words of their own: no-break, narrow, thin and figure spaces.
@@ -137,25 +138,47 @@ def annotate_article(article: Article, tools: Tools, doc: Doc | None = None) -> 
     """
     from geomap.events import find_claims
     from geomap.gazetteer.own import use
-    from geomap.mentions import find_mentions, given_mentions
+    from geomap.mentions import given_mentions, with_doubtful
     from geomap.mentions.spans import widened
-    from geomap.places import resolve
 
     use(tools.tables)
     if doc is None:
         doc = parsed(article, tools)
     smooth = smoothed(article, doc)
-    found = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    found, doubtful = with_doubtful(doc, article, tools.gazetteer, tools.actors)
     if article.given_mentions is None:
-        mentions = resolve(smooth, found, tools.gazetteer, tools.config)
+        mentions = _resolved(smooth, found, tools)
     else:
         given = given_mentions(doc, article, tools.gazetteer, tools.actors)
-        mentions = resolve(smooth, given, tools.gazetteer, tools.config, found)
-    if tools.online is not None:
-        mentions = tools.online.filled(mentions, tools.config.places.min_score)
-    claims = find_claims(doc, article, mentions, tools.actors)
+        mentions, doubtful = _resolved(smooth, given, tools, found), ()
+    claims = find_claims(doc, article, mentions, tools.actors, doubtful)
+    placed = {claim.place for claim in claims}
+    named = [one for one in doubtful if one.id in placed]
+    if named:
+        mentions, claims = _numbered([*mentions, *_resolved(smooth, named, tools, found)], claims)
     mentions = widened(mentions, article, tools.config.language.spans)
     return Annotation(article=article, mentions=mentions, claims=claims)
+
+
+def _resolved(
+    article: Article, mentions: Sequence[Mention], tools: Tools, others: Sequence[Mention] = ()
+) -> Sequence[Mention]:
+    """The mentions with their places; others only say what the article is about."""
+    from geomap.places import resolve
+
+    done = resolve(article, mentions, tools.gazetteer, tools.config, others)
+    return tools.online.filled(done, tools.config.places.min_score) if tools.online else done
+
+
+def _numbered(
+    mentions: Sequence[Mention], claims: Sequence[Claim]
+) -> tuple[Sequence[Mention], tuple[Claim, ...]]:
+    """The mentions in text order, ids and all, and the claims with these ids."""
+    ordered = sorted(mentions, key=lambda one: one.start)
+    ids = {one.id: f"m{number}" for number, one in enumerate(ordered, start=1)}
+    renamed = [replace(one, id=ids[one.id]) for one in ordered]
+    placed = (replace(one, place=ids[one.place]) if one.place else one for one in claims)
+    return renamed, tuple(placed)
 
 
 def with_spans(

@@ -188,8 +188,9 @@ class Mention:
     actor_id: str | None = None
     """Actor that a metonym or demonym stands for, where the table knows one."""
     recognised_by: str = "gazetteer"
-    """gazetteer, model, both, given, coordinates, description, review (an analyst); or, where no
-    gazetteer lists it, type-word ("Lin Ta village") or capitals (a name by its letters alone)."""
+    """gazetteer, model, both, given, coordinates, description, review (an analyst); deed (a
+    doubtful name where something was done); or, where no gazetteer lists it, type-word ("Lin Ta
+    village") or capitals (a name by its letters alone)."""
 
     @property
     def located(self) -> Place | None:

@@ -54,7 +54,7 @@ def _in_article(name: str, start: int, map_file: Path | None, config: Config) ->
     from geomap.articles import read_articles
     from geomap.errors import NoArticles, NoMention
     from geomap.flow import open_tools, parsed, smoothed
-    from geomap.mentions import find_mentions
+    from geomap.mentions import with_doubtful
     from geomap.model import Article
     from geomap.places import explain as explained
     from geomap.places.wording import sentences
@@ -64,7 +64,8 @@ def _in_article(name: str, start: int, map_file: Path | None, config: Config) ->
         raise NoArticles(name)
     tools = open_tools(config)
     doc = parsed(article, tools)
-    mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
+    sure, doubtful = with_doubtful(doc, article, tools.gazetteer, tools.actors)
+    mentions = [*sure, *(one for one in doubtful if one.start <= start < one.end)]
     found = explained(smoothed(article, doc), mentions, tools.gazetteer, config, start)
     if found is None:
         told = list(_claims(article, start, tools))

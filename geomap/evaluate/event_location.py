@@ -168,16 +168,17 @@ def _tokenizer() -> Language:
 
 
 def read(text: str, tools: Tools) -> tuple[Doc, Sequence[Mention]]:
-    """A text through the pipeline, with its resolved mentions."""
+    """A text through the pipeline, with its resolved mentions and doubtful names."""
     from geomap.flow import parsed, smoothed
-    from geomap.mentions import find_mentions
+    from geomap.mentions import with_doubtful
     from geomap.model import Article
     from geomap.places import resolve
 
     article = Article(id="gold", text=text, language="en")
     doc = parsed(article, tools)
-    mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
-    return doc, resolve(smoothed(article, doc), mentions, tools.gazetteer, tools.config)
+    found, doubtful = with_doubtful(doc, article, tools.gazetteer, tools.actors)
+    mentions = resolve(smoothed(article, doc), found, tools.gazetteer, tools.config)
+    return doc, sorted((*mentions, *doubtful), key=lambda mention: mention.start)
 
 
 def token_at(doc: Doc, start: int, end: int) -> Token:
@@ -196,7 +197,8 @@ def places(trigger: Token, mentions: Sequence[Mention]) -> list[Where]:
 
 
 def _nearest(trigger: Token, mentions: Sequence[Mention]) -> list[Span]:
-    literal = [m for m in mentions if m.role in ("literal", "unknown")]
+    sure = (m for m in mentions if m.recognised_by != "deed")
+    literal = [m for m in sure if m.role in ("literal", "unknown")]
     one = min(literal, key=lambda m: abs(m.start - trigger.idx), default=None)
     return [] if one is None else [(one.start, one.end)]
 

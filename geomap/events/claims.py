@@ -53,6 +53,7 @@ class _Told:
 
     article: Article
     mentions: Sequence[Mention]
+    """What may be a place of something done, the doubtful names too."""
     actors: ActorTable
     participants: Participants
     aircraft: bool
@@ -60,7 +61,11 @@ class _Told:
 
 
 def find_claims(
-    doc: Doc, article: Article, mentions: Sequence[Mention], actors: ActorTable
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    actors: ActorTable,
+    doubtful: Sequence[Mention] = (),
 ) -> tuple[Claim, ...]:
     """What the article states, in text order; a deed at several places is a claim for each.
 
@@ -69,18 +74,19 @@ def find_claims(
         article: the article.
         mentions: its resolved mentions.
         actors: the dated actor table.
+        doubtful: further names, which are places only where something was done there.
     """
     if article.language not in (None, "en") or not doc.has_annotation("LEMMA"):
         return ()
     syntax.begin(doc)
     actors = actors.about(_countries(mentions))
     known = Known(actors, mentions, article.published)
-    told = _Told(article, mentions, actors, Participants(actors, known), tells_of_aircraft(doc))
+    named = sorted((*mentions, *doubtful), key=lambda mention: mention.start)
+    told = _Told(article, named, actors, Participants(actors, known), tells_of_aircraft(doc))
     made: list[Claim] = []
     grounds = {mention.start for mention in mentions if mention.drawn}
     for trigger, event_type in find_triggers(doc, grounds):
-        named = known.place_at(trigger.idx) is not None
-        if named or in_name(trigger, actors, article.published):
+        if known.place_at(trigger.idx) is not None or in_name(trigger, actors, article.published):
             continue
         made += _claims(trigger, event_type, told)
     claims = with_bases([*with_places_told(made, doc, mentions)], doc, article)

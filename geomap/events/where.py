@@ -44,6 +44,8 @@ _HARDLY, _PLAINLY = 0.25, frozenset({"in", "at", "near"})
 _LINES, _ALONG = frozenset({"border", "between"}), frozenset({"on", "along", "at", "near"})
 #: Least probability of a name whose role is another than that of a place.
 _EVEN = 0.5
+#: Least probability of a doubtful name: 0.36 finds more, 0.5 errs less, none is better.
+_DOUBTFUL = 0.4
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
 #: Prepositions that say where a deed was.
@@ -110,10 +112,9 @@ def weigh(
     trigger: Token, event_type: str | None, sentence: Span, mentions: Sequence[Mention]
 ) -> Weighed:
     """How likely each name of a parsed sentence is the place, by `where_of` and to explain it."""
-    scene = Scene(trigger, candidates(trigger, sentence, mentions))
+    scene, learnt = _likely(trigger, candidates(trigger, sentence, mentions))
     if not scene.every:
         return Weighed(scene, [], [])
-    learnt = chances(scene)
     main = _main_verb(trigger, scene.every, learnt)
     if main is not None:
         shared = weigh(main, event_type, sentence, mentions)
@@ -127,6 +128,18 @@ def weigh(
         for one, chance in zip(scene.every, learnt, strict=True)
     ]
     return Weighed(scene, scored, most_exact(trigger, _with_lists(scored)))
+
+
+def _likely(trigger: Token, every: Sequence[Candidate]) -> tuple[Scene, Sequence[float]]:
+    """The names with their chances, beside doubtful ones only where these are likely."""
+    scene = Scene(trigger, every)
+    learnt = chances(scene)
+    kept = [
+        one
+        for one, chance in zip(every, learnt, strict=True)
+        if chance >= _DOUBTFUL or one.mention.recognised_by != "deed"
+    ]
+    return (scene, learnt) if len(kept) == len(every) else _likely(trigger, kept)
 
 
 def _origin(one: Candidate) -> bool:
@@ -208,11 +221,11 @@ def _in_list_from(one: Candidate) -> bool:
 def _of_another(trigger: Token, one: Candidate) -> bool:
     """Whether a place hangs on another deed, a person or a thing: "the use of gas in Douma".
 
-    A name that no gazetteer lists is one by its frame alone: "the statue of Kawa" is none.
+    A name that is doubtful or not listed is one by its frame alone: "the statue of Kawa" is none.
     """
     own = clauses.same_clause(trigger)
     of = one.head.head if syntax.case_of(one.head) == "of" else one.head
-    unlisted = one.mention.reason == "not-in-gazetteer"
+    unlisted = one.mention.reason == "not-in-gazetteer" or one.mention.recognised_by == "deed"
     if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
         return True
     for above in syntax.climb(one.head):

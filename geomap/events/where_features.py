@@ -27,10 +27,7 @@ _NOMINAL = frozenset(
     {"nmod", "nmod:poss", "compound", "appos", "flat", "conj", "amod", "nmod:desc", "nmod:unmarked",
      "dep", "list", "parataxis", "nummod", "det"}
 )  # fmt: skip
-_STEPS = ((2, "1"), (4, "3"), (7, "6"), (12, "11"), (20, "19"))
 _COUNT = 3
-#: Longest way through the parse that is counted, steps.
-_FAR = 7
 
 
 def features(scene: Scene, number: int) -> Iterator[str]:
@@ -52,7 +49,6 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     yield from _of_order(trigger, one, every, order)
     yield from _of_mention(one, every, relation)
     yield from _of_words(trigger, chain, governor, relation)
-    yield from _of_path(trigger, one.head)
     yield from _of_reading(one)
     yield from _of_deed(trigger, one, every, own)
 
@@ -103,17 +99,9 @@ def _of_order(
     trigger: Token, one: Candidate, every: Sequence[Candidate], order: str
 ) -> Iterator[str]:
     low, high = sorted((trigger.i, one.head.i))
-    between = trigger.doc[low + 1 : high]
-    gap = next((name for most, name in _STEPS if high - low <= most), "20+")
-    yield f"gap={order}:{gap}"
-    yield f"verbs={order}:{min(sum(syntax.is_verb(t) for t in between), _COUNT)}"
-    yield f"commas={order}:{min(sum(t.text == ',' for t in between), _COUNT)}"
-    yield f"quote={any(t.is_quote for t in between)}"
     others = [c for c in every if c is not one]
     within = sum(low < c.head.i < high for c in others)
     yield f"between={order}:{min(within, _COUNT)}"
-    nearest = all(abs(c.head.i - trigger.i) >= high - low for c in others)
-    yield f"nearest={nearest}:{order}"
     yield f"first={all(c.head.i >= one.head.i for c in others)}"
     yield f"others={min(len(others), _COUNT)}"
 
@@ -158,36 +146,6 @@ def _of_words(
     yield f"modifies={modifies}"
     if syntax.lemma(governor) in SAYING and governor != trigger:
         yield "governor=say"
-
-
-def _of_path(trigger: Token, head: Token) -> Iterator[str]:
-    """The way through the parse from a deed up to what it shares with the name, and down."""
-    line = [trigger, *trigger.ancestors]
-    at = {token.i: step for step, token in enumerate(line)}
-    down = []
-    token = head
-    while token.i not in at and token.head != token:
-        down.append(token)
-        token = token.head
-    if token.i not in at:
-        yield "path=none"
-        return
-    up = "<".join(above.dep_ for above in line[: at[token.i]])
-    yield f"up={up}"
-    yield f"path={up}|" + ">".join(below.dep_ for below in reversed(down))
-    yield "down=" + ">".join(below.dep_ + _cased(below) for below in reversed(down))
-    yield f"steps={min(at[token.i] + len(down), _FAR)}"
-    if token != trigger:
-        yield f"shares={syntax.lemma(token)}"
-    for below in down[1:]:
-        yield f"through={syntax.lemma(below)}"
-    if len(down) > 1:
-        yield f"holder={syntax.lemma(down[1])}"
-
-
-def _cased(token: Token) -> str:
-    case = _case_of(token)
-    return f":{case}" if case else ""
 
 
 def _of_reading(one: Candidate) -> Iterator[str]:

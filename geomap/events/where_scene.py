@@ -36,8 +36,6 @@ _COUNT = 3
 _MANY = 4
 #: Most words between neighbours, and between a deed and a name that are looked at as they stand.
 _BESIDE, _NEAR = 3, 5
-#: Steps to what no way leads to.
-_NO_WAY = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,6 @@ class Scene:
         self.line = [trigger, *trigger.ancestors]
         self._at = {token.i: step for step, token in enumerate(self.line)}
         self._ways = [self._way(one.head) for one in every]
-        self._steps = [
-            len(way[0]) - 1 + len(way[1]) if way is not None else _NO_WAY for way in self._ways
-        ]
-        self._apart = [abs(one.head.i - trigger.i) for one in every]
 
     @cached_property
     def below(self) -> list[bool]:
@@ -97,7 +91,6 @@ class Scene:
         one = self.every[number]
         order = "after" if one.head.i > self.trigger.i else "before"
         yield from self._along(number, order)
-        yield from self._ranks(number, order)
         yield from self._rivals(number, order)
         yield from self._between(one.head, order)
         yield from self.told
@@ -126,6 +119,14 @@ class Scene:
             if token.dep_ in _CLAUSES:
                 yield f"clause={token.dep_}:{token.tag_}|{order}"
             above, top = token, "from"
+        relations = ">".join(token.dep_ for token in down)
+        yield f"path={'<'.join(token.dep_ for token in up[:-1])}|{relations}"
+        yield "down=" + ">".join(f"{token.dep_}:{syntax.case_of(token)}" for token in down)
+        yield f"steps={len(up) - 1 + len(down)}"
+        for token in down[1:]:
+            yield f"through={syntax.lemma(token)}"
+        if len(up) > 1:
+            yield f"shares={syntax.lemma(up[-1])}"
         yield f"way={len(up) - 1}:{len(down)}"
         yield f"way={len(up) - 1}:{len(down)}|kind={one.kind}"
         shared = "deed" if len(up) == 1 else up[-1].pos_
@@ -135,25 +136,6 @@ class Scene:
             yield f"first={first}|{order}"
             yield f"first={first}|kind={one.kind}"
             yield f"verb={syntax.lemma(self.trigger)}|first={down[0].dep_}"
-
-    def _ranks(self, number: int, order: str) -> Iterator[str]:
-        """Which of the names it is: the nearest, the next, of how many."""
-        apart, steps = self._apart[number], self._steps[number]
-        nearer = sum(other < apart for other in self._apart)
-        shorter = sum(other < steps for other in self._steps)
-        after = order == "after"
-        same = sum(
-            other < apart and (two.head.i > self.trigger.i) == after
-            for other, two in zip(self._apart, self.every, strict=True)
-        )
-        names = len(self.every)
-        yield f"nearest={min(nearer, _COUNT)}|{order}"
-        yield f"shortest={min(shorter, _COUNT)}"
-        yield f"nearest={min(nearer, 2)}|shortest={min(shorter, 2)}|of={min(names, _MANY)}"
-        yield f"nearest on its side={min(same, 2)}|{order}"
-        yield f"of={min(names, _MANY + 1)}"
-        if names == 1:
-            yield f"only|case={syntax.case_of(self.every[number].head) or '-'}|{order}"
 
     def _rivals(self, number: int, order: str) -> Iterator[str]:
         """The other names: which hang on the deed, and which stand beside this one."""

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 #: Features by their theme; what is before "=" or "|" in their names.
 _THEMES = {
-    "way": """path up down climbs leads from to steps way common first shares through holder rel
-              top chain hangs clause above on via opened modifies governor says below""",
-    "case": "case only",
-    "between": """between gap verbs commas quote near front behind follows""",
-    "order": "nearest shortest others of opens quarter",
+    "way": """path down through shares steps climbs leads from to way common first rel top chain
+              hangs clause above on via opened modifies governor says below""",
+    "case": "case",
+    "between": "between near front behind follows",
+    "order": "others opens quarter",
     "beside": "next last holds held wider beside",
     "name": "kind role status entity words shape relation cue known sure",
     "deed": "told has deed verb under",

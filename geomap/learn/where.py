@@ -40,8 +40,8 @@ _C, _PULL = 0.05, 10.0
 #: stand for the one war that it was met in.
 _LEAST_SEEN = 8
 _LEAST_SAID = 20
-_OF_WORDS = ("verb=", "shares=", "through=", "holder=", "above=", "deed=", "on=", "under=", "from=",
-             "to=", "climbs=", "has=", "verb between=", "noun between=", "role=")  # fmt: skip
+_OF_WORDS = ("verb=", "shares=", "through=", "above=", "deed=", "on=", "under=", "from=", "to=",
+             "climbs=", "has=", "verb between=", "noun between=", "role=")  # fmt: skip
 #: Share of empty sentences from which on a source of more than some is taken to be left empty.
 _SILENT, _SOME = 0.8, 100
 _FOLDS = 5

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from geomap.mentions.find import find_mentions, find_names, given_mentions, with_roles
+from geomap.mentions.find import (
+    find_mentions,
+    find_names,
+    given_mentions,
+    with_doubtful,
+    with_roles,
+)
 
-__all__ = ["find_mentions", "find_names", "given_mentions", "with_roles"]
+__all__ = ["find_mentions", "find_names", "given_mentions", "with_doubtful", "with_roles"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.language import dateline_end
+from geomap.language.vocabulary import MONTHS, WEEKDAYS
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.foreign import recognise_foreign
@@ -14,7 +15,7 @@ from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns import acts
 from geomap.mentions.patterns.bodies import STATES_ONCE
 from geomap.mentions.patterns.grammar import AGENCIES
-from geomap.mentions.recognise import Found, recognise
+from geomap.mentions.recognise import Found, recognise_all
 from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
 from geomap.mentions.short_codes import find_short_codes
@@ -55,6 +56,10 @@ _BUILT = frozenset({"facility", "island", "neighbourhood"})
 _KINDS: dict[str, PlaceKind] = {
     "capital": "city", "seat": "city", "bordering": "admin1", "border": "border", "coast": "area",
 }  # fmt: skip
+#: What is no place however it is told of: letters for a body or a thing, days and months.
+_NO_PLACE = re.compile(
+    rf"[A-Z]{{2}}|\b(?:{'|'.join(day.title() for day in (*WEEKDAYS, *MONTHS))})\b"
+)
 #: Jerusalem and Tel Aviv.
 _SEATS_OF_POWER = frozenset({"geonames:281184", "geonames:293397"})
 #: A town in capitals and a colon before the report: "NEW DELHI: The court ...".
@@ -83,15 +88,47 @@ def find_mentions(
         gazetteer: where names are looked up.
         actors: whom governments and peoples are linked to.
     """
-    found = find_names(doc, article, gazetteer, actors)
-    return with_roles(doc, article, found, gazetteer, actors)
+    return with_doubtful(doc, article, gazetteer, actors)[0]
+
+
+def with_doubtful(
+    doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions, and the names that are places only if a deed was done there.
+
+    Which of these are is for who reads the deeds of a parsed text: they have the ids ``d1``,
+    ``d2`` ... until then.
+    """
+    names, doubts = _recognised(doc, article, gazetteer)
+    found = _places(names, article, gazetteer, actors)
+    doubtful = [
+        replace(item, recognised_by="deed")
+        for item in (doubts if doc.has_annotation("DEP") else ())
+        if not item.demonym
+        and not any(one.start < item.end and item.start < one.end for one in found)
+        and not _NO_PLACE.search(article.text, item.start, item.end)
+        and not _is_body(article.text[item.start : item.end], actors)
+    ]
+    return with_roles(doc, article, found, gazetteer, actors), tuple(
+        replace(mention, id=f"d{number}")
+        for number, mention in enumerate(with_roles(doc, article, doubtful, gazetteer, actors))
+        if mention.role in ("literal", "unknown")
+    )
 
 
 def find_names(doc: Doc, article: Article, gazetteer: Gazetteer, actors: ActorTable) -> list[Found]:
     """What names or describes a place in an article, in text order, without roles."""
+    names, _doubtful = _recognised(doc, article, gazetteer)
+    return _places(names, article, gazetteer, actors)
+
+
+def _places(
+    names: list[Found], article: Article, gazetteer: Gazetteer, actors: ActorTable
+) -> list[Found]:
+    """The names that are not of bodies and persons, with what else tells of places."""
     found = [
         item
-        for item in _recognised(doc, article, gazetteer)
+        for item in names
         if item.demonym
         or not _is_body(article.text[item.start : item.end], actors)
         or _is_union(item, gazetteer)
@@ -109,7 +146,7 @@ def given_mentions(
 
 def _given(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[Found]:
     """The spans that came with the article, with what is known of each."""
-    names = _recognised(doc, article, gazetteer)
+    names, _doubtful = _recognised(doc, article, gazetteer)
     others = _with_others([], article.text, gazetteer)
     known = {(found.start, found.end): found for found in (*others, *names)}
     spans = article.given_mentions or ()
@@ -151,10 +188,12 @@ def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Fo
     return sorted(names + others, key=lambda one: one.start)
 
 
-def _recognised(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[Found]:
+def _recognised(
+    doc: Doc, article: Article, gazetteer: Gazetteer
+) -> tuple[list[Found], list[Found]]:
     if article.language in (None, "en"):
-        return recognise(doc, article.text, gazetteer)
-    return recognise_foreign(doc, article.text, gazetteer, article.language or "")
+        return recognise_all(doc, article.text, gazetteer)
+    return recognise_foreign(doc, article.text, gazetteer, article.language or ""), []
 
 
 def _is_union(item: Found, gazetteer: Gazetteer) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: A candidate is a place from this probability on. Fitted on the development halves: below it
 #: precision falls faster than recall rises.
 LEAST = 0.4
+#: From here on it is one if its sentence tells of a deed that was done there.
+DOUBTFUL = 0.1
 #: As in "the Euphrates", "the river Po", "the M4 highway": fitting has seen too few to learn it.
 LINED = "river, sea or road with its article"
 #: As in "the Palmyra-Homs road", of both.

@@ -15,7 +15,7 @@ from geomap.language.vocabulary import MONTHS
 from geomap.mentions import surroundings
 from geomap.mentions.candidates import Candidate, find_candidates
 from geomap.mentions.features import Evidence
-from geomap.mentions.judgement import LEAST, chosen, probability, weights
+from geomap.mentions.judgement import DOUBTFUL, LEAST, chosen, probability, weights
 from geomap.mentions.lists import PLURALS
 from geomap.mentions.patterns import bodies
 from geomap.mentions.units import NEARLY
@@ -87,14 +87,21 @@ class Found:
 
 def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
     """The place names of an English text in order, without overlap."""
+    return recognise_all(doc, text, gazetteer)[0]
+
+
+def recognise_all(doc: Doc, text: str, gazetteer: Gazetteer) -> tuple[list[Found], list[Found]]:
+    """The place names of an English text, and the doubtful ones; all without overlap."""
     words = Words.of(doc)
     matches = visible(gazetteer.match(text), text)
     candidates = find_candidates(words, matches, gazetteer)
     evidence = Evidence(candidates, words, gazetteer)
     table = weights("place_weights", "default" if words.tagged else "fast")
     scores = [_score(evidence, at, table) for at in range(len(candidates))]
-    found = [_found(candidates[at], words) for at in chosen(candidates, scores)]
-    return list(shared_type_word(_without_sides(found, text), text))
+    named = chosen(candidates, scores, DOUBTFUL)
+    found = [_found(candidates[at], words) for at in named if scores[at] >= LEAST]
+    doubtful = [_found(candidates[at], words) for at in named if scores[at] < LEAST]
+    return list(shared_type_word(_without_sides(found, text), text)), doubtful
 
 
 def _score(evidence: Evidence, at: int, table: dict[str, float]) -> float:
