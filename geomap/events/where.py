@@ -137,7 +137,7 @@ def _likely(trigger: Token, every: Sequence[Candidate]) -> tuple[Scene, Sequence
     kept = [
         one
         for one, chance in zip(every, learnt, strict=True)
-        if chance >= _DOUBTFUL or one.mention.recognised_by != "deed"
+        if chance >= _DOUBTFUL or not one.doubtful
     ]
     return (scene, learnt) if len(kept) == len(every) else _likely(trigger, kept)
 
@@ -225,7 +225,7 @@ def _of_another(trigger: Token, one: Candidate) -> bool:
     """
     own = clauses.same_clause(trigger)
     of = one.head.head if syntax.case_of(one.head) == "of" else one.head
-    unlisted = one.mention.reason == "not-in-gazetteer" or one.mention.recognised_by == "deed"
+    unlisted = one.mention.reason == "not-in-gazetteer" or one.doubtful
     if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
         return True
     for above in syntax.climb(one.head):
@@ -297,8 +297,8 @@ def _score(
     if doubt is not None:
         return min(learnt, _CAP), doubt
     if _of_another(trigger, one):
-        less = min(learnt, _CAP) if spoken else _doubted(trigger, learnt)
-        return less, "of-another-deed"
+        capped = spoken or one.doubtful
+        return min(learnt, _CAP) if capped else _doubted(trigger, learnt), "of-another-deed"
     if syntax.is_verb(trigger):
         if how == "attached-to-trigger" and _goes(event_type, one):
             return max(learnt, _TIED), how

@@ -109,10 +109,9 @@ def with_doubtful(
         and not _NO_PLACE.search(article.text, item.start, item.end)
         and not _is_body(article.text[item.start : item.end], actors)
     ]
+    named = with_roles(doc, article, doubtful, gazetteer, actors)
     return with_roles(doc, article, found, gazetteer, actors), tuple(
-        replace(mention, id=f"d{number}")
-        for number, mention in enumerate(with_roles(doc, article, doubtful, gazetteer, actors))
-        if mention.role in ("literal", "unknown")
+        replace(one, id=f"d{one.id[1:]}") for one in named if one.role in ("literal", "unknown")
     )
 
 
