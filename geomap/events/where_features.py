@@ -34,13 +34,21 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     """What can be said of one candidate for a deed's place: that of this number."""
     trigger, every, one = scene.trigger, scene.every, scene.every[number]
     yield from scene.features(number)
-    own = _case_of(one.head) or "-"
+    chain, governor = _phrase(one.head)
+    top = chain[-1]
+    relation = _relation(trigger, governor, scene.clause)
+    case, own = _case_of(top) or "-", _case_of(one.head) or "-"
     order = "after" if one.head.i > trigger.i else "before"
     yield "bias"
     yield f"case={own}"
+    yield f"top={top.dep_}:{case}"
+    yield f"rel={relation}"
+    yield f"rel={relation}|top={top.dep_}:{case}"
+    yield f"rel={relation}|{order}"
+    yield f"chain={min(len(chain), 4)}"
     yield from _of_order(trigger, one, every, order)
-    yield from _of_mention(one, every)
-    yield from _of_words(trigger, *_phrase(one.head))
+    yield from _of_mention(one, every, relation)
+    yield from _of_words(trigger, chain, governor, relation)
     yield from _of_reading(one)
     yield from _of_deed(trigger, one, every, own)
 
@@ -64,6 +72,29 @@ def _phrase(head: Token) -> tuple[list[Token], Token]:
     return chain, token.head
 
 
+def _relation(trigger: Token, governor: Token, own: Sequence[Token]) -> str:
+    """How the clause of the place hangs together with the deed, and the words of its own."""
+    if governor in own:
+        return "own" if governor == own[0] else "shared"
+    if trigger.is_ancestor(governor):
+        return "below:" + _link(trigger, governor)
+    if governor.is_ancestor(trigger):
+        verb = "say" if syntax.lemma(governor) in SAYING else governor.pos_
+        return f"above:{_link(governor, trigger)}:{verb}"
+    common = next((t for t in governor.ancestors if t.is_ancestor(trigger)), None)
+    if common is None:
+        return "apart"
+    return f"aside:{_link(common, trigger)}:{_link(common, governor)}"
+
+
+def _link(above: Token, below: Token) -> str:
+    """How the branch that holds `below` hangs on `above`."""
+    token = below
+    while token.head not in {above, token}:
+        token = token.head
+    return token.dep_
+
+
 def _of_order(
     trigger: Token, one: Candidate, every: Sequence[Candidate], order: str
 ) -> Iterator[str]:
@@ -75,10 +106,14 @@ def _of_order(
     yield f"others={min(len(others), _COUNT)}"
 
 
-def _of_mention(one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
+def _of_mention(one: Candidate, every: Sequence[Candidate], relation: str) -> Iterator[str]:
     mention = one.mention
+    kind = mention.place.kind if mention.place else "none"
+    near = relation.partition(":")[0]
     yield f"role={mention.role}"
-    yield f"kind={one.kind}"
+    yield f"role={mention.role}|{near}"
+    yield f"kind={kind}"
+    yield f"kind={kind}|{near}"
     yield f"status={mention.status}"
     if mention.role_cue == "dateline":
         yield "dateline"
@@ -90,15 +125,23 @@ def _of_mention(one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
     yield f"follows={follows and after.rstrip().endswith(',')}"
 
 
-def _of_words(trigger: Token, chain: Sequence[Token], governor: Token) -> Iterator[str]:
+def _of_words(
+    trigger: Token, chain: Sequence[Token], governor: Token, relation: str
+) -> Iterator[str]:
+    near = relation.partition(":")[0]
     word = syntax.lemma(trigger)
-    yield f"deed={word if word in lists.DEEDS else trigger.pos_}"
+    known = word in lists.DEEDS
+    yield f"deed={word if known else trigger.pos_}"
+    yield f"deed={word if known else trigger.pos_}|{near}"
+    if word in SAYING:
+        yield f"says|{near}"
     for noun in chain[1:]:
         name = syntax.lemma(noun)
         for label, words in (("ground", lists.GROUND), ("people", people.PEOPLE),
                              ("deed", lists.DEED_NOUNS)):  # fmt: skip
             if name in words:
                 yield f"via={label}"
+                yield f"via={label}|{near}"
     modifies = chain[0].dep_ in ("compound", "amod", "nmod:poss") and len(chain) > 1
     yield f"modifies={modifies}"
     if syntax.lemma(governor) in SAYING and governor != trigger:
@@ -118,11 +161,12 @@ def _of_deed(
     word = syntax.lemma(trigger)
     yield f"verb={word}"
     yield f"verb={word}|case={case}"
-    yield f"verb={word}|kind={one.kind}"
+    kind = one.mention.place.kind if one.mention.place else "none"
+    yield f"verb={word}|kind={kind}"
     above = syntax.lemma(one.head.head)
     yield f"above={above}"
     yield f"above={above}|case={case}"
-    yield f"kind={one.kind}|case={case}"
+    yield f"kind={kind}|case={case}"
     yield f"told={trigger.tag_}"
     yield f"told={trigger.dep_}"
     below = sum(trigger.is_ancestor(other.head) for other in every if other is not one)

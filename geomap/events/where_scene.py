@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events import clauses, syntax
 from geomap.events.nesting import holds
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Scene:
     def below(self) -> list[bool]:
         """Whether each name hangs on the deed."""
         return [way is not None and len(way[0]) == 1 for way in self._ways]
+
+    @cached_property
+    def clause(self) -> list[Token]:
+        """Words whose place is the deed's own."""
+        return clauses.same_clause(self.trigger)
 
     def way(self, number: int) -> Way | None:
         """The way to the name of this number; None where the parse has none."""

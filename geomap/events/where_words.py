@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: Features by their theme; what is before "=" or "|" in their names.
 _THEMES = {
-    "way": """path down through shares steps climbs leads from to way common first hangs
-              clause above on via opened modifies governor below""",
+    "way": """path down through shares steps climbs leads from to way common first rel top chain
+              hangs clause above on via opened modifies governor says below""",
     "case": "case",
     "between": "between near front behind follows",
     "order": "others opens quarter",
