@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _MEASURED = re.compile(
 #: A time of day, which names no day where another expression does.
 _CLOCK = re.compile(r"[\d:.]+\s*(?:GMT|UTC|a\.?m\.?|p\.?m\.?)?", re.IGNORECASE)
 _BASE_YEAR = 2000
+#: Prepositions of what was at some other time than the deed told; "after" is mostly the same day.
+_OTHER_TIMES = frozenset({"before", "until", "till"})
 _PAST = frozenset({"has", "have", "had", "did"})
 
 
@@ -57,7 +60,9 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
         if published is None and not _YEAR.search(words):
             continue
         base = published or _january(words)
-        when = resolve_expression(words, base, future=future)
+        begun = _begins(sentence, trigger, start + shift, end + shift)
+        when = resolve_expression(f"since {words}" if begun else words, base, future=future)
+        when = when and replace(when, text=words)
         ahead = when is not None and published and when.start and when.start > published
         if when is not None and not (ahead and _told_as_past(trigger)):
             return when
@@ -65,6 +70,14 @@ def when_of(sentence: Span, trigger: Token, published: date | None, *, future: b
         start=None, end=None, precision="unknown",
         basis="publication" if published else "unknown",
     )  # fmt: skip
+
+
+def _begins(sentence: Span, trigger: Token, start: int, end: int) -> bool:
+    """As in "since the war's start in 2011": the day of what the deed has been done since."""
+    words = sentence.doc.char_span(start, end, alignment_mode="expand")
+    above = [] if words is None else list(syntax.climb(words.root))[1:]
+    noun = next((t for t in above if "since" in syntax.cases_of(t)), None)
+    return noun is not None and noun != trigger and noun not in trigger.ancestors
 
 
 def _told_as_past(trigger: Token) -> bool:
@@ -117,6 +130,8 @@ def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
     for steps, above in enumerate(syntax.climb(words.root)):
         if above in own:
             return steps + own.index(above)
+        if steps and syntax.cases_of(above) & _OTHER_TIMES:
+            return None
         if steps and syntax.is_verb(above):
             return _from_other_clause(above, words, trigger) or _fronted(words, trigger)
     return _fronted(words, trigger)

@@ -318,9 +318,12 @@ def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
     if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
         line = one.head.head
         return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
-    there = noun.dep_ == "obl" and syntax.case_of(noun) in _PLAINLY
+    holder = noun.head
+    if noun.dep_ == "nmod" and holder.dep_ == "obj" and syntax.lemma(holder) in PEOPLE:
+        holder = holder.head  # "killed ten soldiers in Homs"
+    there = noun.dep_ in ("obl", "nmod") and syntax.case_of(noun) in _PLAINLY
     struck = noun == one.head and noun.dep_ == "nsubj:pass"
-    return (there or struck) and noun.head == verb and learnt >= _HARDLY
+    return (there or struck) and holder == verb and learnt >= _HARDLY
 
 
 def _on_ground_beside(verb: Token, name: Token) -> bool:
@@ -382,7 +385,8 @@ def _aimed(verb: Token) -> bool:
 
 def _placed(verb: Token, but: Token) -> bool:
     """Whether a verb has another place: "struck posts in Iran after ten died near Qom"."""
-    held = (verb, *syntax.children(verb, "obj"))
+    own = _shared_by(verb) or verb
+    held = (own, *syntax.children(own, "obj"))
     below = (one for token in held for one in syntax.children(token, "obl", "nmod"))
     return any(
         one.pos_ == "PROPN"

@@ -42,6 +42,8 @@ _DATE = re.compile(rf"(?:{'|'.join(month.title() for month in MONTHS)}) \d{{1,2}
 #: Cheap test that keeps most texts from that pattern.
 _WEB_SIGNS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".ca")
 _DIRECTIONS = r"(?:northern |southern |eastern |western )?"
+#: What tells a part of a unit, right before its name.
+_PART = re.compile(r"\b(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)ern\s$")
 _JOINS = re.compile(rf",? (?:and |or )?{_DIRECTIONS}")
 _TAIL = 18
 #: A part of some place, which is no name in front of another.
@@ -101,7 +103,8 @@ def recognise_all(doc: Doc, text: str, gazetteer: Gazetteer) -> tuple[list[Found
     named = chosen(candidates, scores, DOUBTFUL)
     found = [_found(candidates[at], words) for at in named if scores[at] >= LEAST]
     doubtful = [_found(candidates[at], words) for at in named if scores[at] < LEAST]
-    return list(shared_type_word(_without_sides(found, text), text)), doubtful
+    named_once = _as_told_before(list(shared_type_word(_without_sides(found, text), text)), text)
+    return named_once, doubtful
 
 
 def _score(evidence: Evidence, at: int, table: dict[str, float]) -> float:
@@ -121,6 +124,22 @@ def _without_sides(found: list[Found], text: str) -> list[Found]:
         if one.end + 1 not in starts
         or text[one.end] != " "
         or not _SIDE.fullmatch(text, one.start, one.end)
+    ]
+
+
+def _as_told_before(found: list[Found], text: str) -> list[Found]:
+    """The names, with the kind that a type word told of the same part: of "western Aleppo"."""
+    parts = [_PART.search(text, max(0, one.start - _TAIL), one.start) for one in found]
+    told = {
+        text[part.start() : one.end]: one.kind_hint
+        for one, part in zip(found, parts, strict=True)
+        if part and one.kind_hint
+    }
+    return [
+        replace(one, kind_hint=told.get(text[part.start() : one.end]))
+        if part and one.kind_hint is None
+        else one
+        for one, part in zip(found, parts, strict=True)
     ]
 
 

@@ -152,6 +152,26 @@ def test_a_part_is_not_counted_again(sentence: str, best: int, tools: Tools) -> 
     assert best == claim.fatalities.best
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "days"),
+    [
+        ("Since the war's start in 2011, rebels have shelled Homs.", "shelling",
+         ("2011-01-01", "2018-09-04")),
+        ("Rebels shelled Homs until the truce in March.", "shelling", ("None", "None")),
+        ("In fights since 2015, Iran and the bands it backs, have killed ten men.", "support",
+         ("None", "None")),
+        ("Rebels shelled Homs in fights in March.", "shelling", ("2018-03-01", "2018-03-31")),
+    ],
+)  # fmt: skip
+def test_a_day_of_something_else_is_not_the_deeds(
+    text: str, event_type: str, days: tuple[str, str], tools: Tools
+) -> None:
+    """What a deed goes on since begins it; what it was before or outside of says no day."""
+    claim, _place = claim_of(text, event_type, tools)
+
+    assert days == (str(claim.when.start), str(claim.when.end))
+
+
 def test_government_is_no_place_of_an_event(tools: Tools) -> None:
     """A strike that Moscow denied did not happen in Moscow."""
     done = annotated("Moscow denied that its aircraft bombed anybody.", tools)

@@ -229,7 +229,9 @@ def lent_subject(sentence: Span) -> dict[int, Mend]:
     for clause in root.lefts:
         own = [c for c in clause.lefts if c.dep_ == "nsubj"]
         if clause.dep_ == "advcl" and len(own) > 1 and own[-1].tag_ == "PRP":
-            return {own[0].i: Mend(root.i, "nsubj"), clause.i: Mend(own[0].i, "acl:relcl")}
+            setting = {c.i: Mend(root.i, c.dep_) for c in clause.lefts if c.i < own[0].i}
+            lent = {own[0].i: Mend(root.i, "nsubj"), clause.i: Mend(own[0].i, "acl:relcl")}
+            return setting | lent
     return {}
 
 
