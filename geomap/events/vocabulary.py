@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.own import TableFile
 
+#: The words of ``frame``, which `gazetteer/README.md` explains.
+FRAMES = frozenset(
+    """
+    owner-target of-actor from-actor to-target with-target with-beside on-topic passive-actor
+    """.split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
@@ -48,6 +55,7 @@ class EventType:
     cameo: str
     ucdp: str
     kin: str
+    frame: str
     description: str
 
 
@@ -67,10 +75,20 @@ def _types(files: tuple[TableFile, ...]) -> dict[str, EventType]:
         for line, row in read_csv(path):
             if not row.get("id") or not row.get("family"):
                 raise GazetteerInvalid(path, line, "an event type needs an id and a family")
+            for word in row.get("frame", "").split():
+                if word not in FRAMES:
+                    known = ", ".join(sorted(FRAMES))
+                    raise GazetteerInvalid(path, line, f"no frame {word!r}, know {known}")
             cells = {name: row.get(name, "") for name in EventType.__slots__}
             cells["label"] = cells["label"] or row["id"].replace("_", " ").capitalize()
             types[row["id"]] = EventType(**cells)
     return types
+
+
+def takes(event_type: str | None, word: str) -> bool:
+    """Whether a type has a word of `FRAMES`; what is no type has none."""
+    row = event_types().get(event_type or "")
+    return row is not None and word in row.frame.split()
 
 
 def are_kin(one: str, two: str) -> bool:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events import clauses, syntax
-from geomap.events.arguments import SPOKEN
-from geomap.events.patterns.ground import DEED_NOUNS, GROUND
+from geomap.events import syntax
+from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE
-from geomap.events.ties import described, said_there, spoke_there, states, tie, told_of_speaker
+from geomap.events.ties import described, spoke_there, tie
 from geomap.events.triggers import lemma_type
-from geomap.events.vocabulary import event_types
+from geomap.events.vocabulary import event_types, takes
+from geomap.events.where_doubts import THERE, doubt_of, of_another, origin, shared_by
 from geomap.events.where_exact import most_exact, part_named, phrase_case
 from geomap.events.where_lists import ground_of, listed
 from geomap.events.where_model import chances
 from geomap.events.where_scene import Candidate, Scene
-from geomap.language.vocabulary import MONTHS, SAYING, WEEKDAYS
-from geomap.mentions.words import PLACE_LABELS
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,22 +47,10 @@ _EVEN = 0.5
 _DOUBTFUL = 0.4
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
-#: Prepositions that say where a deed was.
-_THERE = frozenset({"near", "in", "at", "around"})
-#: Prepositions by which a deed is what another is about or for.
-_TOPICAL = frozenset({"to", "over", "about", "for", "before"})
-#: Deeds that come "from" one place and are done at another.
-_LAUNCHED = frozenset(
-    "deployment missile_strike shelling airstrike drone_strike attack ground_assault".split()
-)
-_FIRED = frozenset({"shelling", "missile_strike"})
 #: Deeds of those who leave the place that they come from.
 _LEAVING = frozenset({"displacement", "withdrawal", "deployment"})
-_AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
 _FROM = frozenset({"from", "out"})
 _TO = frozenset({"to", "into", "towards", "toward", "across"})
-#: Words from a verb to one that is joined to it: "kills or otherwise harms".
-_JOINED = 3
 ROLES = frozenset({"literal", "unknown"})
 
 
@@ -120,10 +107,10 @@ def weigh(
         shared = weigh(main, event_type, sentence, mentions)
         if shared.placed:
             return shared
-    placed = any(phrase_case(one.head) in _THERE for one in scene.every)
+    placed = any(phrase_case(one.head) in THERE for one in scene.every)
     scored = [
         (min(chance, _CAP), "where-it-came-from", one)
-        if placed and event_type not in _LEAVING and _origin(one)
+        if placed and event_type not in _LEAVING and origin(one)
         else (*_score(trigger, event_type, one, chance), one)
         for one, chance in zip(scene.every, learnt, strict=True)
     ]
@@ -140,12 +127,6 @@ def _likely(trigger: Token, every: Sequence[Candidate]) -> tuple[Scene, Sequence
         if chance >= _DOUBTFUL or not one.doubtful
     ]
     return (scene, learnt) if len(kept) == len(every) else _likely(trigger, kept)
-
-
-def _origin(one: Candidate) -> bool:
-    """As in "a doctor from Aleppo was killed in Azaz": where people come from."""
-    people = one.head.dep_ == "nmod" and syntax.lemma(one.head.head) in PEOPLE
-    return people and syntax.case_of(one.head) == "from"
 
 
 def _with_lists(scored: list[Found]) -> list[Found]:
@@ -166,7 +147,7 @@ def _with_lists(scored: list[Found]) -> list[Found]:
 
 def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[float]) -> Token | None:
     """The verb that a participle's deed is part of: "struck" of "struck the base, killing ten"."""
-    shared = _shared_by(trigger) or _told_in(trigger)
+    shared = shared_by(trigger) or _told_in(trigger)
     if shared is not None:
         return shared
     above = trigger.head
@@ -186,14 +167,6 @@ def _main_verb(trigger: Token, every: Sequence[Candidate], learnt: Sequence[floa
     return misread[0] if misread else None
 
 
-def _shared_by(verb: Token) -> Token | None:
-    """The second of two verbs that share what stands behind it: "kills or harms men in Homs"."""
-    if not syntax.is_verb(verb) or syntax.children(verb, "obj", "nsubj:pass", "obl"):
-        return None
-    joined = (c for c in verb.rights if c.dep_ == "conj" and syntax.is_verb(c))
-    return next((c for c in joined if c.i - verb.i <= _JOINED and syntax.children(c, "obj")), None)
-
-
 def _told_in(verb: Token) -> Token | None:
     """The deed of "an attack in Homs in which ten died"."""
     inside = any(
@@ -206,38 +179,6 @@ def _told_in(verb: Token) -> Token | None:
 def _governing(noun: Token) -> Token:
     """The nearest verb above a noun; the top of the sentence where there is none."""
     return next((above for above in noun.ancestors if syntax.is_verb(above)), noun.sent.root)
-
-
-def _in_list_from(one: Candidate) -> bool:
-    """As in "launched from Kursk, Millerovo in Rostov Oblast and Yeysk", whatever the parse."""
-    for token in reversed(one.span.doc[one.span.sent.start : one.span.start]):
-        if token.lower_ == "from":
-            return token.nbor(-1).lower_ != "far"
-        if token.pos_ not in ("PROPN", "PUNCT", "CCONJ", "NOUN") and token.lower_ != "in":
-            return False
-    return False
-
-
-def _of_another(trigger: Token, one: Candidate) -> bool:
-    """Whether a place hangs on another deed, a person or a thing: "the use of gas in Douma".
-
-    A name that is doubtful or not listed is one by its frame alone: "the statue of Kawa" is none.
-    """
-    own = clauses.same_clause(trigger)
-    of = one.head.head if syntax.case_of(one.head) == "of" else one.head
-    unlisted = one.mention.reason == "not-in-gazetteer" or one.doubtful
-    if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
-        return True
-    for above in syntax.climb(one.head):
-        if above in own:
-            return False
-        if above != one.head and syntax.lemma(above) in DEED_NOUNS:
-            return not syntax.is_verb(trigger) or syntax.case_of(above) in _TOPICAL
-        if syntax.is_verb(above):
-            return False
-        if syntax.lemma(above) in PEOPLE and above != one.head and above.dep_ == "nsubj":
-            return True
-    return False
 
 
 def _goes(event_type: str | None, one: Candidate) -> bool:
@@ -290,13 +231,14 @@ def _score(
     if described(trigger, one):
         return max(learnt, _TIED), "attached-to-trigger"
     how = tie(trigger, one)
-    spoken = event_type in SPOKEN - {"ceasefire"} or _is_statement(event_type)
+    talked = takes(event_type, "on-topic") and event_type != "ceasefire"
+    spoken = talked or _is_statement(event_type)
     if spoken and spoke_there(trigger, one):
         return max(learnt, _TIED), "attached-to-trigger"
-    doubt = _doubt(trigger, event_type, one, how, spoken=spoken)
+    doubt = doubt_of(trigger, event_type, one, how, spoken=spoken)
     if doubt is not None:
         return min(learnt, _CAP), doubt
-    if _of_another(trigger, one):
+    if of_another(trigger, one):
         capped = spoken or one.doubtful
         return min(learnt, _CAP) if capped else _doubted(trigger, learnt), "of-another-deed"
     if syntax.is_verb(trigger):
@@ -338,63 +280,11 @@ def _is_statement(event_type: str | None) -> bool:
     return event_type is not None and event_types()[event_type].family == "statement"
 
 
-def _doubt(
-    trigger: Token, event_type: str | None, one: Candidate, how: str, *, spoken: bool
-) -> str | None:
-    """What speaks against a place, in a word."""
-    if how == "speaker's-place" or told_of_speaker(trigger, one):
-        return "speaker's-place"
-    own = trigger.is_ancestor(one.head)
-    if not own and any(token.lower_ == "elsewhere" for token in trigger.subtree):
-        return "told-elsewhere"
-    if not own and syntax.is_infinitive(trigger) and "from" in syntax.cases_of(one.head):
-        return "where-it-came-from"  # "recruits men from Chad to fight"
-    if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
-        return "where-it-came-from"
-    if how == "in-other-clause" and phrase_case(one.head) in ("towards", "toward"):
-        return how  # "burned the village before withdrawing towards Homs"
-    over = syntax.case_of(one.head) == "over" and any(
-        done_to.ent_type_ in PLACE_LABELS for done_to in syntax.children(trigger, "obj")
-    )
-    if over or (spoken and not said_there(trigger, one)):
-        return "what-is-spoken-of"  # "strike Syria over Douma"
-    if how != "in-other-clause" or not syntax.is_verb(trigger):
-        return None
-    between = trigger.doc[trigger.i + 1 : one.span.start]
-    told = any(
-        states(token) and token.is_ancestor(one.head) and token.dep_ != "acl:relcl"
-        for token in between
-    )
-    placed = _placed(trigger, one.head) or (event_type in _FIRED and _aimed(trigger))
-    return how if told or placed else None
-
-
 def _doubted(trigger: Token, learnt: float) -> float:
     """A chance with less odds for a verb's place, which the weights were learnt on; else a cap."""
     if not syntax.is_verb(trigger):
         return min(learnt, _CAP)
     return learnt / (learnt + (1 - learnt) * _LESS)
-
-
-def _aimed(verb: Token) -> bool:
-    """Whether what is fired has an aim in its own clause: it fell there, placed or not."""
-    fired = syntax.children(verb, "obj")
-    led = [c for token in (verb, *fired) for c in syntax.children(token, "obl", "nmod")]
-    return any(syntax.case_of(aim) in _AIM for aim in led)
-
-
-def _placed(verb: Token, but: Token) -> bool:
-    """Whether a verb has another place: "struck posts in Iran after ten died near Qom"."""
-    own = _shared_by(verb) or verb
-    held = (own, *syntax.children(own, "obj"))
-    below = (one for token in held for one in syntax.children(token, "obl", "nmod"))
-    return any(
-        one.pos_ == "PROPN"
-        and one != but
-        and syntax.case_of(one) in _THERE
-        and one.lower_ not in (*MONTHS, *WEEKDAYS)
-        for one in below
-    )
 
 
 def _nearest(trigger: Token, every: Sequence[Candidate]) -> Where:

@@ -170,6 +170,11 @@ def test_bad_rows_are_named(tmp_path: Path, table: str, text: str, words: str) -
     ("types", "triggers", "words"),
     [
         ("id,family\nx,\n", "lemma,pos,type\n", r"event_types\.csv, line 2: .* family"),
+        (
+            "id,family,frame\nx,civil,by-actor\n",
+            "lemma,pos,type\n",
+            "no frame 'by-actor'",
+        ),
         ("id,family\nx,civil\n", "lemma,pos,type\nhum,VERB,y\n", r"line 2: no event type 'y'"),
         ("id,family\nx,civil\n", "lemma,pos,type\n,VERB,x\n", r"line 2: .* lemma and a pos"),
         ("id,family\nx,civil\n", "lemma,pos,type,needs\nhum,VERB,x,with:song\n", "no slot 'with'"),

@@ -74,6 +74,8 @@ HOLDING = LIGHT | HAPPEN | HARM | frozenset(
     plague engulf grip
     """.split()
 )  # fmt: skip
+#: Verbs of talking, whose "with" the parse hangs on what is talked about.
+TALKING = frozenset({"discuss", "review", "negotiate", "coordinate"})
 #: Prepositions of a deed that another is a part of: "killed in a raid".
 WITHIN = frozenset({"in", "during", "by", "with", "amid", "under", "due"})
 ARRIVING = _WORDS["ARRIVING"]
