@@ -86,9 +86,8 @@ def code_digest(*, afterwards: bool) -> bytes:
     """
     digest = hashlib.blake2b(digest_size=16)
     skipped = {"_gazetteer"} if afterwards else _AFTERWARDS
-    rooms = [path for path in sorted(_PACKAGE.iterdir()) if path.stem not in skipped]
-    for room in rooms:
-        _add_files(digest, _PACKAGE, _files(room) if room.is_dir() else [room])
+    rooms = ((path.relative_to(_PACKAGE).parts[0], path) for path in _files(_PACKAGE))
+    _add_files(digest, _PACKAGE, [path for room, path in rooms if Path(room).stem not in skipped])
     return digest.digest()
 
 
