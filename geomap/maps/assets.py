@@ -30,9 +30,9 @@ FOLIUM_LINKS: dict[str, str | None] = {
 #: Our scripts, in the order in which they need each other.
 SCRIPTS = (
     "dom.js", "payload.js", "filters.js", "sheet.js", "ground.js",
-    "symbols.js", "labels.js", "gather.js", "extent.js", "marks.js", "extras.js", "tree.js",
-    "timeline.js", "panel.js", "downloads.js", "picture.js", "measure.js", "text.js",
-    "permalink.js", "app.js",
+    "symbols.js", "looks.js", "labels.js", "gather.js", "extent.js", "marks.js", "extras.js",
+    "tree.js", "timeline.js", "panel.js", "downloads.js", "legend.js", "picture.js", "measure.js",
+    "text.js", "view.js", "opening.js", "permalink.js", "controls.js", "app.js",
 )  # fmt: skip
 
 _SOURCE_MAP = re.compile(r"^\s*(?://[#@]|/\*#)\s*sourceMappingURL=.*$", re.MULTILINE)

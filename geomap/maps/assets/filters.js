@@ -114,5 +114,16 @@ Geomap.filters = (function () {
     return found;
   }
 
-  return {fresh, fails, shown, counts, first, precision, EVENT, MENTION};
+  // What the filters leave out, in words; empty when they leave out nothing.
+  function narrowed({data, state}) {
+    const {plural} = Geomap.dom, parts = [];
+    if (state.words) parts.push(`“${state.words}”`);
+    for (const [set, word] of [["leaves", "layer"], ["types", "event type"], ["certainties", "degree of certainty"], ["precisions", "precision"], ["kinds", "kind"]])
+      if (state[set].size) parts.push(`${plural(state[set].size, word, {"degree of certainty": "degrees of certainty"}[word])} off`);
+    if (state.score) parts.push(`place at least ${state.score} % sure`);
+    if (state.article !== null) parts.push(`lit: ${data.articles.title[state.article]}`);
+    return parts.join(", ");
+  }
+
+  return {fresh, fails, shown, counts, first, precision, narrowed, EVENT, MENTION};
 })();

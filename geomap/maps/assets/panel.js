@@ -37,7 +37,7 @@ Geomap.panel = (function () {
         articles.outlet[article] ? [" · ", name(articles.outlet[article])] : null,
         " · ", day === null ? "undated" : Geomap.payload.showDay(day),
         articles.page.length ? [" · ", tag("a", {href: articles.page[article]}, "full text")] : null,
-        articles.id.length > 1 ? [" · ", tag("button", {type: "button", class: "linkish", onclick: () => app.openArticle(article)}, "all of this article")] : null),
+        articles.id.length > 1 ? [" · ", tag("button", {type: "button", class: "linkish", onclick: () => Geomap.opening.article(app, article)}, "all of this article")] : null),
       tag("dl", {}, facts));
   }
 
@@ -67,7 +67,7 @@ Geomap.panel = (function () {
     const all = Geomap.payload.statements(data, i).map((s) => statement(app, s));
     const who = (column) => Geomap.payload.list(column, i).map((n) => data.actors.names[n]);
     const actors = who(data.actors.actors), targets = who(data.actors.targets);
-    const look = app.look(i);
+    const look = Geomap.looks.at(app, i);
     return tag("article", {class: "item", "data-item": i},
       tag("h3", {}, Geomap.symbols.swatch(event ? {...look, certainty: Math.max(0, items.certainty[i])} : null, app.colours(), 20),
         event ? name(types[items.type[i]].label) : "Mentioned",
@@ -105,7 +105,7 @@ Geomap.panel = (function () {
   }
 
   function where(app, place) {
-    const {places} = app.data, parts = [places.admin1[place], app.country(places.country[place])];
+    const {places} = app.data, parts = [places.admin1[place], Geomap.looks.country(places.country[place])];
     const line = parts.filter((part) => part && part !== places.name[place]).join(", ");
     const precision = Geomap.payload.PRECISIONS[places.precision[place]] || places.precision[place];
     const radius = places.radius[place] >= 0.5 ? `, within ${places.radius[place] >= 10 ? Math.round(places.radius[place]) : places.radius[place]} km` : "";
@@ -131,12 +131,12 @@ Geomap.panel = (function () {
     more();
     fill(byId("panel"),
       tag("header", {}, tag("h1", {id: "panel-title", tabindex: "-1", dir: "auto"}, title),
-        tag("button", {type: "button", class: "close", "aria-label": "Close", onclick: () => app.close()}, "×")),
+        tag("button", {type: "button", class: "close", "aria-label": "Close", onclick: () => Geomap.opening.close(app)()}, "×")),
       tools && tools.length ? tag("div", {class: "tools"}, tools) : null, body);
     byId("panel").hidden = false;
     document.body.classList.add("with-panel");
     byId("panel").scrollTop = 0;
-    app.resized();
+    Geomap.view.resized(app);
     byId("panel-title").focus({preventScroll: true});
   }
 

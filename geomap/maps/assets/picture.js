@@ -42,7 +42,7 @@ Geomap.picture = (function () {
     const title = document.title, used = text(ctx, title, PAD, 19, 15, 700, colours.plateText);
     text(ctx, byId("summary").textContent, PAD + used + 16, 19, 12, 400, colours.text);
     const wide = [...byId("chips").querySelectorAll(".chip")].map((chip) => chip.textContent.trim());
-    const time = byId("time-label").textContent, not = app.narrowed();
+    const time = byId("time-label").textContent, not = Geomap.filters.narrowed(app);
     const line = (count) => {
       const names = wide.slice(0, count).join(", ") + (count < wide.length ? ` and ${wide.length - count} more` : "");
       return [time, not && `Filtered: ${not}`, wide.length && `Not drawn: ${names}`].filter(Boolean).join(" · ");

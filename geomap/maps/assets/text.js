@@ -12,7 +12,7 @@ Geomap.text = (function () {
       if (start < at || end <= start) continue; // the longer one before it holds these words
       box.append(text.slice(at, start));
       const words = text.slice(start, end), title = NOTES[kind] + (note ? `: ${note}` : "");
-      const open = item >= 0 ? () => app.openItem(item) : null;
+      const open = item >= 0 ? () => Geomap.opening.item(app, item) : null;
       made.push({item, element: tag(open ? "button" : "span", {class: `m m-${kind}`, type: open ? "button" : null, title, onclick: open}, words)});
       box.append(made[made.length - 1].element);
       at = end;

@@ -57,7 +57,7 @@ Geomap.tree = (function () {
     const only = tag("button", {type: "button", class: "only", title: "Show this one alone", "aria-label": `Show ${leaf.label} alone`,
       onclick: () => app.change((state) => alone(app.data, state, leaf.leaf))}, "only");
     const light = app.data.view === "article" ? tag("button", {type: "button", class: "only", "aria-label": `Light up the places of ${leaf.label}`,
-      title: "Light up its places", onclick: () => app.openArticle(leaf.leaf)}, "open") : null;
+      title: "Light up its places", onclick: () => Geomap.opening.article(app, leaf.leaf)}, "open") : null;
     return {leaf, input, count, element: tag("li", {class: "leaf"}, tag("span", {class: "row"}, row, tag("span", {class: "acts"}, light, only), count))};
   }
 
