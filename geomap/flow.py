@@ -100,7 +100,7 @@ def parsed(article: Article, tools: Tools) -> Doc:
     """The article through the pipeline of its language, its sentences whole.
 
     The doc has as many characters as the text; breaks of wrapped lines and blanks that do not
-    break are plain blanks in it.
+    break are plain blanks in it, and lines of capitals are written as sentences.
     """
     return parsed_together([article], tools)[0]
 
@@ -109,10 +109,13 @@ def parsed_together(articles: Sequence[Article], tools: Tools) -> list[Doc]:
     """Each article as `parsed` gives it; some together are parsed sooner than one by one."""
     from geomap.articles.segments import unwrapped
     from geomap.language import read_texts
+    from geomap.mentions.letters import sentence_case
 
     texts: dict[str, list[str]] = {}
     for article in articles:
         text = unwrapped(article.text).translate(_BLANKS)
+        if article.language in (None, "en"):
+            text = sentence_case(text, tools.gazetteer)
         texts.setdefault(article.language or "en", []).append(text)
     docs = {
         language: iter(read_texts(tools.pipeline(language), some))

@@ -95,7 +95,7 @@ def recognise(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Found]:
 def recognise_all(doc: Doc, text: str, gazetteer: Gazetteer) -> tuple[list[Found], list[Found]]:
     """The place names of an English text, and the doubtful ones; all without overlap."""
     words = Words.of(doc)
-    matches = visible(gazetteer.match(text), text)
+    matches = visible(gazetteer.match(words.text), text)
     candidates = find_candidates(words, matches, gazetteer)
     evidence = Evidence(candidates, words, gazetteer)
     table = weights("place_weights", "default" if words.tagged else "fast")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.flow import parsed
 from geomap.mentions import find_mentions
 from geomap.model import Article
 
@@ -43,6 +44,6 @@ def test_mentions_and_roles_are_as_tagged(sentence: str, tools: Tools) -> None:
     """Exactly the tagged words are mentions, each in its role."""
     text, expected = untagged(sentence)
     article = Article(id="gold", text=text, language="en")
-    found = find_mentions(tools.english(text), article, tools.gazetteer, tools.actors)
+    found = find_mentions(parsed(article, tools), article, tools.gazetteer, tools.actors)
 
     assert expected == [(m.start, m.end, m.role) for m in found], [m.role_cue for m in found]
