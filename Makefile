@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: maps test lint types pytest browser tools assets lock bench fuzz golden audit s3 clean pictures
+.PHONY: maps test lint types pytest browser tools assets lock bench fuzz golden audit s3 qgis clean pictures
 
 maps: $(SET_UP)  ## Build the maps of the sample articles into outputs/.
 	$(BIN)/geomap gazetteer build
@@ -47,6 +47,10 @@ fuzz: $(SET_UP)  ## Give the readers a million damaged files and more (hours; FU
 s3: $(SET_UP)  ## Read articles from a bucket that this machine serves, with packages of its own.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/s3 'moto[server]' s3fs
 	PYTHONPATH=$(VENV)/s3 $(BIN)/pytest tests/articles/test_s3.py
+
+qgis: $(SET_UP)  ## Open the exports in QGIS, which the system's packages bring (a gigabyte).
+	sh tests/exports/install-tools.sh python3-qgis
+	$(BIN)/pytest tests/exports/test_qgis.py
 
 # The browser tests open the pages in Chromium: yours, or the one of the system's packages.
 browser:

@@ -43,7 +43,7 @@ def url() -> Iterator[str]:
     if not tools:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql postgis)")
     if not list(Path("/usr/share/postgresql").glob("*/extension/postgis.control")):
-        pytest.skip("PostGIS is not installed (Debian: postgis)")
+        pytest.skip("PostGIS is not installed (Debian: postgresql-postgis)")
     home = Path(tempfile.mkdtemp(prefix="geomap-postgis-"))
     control = tools[-1]
     if os.geteuid() == 0:

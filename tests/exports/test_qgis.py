@@ -60,7 +60,7 @@ def opened(layers: Layers, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """What QGIS says of each layer of the GeoPackage, and of the GeoJSON of events."""
     has_qgis = subprocess.run([PYTHON, "-c", "import qgis.core"], capture_output=True, check=False)
     if has_qgis.returncode:
-        pytest.skip("PyQGIS is not installed (Debian: python3-qgis)")
+        pytest.skip("PyQGIS is not installed: run `make qgis`")
     home = tmp_path_factory.mktemp("qgis")
     (package,) = FORMATS["gpkg"](layers, home)
     geojson = FORMATS["geojson"](layers, home)
