@@ -9,11 +9,14 @@ import io
 import json
 import os
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from contextlib import closing
 from functools import cache
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -81,6 +84,13 @@ def docx(body: str = "<w:p><w:r><w:t>Shells fell.</w:t></w:r></w:p>", head: str 
     return packed.getvalue()
 
 
+def parquet(*texts: str) -> bytes:
+    """A table of articles."""
+    table = pa.table({"id": [str(number) for number in range(len(texts))], "text": texts})
+    pq.write_table(table, file := io.BytesIO())
+    return file.getvalue()
+
+
 @cache
 def seeds(suffix: str) -> tuple[bytes, ...]:
     """Files that a reader of this suffix takes."""
@@ -93,6 +103,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         "table": (TABLE.encode(), TABLE.replace(",", ";").encode("utf-16")),
         "pdf": (pdf(),),
         "docx": (docx(),),
+        "parquet": (parquet("Shells fell on Aleppo.", "One."),),
     }
     return kinds[READERS[suffix]]
 
@@ -136,7 +147,7 @@ def damaged(draw: st.DrawFn, suffix: str) -> bytes:
     return data
 
 
-SUFFIXES = [".txt", ".html", ".jsonl", ".csv", ".pdf", ".docx"]
+SUFFIXES = [".txt", ".html", ".jsonl", ".csv", ".pdf", ".docx", ".parquet"]
 
 
 @pytest.mark.timeout(36_000)
@@ -181,6 +192,10 @@ BOMBS = {
         docx(RUN.format("A" * 20_000_000)),
         ".docx",
     ),
+    "a table that unpacks to a thousand times its size": (
+        parquet("Shells fell. " * 800_000),
+        ".parquet",
+    ),
     "entities of entities in a document": (docx(RUN.format("&a9;"), LAUGHS), ".docx"),
     "entities of entities in a page": (f"{LAUGHS}<html><p>&a9;</p></html>".encode(), ".html"),
     "a page nested without end": (b"<html><body>" + b"<div>" * 30_000 + b"Shells fell.", ".html"),
@@ -206,6 +221,21 @@ def test_a_document_that_would_unpack_to_too_much_is_not_unpacked() -> None:
 
     assert isinstance(one, Skipped)
     assert "is larger than" in one.reason
+
+
+def test_what_a_table_repeats_is_held_once() -> None:
+    """Two hundred rows of one text of two megabytes, in two kilobytes."""
+    data, before = parquet(*["Shells fell. " * 150_000] * 200), pa.default_memory_pool()
+    pool = pa.proxy_memory_pool(before)
+    pa.set_memory_pool(pool)
+    tracemalloc.start()
+    results = found(data, ".parquet")
+    most = pool.max_memory() + tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    pa.set_memory_pool(before)
+
+    assert [Skipped] * 200 == [type(one) for one in results]
+    assert most < 40_000_000
 
 
 def test_a_document_names_no_file_of_ours() -> None:

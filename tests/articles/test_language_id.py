@@ -30,9 +30,16 @@ def test_language_of_a_text(text: str, language: str | None) -> None:
     assert language == detect_language(text)
 
 
-@pytest.mark.parametrize("text", [ENGLISH, "The army shelled the edge of Saraqib by night."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH,
+        "The army shelled the edge of Saraqib by night.",
+        "Shells fell near Saraqib on Monday, killing three people, the Observatory said.",
+    ],
+)
 def test_plain_english_needs_no_model(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small words of English by themselves decide, as the model would."""
+    """Frequent words of English by themselves decide, as the model would."""
     code, _certainty = language_id._identifier().classify(text)
     assert "en" == code
     monkeypatch.setattr(language_id, "_identifier", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -85,6 +86,29 @@ def test_files_that_have_not_changed_are_not_read(
     annotations, missing, _ = found(tmp_path)
     assert (4, 0) == (len(annotations), missing)
     assert [] == opened
+
+
+@pytest.mark.parametrize("what", ["text", "sidecar"])
+def test_an_edit_that_keeps_size_and_time_is_read(
+    found: Found, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """As tools that copy times do; and what the folder states of a file is a part of it."""
+    states = "file,title,published,source,url\na.txt,Shells,2018-05-0{},,\n"
+    (corpus / "articles.csv").write_text(states.format(3), encoding="utf-8")
+    later = (corpus / "a.txt").stat().st_ctime + 60
+    monkeypatch.setattr("geomap.articles.read.time.time", lambda: later)
+    found(tmp_path)
+    path, text = (
+        (corpus / "a.txt", TEXT.replace("Aleppo", "Raqqah"))
+        if what == "text"
+        else (corpus / "articles.csv", states.format(4))
+    )
+    told = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+    assert told.st_size == path.stat().st_size
+    assert 1 == found(tmp_path)[1]
 
 
 @pytest.mark.parametrize("files", ["xy", "xx"])
