@@ -26,6 +26,14 @@ BANDS = (
     "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
     "raid VBP 6 ROOT|posts NNS 6 obj"
 )
+LENT = (
+    "Since IN 1 case|2015 CD 7 obl|, , 1 punct|Iran NNP 7 nsubj|and CC 5 cc|bands NNS 3 conj|"
+    "it PRP 7 nsubj|backs VBZ 9 advcl|have VBP 9 aux|forced VBN 9 ROOT|rebels NNS 9 obj"
+)
+KEPT = (
+    "Iran NNP 6 nsubj|and CC 2 cc|bands NNS 0 conj|it PRP 6 nsubj|in IN 5 case|2015 CD 6 obl|"
+    "backed VBD 8 advcl|have VBP 8 aux|forced VBN 8 ROOT|rebels NNS 8 obj"
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,9 @@ BANDS = (
         (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
         (BANDS, 1, ("NNP", "obl", "raid")),
         (BANDS, 5, ("NNS", "nsubj", "raid")),
+        (LENT, 3, ("NNP", "nsubj", "forced")),
+        (LENT, 1, ("CD", "obl", "forced")),
+        (KEPT, 5, ("CD", "obl", "backed")),
     ],
 )
 def test_a_slip_is_mended(

@@ -155,3 +155,20 @@ def test_a_domain_is_as_long_as_domains_are(letters: int, names: int, tools: Too
 
     assert 1 == len(matches)
     assert names == len(visible(matches, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels hold western Aleppo Province. Shells fell in western Aleppo.", "admin1"),
+        ("Rebels hold Aleppo Province. Shells fell in western Aleppo.", None),
+        ("Rebels hold eastern Aleppo Province. Shells fell in western Aleppo.", None),
+    ],
+)
+def test_a_part_named_again_is_of_the_kind_told(
+    text: str, kind: str | None, tools: Tools
+) -> None:
+    """Of "western Aleppo Province" is later western Aleppo; without those words it is the city."""
+    found = recognise(tools.english(text), text, tools.gazetteer)
+
+    assert ["admin1", kind] == [one.kind_hint for one in found]
