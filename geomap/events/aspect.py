@@ -35,6 +35,9 @@ def goes_on(trigger: Token, event_type: str) -> bool:
         state = [*syntax.children(trigger, "cop"), trigger.head]
         return state[0].tag_ in ("VBZ", "VBP")
     carrying = None if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    helped = syntax.auxiliaries(carrying or trigger)
+    if "being" in helped and helped & {"is", "are"}:  # "towns are being shelled"
+        return True
     if carrying is not None and syntax.lemma(carrying) in WAGING:
         return carrying.tag_ == "VBZ" and not syntax.auxiliaries(carrying)
     plural = trigger.tag_ == "VBP" and trigger.lower_ not in _PAST_ALIKE

@@ -76,6 +76,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
             reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl")
             # "Said it had lost a town and would retake it", not "urged calm, and the two agreed".
             telling = (token.lemma_ or "").lower() in _TELLING
+            reported &= not (below.dep_ == "obj" and _described(trigger, below))
             reported |= below.dep_ == "conj" and (telling or not syntax.subjects(below))
             subject = _subject(token)
             if reported and subject is not None and subject.i not in seen:
@@ -96,7 +97,34 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     if not seen:
         yield from _closing(trigger, sentence)
         yield from _inverted(trigger, sentence)
+        yield from _quoted_on(trigger, sentence)
         yield from _behind_colon(sentence)
+
+
+def _described(trigger: Token, below: Token) -> bool:
+    """As in "warned Moscow, which attacked Homs": what is told of whom one speaks to."""
+    told = (t for t in (trigger, *trigger.ancestors) if t.head == below)
+    whom = below.pos_ == "PROPN" or (below.lemma_ or "").lower() in SOMEBODIES
+    return whom and any(t.dep_ == "acl:relcl" for t in told)
+
+
+def _quoted_on(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
+    """As in 'He warned Goma "not to fire. Many will die"': a quotation of several sentences."""
+    doc = sentence.doc
+    start = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
+    opens: Token | None = None
+    for token in doc.char_span(start, trigger.idx, alignment_mode="expand") or ():
+        if token.text in QUOTES:
+            opens = token if token.text in ("“", "``") or opens is None else None
+    if opens is None or opens.i >= sentence.start:
+        return
+    before = reversed(doc[opens.sent.start : opens.i])
+    verb = next((t for t in before if _reports(t)), None)
+    subject = _subject(verb) if verb is not None else None
+    if verb is not None and subject is not None:
+        yield subject, verb.text
+    else:
+        yield from _behind_colon(opens.sent)
 
 
 def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]:
@@ -116,7 +144,7 @@ def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]
         if reach and "\n" not in between.lstrip() and QUOTES.isdisjoint(between):
             yield from _behind_colon(told, reach - 1)
         return
-    verbs = [token for token in told if syntax.lemma(token) in REPORTING and syntax.is_verb(token)]
+    verbs = [token for token in told if _reports(token)]
     verb = verbs[-1] if verbs else None
     quoted = next((token for token in told if not token.is_space), told[0]).text in QUOTES
     while verb is not None and not quoted and not syntax.subjects(verb) and verb.head != verb:
@@ -126,6 +154,10 @@ def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]
         yield subject, verbs[-1].text
     elif verbs and reach:
         yield from _behind_colon(told, reach - 1)
+
+
+def _reports(token: Token) -> bool:
+    return syntax.lemma(token) in REPORTING and syntax.is_verb(token)
 
 
 def _said_aside(verb: Token) -> bool:

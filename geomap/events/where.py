@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events import syntax
+from geomap.events.patterns import verbs
 from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE
 from geomap.events.ties import described, spoke_there, tie
@@ -50,6 +51,8 @@ _TIED = 0.6
 #: Deeds of those who leave the place that they come from.
 _LEAVING = frozenset({"displacement", "withdrawal", "deployment"})
 _FROM = frozenset({"from", "out"})
+#: What stands before a name that is a part of, or one of, what another noun tells.
+_NAMED = frozenset({"", "of", "including", "such"})
 _TO = frozenset({"to", "into", "towards", "toward", "across"})
 ROLES = frozenset({"literal", "unknown"})
 
@@ -181,12 +184,23 @@ def _governing(noun: Token) -> Token:
     return next((above for above in noun.ancestors if syntax.is_verb(above)), noun.sent.root)
 
 
+def _phrase_head(one: Candidate) -> Token:
+    """The head of the phrase that a name stands in: "string" of "a string of towns such as X"."""
+    token = one.head
+    while syntax.case_of(token) in _NAMED and token.dep_ in ("compound", "conj", "flat", "nmod"):
+        token = token.head
+    return token
+
+
+def _left(verb: Token, ground: Token) -> bool:
+    """As in "drove rebels from the town": whom one drives away was there."""
+    hung = ground.head == verb or ground.head in syntax.children(verb, "obj")
+    return hung and syntax.case_of(ground) in _FROM
+
+
 def _goes(event_type: str | None, one: Candidate) -> bool:
     """Whether a place is where a movement goes, or what it leaves; "into" always goes there."""
-    token, case = one.head, syntax.case_of(one.head)
-    while case in ("", "of") and token.dep_ in ("compound", "conj", "flat", "nmod"):
-        token = token.head
-        case = syntax.case_of(token)
+    case = syntax.case_of(_phrase_head(one))
     return case == "into" or case in {
         "withdrawal": _FROM,
         "deployment": _TO,
@@ -243,6 +257,8 @@ def _score(
         return min(learnt, _CAP) if capped else _doubted(trigger, learnt), "of-another-deed"
     if syntax.is_verb(trigger):
         if how == "attached-to-trigger" and _goes(event_type, one):
+            return max(learnt, _TIED), how
+        if syntax.lemma(trigger) in verbs.DRIVING and _left(trigger, _phrase_head(one)):
             return max(learnt, _TIED), how
         there = _right_there(trigger, one, learnt)
         return (max(learnt, THRESHOLD) if there else learnt), how

@@ -109,8 +109,7 @@ def _aimed(verb: Token) -> bool:
 
 def _placed(verb: Token, but: Token) -> bool:
     """Whether a verb has another place: "struck posts in Iran after ten died near Qom"."""
-    own = shared_by(verb) or verb
-    held = (own, *syntax.children(own, "obj"))
+    held = (verb, *syntax.children(verb, "obj"))
     below = (one for token in held for one in syntax.children(token, "obl", "nmod"))
     return any(
         one.pos_ == "PROPN"

@@ -24,6 +24,8 @@ _FURTHER = 0.45
 _PHRASE = 7
 #: Prepositions by which a further place only says where the first lies.
 _BESIDE = frozenset({"between", "from", "near", "of", "outside", "to"})
+#: Prepositions of the place that a deed is told to be of, not of where its verb was.
+_OF_IT = frozenset({"of", "for"})
 #: Words between a place that only says on which side, and one that says where.
 _THERE = frozenset({"near", "in", "at", "around"})
 #: Reasons of mentions that no gazetteer has.
@@ -36,7 +38,9 @@ def most_exact(trigger: Token, found: list[Found]) -> list[Found]:
     As in "the palace in Strelna", "Hama, Syria", and the first of "shelled Hama and hit Homs".
     """
     below = [one for one in found if trigger.is_ancestor(one[2].head)]
-    own = below and (syntax.is_verb(trigger) or _of_two_verbs(trigger, found))
+    # "the battle of Idlib"
+    itself = any(t[2].head.head == trigger and syntax.case_of(t[2].head) in _OF_IT for t in below)
+    own = below and (syntax.is_verb(trigger) or itself or _of_two_verbs(trigger, found))
     placed = below if own else found
     kept = [
         found

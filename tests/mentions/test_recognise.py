@@ -165,9 +165,7 @@ def test_a_domain_is_as_long_as_domains_are(letters: int, names: int, tools: Too
         ("Rebels hold eastern Aleppo Province. Shells fell in western Aleppo.", None),
     ],
 )
-def test_a_part_named_again_is_of_the_kind_told(
-    text: str, kind: str | None, tools: Tools
-) -> None:
+def test_a_part_named_again_is_of_the_kind_told(text: str, kind: str | None, tools: Tools) -> None:
     """Of "western Aleppo Province" is later western Aleppo; without those words it is the city."""
     found = recognise(tools.english(text), text, tools.gazetteer)
 

@@ -34,6 +34,8 @@ RAISING = _WORDS["RAISING"]
 #: Verbs of those who speak up by a deed: "marched to demand".
 VOICING = frozenset("protest rally march demonstrate gather strike assemble riot".split())
 HARM = _WORDS["HARM"]
+#: Verbs of making somebody leave: they were where they are driven from.
+DRIVING = frozenset("drive force push expel oust evict clear flush dislodge".split())
 #: Verbs that bring about what the verb below them says: "forced thousands to flee".
 BRINGING_ABOUT = frozenset({"force", "cause", "compel", "drive", "prompt", "make", "send"})
 #: Verbs of what a deed is done with: "used jets to bomb the town" tells that they bombed it.

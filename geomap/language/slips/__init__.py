@@ -19,6 +19,8 @@ RULES = (
     (phrases.pair_between, frozenset({"between"})),
     (phrases.subject_as_head, frozenset({"and"})),
     (phrases.listed_subject, frozenset({"and"})),
+    (phrases.counted_subject, frozenset({"nummod"})),
+    (phrases.joined_object, frozenset({"and"})),
     (heads.verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (heads.main_verb_as_modifier, frozenset({"amod"})),
     (heads.participle_as_head, frozenset({",", "by"})),

@@ -221,6 +221,58 @@ def _names_before(joins: Token, sentence: Span) -> list[Token]:
     return names
 
 
+def counted_subject(sentence: Span) -> dict[int, Mend]:
+    """As in "said 27 militants and ten guards were killed": all who are counted were."""
+    for verb in sentence:
+        last = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubj:pass")), None)
+        numbers = [c for c in last.lefts if c.dep_ == "nummod"] if last is not None else []
+        at = numbers[-1].i - 1 if numbers else sentence.start
+        if last is None or sentence.doc[at].lower_ != "and":
+            continue
+        heads = _counted_before(at, sentence)
+        if not heads or heads[0].dep_ in _SUBJECT:
+            continue
+        first, *others = heads
+        above = first.head
+        said = first.dep_ == "obj" and above == verb.head and (above.lemma_ or "") == "say"
+        if not said and above != verb and not last.is_ancestor(first):
+            continue
+        mends = {first.i: Mend(verb.i, last.dep_), at: Mend(last.i, "cc")}
+        mends |= {other.i: Mend(first.i, "conj", "NNS") for other in (*others, last)}
+        return mends | ({verb.i: Mend(above.i, "ccomp")} if said else {})
+    return {}
+
+
+def joined_object(sentence: Span) -> dict[int, Mend]:
+    """As in "targeting Hama and army posts": what "and" opens is joined to what is before it."""
+    mends: dict[int, Mend] = {}
+    for joins in sentence[1:-1]:
+        two, one = joins.head, joins.nbor(-1)
+        while two.dep_ in ("amod", "compound") and two.head.i > joins.i:
+            two = two.head
+        led = joins.dep_ == "cc" and joins.i == two.left_edge.i and one.dep_ == "obj"
+        nouns = one.pos_ == "NOUN" == two.pos_ and two.dep_ in ("obj", "obl", "xcomp")
+        if led and nouns and not any(c.dep_ == "case" for c in two.lefts):
+            mends[two.i] = Mend(one.i, "conj")
+    return mends
+
+
+def _counted_before(at: int, sentence: Span) -> list[Token]:
+    """The nouns with numbers that are listed right before a word that joins."""
+    heads: list[Token] = []
+    while at > sentence.start and sentence.doc[at - 1].tag_ in ("NNS", "NNPS", "NN", "JJ"):
+        noun, at = sentence.doc[at - 1], at - 2
+        while at > sentence.start and sentence.doc[at].tag_ in ("JJ", "NN", "NNP"):
+            at -= 1
+        if at < sentence.start or sentence.doc[at].tag_ != "CD":
+            break
+        heads.insert(0, noun)
+        at -= 1
+        if at <= sentence.start or sentence.doc[at].text != ",":
+            break
+    return heads
+
+
 def lent_subject(sentence: Span) -> dict[int, Mend]:
     """As in "Iran and the bands it backs, have forced them out": who is backed has no subject."""
     root = sentence.root
