@@ -9,11 +9,13 @@ import subprocess
 import sys
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from geomap.articles import read_articles
+from geomap.articles.read import _stamp
 from geomap.config import Config
 from geomap.errors import InputNotFound
 from geomap.model import Article, Skipped
@@ -242,3 +244,24 @@ def test_a_missing_path_stops_the_run_before_it_begins(tmp_path: Path) -> None:
     """A misspelt name is told at once, not after an hour."""
     with pytest.raises(InputNotFound, match=r"nowhere does not exist; check the path"):
         read_articles([str(tmp_path), str(tmp_path / "nowhere")], Config())
+
+
+class File:
+    """A file of which only its signs of a change are known."""
+
+    def __init__(self, signs: dict[str, int]) -> None:
+        self.signs = SimpleNamespace(st_mtime=9.0, st_ctime=9.0, **signs)
+
+    def stat(self) -> SimpleNamespace:
+        """The signs."""
+        return self.signs
+
+
+@pytest.mark.parametrize("what", ["st_size", "st_mtime_ns", "st_ctime_ns", "st_ino"])
+def test_each_sign_of_a_change_tells(what: str) -> None:
+    """Not every system has all of them: on some, the second time is that of the making."""
+    signs = dict.fromkeys(("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino"), 9)
+    before, after = (_stamp(cast("Path", File(one)), {}) for one in (signs, signs | {what: 8}))
+
+    assert before is not None
+    assert before != after

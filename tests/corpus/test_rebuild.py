@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from geomap.config import (
+    ArticlesConfig,
     Config,
     ExportsConfig,
     GazetteerConfig,
@@ -136,6 +137,20 @@ def test_a_changed_setting_that_matters_redoes_everything(found: Found, tmp_path
     _, strict, _ = found(tmp_path, Config(language=FAST, places=PlacesConfig(min_score=0.9)))
 
     assert (0, 4) == (titled, strict)
+
+
+def test_a_file_that_other_settings_could_not_use_is_read(
+    built: Build, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unchanged as it is: what was reported of it may not be true any more."""
+    monkeypatch.setattr("geomap.articles.read._TICK", -60)  # files just written tell their state
+    (corpus / "long.txt").write_text("Shells fell on Homs. " * 20, encoding="utf-8")
+    short = Config(language=FAST, articles=ArticlesConfig(max_characters=200))
+    before, _ = built(tmp_path / "out", short)
+    after, _ = built(tmp_path / "out")
+
+    assert (4, 1) == (before.articles, len(before.skipped))
+    assert (5, 0) == (after.articles, len(after.skipped))
 
 
 def test_another_version_of_the_rules_redoes_everything(
