@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ SAID = st.tuples(
     st.sampled_from([0, 0, 0, 3, 12, 40]),
     st.integers(0, 2),
 )
+NONE: Mapping[str, str] = {}
 CORPUS = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(SAID, max_size=3), min_size=1)
 
 
@@ -83,7 +85,7 @@ def annotation(name: str, claims: list[Said]) -> Annotation:
 
 
 def built(
-    store: Store, found: list[Annotation], actors: ActorTable
+    store: Store, found: list[Annotation], actors: ActorTable, copies: Mapping[str, str] = NONE
 ) -> tuple[dict[str, pd.DataFrame], int, list[EventChange]]:
     """Layers of a build, how many weeks were linked for it, and which events changed."""
     store.begin()
@@ -94,7 +96,7 @@ def built(
         store.list_article(listed)
         store.put(content, codec.pack(one), TextPrint(runs=b"", signature=b""))
     reviews = Reviews([], open_gazetteer(Config()), actors, [])
-    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=Protection(), copies={})
+    blocks = Blocks(store=store, reviews=reviews, actors=actors, shown=Protection(), copies=copies)
     blocks.prepare()
     periods = Periods(store=store, blocks=blocks, actors=actors)
     kept = {key for (key,) in store._db.execute("SELECT key FROM fragments")}
@@ -114,9 +116,11 @@ def built(
     return frames, len(set(periods.keys) - kept), [*store.changed_events()]
 
 
-def at_once(found: list[Annotation], actors: ActorTable) -> dict[str, pd.DataFrame]:
+def at_once(
+    found: list[Annotation], actors: ActorTable, copies: Mapping[str, str] = NONE
+) -> dict[str, pd.DataFrame]:
     """The layers of the same articles, linked in one go."""
-    layers = build_layers(found, link_claims(found, actors, {}), actors, {})
+    layers = build_layers(found, link_claims(found, actors, copies), actors, copies)
     return {name: in_order(name, pd.DataFrame(getattr(layers, name))) for name in SCHEMA}
 
 
@@ -159,6 +163,41 @@ def test_a_raid_of_several_days_is_known_on_each_day_of_a_large_week(
 
     for name, expected in at_once(found, actors).items():
         pd.testing.assert_frame_equal(expected, frames[name])
+
+
+@pytest.mark.parametrize("most", [0, 4000])
+def test_what_turns_out_a_copy_is_no_source_any_more(
+    actors: ActorTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """In its week, in those that its raid is handed on to, and back when its original goes."""
+    monkeypatch.setattr("geomap.corpus.periods._MOST", most)
+    found = [
+        annotation("a", [("airstrike", 0, 0, 12, 1)]),
+        annotation("b", [("airstrike", 0, 1, 12, 1)]),
+        annotation("c", [("airstrike", 0, 9, 0, 1), ("shelling", 3, 20, 0, 1)]),
+        annotation("d", [("shelling", 3, 20, 0, 1)]),
+        annotation("e", []),
+        annotation("f", []),
+    ]
+    with Store(tmp_path, b"recipe") as store:
+        for pair in ("", "ef", "ab", "cd", ""):
+            copies = dict.fromkeys(pair, pair[:1])
+            frames, _, _ = built(store, found, actors, copies)
+            for name, expected in at_once(found, actors, copies).items():
+                pd.testing.assert_frame_equal(expected, frames[name])
+
+
+def test_an_article_of_another_block_tells_of_the_same_raid(
+    actors: ActorTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks of one article: the event of the first is another once the second has come."""
+    monkeypatch.setattr("geomap.store.fragments._USUAL", 2)
+    found = [annotation(name, [("airstrike", 0, 1, 0, 1)]) for name in "abc"]
+    with Store(tmp_path, b"recipe") as store:
+        for some in (found[1:2], found[:2], found):
+            frames, _, _ = built(store, some, actors)
+            for name, expected in at_once(some, actors).items():
+                pd.testing.assert_frame_equal(expected, frames[name])
 
 
 def test_a_new_article_links_its_weeks_alone(actors: ActorTable, tmp_path: Path) -> None:
