@@ -77,14 +77,8 @@ class Codec:
             body: from `pack`.
             article_id: id of the article in the run at hand.
             shape: gives the geometry of a hash; raises what it likes where it has none.
-
-        Raises:
-            ValueError: the bytes are not an annotation.
         """
-        try:
-            found = self._decoder.decode(zlib.decompress(body))
-        except zlib.error as error:
-            raise ValueError(str(error)) from error
+        found = self._decoder.decode(zlib.decompress(body))
 
         def whole(place: Place | None) -> Place | None:
             if place is None or place.geometry is None or not place.geometry.startswith(_MARK):

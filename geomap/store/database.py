@@ -207,13 +207,10 @@ class Store(Pieces):
                 self._write("INSERT INTO files VALUES (?,?)", path, stamp)
 
     def _awaited(self, draft: Draft) -> Listed:
-        """The draft, put on the waiting list if it has no sound result yet."""
+        """The draft, put on the waiting list if it has no result yet."""
         one = listed(draft)
-        row = self._db.execute(
-            "SELECT body, runs, signature, sum FROM results WHERE content=? AND recipe=?",
-            (one.content, self.recipe),
-        ).fetchone()
-        if row is None or row[3] != _sum(*row[:3]):
+        if not self._one("SELECT 1 FROM results WHERE content=? AND recipe=?",
+                         one.content, self.recipe):  # fmt: skip
             waiting = msgspec.msgpack.encode(replace(draft, given_mentions=None))
             self._write("INSERT OR REPLACE INTO pending VALUES (?,?)", one.content, waiting)
         return one
@@ -265,10 +262,7 @@ class Store(Pieces):
     ) -> Annotation:
         if total != _sum(body, runs, signature):
             self._forget(content)
-        try:
-            return self._codec.unpack(body, name, self._shape)
-        except (ValueError, msgspec.MsgspecError):
-            self._forget(content)
+        return self._codec.unpack(body, name, self._shape)
 
     def copies(self, threshold: float) -> dict[str, str]:
         """Article id -> smallest id of its group, of the articles that have copies or are some.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from geomap.config import Config, GazetteerConfig, LanguageConfig
 from geomap.corpus import Summary
 from geomap.store import Changes
 
@@ -41,6 +42,20 @@ def test_a_damaged_result_is_computed_again(
     assert 1 == annotated
     assert contents(tmp_path / "fresh") == contents(tmp_path / "out")
     assert "damaged" in " ".join(summary.notices)
+
+
+def test_a_damaged_result_is_not_taken_over(found: Found, tmp_path: Path) -> None:
+    """When an override changes, all results are looked into: what cannot be read is redone."""
+    table, store = tmp_path / "overrides.csv", tmp_path / "out" / ".geomap"
+    config = Config(
+        language=LanguageConfig(model="fast"), gazetteer=GazetteerConfig(overrides=str(table))
+    )
+    table.write_text("name,id,action,reason\n", encoding="utf-8")
+    before, _, _ = found(store, config)
+    flip(tmp_path / "out", "results", "rowid=2")
+    table.write_text("name,id,action,reason\nKherson,,block,test\n", encoding="utf-8")
+
+    assert (before, 1) == found(store, config)[:2]
 
 
 def test_a_damaged_signature_is_made_again(
