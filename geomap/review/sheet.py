@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import math
+import zipfile
+from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,8 @@ AFTER = ("place_name", "place_text", "place_reason", "alternatives", "alternativ
          "place_score", "article_id", "original")  # fmt: skip
 COLUMNS = (*BEFORE, *EDITABLE, *AFTER)
 Row = dict[str, str]
+#: Bytes that any workbook may unpack to, and how many times its size a large one may.
+_MOST_UNPACKED, _MOST_PACKED = 200_000_000, 100
 
 
 def write_worksheet(layers: Layers, path: Path) -> Path:
@@ -146,14 +150,19 @@ def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     except ImportError as error:
         raise ExtraMissing("XLSX", "xlsx") from error
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises what zip and XML raise
+        _refuse_bomb(path)
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+                yield number, [_plain(value) for value in row]
+    except Exception as error:  # openpyxl raises what zip and XML raise, row by row
         raise WorksheetInvalid(path, [f"it cannot be read as XLSX ({error})"]) from error
-    try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, [_plain(value) for value in row]
-    finally:
-        book.close()
+
+
+def _refuse_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path) as packed:
+        told = sum(part.file_size for part in packed.infolist())
+    if told > max(_MOST_UNPACKED, _MOST_PACKED * path.stat().st_size):
+        raise ValueError(f"it would unpack to {told:,} bytes")
 
 
 def _plain(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from geomap.errors import InputNotFound, WorksheetInvalid
 from geomap.review import write_worksheet
 from geomap.review.corrections import EDITABLE
+from geomap.review.sheet import COLUMNS, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +165,28 @@ def test_no_cell_of_a_workbook_is_a_formula(desk: Desk) -> None:
 
     assert "'=1+1" in [cell.value for cell in cells]
     assert "f" not in {cell.data_type for cell in cells}
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("how", ["cut", "bomb"])
+def test_a_workbook_that_is_damaged_or_a_bomb_is_told(tmp_path: Path, part: str, how: str) -> None:
+    """Whichever part it is, however far it was read before; nothing is unpacked to tell."""
+    pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
+    from openpyxl import Workbook
+
+    book, sheet = Workbook(), tmp_path / "sheet.xlsx"
+    for _row in range(9):
+        book.worksheets[0].append(list(COLUMNS))
+    book.save(sheet)
+    with zipfile.ZipFile(sheet) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts[part] = parts[part][:-40] if how == "cut" else parts[part] + b" " * 300_000_000
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        for name, body in parts.items():
+            packed.writestr(name, body)
+
+    with pytest.raises(WorksheetInvalid, match="bytes" if how == "bomb" else "cannot be read"):
+        list(read_rows(sheet))
 
 
 def test_every_editable_column_is_in_the_sheet(desk: Desk) -> None:
