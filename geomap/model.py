@@ -185,6 +185,8 @@ class Mention:
     """Other candidates, likeliest first, without `place`."""
     kind_hint: PlaceKind | None = None
     """Kind asked for by the words around ("Idlib Province": admin1); set by recognition."""
+    known_as: str | None = None
+    """The gazetteer's name for it where the text spells or orders it otherwise ("Darfour-Nord")."""
     actor_id: str | None = None
     """Actor that a metonym or demonym stands for, where the table knows one."""
     recognised_by: str = "gazetteer"

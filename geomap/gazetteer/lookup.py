@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.entries import Hit
 from geomap.gazetteer.names import normalise
 from geomap.gazetteer.romanise import key as romanised_key
-from geomap.gazetteer.romanise import main_forms
+from geomap.gazetteer.romanise import names_in_main_form
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import Gazetteer
@@ -53,7 +53,7 @@ def _declined(gazetteer: Gazetteer, key: str) -> list[Hit]:
     """Rows of a name in another case, by its main form."""
     return [
         Hit(row=row, how="romanised", matched_name=form, similarity=1.0)
-        for form in main_forms(key)
+        for form in names_in_main_form(key.split(" "))
         for row in gazetteer.names_of(form)
     ]
 

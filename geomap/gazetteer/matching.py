@@ -9,7 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import columns, normal_word, normalise
-from geomap.gazetteer.romanise import ARTICLES, FREE_ARTICLES, clitics, main_forms, word_key
+from geomap.gazetteer.romanise import (
+    ARTICLES,
+    FREE_ARTICLES,
+    clitics,
+    names_in_main_form,
+    word_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +30,8 @@ DEMONYM_FORMS = ("adjective", "person", "people")
 MAX_WORDS = 8
 #: No name that only its sound gives away has more.
 _MAX_HEARD = 4
+#: Nor has one whose words all have the ending of a case.
+_MAX_DECLINED = 3
 #: Sounds that a romanised key must have to say something; of one word, unless people edited it.
 _LEAST_SOUNDS = 4
 _LEAST_SOUNDS_ALONE = 5
@@ -124,8 +132,8 @@ class _Reader:
         if called is not None and (heard is None or heard[1] <= called[1]):
             return called
         declined = None if counts else self._declined(at)
-        if declined is not None and (heard is None or heard[1] == 1):
-            return declined, 1
+        if declined is not None and (heard is None or heard[1] < max(declined[1], 2)):
+            return declined
         if heard is not None:
             return heard
         if not count:
@@ -255,13 +263,21 @@ class _Reader:
             for name in self._gazetteer.spellings(row)
         )
 
-    def _declined(self, at: int) -> NameMatch | None:
-        """A word in another case whose main form is a name as written: "Нигерии"."""
-        for form in main_forms(self._norms[at]):
-            rows = self._gazetteer.names_of(form)
-            if rows:
-                key = self._norms[at]
-                return self._match(at, 1, self._starts[at], key, rows, {"romanised"})
+    def _declined(self, at: int) -> tuple[NameMatch, int] | None:
+        """Words in another case whose main forms are a name as written: "Нигерии"."""
+        if not _CYRILLIC.match(self._norms[at]):
+            return None
+        most, last = min(at + _MAX_DECLINED, len(self._norms)), at + 1
+        while last < most and self._joins(last - 1) and self._within(last):
+            last += 1
+        for count in range(last - at, 0, -1):
+            words = self._norms[at : at + count]
+            for form in names_in_main_form(words):
+                rows = self._gazetteer.names_of(form)
+                if rows:
+                    key, start = " ".join(words), self._starts[at]
+                    found = self._match(at, count, start, key, rows, {"romanised"})
+                    return None if found is None else (found, count)
         return None
 
     def _led(self, at: int) -> bool:

@@ -9,8 +9,9 @@ wrong for Western names, and the index holds Latin keys only for the countries l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 #: Countries (ISO 3166-1 alpha-2) whose names reach the Latin alphabet by transliteration.
 ROMANISED_COUNTRIES = frozenset(
@@ -86,8 +87,20 @@ _ALTERNATIONS = (
 #: name: Нигерии is no Нигер, Турции no Турку; Марганця has lost the vowel of Марганець.
 _MAIN_FORMS = (("ии", "ия"), ("ця", "ець"), ("ці", "ець"), ("цем", "ець"), ("ца", "ец"),
                ("це", "ец"), ("цу", "ец"), ("цом", "ец"))  # fmt: skip
+#: Those of words beside which another stands.
+_PART_FORMS = tuple(
+    (ending, main)
+    for endings, mains in (
+        ("ому ого ым им ом", ("", "ии", "ыи")), ("ои ою оі іи еи", ("а", "ая")), ("ем", ("ь", "е")),
+        ("у", ("", "а")), ("ую", ("ая",)), ("ові", ("",)), ("ы и е і", ("а", "")), ("а", ("", "о")),
+    )
+    for ending in endings.split()
+    for main in mains
+)  # fmt: skip
 #: Letters in front of such an ending at least.
-_STEM = 3
+_STEM, _PART_STEM = 3, 2
+#: Words of the longest name that is declined.
+_MOST_WORDS = 3
 
 
 def sounds(form: str, country: str) -> bool:
@@ -118,17 +131,25 @@ def clitics(word: str) -> Iterator[tuple[int, str]]:
 _LONGEST = 100
 
 
-def main_forms(word: str) -> Iterator[str]:
-    """The forms in a dictionary that a Cyrillic word in another case may have.
+def names_in_main_form(words: Sequence[str]) -> Iterator[str]:
+    """The names in a dictionary that Cyrillic words in another case may be.
+
+    Of several words ("Часовым Яром") each may be short and an adjective, since all of them
+    together tell the name.
 
     Args:
-        word: in normal form.
+        words: in normal form.
     """
-    if not "\u0400" <= word[:1] <= "\u052f":
+    if not "\u0400" <= words[0][:1] <= "\u052f" or len(words) > _MOST_WORDS:
         return
-    for ending, main in _MAIN_FORMS:
-        if word.endswith(ending) and len(word) >= len(ending) + _STEM:
-            yield word[: -len(ending)] + main
+    alone = len(words) == 1
+    endings, least = (_MAIN_FORMS, _STEM) if alone else (_PART_FORMS + _MAIN_FORMS, _PART_STEM)
+    forms = (
+        [word[: -len(ending)] + main for ending, main in endings
+         if word.endswith(ending) and len(word) >= len(ending) + least] + [word] * (not alone)
+        for word in words
+    )  # fmt: skip
+    yield from (" ".join(form) for form in product(*forms) if form != tuple(words))
 
 
 def key(words: tuple[str, ...]) -> str:

@@ -63,9 +63,9 @@ def base_form(form: str, pos: str, proposed: str) -> str:
     return proposed if other else known[0]
 
 
-def in_dictionary(form: str) -> bool:
-    """Whether a form in lower case is an ordinary word of English, of any class."""
-    return any(_lemmas(form, pos) for pos in ("NOUN", "VERB", "ADJ", "ADV"))
+def in_dictionary(form: str, *classes: str) -> bool:
+    """Whether a form in lower case is an ordinary word of English, of some class or of any."""
+    return any(_lemmas(form, pos) for pos in classes or ("NOUN", "VERB", "ADJ", "ADV"))
 
 
 def _lemmas(form: str, pos: str) -> list[str]:

@@ -298,7 +298,8 @@ class Evidence:
             yield "in the name of a body"
         if len(run) >= _GAP:
             yield "in a long run of capitals"
-        who = words.lower[one.last : one.last + 2] == [",", "who"] and not self._strong[at]
+        behind = words.lower[one.last : one.last + 2]
+        who = behind in ([",", "who"], [",", "whose"]) and not self._strong[at]
         if who or surroundings.named_as_person(one, words):
             yield PERSON
 

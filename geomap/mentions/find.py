@@ -250,7 +250,8 @@ def with_roles(
         if body is not None:
             role, cue = "embedded", f"in_the_name_of: {body}"
         town = made[-1] if made and made[-1].role == "literal" else None
-        if role == "metonym" and before is not None and town is not None:
+        speaks = cue.startswith("subject: ") and cue[9:].split(" ")[0] in acts.SAY | acts.DECIDE
+        if role == "metonym" and not speaks and before is not None and town is not None:
             gap = article.text[before.end : item.start]
             if gap in (", ", " (") and _lies_in(before, item, gazetteer):
                 role, cue = "literal", f"unit_of_a_town: {town.text}"
@@ -274,6 +275,7 @@ def with_roles(
                 if item.rows or item.recognised_by == "coordinates"
                 else "not-in-gazetteer",
                 kind_hint=item.kind_hint,
+                known_as=item.known_as,
                 actor_id=_stands_for(role, item.rows, gazetteer, actors),
                 recognised_by=recognised_by or item.recognised_by,
             )

@@ -16,6 +16,7 @@ from geomap.gazetteer.names import normalise
 from geomap.mentions.features import KNOWN
 from geomap.mentions.patterns import foreign
 from geomap.mentions.recognise import Found, is_demonym, visible
+from geomap.mentions.spellings import in_german, sided
 from geomap.mentions.units import holds, home
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         for at, (match, kind, known) in enumerate(judged, start=1)
     ]
     regions = _regions(text, gazetteer) if language in ("ru", "uk") else []
-    judged = _at_home(judged, regions, gazetteer, language)
+    judged = _at_home(_alike(judged, text), regions, gazetteer, language)
     # One sense an article: a name that is a place once is one elsewhere in the same text.
     sure = {
         match.key for match, _kind, known in judged if known and "common-word" not in match.flags
     }
     names = [
-        _lake(match, text, gazetteer)
+        _lake(match, text, gazetteer) or _unit(match, text, gazetteer)
         or Found(
             start=match.start, end=match.end, rows=match.rows,
             demonym=is_demonym(match.flags), kind_hint=kind or _water(match, gazetteer),
@@ -99,7 +100,49 @@ def recognise_foreign(doc: Doc, text: str, gazetteer: Gazetteer, language: str) 
         if (known or match.key in sure)
         and not any(one.start < match.end and match.start < one.end for one in regions)
     ]  # fmt: skip
+    if language == "de":
+        names += _slavic(names, text, gazetteer)
     return sorted([*names, *regions], key=lambda one: one.start)
+
+
+def _alike(judged: list[_Judged], text: str) -> list[_Judged]:
+    """The names of a list with the kind of its first: "les régions du Bounkani et du Tchologo"."""
+    made: list[_Judged] = []
+    for match, kind, known in judged:
+        first = made[-1] if made else None
+        listed = first and foreign.LISTING.fullmatch(text[first[0].end : match.start])
+        shared = first[1] if first and listed and kind is None else None
+        # A word for one place, not several, says nothing about the next: "la ville de X, Y".
+        shared = shared if shared in ("city", "admin1", "admin2") and known is False else None
+        made.append((match, kind or shared, known or shared is not None))
+    return made
+
+
+def _unit(match: NameMatch, text: str, gazetteer: Gazetteer) -> Found | None:
+    """The part of a land that is a unit: "Darfour-Nord"."""
+    found = sided(match.start, match.end, match.rows, text, gazetteer)
+    if found is None:
+        return None
+    start, end, name = found
+    return _known_as(start, end, name, gazetteer, "admin1")
+
+
+def _slavic(names: list[Found], text: str, gazetteer: Gazetteer) -> list[Found]:
+    """Slavic names as German spells them, beside the names of a text that are known."""
+    lands = {gazetteer.entry(one.rows[0]).country or "" for one in names if one.rows}
+    return [
+        _known_as(start, end, name, gazetteer)
+        for start, end, name in in_german(text, frozenset(lands), gazetteer)
+        if not any(one.start < end and start < one.end for one in names)
+    ]
+
+
+def _known_as(
+    start: int, end: int, name: str, gazetteer: Gazetteer, kind: PlaceKind | None = None
+) -> Found:
+    """What a name of the gazetteer means, which the text writes otherwise."""
+    rows = tuple(hit.row for hit in gazetteer.lookup(name))
+    return Found(start=start, end=end, rows=rows, kind_hint=kind, known_as=name)
 
 
 def _judged(

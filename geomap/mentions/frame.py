@@ -140,6 +140,8 @@ class Frame:
     """What a hyphen joins to the front of the name ("anti" in "anti-Russia")."""
     paired: bool = False
     """Whether a hyphen or slash joins it to a second name: "US-China trade"."""
+    tells: bool = False
+    """Whether its verb has a clause for its content ("reported that it had lost ground")."""
     struck: bool = False
     """Whether its verb strikes, in the past and without an object: "Orikhiv shelled"."""
     company: bool = False
@@ -187,6 +189,7 @@ def parsed_frame(span: Span, *, kind: str = "", demonym: bool = False) -> Frame:
         copular=copular,
         plural=position in {"subject", "passive"} and _plural_verb(anchor), sport=_sport(span),
         agency=agency(span), company=company(span),
+        tells=position == "subject" and any(child.dep_ == "ccomp" for child in head.rights),
         struck=done is None and head.tag_ in _PAST and verb in acts.STRUCK,
     )  # fmt: skip
 

@@ -49,9 +49,10 @@ def list_words(words: Words) -> dict[int, str]:
         first = at + 1
         while first < len(words) and words.lower[first] in _LEADS and first - at <= _LEADING:
             first += 1
-        if first > at + 1:
-            for token in _names_beside(first, 1, words):
-                found.setdefault(token, "before")
+        named = list(_names_beside(first, 1, words))
+        several = named and named[-1] - named[0] >= len(named)  # "the villages A and B"
+        for token in named if first > at + 1 or several else ():
+            found.setdefault(token, "before")
     return found
 
 

@@ -84,6 +84,7 @@ class Found:
     body: bool = False
     """Whether it is part of the name of a body, a deal, or a paper."""
     kind_hint: PlaceKind | None = None
+    known_as: str | None = None
     recognised_by: str = "gazetteer"
 
 

@@ -146,7 +146,8 @@ def owner_or_modifier(frame: Frame) -> Role | None:
     if state and frame.following in things.DEPENDENT:
         return "metonym"
     dweller = noun in things.TRADES or (noun in things.DWELLERS and not state)
-    if dweller and frame.position == "modifier":
+    fronted = frame.kind == "capital" and frame.previous in grammar.LOCATIVE
+    if (dweller or fronted) and frame.position == "modifier":  # "In Yerevan crowds gathered"
         return "literal"
     if noun == "state" and frame.noun_proper:
         return "metonym"  # "Mississippi State" is a team or a university
@@ -204,7 +205,8 @@ def subject(frame: Frame) -> Role | None:
     if frame.verb in ("extend", "decline", "host") and frame.object and state and not keeps:
         return "metonym"  # "Togo has extended the curfew"
     if frame.verb in acts.LIE:
-        somebody = state and frame.verb in acts.UNDERGO and frame.object not in _BEFALLING
+        suffers = frame.verb in acts.UNDERGO and frame.object not in _BEFALLING
+        somebody = state and (suffers or frame.tells)
         return "metonym" if somebody else "literal"
     if frame.verb in acts.SAY or frame.verb in acts.DECIDE:
         return "metonym"

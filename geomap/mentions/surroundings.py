@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.language import dateline_end
+from geomap.language.lemmas import in_dictionary
 from geomap.mentions.candidates import is_article
 from geomap.mentions.patterns import bodies, grammar, things
 
@@ -117,7 +118,8 @@ def before(first: int, words: Words) -> str:
         return "title"
     if word in bodies.TYPE_WORDS or word in bodies.PLACE_LEADS:
         return "kind word"
-    if words.capital(at):
+    verb = words.initial[at] and words.pos[at] == "VERB" and in_dictionary(word, "VERB")
+    if words.capital(at) and not verb:  # "See" of "See Syria Daily" is part of no name
         return "first word" if words.initial[at] else "capital"
     return "number" if form[:1].isdigit() else words.pos[at] or "word"
 

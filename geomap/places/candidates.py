@@ -57,7 +57,8 @@ def candidates(mention: Mention, gazetteer: Gazetteer, text: str = "") -> Sequen
         if facilities:
             return facilities
     loose = mention.recognised_by in ("model", "capitals", "given")
-    found = _candidates(gazetteer, id(gazetteer.overrides), mention.text, adjective, loose)
+    name = mention.known_as or mention.text
+    found = _candidates(gazetteer, id(gazetteer.overrides), name, adjective, loose)
     if mention.kind_hint == "island":
         return _islands(mention.text, found, gazetteer)
     return _rivers(mention.text, found, gazetteer) if mention.kind_hint == "river" else found

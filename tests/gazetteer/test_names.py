@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.gazetteer.names import columns, normalise
-from geomap.gazetteer.romanise import key, main_forms
+from geomap.gazetteer.romanise import key, names_in_main_form
 
 NORMAL = {
     "Saint-Étienne": "saint etienne",
@@ -160,7 +160,7 @@ def test_hashtags_are_read_by_their_humps() -> None:
 )
 def test_main_forms_undo_endings_that_hide_another_name(word: str, main: list[str]) -> None:
     """The genitive of Nigeria is not read as Niger; other words have no such reading."""
-    assert main == list(main_forms(word))
+    assert main == list(names_in_main_form(word.split()))
 
 
 def test_what_is_too_long_for_a_name_is_no_sound() -> None:

@@ -21,7 +21,8 @@ _add(
     "city",
     "مدينة بمدينة لمدينة ومدينة بلدة وبلدة ببلدة لبلدة قرية وقرية بقرية لقرية بلدات قرى",
 )
-_add("ar", "admin1", "محافظة بمحافظة ومحافظة ولاية")
+_add("ar", "city", "مدن مدينتي بلدتي قريتي")
+_add("ar", "admin1", "محافظة بمحافظة ومحافظة ولاية محافظات محافظتي ولايات ولايتي")
 _add("ar", "admin2", "قضاء منطقة ناحية مديرية بمديرية ومديرية")
 _add("ar", "neighbourhood", "حي بحي وحي")
 _add("ar", "facility", "مطار معبر مخيم سد قاعدة")
@@ -30,25 +31,34 @@ _add(
     "city",
     "город города городе городом городу село села селе посёлок посёлка поселок поселка",
 )
-_add("ru", "city", "поселке деревня деревни деревне")
+_add("ru", "city", "поселке деревня деревни деревне городах сёла селах сёлах деревнях посёлки")
+_add("ru", "admin1", "областях")
+_add("ru", "admin2", "районы районах")
 _add("ru", "admin1", "область области областью край края крае")
 _add("ru", "admin2", "район района районе районом")
 _add("uk", "city", "місто міста місті містом село села селі селом селище селища селищі")
-_add("uk", "admin1", "область області областю")
+_add("uk", "city", "міста містах села селах селища селищах")
+_add("uk", "admin1", "область області областю областях")
+_add("uk", "admin2", "райони районах громадах")
 _add("uk", "admin2", "район району районі громада громади громаді")
 _add("tr", "city", "şehri şehrinde kenti kentinde köyü köyünde beldesi beldesinde kasabası")
 _add("tr", "admin1", "ili ilinde vilayeti")
 _add("tr", "admin2", "ilçesi ilçesinde ilçesine")
 _add("tr", "region", "bölgesi bölgesinde kırsalı kırsalında")
-_add("fr", "city", "ville village localité bourg bourgade")
-_add("fr", "admin1", "province gouvernorat région oblast wilaya")
+_add("fr", "city", "ville village localité bourg bourgade villes villages localités bourgs")
+_add("fr", "admin1", "province gouvernorat région oblast wilaya provinces gouvernorats régions")
 _add("fr", "admin2", "district département canton cercle territoire commune préfecture")
+_add("fr", "admin2", "districts départements cantons cercles territoires communes préfectures")
 _add("es", "city", "ciudad pueblo localidad aldea villa vereda corregimiento")
+_add("es", "city", "ciudades pueblos localidades aldeas veredas corregimientos")
 _add("es", "admin1", "provincia gobernación región óblast estado departamento")
-_add("es", "admin2", "distrito municipio cantón parroquia")
+_add("es", "admin1", "provincias regiones estados departamentos")
+_add("es", "admin2", "distrito municipio cantón parroquia distritos municipios cantones")
 _add("de", "city", "Stadt Dorf Ort Ortschaft Kleinstadt Hafenstadt Großstadt")
+_add("de", "city", "Städte Städten Dörfer Dörfern Orte Orten Ortschaften")
 _add("de", "admin1", "Provinz Gouvernement Oblast Region Bundesstaat Bundesland")
-_add("de", "admin2", "Distrikt Bezirk Landkreis Rajon")
+_add("de", "admin1", "Provinzen Gouvernements Regionen Bundesstaaten")
+_add("de", "admin2", "Distrikt Bezirk Landkreis Rajon Distrikte Bezirke Bezirken Landkreisen")
 
 #: Agencies and stations that bear the name of a country.
 BODIES = re.compile(
@@ -57,4 +67,21 @@ BODIES = re.compile(
 #: Words for a lake, right before its name.
 LAKES = frozenset("lac lago озеро озера озере озері بحيرة".split())
 #: Small words between a type word and the name: "la ville de Raqqa".
-LINKS = frozenset("de d' del la el von".split())
+LINKS = frozenset("de d' del la el von du des l' les las los".split())
+#: Between two names of one list, with what belongs to the second: "du Bounkani et du Tchologo".
+LISTING = re.compile(
+    r"(?:,| et| y| e| und| и| та| й| ve|، ?و| ?و)\s?"
+    r"(?:(?:de|d[ue]s?|del|las?|l[eo]s|el)\s|[dl]['’])?"
+)
+#: Sides of units, and English's.
+SIDES = {
+    "nord": "North", "norte": "North", "septentrional": "North", "sud": "South", "sur": "South",
+    "süd": "South", "est": "East", "este": "East", "oriental": "East", "ost": "East",
+    "ouest": "West", "oeste": "West", "occidental": "West", "west": "West", "central": "Central",
+}  # fmt: skip
+#: Slavic sounds in German letters, and in English ones, the longest first; "j" has several.
+SLAVIC_SOUNDS = {
+    "schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "w": "v", "z": "ts",
+}  # fmt: skip
+#: Countries (ISO 3166-1 alpha-2) whose names German spells by these.
+SLAVIC_LANDS = frozenset("UA RU BY BG KZ KG".split())
