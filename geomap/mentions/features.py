@@ -52,7 +52,9 @@ class Evidence:
         self._all = candidates
         self._words = words
         self._gazetteer = gazetteer
-        self._before = [surroundings.before(one.first, words) for one in candidates]
+        self._before = [
+            surroundings.before(one.first, words, listed=bool(one.rows)) for one in candidates
+        ]
         self._after = [surroundings.after(one, words) for one in candidates]
         self._label = [self._labelled(one) for one in candidates]
         self._best = [gazetteer.likeliest(one.rows[:_ROWS]) for one in candidates]
@@ -299,7 +301,8 @@ class Evidence:
         if len(run) >= _GAP:
             yield "in a long run of capitals"
         behind = words.lower[one.last : one.last + 2]
-        who = behind in ([",", "who"], [",", "whose"]) and not self._strong[at]
+        told = behind == [",", "whose"] and self._before[at] == "VERB"  # "said Nabil, whose"
+        who = (told or behind == [",", "who"]) and not self._strong[at]
         if who or surroundings.named_as_person(one, words):
             yield PERSON
 

@@ -250,7 +250,7 @@ def with_roles(
         if body is not None:
             role, cue = "embedded", f"in_the_name_of: {body}"
         town = made[-1] if made and made[-1].role == "literal" else None
-        speaks = cue.startswith("subject: ") and cue[9:].split(" ")[0] in acts.SAY | acts.DECIDE
+        speaks = cue.startswith("subject: ") and cue[9:].split(" ")[0] in acts.SAY
         if role == "metonym" and not speaks and before is not None and town is not None:
             gap = article.text[before.end : item.start]
             if gap in (", ", " (") and _lies_in(before, item, gazetteer):

@@ -94,8 +94,14 @@ _RUN = 6
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 
 
-def before(first: int, words: Words) -> str:
-    """Class of the word before a name's first token on its line, marks seen through."""
+def before(first: int, words: Words, *, listed: bool = False) -> str:
+    """Class of the word before a name's first token on its line, marks seen through.
+
+    Args:
+        first: the name's first token.
+        words: the text.
+        listed: whether the gazetteer has the name, so that a verb in front is no part of it.
+    """
     at = first - 1
     while not words.breaks(at) and (words.forms[at] in grammar.MARKS or words.lower[at] == "the"):
         at -= 1
@@ -118,7 +124,7 @@ def before(first: int, words: Words) -> str:
         return "title"
     if word in bodies.TYPE_WORDS or word in bodies.PLACE_LEADS:
         return "kind word"
-    verb = words.initial[at] and words.pos[at] == "VERB" and in_dictionary(word, "VERB")
+    verb = listed and words.initial[at] and words.pos[at] == "VERB" and in_dictionary(word, "VERB")
     if words.capital(at) and not verb:  # "See" of "See Syria Daily" is part of no name
         return "first word" if words.initial[at] else "capital"
     return "number" if form[:1].isdigit() else words.pos[at] or "word"
