@@ -53,7 +53,10 @@ class Evidence:
         self._words = words
         self._gazetteer = gazetteer
         self._before = [
-            surroundings.before(one.first, words, listed=bool(one.rows)) for one in candidates
+            surroundings.before(
+                one.first, words, listed=bool(one.rows) and "romanised" not in one.flags
+            )
+            for one in candidates
         ]
         self._after = [surroundings.after(one, words) for one in candidates]
         self._label = [self._labelled(one) for one in candidates]
