@@ -25,6 +25,7 @@ _PAIR = 2
 _FIGHTING = frozenset({"armed_group", "forces"})
 _NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"})
 _TOLD_OF = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+_PERSONS = lists.PEOPLE - lists.COLLECTIVE
 _ADDING = frozenset({"added", "continued", "concluded"})
 #: Nouns of fighters, whose leaders they stand for: "its fighters", "its air defences".
 FIGHTERS = lists.ARMED | frozenset(
@@ -69,6 +70,7 @@ def earlier(
     named: Callable[[Token], tuple[Actor, ActorRef] | None],
 ) -> ActorRef | None:
     """The nearest actor of some kinds that an earlier subject or possessor names."""
+    office: Token | None = None
     for at in range(token.i - 1, max(0, token.i - _REACH) - 1, -1):
         word = token.doc[at]
         subject = word.dep_ in _TOLD_OF
@@ -89,11 +91,15 @@ def earlier(
         if known is not None and known[0].kind in kinds and told:
             return known[1]
         someone = known is None and "person" in kinds and word.ent_type_ == "PER"
+        man = known is None and "person" in kinds and word.tag_ == "NN" and word.sent == token.sent
+        if man and syntax.lemma(word) in _PERSONS:
+            office = office or word  # "the president" may have been named before
+            someone = syntax.lemma(word) not in lists.OFFICIALS
         plural = token.lower_ in ("they", "their") and word.tag_ in ("NNS", "NNPS")
         plural = plural and known is None and word.sent == token.sent and human(word)
         if someone or plural:
             return anybody(word)
-    return None
+    return anybody(office) if office is not None else None
 
 
 def anybody(noun: Token) -> ActorRef:

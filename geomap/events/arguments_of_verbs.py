@@ -47,6 +47,7 @@ def of_verb(verb: Token, event_type: str) -> Words:
     done_to = _objects_of(verb)
     doers, done_to = _by_prepositionof_verb(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or _blamed(verb) or done_to
+    done_to = [*done_to, *_given(verb, event_type)]
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
         more_doers, more_done_to = ([], []) if doers else controllers(verb, passive=False)
         return _of_whole(verb), [*doers, *more_doers, *more_done_to]
@@ -157,6 +158,15 @@ def _talked_with(verb: Token, done_to: list[Token]) -> list[Token]:
         return []
     about = (c for held in syntax.children(verb, "obj") for c in syntax.children(held, "nmod"))
     return [c for c in (*done_to, *about) if c.dep_ != "obj" and syntax.case_of(c) == "with"]
+
+
+def _given(verb: Token, event_type: str) -> list[Token]:
+    """As in "pledged aid to Ukraine", "supplied missiles to rebels": who is to have it."""
+    if not takes(event_type, "to-target"):
+        return []
+    held = syntax.children(verb, "obj", "obl")
+    near = [*held, *(c for one in held for c in syntax.children(one, "nmod"))]
+    return [one for one in near if syntax.case_of(one) == "to"]
 
 
 def _blamed(verb: Token) -> list[Token]:

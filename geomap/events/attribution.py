@@ -79,6 +79,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
             reported &= not (below.dep_ == "obj" and _described(trigger, below))
             reported |= below.dep_ == "conj" and (telling or not syntax.subjects(below))
             subject = _subject(token)
+            reported &= "if" not in syntax.marks(token)  # who might ask says nothing
             if reported and subject is not None and subject.i not in seen:
                 seen.add(subject.i)
                 yield subject, token.text

@@ -76,4 +76,4 @@ def _shares(token: Token, above: Token) -> bool:
         return syntax.lemma(above) in lists.HOLDING
     if token.dep_ == "obl" and syntax.case_of(token) == "for":
         return syntax.lemma(above) in lists.COMING
-    return token.dep_ == "obl" and syntax.case_of(token) in lists.WITHIN
+    return token.dep_ in ("obl", "obl:agent") and syntax.case_of(token) in lists.WITHIN

@@ -37,7 +37,7 @@ def controllers(verb: Token, *, passive: bool) -> Words:
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
-    elif passive and verb.dep_ == "xcomp" and (held := syntax.children(above, "obj")):
+    elif passive and verb.dep_ == "xcomp" and (held := syntax.children(above, "obj", "nsubj:pass")):
         keeps = syntax.lemma(above) in ("keep", "hold", "leave")  # "Amman kept its border closed"
         return subject_above(above) if keeps else [], held
     elif forced and (passive or verb.dep_ != "xcomp" or object_of(above)):

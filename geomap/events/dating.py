@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.events import clauses, syntax
+from geomap.events.steps import is_cue
 from geomap.events.when import find_expressions, resolve_expression
 from geomap.language import dateline_end, text_of
 from geomap.language.vocabulary import SAYING
@@ -169,6 +170,7 @@ def _from_other_clause(verb: Token, words: Span, trigger: Token) -> int | None:
         told = any(syntax.is_verb(t) for t in words.doc[trigger.i + 1 : words.start])
         return 3 if after and not told else None
     top = syntax.whole(trigger)
-    if not syntax.is_verb(trigger) and top.dep_ == "nmod" and verb == top.head.head:
+    meant = is_cue(syntax.lemma(top.head))  # "calls for talks grew on Monday": the calls did
+    if not syntax.is_verb(trigger) and top.dep_ == "nmod" and verb == top.head.head and not meant:
         return 6
     return None

@@ -43,6 +43,8 @@ _ANYBODY = frozenset({"person", "people", "victim"})
 _TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _TIMES = {"thousands": 1000, "millions": 1_000_000}
 _GAPPED = re.compile(r"(?:and|,) ([\w,]+) (?:in|at|near) (?:the )?(?:\w+ of )?$")
+#: Endings of what people of a nation are called.
+_NATIONAL = ("an", "ese", "i")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -235,8 +237,10 @@ def _bound(number: Token) -> str | None:
 
 
 def _single(noun: Token) -> bool:
-    """Whether "a" before a noun is one person: "a policeman", not "a family"."""
+    """Whether "a" before a noun is one person: "a policeman", "a Syrian", not "a family"."""
     lemma = (noun.lemma_ or "").lower()
+    if noun.text[:1].isupper() and lemma.endswith(_NATIONAL) and noun.tag_ in ("NN", "NNP"):
+        return True
     return noun.tag_ == "NN" and lemma in lists.PEOPLE and lemma not in lists.COLLECTIVE
 
 

@@ -223,6 +223,23 @@ class Known:
             refs.update(self._named_before(noun) or self._side_before(noun, family))
         return list(refs.values())
 
+    def sent_from(self, noun: Token) -> list[ActorRef]:
+        """As in "troops from Chad and Niger", "officials from Turkey": the states they act for."""
+        word, refs = syntax.lemma(noun), []
+        private = any(c.lower_ in lists.PRIVATE for c in noun.children)
+        office = word in lists.OFFICIALS and not private
+        if noun.dep_ in ("obj", "nmod") or not (office or word in lists.ARMED):
+            return []  # "withdrew troops from Mali"
+        led = [c for c in syntax.children(noun, "nmod") if syntax.case_of(c) == "from"]
+        for child in [one for first in led for one in (first, *first.conjuncts)]:
+            at = self.place_at(child.idx)
+            land = at.place.country if at and at.place and at.place.kind == "country" else None
+            state = self._actors.government_of if office else self._actors.forces_of
+            actor = state(land) if land else None
+            if at is not None and actor is not None:
+                refs.append(ActorRef(id=actor.id, name=actor.name, start=at.start, end=at.end))
+        return refs
+
     def _side_before(self, noun: Token, family: str) -> dict[str, ActorRef]:
         """As in "a rebel attack", "army shelling": the side whose deed it is."""
         theirs = family in _OF_FORCE and syntax.lemma(noun) in BLOWS | {"control"}

@@ -143,7 +143,12 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
     past = name == "protest" and any(c.lower_ == "the" for c in step.below.children)
     if resisted and name in cues.RESISTING and not past:
         return "hypothetical", token.text
+    if not own and name in cues.MARCHING and _wanted(step):
+        return "hypothetical", token.text  # "marched for the release of prisoners"
     nominal = not syntax.is_verb(trigger) and step.below.pos_ in ("NOUN", "PROPN")
+    # "Ordered the road closed" tells what came of it, "ordered it to close" of a plan.
+    bare = not syntax.children(step.below, "mark", "aux:pass")
+    nominal |= step.below.dep_ == "xcomp" and step.below.tag_ == "VBN" and bare
     for table, modality in cues.TABLE:
         cue = next(iter(sorted(beside & table.beside)), None)
         if cue is not None:
@@ -168,8 +173,8 @@ def _of_step(step: Step, trigger: Token) -> tuple[Modality, str] | None:
 
 
 def _wanted(step: Step) -> bool:
-    """As in "called for a ceasefire", "pushed for talks": they are not yet."""
-    return step.below.dep_ == "obl" and syntax.case_of(step.below) == "for"
+    """As in "called for a ceasefire", "calls for talks": they are not yet."""
+    return step.below.dep_ in ("obl", "nmod") and syntax.case_of(step.below) == "for"
 
 
 def _meant_by_speaker(verb: Token) -> bool:

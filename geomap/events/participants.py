@@ -147,8 +147,9 @@ class Participants:
             return []
         common = noun.pos_ in ("NOUN", "ADJ") or noun.text.islower()
         several = self._known.nationalities(noun, "") if common else []
-        if len(several) > 1:
-            return several
+        sent = self._known.sent_from(noun)
+        if sent or len(several) > 1:
+            return sent or several
         found = self._ref(noun)
         return [found] if found else []
 
@@ -178,10 +179,11 @@ class Participants:
         """As in "bands of Islamic State", "its aircraft": the armed side that they belong to."""
         apart = syntax.lemma(token) in lists.NOT_OF_THEM
         for child in [] if apart else syntax.children(token, "nmod"):
-            if syntax.case_of(child) == "of" and not self._known.is_ground(child):
-                named = self._known.named(child)
-                if named is not None and named[0].kind in lists.COMMANDING:
-                    return named[1]
+            case = syntax.case_of(child)
+            named = self._known.named(child) if case in ("of", "from") else None
+            kinds = lists.COMMANDING if case == "of" else {"armed_group"}
+            if named is not None and named[0].kind in kinds:
+                return named[1]
         if syntax.lemma(token) not in FIGHTERS:
             return None
         owner = next((c for c in token.children if c.lower_ in lists.POSSESSIVES), None)

@@ -170,6 +170,9 @@ def _stands_apart(token: Token) -> bool:
 
 def _of_name(child: Token) -> bool:
     """As in "Observatory for Human Rights", "Ministry of Defence": capitals on both sides."""
+    apart = syntax.case_of(child) == "from" or syntax.lemma(child.head) in lists.NOT_OF_THEM
+    if child.head.is_sent_start and apart:
+        return False  # "Rebels from Chad" have a capital for their place in the sentence
     return child.dep_ == "nmod" and child.text[:1].isupper() and child.head.text[:1].isupper()
 
 

@@ -236,7 +236,9 @@ def _grounds(trigger: Token) -> Iterator[Token]:
         for child in (*word.children, *done):
             if child.lower_ == "there" and child.dep_ == "advmod":
                 yield child
-            pointing = any(c.lower_ in ground.POINTING for c in child.children)
+            words = [c.lower_ for c in child.children]
+            pointing = any(word in ground.POINTING for word in words)
+            pointing &= not any(word.endswith("ern") for word in words)  # "the eastern region"
             holds = child.dep_ in ("obl", "nmod", "obj") and syntax.case_of(child) != "for"
             if holds and pointing and syntax.lemma(child) in ground.KINDS_MEANT:
                 yield child

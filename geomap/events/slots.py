@@ -112,11 +112,11 @@ def _is_somebody(head: Token) -> bool:
 
 
 def _undergoing(participle: Token) -> list[Token]:
-    """As in "civilians transferred to the town", "wants the rebels eliminated": the noun."""
+    """As in "civilians transferred to the town", "was ordered closed": the noun."""
     above = participle.head
     if participle.dep_ == "acl":
         return [above, *(other for other in above.conjuncts if other.i < participle.i)]
-    return syntax.children(above, "obj") if participle.dep_ == "xcomp" else []
+    return syntax.children(above, "obj", "nsubj:pass") if participle.dep_ == "xcomp" else []
 
 
 def _obliques(token: Token) -> set[str]:

@@ -104,6 +104,8 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
         return None  # "was tried for the attack"
     if case in ("for", "to", "with", "of", "against", "about", "on", "from") and name in _AHEAD:
         return Step(above, token, clause=True, content=True)
+    if case == "for" and name in cues.MARCHING:
+        return Step(above, token, clause=False, content=True)
     if syntax.cases_of(token) & {"behind", "under"} or name == "responsible":
         return Step(above, token, clause=True, content=True)
     if case in ("for", "to", "of", "against"):
@@ -113,6 +115,8 @@ def _above_oblique(token: Token, above: Token) -> Step | None:
         held = next((c for c in holding if _content_noun(c)), None)
         if held is not None and held.i < token.i:
             return Step(held, token, clause=False, content=True)
+    if case == "from" and name in lists.LEAVING:
+        return None  # "attempted to flee from the battle": it was on
     # "Refused to leave during talks" denies no talks.
     loose = above.tag_ in ("VBG", "VB") and above.dep_ != "ROOT" and case not in MEANWHILE
     return Step(above, token, clause=False, content=False, passes=True) if loose else None

@@ -27,6 +27,9 @@ _LAUNCHED = frozenset(
 )
 _FIRED = frozenset({"shelling", "missile_strike"})
 _AIM = frozenset({"at", "into", "on", "against", "towards", "toward"})
+#: Deeds that answer another, which they are "for" or "over".
+_ANSWERING = frozenset({"sanctions", "arrest", "accusation", "protest", "investigation"})
+_WRONGS = frozenset({"atrocity", "abuse", "crime", "violation", "role", "genocide"})
 #: Words from a verb to one that is joined to it: "kills or otherwise harms".
 _JOINED = 3
 
@@ -49,7 +52,7 @@ def doubt_of(
     over = syntax.case_of(one.head) == "over" and any(
         done_to.ent_type_ in PLACE_LABELS for done_to in syntax.children(trigger, "obj")
     )
-    if over or (spoken and not said_there(trigger, one)):
+    if over or _reason(trigger, event_type, one.head) or (spoken and not said_there(trigger, one)):
         return "what-is-spoken-of"  # "strike Syria over Douma"
     if how != "in-other-clause" or not syntax.is_verb(trigger):
         return None
@@ -60,6 +63,20 @@ def doubt_of(
     )
     placed = _placed(trigger, one.head) or (event_type in _FIRED and _aimed(trigger))
     return how if told or placed else None
+
+
+def _reason(trigger: Token, event_type: str | None, name: Token) -> bool:
+    """As in "sanctions for atrocities in Darfur", "arrested over an attack in Homs": for what."""
+    if event_type not in _ANSWERING:
+        return False
+    own = clauses.same_clause(trigger)
+    for above in syntax.climb(name):
+        if above in own:
+            return False
+        deed = syntax.lemma(above) in DEED_NOUNS | _WRONGS
+        if deed and syntax.case_of(above) in ("for", "over"):
+            return True
+    return False
 
 
 def origin(one: Candidate) -> bool:

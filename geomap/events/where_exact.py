@@ -117,6 +117,8 @@ def part_named(outer: Candidate, inner: Candidate) -> bool:
     But "the Barzeh district of Damascus" is the other way round: where the gazetteer does not
     say, the larger of two listed places, or the listed one, is around the other.
     """
+    if _owns(outer, inner):
+        return True
     noun, whole, part = outer.head.head, outer.mention.place, inner.mention.place
     before = outer.head.dep_ in ("compound", "nmod:poss") and outer.head.i < noun.i
     behind = inner.head.head == noun and syntax.case_of(inner.head) == "of"
@@ -126,6 +128,22 @@ def part_named(outer: Candidate, inner: Candidate) -> bool:
         return False
     unlisted = part is None or inner.mention.reason in _UNLISTED
     return unlisted or (part is not None and whole.radius_km > part.radius_km)
+
+
+def _owns(outer: Candidate, inner: Candidate) -> bool:
+    """As in "Baghdad's Green Zone", "Mugur, a village in Dagestan": the text says what lies where.
+
+    A part that no gazetteer has says less than the whole, and "Georgia's capital" is no name.
+    """
+    named = inner.span[0].text[:1].isupper() and inner.kind not in ("none", "country")
+    if not named or inner.mention.role not in ("literal", "unknown"):
+        return False
+    owner, said = outer.head.dep_ == "nmod:poss", outer.head
+    if owner and outer.span.end <= inner.span.start:
+        return outer.head.head in (inner.head, _named(inner.head))
+    while said.dep_ in ("nmod", "flat", "compound") and said.head.i > inner.head.i:
+        said = said.head
+    return said != outer.head and said.dep_ == "appos" and said.head in inner.span
 
 
 def _side(head: Token) -> Token:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Longest remark between two places of a list, in words.
 _ASIDE = 14
+_OTHERS = frozenset({"nsubj", "nsubj:pass", "nmod:poss"})
+_LISTING = frozenset({",", "and", "&", "the"})
 #: Prepositions that tell where a thing is.
 _AT = frozenset({"in", "at", "near", "outside"})
 
@@ -28,7 +30,7 @@ def listed(one: Candidate, other: Candidate) -> bool:
     if thing is not None and second is not None and second in thing.conjuncts:
         return True
     pair = sorted((one, other), key=_begins)
-    return bool(heads & joined) or _around_apposition(*pair) or _gapped(*pair)
+    return bool(heads & joined) or _around_apposition(*pair) or _gapped(*pair) or _in_a_row(*pair)
 
 
 def _begins(one: Candidate) -> int:
@@ -61,6 +63,27 @@ def _gapped(one: Candidate, other: Candidate) -> bool:
     led = bool(words) and words[0].text in (",", "and") and words[-1].lower_ in _AT
     of_list = (t.pos_ in ("PUNCT", "CCONJ", "NUM", "PROPN") or t.lower_ in _AT for t in words)
     return led and any(t.pos_ == "NUM" for t in words) and all(of_list)
+
+
+def _in_a_row(one: Candidate, other: Candidate) -> bool:
+    """As in "Homs (12 dead), Hama (3) and Idlib": of one kind, and nothing but commas between.
+
+    The last of them follows "and", and is the subject of nothing; what the parse says of such
+    rows is worth less than that.
+    """
+    same = one.mention.place is not None and one.mention.place == other.mention.place
+    if same or one.kind != other.kind or other.head.dep_ in _OTHERS:
+        return False
+    doc, at, joined, inside = one.span.doc, one.span.end, False, False
+    while at < one.span.sent.end:
+        token = doc[at]
+        inside = (inside or token.text == "(") and token.text != ")"
+        listing = token.lower_ in _LISTING or token.text[:1].isupper()
+        if not (listing or inside or token.text == ")"):
+            break
+        joined = joined or (not inside and token.lower_ in ("and", "&"))
+        at += 1
+    return joined and at >= other.span.end and doc[at - 1].text[:1].isupper()
 
 
 def _around_apposition(one: Candidate, other: Candidate) -> bool:

@@ -29,7 +29,7 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
         Cues(
             _words("""
     would could might may if unless whether should must ought possible potential hypothetical
-    any likely can cannot 'd ’d lest otherwise
+    any can cannot 'd ’d lest otherwise
     """),
             _words("""
     speculate fear possibility risk consider suggest predict possible able right prospect
@@ -71,8 +71,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
         Cues(
             _words("""
     alleged reported reportedly allegedly apparently suspected purported supposedly claimed
-    purportedly presumably seemingly presumed so-called false fake faked fabricated fictitious
-    staged
+    purportedly presumably probably likely seemingly presumed so-called false fake faked
+    fabricated fictitious staged
     """),
             _words("""
     allege suspect believe claim accuse attribute blame accusation allegation ascribe suspicion
@@ -116,6 +116,8 @@ GROUNDS = _words(
 )
 #: Verbs that with "against" stand up to what has not come about: "held out against".
 RESISTING = _words("hold argue warn object advise caution campaign protest vote lobby")
+#: Verbs of crowds that are out "for" what has not come about.
+MARCHING = _words("protest rally march demonstrate")
 #: Verbs after which what is held to is held to no more, and what is.
 ENDED = _words("collapse unravel crumble")
 HELD = _words("ceasefire truce armistice fire deal agreement accord pact")

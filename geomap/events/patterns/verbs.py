@@ -16,7 +16,7 @@ QUANTIFIERS = _WORDS["QUANTIFIERS"]
 CHANGES = _WORDS["CHANGES"]
 OBJECT_CONTROL = _WORDS["OBJECT_CONTROL"]
 #: Verbs of those who bring about what others agree: a broker is no party to the deal.
-BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee"})
+BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "oversee", "arrange"})
 FREEING = frozenset({"free", "liberate", "rescue", "release"})
 #: Verbs of taking somebody away, which is done in a raid by those who raid.
 TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
@@ -30,6 +30,8 @@ NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})
 NEVER_ALONE = _WORDS["NEVER_ALONE"]
 #: Verbs of ending what goes on.
 STOPPING = frozenset({"cease", "stop", "halt", "suspend", "end"})
+#: Verbs of getting away "from" what there is.
+LEAVING = frozenset({"flee", "escape", "withdraw", "retreat", "return", "recover"})
 RAISING = _WORDS["RAISING"]
 #: Verbs of those who speak up by a deed: "marched to demand".
 VOICING = frozenset("protest rally march demonstrate gather strike assemble riot".split())
@@ -66,7 +68,7 @@ MEETING = frozenset({"meet", "see", "receive", "host", "greet", "welcome"})
 #: Verbs of coming somewhere "for" a deed, which then is there.
 COMING = frozenset("arrive travel gather go come convene meet visit assemble fly".split())
 #: Verbs of what one comes or is put under or on: "came under fire", "went on trial".
-COMING_UNDER = frozenset("come go put stand remain stay fall be".split())
+COMING_UNDER = frozenset("come go put place stand remain stay fall be".split())
 PREPARING = _WORDS["PREPARING"]
 #: Verbs whose own place and time are those of the deed that they have as subject or object.
 HOLDING = LIGHT | HAPPEN | HARM | frozenset(

@@ -304,17 +304,20 @@ def object_before_clause(sentence: Span) -> dict[int, Mend]:
 
 
 def deed_as_setting(sentence: Span) -> dict[int, Mend]:
-    """As in "In Hajjah, clashes continued in Haradh and Hayran districts": no head is where."""
+    """As in "In Hajjah, clashes continued in Haradh and Hayran districts": no head is where.
+
+    Nor is what continued: "Fighting and airstrikes continued in Haradh".
+    """
     root = sentence.root
-    for deed in (c for c in root.lefts if root.pos_ in ("NOUN", "PROPN") and c.dep_ == "nsubj"):
-        verb = next((c for c in deed.rights if c.dep_ == "acl" and c.lower_ in GOING_ON), None)
-        if verb is None or "nsubj" in {child.dep_ for child in verb.children}:
+    before = (c for c in root.lefts if c.dep_ == "nsubj")
+    for deed in (root, *before) if root.pos_ in ("NOUN", "PROPN") else ():
+        below = (c for c in deed.rights if c.dep_ in ("acl", "advcl") and c.lower_ in GOING_ON)
+        verb = next(below, None)
+        told = {child.dep_ for child in verb.children} if verb is not None else set()
+        if verb is None or told & {"nsubj", "mark", "aux", "aux:pass", "obl:agent"}:
             continue
-        return {
-            verb.i: Mend(verb.i, "ROOT", "VBD"),
-            deed.i: Mend(verb.i, "nsubj"),
-            root.i: Mend(verb.i, "obl"),
-        }
+        setting = {} if deed == root else {root.i: Mend(verb.i, "obl")}
+        return setting | {verb.i: Mend(verb.i, "ROOT", "VBD"), deed.i: Mend(verb.i, "nsubj")}
     return {}
 
 
