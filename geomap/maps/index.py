@@ -285,8 +285,8 @@ def _method(summary: Run) -> list[ET.Element]:
         "certain first, and every later build keeps what you put there."
     )
     return [
-        tag("h2", "Method and _LIMITS"),
-        tag("ul", *(tag("li", text) for text in _LIMITS), class_="_LIMITS"),
+        tag("h2", "Method and limits"),
+        tag("ul", *(tag("li", text) for text in _LIMITS), class_="limits"),
         tag("h2", "How to correct"),
         tag("p", correct),
         tag(

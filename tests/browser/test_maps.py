@@ -287,6 +287,30 @@ def test_hostile_text_runs_nowhere_in_the_overview(hostile_pages: Path, visit: O
         assert it.page.evaluate("window.hacked") is None
         assert 0 == it.page.locator("img, script").count()
         assert "{{ 7*191 }}" in it.page.locator("body").inner_text()
+        assert "Method and limits" in it.page.locator("h2").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "dating", "shown"),
+    [
+        ("2015-01-01", "2015-12-31", "year", "2015"),
+        ("2015-01-01", "2018-09-04", "year", "2015 – 2018"),
+        ("2018-03-01", "2018-03-31", "month", "Mar 2018"),
+        ("2018-03-01", "2018-09-04", "month", "Mar 2018 – Sep 2018"),
+        ("2018-03-01", "2018-03-02", "days", "1 Mar 2018 – 2 Mar 2018"),
+    ],
+)
+def test_days_are_shown_whole(
+    first: str, last: str, dating: str, shown: str, pages: Path, visit: Opener
+) -> None:
+    """What went on since a year is not of that year alone."""
+    with visit(pages / "by-actor.html") as it:
+        told = it.page.evaluate(
+            "(days) => Geomap.payload.showDays(...days.map((day) => Date.parse(day) / 864e5), '"
+            + dating + "')", [first, last],
+        )  # fmt: skip
+
+    assert shown == told
 
 
 def test_marks_never_cover_each_other(pages: Path, visit: Opener) -> None:

@@ -45,7 +45,7 @@ Geomap.labels = (function () {
     ctx.fillText(text, x, y);
   }
 
-  // Beside a mark: right, left, below, above. Returns whether there was room.
+  // Beside a mark: right, left, below, above, and of these two to the right. Returns whether there was room.
   function beside(ctx, room, text, x, y, r, size, weight, colour, halo) {
     ctx.font = `${weight} ${size}px ${FONT}`;
     ctx.textBaseline = "middle";
@@ -54,6 +54,7 @@ Geomap.labels = (function () {
     const spots = [
       [x + r + 4, y], [x - r - 4 - width, y],
       [x - width / 2, y + r + 3 + half], [x - width / 2, y - r - 3 - half],
+      [x - r, y + r + 3 + half], [x - r, y - r - 3 - half],
     ];
     const out = ([left]) => Number(room.inside(left + width / 2, width / 2) !== left + width / 2);
     for (const [left, middle] of spots.sort((a, b) => out(a) - out(b))) {

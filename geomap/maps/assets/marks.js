@@ -1,6 +1,8 @@
 // The findings on one canvas. The unit is the place: what coincides on the ground is one mark.
 Geomap.marks = (function () {
   const SMALL = 12; // An area of a smaller radius is too small to be seen as one, pixels.
+  // Where a name plate may stand: half widths to the side, pixels down; the nearest first.
+  const SPOTS = [[0, 0], [0, 20], [0, -20], [0, 40], [0, -40], [0, 60], [1.3, 0], [-1.3, 0], [1.3, -20], [-1.3, -20]];
   const {form, title, gather, merged, cluster} = Geomap.gather;
 
   const Layer = Geomap.Sheet.extend({
@@ -47,9 +49,14 @@ Geomap.marks = (function () {
       for (const bin of bins) this._uncertain(bin);
       const named = new Map();
       for (const bin of bins) this._measure(bin, room);
-      this._plates(chips.map((chip) => this._plate(chip, room, named)).filter(Boolean));
+      // Where something happened has its name before what is only mentioned.
+      const told = ({mark}) => mark.events > 0, only = (one) => !told(one);
+      const plates = chips.filter(told).map((chip) => this._plate(chip, room, named));
+      for (const bin of bins.filter(told)) this._name(bin, room, named);
+      plates.push(...chips.filter(only).map((chip) => this._plate(chip, room, named)));
+      this._plates(plates.filter(Boolean));
       for (const bin of [...bins].reverse()) this._bin(bin);
-      for (const bin of bins) this._name(bin, room, named);
+      for (const bin of bins.filter(only)) this._name(bin, room, named);
       Geomap.labels.ground(ctx, this._map, this._names, this._bounds, room, this._paint, named);
     },
 
@@ -254,23 +261,27 @@ Geomap.marks = (function () {
       const font = `italic ${mark.events ? 600 : 400} 11.5px ${Geomap.labels.FONT}`;
       ctx.font = font;
       const pie = mark.slices.length > 1 ? 8 : 0, half = ctx.measureText(text).width / 2 + 6 + pie, tall = 9;
-      const x = room.inside(at.x, half), shift = [0, 20, -20, 40, -40, 60].find((dy) =>
-        room.free([x - half, at.y + dy - tall, x + half, at.y + dy + tall]));
-      if (shift === undefined) return null;
-      const y = at.y + shift, box = [x - half, y - tall, x + half, y + tall];
+      const spots = mark.events ? SPOTS : SPOTS.filter(([dx]) => !dx);
+      const boxes = spots.map(([dx, dy]) => {
+        const x = room.inside(at.x, half) + dx * half, y = at.y + dy;
+        return [x - half, y - tall, x + half, y + tall, !dx || room.inside(x, half) === x];
+      });
+      const box = boxes.find((one) => one[4] && room.free(one));
+      if (!box) return null;
+      const x = box[0] + half, y = box[1] + tall;
       room.take(box);
       named.set(this._data.places.name[mark.place], "area");
       this._hits.push({kind: "chip", box, mark});
-      return {mark, at, text, font, box, x, y, pie, moved: Math.abs(shift) > 20};
+      return {mark, at, text, font, box, x, y, pie, moved: Math.abs(y - at.y) > 20 || Math.abs(x - at.x) > half};
     },
 
     // Leaders first: they tie plates that had to move to where they belong, under all plates.
     _plates(plates) {
       const ctx = this._ctx, colours = this._paint;
       ctx.beginPath();
-      for (const {at, y} of plates.filter((plate) => plate.moved)) {
+      for (const {at, y, box} of plates.filter((plate) => plate.moved)) {
         ctx.moveTo(at.x, at.y);
-        ctx.lineTo(at.x, y);
+        ctx.lineTo(Math.max(box[0], Math.min(box[2], at.x)), y);
       }
       ctx.strokeStyle = colours.edge;
       ctx.lineWidth = 0.8;

@@ -171,11 +171,14 @@ Geomap.payload = (function () {
     return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   }
 
-  // Days as people write them: a whole month or year by its name.
+  // Days as people write them: a whole month or year by its name, several by the first and last.
   function showDays(start, end, dating) {
     if (start === null && end === null) return null;
-    if (start !== null && dating === "year") return showDay(start).split(" ")[2];
-    if (start !== null && dating === "month") return showDay(start).split(" ").slice(1).join(" ");
+    const rough = ["", "month", "year"].indexOf(dating);
+    if (start !== null && rough > 0) {
+      const [first, last] = [start, end === null ? start : end].map((day) => showDay(day).split(" ").slice(rough).join(" "));
+      return first === last ? first : `${first} – ${last}`;
+    }
     if (start === null || end === null || start === end) return showDay(start === null ? end : start);
     return `${showDay(start)} – ${showDay(end)}`;
   }
