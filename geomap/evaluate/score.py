@@ -8,6 +8,7 @@ large enough.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ _BESIDE = frozenset(
     "southwest southeast north-west north-east south-west south-east north-western north-eastern "
     "south-western south-eastern northwestern northeastern southwestern southeastern".split()
 )
+#: Kinds of places that a word and "of" say of a name: "the province of Herrera".
+_UNITS = frozenset({"city", "admin1", "admin2"})
+#: Between the names of a list.
+_LIST = re.compile(r", (?:and )?| and | & ")
 
 
 def score_corpus(name: str, gold: Iterable[GoldArticle], tools: Tools) -> Report:
@@ -55,7 +60,7 @@ def score_corpus(name: str, gold: Iterable[GoldArticle], tools: Tools) -> Report
             log.exception("text %s", item.id)
             report.failed.append(f"{item.id}: {type(error).__name__}: {error}")
             free, given = (), ()
-        _free(report, item, free)
+        _free(report, item, free, tools.gazetteer)
         _given(report, item, given, tools.gazetteer)
     return report
 
@@ -72,7 +77,9 @@ def _run(
     return widened(free, as_read, config.language.spans), given
 
 
-def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:
+def _free(
+    report: Report, item: GoldArticle, found: Sequence[Mention], gazetteer: Gazetteer
+) -> None:
     kept = [mention for mention in found if mention.status != "filtered"]
     report.gold += len(item.mentions)
     report.found += len(kept)
@@ -93,13 +100,28 @@ def _free(report: Report, item: GoldArticle, found: Sequence[Mention]) -> None:
     literal = [one for one in kept if one.role == "literal"]
     places = [gold for gold in item.mentions if gold.role in ("literal", "mixed")]
     for spans, ours, theirs, alike in (
-        (report.names, kept, item.mentions, same_name),
+        (report.names, kept, _by_name(item.mentions, item.text, gazetteer), same_name),
         (report.literal, literal, places, same_span),
-        (report.literal_names, literal, places, same_name),
+        (report.literal_names, literal, _by_name(places, item.text, gazetteer), same_name),
     ):
         _count(spans, ours, theirs, item.text, alike)
     adjectives = [one for one in kept if one.role == "demonym"]
     _count(report.adjectives, adjectives, item.mentions, item.text, same_name)
+
+
+def _by_name(
+    annotated: Iterable[GoldMention], text: str, gazetteer: Gazetteer
+) -> list[GoldMention]:
+    """The annotated names, each of a list ("Kunduz and Baghlan provinces") that is one span."""
+    names = []
+    for one in annotated:
+        gaps = list(_LIST.finditer(text, one.start, one.end))
+        if gaps and gazetteer.lookup(text[one.start : one.end]):
+            gaps = []  # "Trinidad and Tobago"
+        starts = [one.start, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() for gap in gaps), one.end]
+        names += [replace(one, start=at, end=to) for at, to in zip(starts, ends, strict=True)]
+    return names
 
 
 def _count(
@@ -204,14 +226,18 @@ def same_name(mention: Mention, gold: GoldMention, text: str) -> bool:
 
 
 def core(start: int, end: int, text: str) -> tuple[int, int]:
-    """A span without article, small directions and type words, which some corpora annotate."""
+    """A span without article, small directions and type words, which some corpora annotate.
+
+    These stand in front ("the northern province of Herrera") or behind ("Herrera province").
+    """
     words = text[start:end].split(" ")
-    while (
-        len(words) > 1
-        and words[0].lower() in _BESIDE
-        and (words[0].islower() or words[0].lower() == "the")
-    ):
-        start += len(words.pop(0)) + 1
+    while len(words) > 1:
+        first = words[0].lower()
+        called = words[1] == "of" and bodies.TYPE_WORDS.get(first) in _UNITS
+        if not called and (first not in _BESIDE or not (words[0].islower() or first == "the")):
+            break
+        for _word in range(1 + called):
+            start += len(words.pop(0)) + 1
     last = words[-1]
     small = last.islower() and last in bodies.TYPE_WORDS
     if len(words) > 1 and (small or last.lower() in bodies.APART_TYPE_WORDS):

@@ -24,6 +24,12 @@ _BESIDE = re.compile(
     r"(?:(?:north|south|east|west|central)\w*\s+)?",
     re.IGNORECASE,
 )
+#: Between an adjective and a name: "the Syrian border town of X", "a Russian air base at X".
+_OF_A_PEOPLE = re.compile(
+    r"\s(?:(?!(?:in|at|of|on|near|from|to|and)\s)[\w-]{1,16}\s){0,2}"
+    r"(?:town|city|village|hamlet|port|island|region|province|district|county|oblast|state|base"
+    r"|airbase|airfield|airport|aerodrome|garrison|depot|refinery|prison)\s(?:(?:of|at|in|near)\s)?"
+)
 #: Between the names of a list.
 LISTED = re.compile(r"(?:\s*[,;/]|(?:\s*,)?\s+(?:and|or|&))\s*(?:the\s+)?")
 #: So many names of one kind in a row are a list, not a place and what it lies in.
@@ -122,6 +128,11 @@ def look_beside(
         parents = units.get(right.id, ())
         if gap in ("'s ", "’s "):
             context.beside[right.id] = (*context.beside.get(right.id, ()), *units.get(left.id, ()))
+        elif left.role == "demonym" and _OF_A_PEOPLE.fullmatch(gap):
+            # Whoever keeps a base abroad keeps it where no place at home has the name.
+            own = {one.country for one in candidates[right.id]}
+            lands = (e for e in candidates[left.id] if e.kind == "country" and e.country in own)
+            context.beside[right.id] = (*context.beside.get(right.id, ()), *lands)
         elif not parents or {left.id, right.id} <= context.alike:
             continue
         elif gap.strip() and len(gap) <= _FARTHEST and _BESIDE.fullmatch(gap):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from typer.testing import CliRunner
 
 from geomap.cli import app
@@ -17,8 +18,6 @@ from geomap.places.decide import weights
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from geomap.flow import Tools
 
@@ -148,6 +147,38 @@ def test_customs_of_annotators_are_set_aside(tools: Tools) -> None:
     assert {"precision": 1.0, "recall": 1.0, "f1": 1.0} == figures["recognition_names"]
     assert {"precision": 0.0, "recall": 0.0, "f1": 0.0} == figures["literal"]
     assert {"precision": 1.0, "recall": 1.0, "f1": 1.0} == figures["literal_names"]
+
+
+@pytest.mark.parametrize(
+    ("words", "span", "f1"),
+    [
+        ("Rain fell in Kunduz and Baghlan provinces.", "Kunduz and Baghlan provinces", 1.0),
+        ("Rain fell in Trinidad and Tobago.", "Trinidad and Tobago", 1.0),
+        ("Rain fell in the province of Idlib.", "the province of Idlib", 1.0),
+        ("Rain fell in the bay of Idlib.", "the bay of Idlib", 0.0),
+    ],
+)
+def test_each_name_of_an_annotated_list_counts(
+    words: str, span: str, f1: float, tools: Tools
+) -> None:
+    """A list in one span is its names, but not where the whole is one; "province of" is no name."""
+    start = words.index(span)
+    gold = GoldMention(start=start, end=start + len(span), role="literal")
+    item = GoldArticle(id="1", text=words, published=None, source=None, mentions=(gold,))
+
+    assert f1 == score_corpus("made", [item], tools).literal_names.shares()["f1"]
+
+
+def test_adjectives_that_nobody_annotates_are_no_error_end_to_end(tools: Tools) -> None:
+    """The names alone are scored beside: an adjective is ours by contract and not the corpus's."""
+    words = "Syrian troops left Hama on Monday."
+    start = words.index("Hama")
+    gold = GoldMention(start=start, end=start + 4, lat=35.13, lon=36.75)
+    item = GoldArticle(id="1", text=words, published=None, source=None, mentions=(gold,))
+    figures: Any = score_corpus("made", [item], tools).as_dict()
+
+    assert 0.667 == figures["end_to_end_f1"]["161 km"]
+    assert 1.0 == figures["end_to_end_f1_names"]["161 km"]
 
 
 def test_another_name_with_the_same_type_word_is_no_match(tools: Tools) -> None:

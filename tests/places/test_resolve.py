@@ -358,6 +358,12 @@ def test_towns_of_war_are_meant_by_their_names_alone(name: str, tools: Tools) ->
         ("Barges on the Dnipro were sunk.", "Dnipro", "geomap:river/dnieper"),
         ("Shops in Dnipro were shut.", "Dnipro", "geonames:709930"),
         (
+            "Kyiv said a Russian air base at Millerovo, not far from Luhansk, was hit.",
+            "Millerovo",
+            "geonames:526558",
+        ),
+        ("A Russian base in Tartus was hit.", "Tartus", "admin1:SY/tartus"),
+        (
             "Illness spread in Ohio, Utah and Idaho; and in Alberta, Manitoba, Quebec and Ontario.",
             "Ontario",
             "admin1:CA/ontario",
