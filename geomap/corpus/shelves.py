@@ -79,7 +79,7 @@ class Shelves:
         return self.store.part(key, layer)
 
     def _key(self, kind: str, parts: Iterable[bytes]) -> bytes:
-        digest = hashlib.blake2b(f"{self.blocks.about} {kind}".encode(), digest_size=16)
+        digest = hashlib.blake2b(kind.encode(), digest_size=16)  # parts know the code and settings
         for part in parts:
             digest.update(part)
         return digest.digest()

@@ -59,22 +59,22 @@ def test_pieces_of_the_last_file_are_copied(
     assert expected("cda") == write(store, tmp_path / "out", "cda")
 
 
-@pytest.mark.parametrize("kept_time", [True, False])
+@pytest.mark.parametrize("sign", ["number", "time", "size"])
 def test_a_file_that_somebody_edited_is_not_copied_from(
-    store: Store, tmp_path: Path, kept_time: bool
+    store: Store, tmp_path: Path, sign: str
 ) -> None:
-    """In place with another time, or another file of the same size and time: made anew."""
+    """Another file of the same size and time, one with another time, a longer one: made anew."""
     path = tmp_path / "out" / "file"
     before = write(store, tmp_path / "out", "abc")
     told = path.stat()
-    if kept_time:
+    if sign == "number":
         path.with_name("copy").write_bytes(before.swapcase())
         path.with_name("copy").replace(path)
-        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
     else:
         with path.open("r+b") as file:
-            file.write(before.swapcase())
-        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns + 1_000_000))
+            file.write(before.swapcase() + (b"!" if sign == "size" else b""))
+    later = 1_000_000 if sign == "time" else 0
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns + later))
 
     assert expected("abcd") == write(store, tmp_path / "out", "abcd")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
@@ -15,11 +18,12 @@ from hypothesis import strategies as st
 
 from geomap.articles import TextPrint, text_digest
 from geomap.config import Config
-from geomap.corpus.blocks import Blocks
+from geomap.corpus.blocks import Blocks, Period
 from geomap.corpus.made import Made
-from geomap.corpus.periods import Periods
+from geomap.corpus.periods import Periods, _Part
 from geomap.corpus.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
 from geomap.events import link_claims
+from geomap.events.link import link_period, told_in
 from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.actors import ActorTable, open_actors
 from geomap.layers import SCHEMA, SPATIAL, Protection, build_layers
@@ -185,6 +189,58 @@ def test_what_turns_out_a_copy_is_no_source_any_more(
             frames, _, _ = built(store, found, actors, copies)
             for name, expected in at_once(found, actors, copies).items():
                 pd.testing.assert_frame_equal(expected, frames[name])
+
+
+@pytest.mark.parametrize("most", [0, 4000])
+def test_a_claim_that_is_another_links_its_week_again(
+    actors: ActorTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Of another type, by another actor, elsewhere: the same article on the same day."""
+    monkeypatch.setattr("geomap.corpus.periods._MOST", most)
+    claims: list[Said] = [
+        ("airstrike", 0, 1, 0, 1),
+        ("shelling", 0, 1, 0, 1),
+        ("shelling", 0, 1, 0, 2),
+        ("shelling", 3, 1, 0, 2),
+    ]
+    with Store(tmp_path, b"recipe") as store:
+        for claim in claims:
+            found = [annotation("a", [claim]), annotation("b", [("airstrike", 0, 1, 0, 1)])]
+            frames, _, _ = built(store, found, actors)
+            for name, expected in at_once(found, actors).items():
+                pd.testing.assert_frame_equal(expected, frames[name])
+
+
+def test_the_key_of_a_week_is_what_it_is_linked_of(actors: ActorTable) -> None:
+    """Its claims, what the week before hands on and the rows of that, and which are copies."""
+
+    def handed(kind: str) -> bytes:
+        told = told_in(annotation("a", [(kind, 0, 0, 12, 1)]))
+        return msgspec.msgpack.encode(link_period([*told], [], FIRST, actors, {})[1])
+
+    def key(name: str = "week", about: str = "", **others: Any) -> bytes:
+        made = {"handed": handed("airstrike"), "rows": b"1", "claims": b"1", "copies": {}} | others
+        parts = {"handed": made["handed"], "handed claims": made["rows"]}
+        blocks = SimpleNamespace(
+            about=about,
+            copies=made["copies"],
+            periods={name: Period(sections={"day": hashlib.blake2b(made["claims"])})},
+        )
+        store = SimpleNamespace(part=lambda _key, part: parts[part])
+        periods = Periods(store=store, blocks=blocks, actors=actors)  # type: ignore[arg-type]
+        return periods._key(_Part(name, name, ["day"], made.get("end")), b"before")
+
+    others = [
+        key("another week"),
+        key(about="other code"),
+        key(handed=handed("shelling")),
+        key(rows=b"2"),
+        key(claims=b"2"),
+        key(copies={"a": "a"}),
+        key(end=FIRST),
+    ]
+
+    assert 8 == len({key(), *others})
 
 
 def test_an_article_of_another_block_tells_of_the_same_raid(
