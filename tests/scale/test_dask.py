@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from geomap.articles import Draft
-from geomap.config import Config
+from geomap.config import Config, LanguageConfig
+from geomap.corpus import build
 from geomap.corpus.blocks import Task
 from geomap.errors import ClusterDiffers
 from geomap.gazetteer import open_gazetteer
@@ -101,7 +103,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(
 def test_partitions_are_annotated_where_they_lie(
     start: Callable[..., subprocess.Popen[str]], tmp_path: Path
 ) -> None:
-    """Though a worker is killed: the outputs of one machine, and no text came to this one."""
+    """Though a worker is killed: the outputs of one machine."""
     for path in (tmp_path / "articles").iterdir():
         path.unlink()
     for part in range(6):
@@ -125,6 +127,23 @@ def test_partitions_are_annotated_where_they_lie(
     assert 0 == process.returncode, talk
     assert 6 == recalled
     assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
+
+
+def test_no_text_of_a_partition_comes_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forbidden to this process is done by the workers, and is not done again here."""
+    for part in "ab":
+        lines = [json.dumps({"id": f"{part}{n}", "text": f"Shells fell, {n}."}) for n in range(9)]
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{part}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    def never(*_: object) -> Never:
+        raise AssertionError
+
+    monkeypatch.setattr("geomap.articles.read._read", never)  # workers have their own
+    fast = Config(language=LanguageConfig(model="fast"))
+    summary = build([(tmp_path / "in").as_uri()], tmp_path / "out", fast, dask="local", workers=2)
+
+    assert 18 == summary.articles
 
 
 def test_a_scheduler_that_is_not_there_is_told(
