@@ -12,7 +12,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -87,10 +87,15 @@ def test_workers_end_with_a_parent_that_is_killed(
     assert until(lambda: results(tmp_path / "out"))
     workers = children.read_text().split()
     process.kill()
+    process.wait()
+    ended = until(lambda: not any(alive(worker) for worker in workers), 20)
+    for worker in workers:
+        with suppress(ProcessLookupError):
+            os.kill(int(worker), signal.SIGKILL)
     process.communicate()
 
     assert len(workers) >= 2
-    assert until(lambda: not any(alive(worker) for worker in workers))
+    assert ended
 
 
 def alive(process: str) -> bool:
