@@ -124,11 +124,11 @@ def _by_prepositionof_verb(
         elif syntax.case_of(child) in _AGAINST - (
             # "On the Plateau, gunmen killed ten", "was killed on the Plateau": there, not it.
             {"on", "at"}
-            if takes(event_type, "on-topic")
+            if (takes(event_type, "on-topic") and syntax.lemma(verb) != "call")
             or child.i < verb.i
             or (passive and takes(event_type, "owner-target"))
             else set()
-        ) - ({"with"} if takes(event_type, "with-beside") else set()):
+        ) - (set() if takes(event_type, "with-target") else {"with"}):
             done_to += _against(child)
         elif syntax.lemma(verb) == "fall":
             # "the town fell to the rebels"

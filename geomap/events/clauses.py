@@ -76,4 +76,5 @@ def _shares(token: Token, above: Token) -> bool:
         return syntax.lemma(above) in lists.HOLDING
     if token.dep_ == "obl" and syntax.case_of(token) == "for":
         return syntax.lemma(above) in lists.COMING
-    return token.dep_ in ("obl", "obl:agent") and syntax.case_of(token) in lists.WITHIN
+    harmed = token.dep_ == "obl:agent" and syntax.lemma(above) in lists.HARM
+    return (token.dep_ == "obl" or harmed) and syntax.case_of(token) in lists.WITHIN

@@ -9,7 +9,7 @@ from geomap.events import syntax
 from geomap.events.patterns import people as lists
 from geomap.events.phrases import coordinated
 from geomap.language.lemmas import plain_forms
-from geomap.language.vocabulary import NUMBERS
+from geomap.language.vocabulary import MONTHS, NUMBERS
 from geomap.model import Figure
 
 if TYPE_CHECKING:
@@ -252,8 +252,9 @@ def _numbers(noun: Token) -> list[Token]:
     ]
     if syntax.nobody(noun) is not None:
         return []  # "no one"
-    # "a nine-year-old girl" is one.
-    return [t for t in numbers if t.whitespace_ or t == noun or t.nbor(1).tag_ != "HYPH"]
+    # "a nine-year-old girl" is one; "19 July" counts nobody.
+    loose = [t for t in numbers if t.whitespace_ or t == noun or t.nbor(1).tag_ != "HYPH"]
+    return [t for t in loose if t == noun or t.nbor(1).lower_ not in MONTHS]
 
 
 def _number(word: str) -> int | None:

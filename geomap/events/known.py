@@ -32,8 +32,21 @@ _TITLED = lists.OFFICIALS | lists.SPEAKERS | frozenset({"the", "former", "prime"
 #: Prepositions, with their blanks, behind which a name only says where somebody is.
 _THERE = (" in ", " at ", " near ", " outside ")
 _LONGEST = 80
+#: Words of the name of a state's own body.
+_OF_STATE = (
+    lists.OFFICIALS
+    | lists.ARMED
+    | frozenset("department agency bureau commission assembly".split())
+)
 #: Families of what is done by force.
 _OF_FORCE = frozenset({"violence", "control", "movement"})
+
+
+def _in_a_name(place: Mention, words: str) -> bool:
+    """Whether a phrase only has a place in its name: "Bahamas Press Club", no "U.S. Department"."""
+    country = place.place is not None and place.place.kind == "country"
+    state = not _OF_STATE.isdisjoint(words.lower().split())
+    return place.role == "embedded" and not (country and state)
 
 
 class Known:
@@ -148,6 +161,7 @@ class Known:
             other = only_backs(words, match)
             if match.actor.kind == "government":
                 other |= self._surname(token.doc, at)
+                other |= place is not None and _in_a_name(place, words)
             if match.actor.kind in ("government", "international") and place is not None:
                 there = place.role == "literal" and words[: match.start].endswith(_THERE)
                 theirs = match.actor.kind == "government" and syntax.lemma(token) in lists.OFFICIALS

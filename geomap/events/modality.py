@@ -264,8 +264,8 @@ def _denial(step: Step, trigger: Token) -> str | None:
     negation = next(
         (
             child.text for child in token.children
-            if child.lower_ in cues.NEGATIONS and child.dep_ in ("advmod", "det", "neg", "case",
-                                                                "mark", "cc", "cc:preconj")
+            if child.lower_ in cues.NEGATIONS and not _more_than(child)
+            and child.dep_ in ("advmod", "det", "neg", "case", "mark", "cc", "cc:preconj")
         ),
         None,
     )  # fmt: skip
@@ -280,6 +280,11 @@ def _denial(step: Step, trigger: Token) -> str | None:
         return None  # "neither confirmed nor denied"
     nominal = step.below.pos_ in ("NOUN", "PROPN")
     return token.text if name in (cues.DENYING_NOUNS if nominal else cues.DENYING) else None
+
+
+def _more_than(negation: Token) -> bool:
+    """As in "not only shelled the town but took it": both were."""
+    return negation.doc[negation.i + 1 : negation.i + 2].text.lower() in ("only", "just")
 
 
 def _negates(step: Step, name: str) -> bool:

@@ -203,10 +203,14 @@ class Participants:
         if lower in lists.RELATIVE and pronoun.head.dep_.startswith("acl"):
             noun = pronoun.head.head
             body = syntax.lemma(noun) in lists.SOMEBODIES - lists.COLLECTIVE
+            if pronoun.dep_ == "nsubj" and syntax.lemma(noun) in lists.HELD:
+                return None  # "a bombing at an army base that killed ten": no base did
             if lower == "which" and body:
                 return None  # "an attack on worshippers in Homs, which claimed ten lives"
             refs = self._of_token(noun)
             return refs[0] if refs else None
+        if lower == "it" and syntax.lemma(pronoun.head) in verbs.BURSTING:
+            return None  # "The car was parked there when it blew up"
         kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
         return None if kinds is None else earlier(pronoun, kinds, self._known.named)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_PERSONAL = frozenset({"him", "her", "them", "he", "she"})
+_PERSONAL = frozenset({"him", "her", "them", "he", "she", "they", "us", "we", "me"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj"})
@@ -156,7 +156,7 @@ def _particles(token: Token) -> set[str]:
 def _prepositions(token: Token) -> set[str]:
     found = {syntax.case_of(child) for child in _beyond_object(token)}
     # "called for ending the siege": the preposition opens a clause.
-    found |= {"for"} if any("for" in syntax.marks(c) for c in token.children) else set()
+    found |= {mark for c in token.children for mark in syntax.marks(c) & {"for", "that"}}
     for child in token.children:
         if child.dep_ in ("obl", "nmod", "advmod", "compound:prt", "obl:agent"):
             found |= _words(c for c in child.children if c.dep_ == "case")

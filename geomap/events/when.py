@@ -82,7 +82,8 @@ def _range(found: _Found) -> Interval:
     year = int(groups["year"]) if groups.get("year") else (
         found.base.year if near else found.year_of(last)
     )  # fmt: skip
-    begin = date(year - (month > last), month, int(found.match["day"]))
+    begun = int(groups.get("begun") or year - (month > last))
+    begin = date(begun, month, int(found.match["day"]))
     end = date(year, last, int(found.match["day2"]))
     if end < begin:
         raise ValueError(found.match.group())
@@ -275,14 +276,15 @@ def _since_part(found: _Found) -> Interval:
 
 _PART = r"(?:(?P<part>early|mid|late|end|beginning|start)(?:[\s-]+|\s+of\s+)(?:in\s+)?)?"
 _OF_YEAR = rf"(?:,?\s+{t.Y}|(?: of)? (?P<which>last|this) year)?"
+_BEGUN = r"(?:,?\s+(?P<begun>(?:19|20)\d\d))?"
 _MONTH_SIGNS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 #: In order: the first rule that matches at the earliest place wins, longer ones first. A rule is
 #: tried only on texts with one of its signs in lower case.
 _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], ...] = tuple(
     (signs.split("|"), re.compile(pattern, flags), rule)
     for signs, pattern, flags, rule in (
-        (_MONTH_SIGNS, rf"\b{t.D}\s+{t.M}(?:{t.TO}|\s+and\s+){t.D2}\s+{t.M2}(?:,?\s+{t.Y})?", 0, _range),
-        (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}(?:{t.TO}|\s+and\s+){t.M2}\s+{t.D2}\b(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.D}\s+{t.M}{_BEGUN}(?:{t.TO}|\s+and\s+){t.D2}\s+{t.M2}(?:,?\s+{t.Y})?", 0, _range),
+        (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}{_BEGUN}(?:{t.TO}|\s+and\s+){t.M2}\s+{t.D2}\b(?:,?\s+{t.Y})?", 0, _range),
         (_MONTH_SIGNS, rf"\b{t.D}(?:{t.TO}|\s+and\s+){t.D2}\s+(?:of\s+)?{t.M}(?:,?\s+{t.Y})?", 0, _range),
         (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}{t.TO}{t.D2}\b(?:,?\s+{t.Y})?", 0, _range),
         (_MONTH_SIGNS, rf"\b{t.M}\s+{t.D}\s+and\s+{t.D2}\b(?:,?\s+{t.Y})?{t.NO_COUNT}", 0, _range),

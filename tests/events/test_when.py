@@ -35,6 +35,8 @@ TUESDAY = date(2018, 9, 4)
         ("next week", "2018-09-10", "2018-09-16", "week"),
         ("two weeks ago", "2018-08-18", "2018-08-24", "week"),
         ("two months ago", "2018-07-01", "2018-07-31", "month"),
+        ("20 July 2015 and 19 July 2016", "2015-07-20", "2016-07-19", "year"),
+        ("20 July and 19 August 2016", "2016-07-20", "2016-08-19", "month"),
     ],
 )
 def test_expressions_resolve(text: str, start: str, end: str, precision: str) -> None:

@@ -35,10 +35,23 @@ KEPT = (
     "backed VBD 8 advcl|have VBP 8 aux|forced VBN 8 ROOT|rebels NNS 8 obj"
 )
 
+SHOT = "soldiers NNS 1 nsubj|shot VBD 1 ROOT|dead JJ 1 xcomp|five CD 4 nummod|men NNS 1 obl:agent"
+IMAM = (
+    "gunmen NNS 1 nsubj|killed VBD 1 ROOT|an DT 3 det|imam NN 4 nsubj|opposed VBN 1 conj|"
+    "to IN 6 case|war NN 4 obl"
+)
+FIGHTING = (
+    "fighting NN 0 ROOT|and CC 2 cc|raids NNS 0 conj|continued VBN 0 advcl|in IN 5 case|"
+    "Homs NNP 3 obl"
+)
+
 
 @pytest.mark.parametrize(
     ("rows", "at", "expected"),
     [
+        (SHOT, 4, ("NNS", "obj", "shot")),
+        (IMAM, 3, ("NN", "obj", "killed")),
+        (FIGHTING, 0, ("NN", "nsubj", "continued")),
         (SUBJECT, 1, ("NNS", "nsubj", "killed")),
         (BLOW, 2, ("VBD", "ROOT", "hit")),
         (DRONES, 3, ("NNS", "obj", "shot")),

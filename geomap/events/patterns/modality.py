@@ -35,8 +35,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     speculate fear possibility risk consider suggest predict possible able right prospect
     scenario potential want demand urge recommend propose hope wish possibly call ask
     need must have fail time should request appeal convince persuade pressure discuss deter
-    deterrent discourage oppose allow permit capable option idea proposal suggestion rumour
-    rumor
+    deterrent discourage oppose allow permit capable option prohibition prohibit idea proposal
+    suggestion rumour rumor
     against pretext justify rationalise rationalize danger chance spectre specter likely
     unlikely worry concern rule mull ponder debate encourage advise seek require deserve
     """),
@@ -57,7 +57,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     scheduled ahead future due prospective long-awaited anticipated
     """),
             _words("""
-    plan prepare preparation poise poised intend intention schedule due set ready going go
+    anticipate plan prepare preparation poise poised intend intention schedule due set ready going
+    go
     decide decision drumbeat aim announce pledge promise expect scheduled planned drive bid
     campaign effort attempt try push envisage envision foresee stipulate mission mandate order
     agree agreement offer commit

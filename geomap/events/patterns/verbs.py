@@ -32,6 +32,8 @@ NEVER_ALONE = _WORDS["NEVER_ALONE"]
 STOPPING = frozenset({"cease", "stop", "halt", "suspend", "end"})
 #: Verbs of getting away "from" what there is.
 LEAVING = frozenset({"flee", "escape", "withdraw", "retreat", "return", "recover"})
+#: Verbs of what things do that burst.
+BURSTING = frozenset({"blow", "explode", "detonate", "burst"})
 RAISING = _WORDS["RAISING"]
 #: Verbs of those who speak up by a deed: "marched to demand".
 VOICING = frozenset("protest rally march demonstrate gather strike assemble riot".split())

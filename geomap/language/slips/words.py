@@ -154,6 +154,14 @@ def _suffered(verb: Token) -> Iterator[Slip]:
     """As in "Two soldiers killed in Homs": who kills kills somebody, so the two did not."""
     deps = {child.dep_ for child in verb.children}
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    behind = next((c for c in verb.rights if c.dep_ in ("conj", "ccomp", "parataxis")), verb)
+    done_to = next((c for c in behind.lefts if c.dep_ == "nsubj"), None)
+    beside = done_to is not None and done_to.left_edge.i == verb.i + 1
+    if subject is not None and "obj" not in deps and done_to is not None and beside:
+        # "killed an imam opposed to war": whom
+        yield done_to.i, verb.i, "obj", None
+        yield behind.i, done_to.i, "acl", "VBN"
+        return
     if subject is None or deps & {"obj", "ccomp", "xcomp", "aux", "aux:pass", "obl:unmarked"}:
         return
     counted = any(child.dep_ == "nummod" for child in subject.children)
@@ -269,11 +277,17 @@ def _outcome(verb: Token) -> Iterator[Slip]:
 
 
 def _agent_of_nothing(noun: Token) -> Iterator[Slip]:
-    """As in "246 people were killed, 135 of them civilians": nothing is done by these."""
+    """As in "246 people were killed, 135 of them civilians": nothing is done by these.
+
+    Nor by those of "shot dead five Palestinians": whoever did it stands behind a preposition.
+    """
     subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj:pass"), None)
     cased = any(child.dep_ == "case" for child in noun.children)
     if subject is not None and not cased and noun.i > noun.head.i:
         yield noun.i, subject.i, "appos", None
+    deps = {child.dep_ for child in noun.head.children}
+    if not cased and noun.i > noun.head.i and "nsubj" in deps and "obj" not in deps:
+        yield noun.i, noun.head.i, "obj", None
 
 
 def _told_that(that: Token) -> Iterator[Slip]:
@@ -357,7 +371,7 @@ _RULES = (
     (_told_in_past, ("VBP",), ()),
     (_told_that, ("IN",), ("mark",)),
     (_outcome, ("VBG",), ("acl", "advcl", "xcomp")),
-    (_agent_of_nothing, ("NN", "NNS"), ("obl:agent",)),
+    (_agent_of_nothing, ("NN", "NNS", "NNP", "NNPS"), ("obl:agent",)),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
