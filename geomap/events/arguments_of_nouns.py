@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OF_OTHERS = frozenset({"condemnation", "criticism", "denunciation"})
+_VISITS = frozenset({"visit", "trip", "tour"})
+_MET = frozenset({"meeting", "talk", "talks", "discussion", "conversation"})
+_DURING = frozenset({"in", "by", "during"})
 _UPON = frozenset({"on", "against", "at", "upon", "targeting"})
 
 
@@ -84,8 +87,11 @@ def _parties(noun: Token, carried: Token) -> list[Token]:
 def _in_deed(verb: Token, noun: Token) -> Words:
     """As in "the army arrested ten in raids", "ten died in a raid", "spoke during a visit"."""
     name = syntax.lemma(verb)
-    if syntax.lemma(noun) in ("visit", "trip", "tour"):
+    if syntax.lemma(noun) in _VISITS:
         return syntax.speakers(verb), []
+    met = any(syntax.case_of(c) == "with" for c in syntax.children(noun, "nmod"))
+    if met and syntax.lemma(noun) in _MET and not syntax.is_passive(verb):
+        return subject_above(verb), []  # "said in a meeting with the envoy"
     if name not in lists.HARM | lists.TAKING | lists.FREEING:
         return [], []
     by = syntax.children(verb, "obl:agent")
@@ -141,7 +147,8 @@ def _of_verb_above(noun: Token, top: Token) -> Words:
         return subject_above(verb), []
     if top.dep_ == "nsubj" and name in lists.HARM:
         return [], syntax.children(verb, "obj")
-    if top.dep_ == "obl" and syntax.case_of(top) in ("in", "by", "during"):
+    case = syntax.case_of(top)
+    if top.dep_ == "obl" and (case in _DURING or (case == "on" and syntax.lemma(noun) in _VISITS)):
         return _in_deed(verb, noun)
     if syntax.came_under(top) is not None:
         put = syntax.children(verb, "obj")

@@ -89,7 +89,7 @@ def find_claims(
         if known.place_at(trigger.idx) is not None or in_name(trigger, actors, article.published):
             continue
         made += _claims(trigger, event_type, told)
-    claims = with_bases([*with_places_told(made, doc, mentions)], doc, article)
+    claims = with_bases([*with_places_told(made, doc, mentions, actors)], doc, article)
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(claims, start=1))
 
 

@@ -124,8 +124,9 @@ def _shared(verb: Token, above: Token, *, passive: bool) -> Words:
     if syntax.is_passive(above):
         agents = syntax.children(above, "obl:agent")
         for_it = "for" in syntax.marks(verb) and syntax.lemma(above) in lists.PUNISHING
-        if for_it:
-            agents = []  # "was captured by the army for fighting": he did
+        if for_it or verb.dep_ == "conj":
+            # "was captured by the army for fighting", "was chased by guards and died": he did
+            agents = []
         same = verb.dep_ in ("xcomp", "conj") or syntax.is_infinitive(verb)
         caught = verb.tag_ == "VBG" and syntax.lemma(above) in lists.CATCHING
         same = same or caught or for_it

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from geomap.gazetteer.actors import ActorTable
     from geomap.model import ActorRef, Claim, Mention
 
 #: Kinds of one deed that a text tells ahead and names again.
@@ -50,7 +51,7 @@ _TO_PEOPLE = verbs.HARM | verbs.TAKING
 
 
 def with_places_told(
-    claims: Sequence[Claim], doc: Doc, mentions: Sequence[Mention]
+    claims: Sequence[Claim], doc: Doc, mentions: Sequence[Mention], actors: ActorTable
 ) -> Iterator[Claim]:
     """The claims of an article, those without a place at the one that the text told before.
 
@@ -58,13 +59,53 @@ def with_places_told(
         claims: in text order.
         doc: the article's text through the pipeline.
         mentions: its resolved mentions, in text order.
+        actors: the actor table.
     """
     made: list[Claim] = []
     for one in claims:
-        claim = _by_the_same(one, made, doc)
+        claim = _as_called(_by_the_same(one, made, doc), made, doc)
         made.append(claim if claim.place else _retold(claim, made, doc, mentions))
     for claim in made:
-        yield claim if claim.place else _as_part(claim, made, doc)
+        told = claim if claim.place else _as_part(claim, made, doc)
+        yield told if told.place else _at_home(told, mentions, actors)
+
+
+def _at_home(claim: Claim, mentions: Sequence[Mention], actors: ActorTable) -> Claim:
+    """As in "the army has retaken most of the ground from rebels": in its own country.
+
+    Where a state takes ground from another, or a place is named beside it, none is taken.
+    """
+    if claim.type != "territory_captured" or not claim.actors:
+        return claim
+    known = [actors.by_id(ref.id) for ref in (*claim.actors, *claim.targets) if ref.id]
+    states = {one.country for one in known if one and one.kind != "armed_group"}
+    near = [m for m in mentions if m.drawn and claim.sentence.start <= m.start < claim.sentence.end]
+    lands = (m for m in mentions if m.role == "literal" and m.place and m.place.kind == "country")
+    home = [m for m in lands if m.place and m.place.country in states]
+    if near or len(states) != 1 or not home:
+        return claim
+    last = next((m for m in reversed(home) if m.start < claim.trigger.start), home[0])
+    return replace(claim, place=last.id, place_reason="the-place-meant", place_score=_MEANT)
+
+
+def _as_called(claim: Claim, before: Sequence[Claim], doc: Doc) -> Claim:
+    """As in "Jets bombed the town. The raids went on": raids from the air, as told before."""
+    called = ground.CALLED["raid"] if syntax.lemma(_token(claim, doc)) == "raid" else frozenset()
+    if claim.type != "ground_assault" or not called or not _named_again(_token(claim, doc)):
+        return claim
+    earlier = (one for one in reversed(before) if one.type in called | {claim.type})
+    last = next(earlier, claim)
+    near = claim.trigger.start - last.trigger.start <= _REACH
+    same = near and last.segment == claim.segment
+    return replace(claim, type=last.type) if same else claim
+
+
+def _named_again(noun: Token) -> bool:
+    """Whether a noun points back at a deed, and says nothing of where it was: "the raid"."""
+    words = {child.lower_ for child in noun.children}
+    again = words & ground.POINTING and not words & ground.ANOTHER
+    # "the raid on the base" says itself where it was
+    return bool(again) and not any(syntax.case_of(c) for c in syntax.children(noun, "nmod"))
 
 
 def _by_the_same(claim: Claim, before: Sequence[Claim], doc: Doc) -> Claim:
@@ -153,11 +194,8 @@ def _the_same_deed(
     held = claim.type in _TALKING or event_types()[claim.type].family in _PLACED
     if syntax.is_verb(trigger) or not held:
         return None
-    words = {child.lower_ for child in trigger.children}
-    if not words & ground.POINTING or words & ground.ANOTHER:
+    if not _named_again(trigger):
         return None
-    if any(syntax.case_of(child) for child in syntax.children(trigger, "nmod")):
-        return None  # "the raid on the base" says itself where it was
     ahead = claim.modality in AHEAD
     told = [
         one for one in before
@@ -214,16 +252,21 @@ def _meant_ground(
         fit = [
             m for m in mentions
             if m.drawn and m.place and m.place.kind in kinds and m.role_cue != "dateline"
+            and (m.place.kind != "country" or m.place.precision == "country")
             and (m.end <= claim.sentence.start or (m.end <= noun.idx and m.id in told))
         ]  # fmt: skip
-        often = Counter(m.place.id for m in fit if m.place)
+        # The country is the one that the article is of, by its people and government as well.
+        land = "country" in kinds and syntax.lemma(noun) == "country"
+        named = mentions if land else fit
+        often = Counter(m.place.id for m in named if m.place and m.place.kind in kinds)
         last = fit[-1] if fit else None
         if last is None or last.place is None or noun.idx - last.end > _REACH:
             continue
         near = {m.place.id for m in fit if m.place and m.id in told and noun.idx - m.end <= _REACH}
         if near and last.place.id not in near:
             continue
-        if often[last.place.id] == max(often.values()):
+        most = [place for place, times in often.items() if times == max(often.values())]
+        if last.place.id in most and not (land and len(most) > 1):
             return last
     return None
 
@@ -240,7 +283,8 @@ def _grounds(trigger: Token) -> Iterator[Token]:
             pointing = any(word in ground.POINTING for word in words)
             pointing &= not any(word.endswith("ern") for word in words)  # "the eastern region"
             holds = child.dep_ in ("obl", "nmod", "obj") and syntax.case_of(child) != "for"
-            if holds and pointing and syntax.lemma(child) in ground.KINDS_MEANT:
+            one = child.lower_ != "countries"
+            if holds and pointing and one and syntax.lemma(child) in ground.KINDS_MEANT:
                 yield child
 
 

@@ -172,6 +172,9 @@ def told_briefly(verb: Token) -> bool:
     # "Three gunned down in encounter": what has a preposition is no object, whatever its label.
     deps = {c.dep_ for c in verb.children if c.dep_ != "obj" or case_of(c) not in ("in", "during")}
     alone = not deps & {"obj", "aux", "aux:pass", "ccomp", "xcomp"} and not joined_with(verb)
+    # "Rebels killed and wounded ten": what the second verb has is the first one's, too.
+    both = (c for c in children(verb, "conj") if is_verb(c) and not subjects(c))
+    alone = alone and not any(children(c, "obj") for c in both)
     return past and "nsubj" in deps and alone
 
 

@@ -36,5 +36,6 @@ KINDS_MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("airport", "prison", "hospital", "port"), _SETTLED | {"facility"}),
     **dict.fromkeys(("centre", "center", "outskirt", "downtown"), _SETTLED),
     "island": frozenset({"island"}),
+    "country": frozenset({"country"}),
     "there": _ANY,
 }  # fmt: skip

@@ -23,6 +23,7 @@ RULES = (
     (phrases.joined_object, frozenset({"and"})),
     (heads.verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (heads.main_verb_as_modifier, frozenset({"amod"})),
+    (heads.joined_verb_as_modifier, frozenset({"amod"})),
     (heads.participle_as_head, frozenset({",", "by"})),
     (heads.main_verb_as_clause, frozenset({"acl", "acl:relcl"})),
     (heads.aside_as_head, frozenset({","})),

@@ -62,6 +62,27 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     )
 
 
+def joined_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
+    """As in "They said ten were killed and blamed rebels": no rebels are joined to a verb."""
+    for verb in sentence[1:-1]:
+        noun, joins = verb.head, verb.nbor(-1)
+        first = noun.head
+        led = verb.dep_ == "amod" and verb.tag_ in PAST and joins.lower_ == "and"
+        if not led or noun.i < verb.i or noun.dep_ != "conj" or not first.tag_.startswith("VB"):
+            continue
+        does = any(c.dep_ == "acl" and c.tag_ in PAST for c in noun.rights)  # "wounded men fled"
+        if noun.left_edge.i < joins.i or does:
+            continue
+        passive = any(c.dep_ == "aux:pass" for c in first.lefts)
+        above = first.head if passive and first.dep_ == "ccomp" else first
+        return {
+            verb.i: Mend(above.i, "conj", "VBD"),
+            noun.i: Mend(verb.i, "obj"),
+            joins.i: Mend(verb.i, "cc"),
+        }
+    return {}
+
+
 def _outcomes(root: Token, verb: Token) -> dict[int, Mend]:
     """What stands behind, as in "..., killing nine", is the outcome of the verb."""
     return {c.i: Mend(verb.i, "advcl") for c in root.rights if c.i > verb.i and c.tag_ == "VBG"}
