@@ -6,13 +6,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from geomap.articles import read_articles
-from geomap.articles.remote import find_partitions
+from geomap.articles.remote import find_partitions, source_at
 from geomap.config import Config
 from geomap.errors import ExtraMissing, InputNotFound
 from geomap.model import Article, Skipped
@@ -59,6 +60,28 @@ def test_an_address_and_a_path_give_the_same(tmp_path: Path) -> None:
     )
 
     assert [row["id"] for row in ROWS] == by_path == by_address
+
+
+class Remote(fsspec.spec.AbstractBufferedFile):  # type: ignore[misc,name-defined]
+    """A file that lies elsewhere, as S3 and the web have them."""
+
+    data = b"short\n" + b"x" * 5_000_000 + b"\nlast"
+
+    def _fetch_range(self, start: int, end: int) -> bytes:
+        return self.data[start:end]
+
+
+def test_a_line_of_a_remote_file_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of themselves, such files read a line whole, of whatever length."""
+    system = SimpleNamespace(
+        open=lambda path, mode: Remote(None, path, mode, size=len(Remote.data), block_size=4096)
+    )
+    monkeypatch.setattr("geomap.articles.remote._system", lambda name: (system, name))
+    source = source_at("s3://bucket/a.jsonl", 100)
+    with source.opened() as stream:
+        found = list(source.lines(stream))
+
+    assert [b"short\n", None, b"last"] == found
 
 
 def test_a_partition_that_changes_is_told_apart(memory: str) -> None:
