@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: "lost their lives": what is done to whoever does it.
 _DYING = frozenset({("killing", "lose"), ("killing", "embrace")})
+#: What the subject undergoes: "lost the town to", "received aid from", and behind what its doer is.
+_UNDERGONE = {("territory_captured", "lose"): "to", ("aid", "receive"): "from"}
 _IN = frozenset({"in", "under", "during"})
 _AGAINST = frozenset({"against", "with", "between", "at", "on", "upon", "toward", "towards"})
 
@@ -31,10 +33,11 @@ def of_verb(verb: Token, event_type: str) -> Words:
         return [], syntax.children(verb, "obj")  # after a dash it may be said of anybody before
     if syntax.told_briefly(verb):
         return syntax.children(verb, "obl:agent"), syntax.subjects(verb)
-    if event_type == "territory_captured" and syntax.lemma(verb) == "lose":
-        return [c for c in syntax.children(verb, "obl") if syntax.case_of(c) == "to"], (
-            syntax.subjects(verb)
-        )
+    giver = _UNDERGONE.get((event_type, syntax.lemma(verb)))
+    if giver is not None and not syntax.is_passive(verb):
+        near = [*syntax.children(verb, "obl"), *_behind_objects(verb)]
+        had = syntax.subjects(verb) or controllers(verb, passive=False)[0]
+        return [c for c in near if syntax.case_of(c) == giver], had
     passive = syntax.is_passive(verb)
     before = verb.nbor(-1) if verb.i else verb
     counted = syntax.subjects(before) if before.lower_ in ("was", "were") else []
@@ -121,6 +124,8 @@ def _by_prepositionof_verb(
             doers.append(child)
         elif child.dep_ != "obl" or child.lower_ in TIMES:
             continue
+        elif syntax.case_of(child) == "between" and not doers:
+            doers.append(child)  # "fighting between rebels and the army"
         elif syntax.case_of(child) in _AGAINST - (
             # "On the Plateau, gunmen killed ten", "was killed on the Plateau": there, not it.
             {"on", "at"}
@@ -164,9 +169,13 @@ def _given(verb: Token, event_type: str) -> list[Token]:
     """As in "pledged aid to Ukraine", "supplied missiles to rebels": who is to have it."""
     if not takes(event_type, "to-target"):
         return []
-    held = syntax.children(verb, "obj", "obl")
-    near = [*held, *(c for one in held for c in syntax.children(one, "nmod"))]
+    near = [*syntax.children(verb, "obj", "obl"), *_behind_objects(verb)]
     return [one for one in near if syntax.case_of(one) == "to"]
+
+
+def _behind_objects(verb: Token) -> list[Token]:
+    held = syntax.children(verb, "obj", "obl")
+    return [child for one in held for child in syntax.children(one, "nmod")]
 
 
 def _blamed(verb: Token) -> list[Token]:

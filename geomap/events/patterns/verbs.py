@@ -60,7 +60,7 @@ PUNISHING = TAKING | frozenset(
 #: Verbs of seeing somebody do what the participle below says: "was filmed burning".
 CATCHING = frozenset("film see spot catch photograph record show picture observe".split())
 #: Verbs whose object is ground or a rule, and nobody that it is done to.
-TO_NOBODY = frozenset({"cross", "declare", "extend"})
+TO_NOBODY = frozenset({"cross", "declare", "extend", "flee"})
 #: Verbs that leave nobody to do another deed.
 DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.
