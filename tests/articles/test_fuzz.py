@@ -215,9 +215,11 @@ def test_a_bomb_is_reported(name: str) -> None:
     check(results)
 
 
-def test_a_document_that_would_unpack_to_too_much_is_not_unpacked() -> None:
-    """Paragraphs of ordinary length, so that only their sum is wrong."""
-    (one,) = found(docx(RUN.format("A" * 1000) * 3000), ".docx")
+@pytest.mark.parametrize("name", [".docx", ".parquet"])
+def test_what_would_unpack_to_too_much_is_not_unpacked(name: str) -> None:
+    """Paragraphs of ordinary length, so that only their sum is wrong; one row that is all."""
+    paragraphs = docx(RUN.format("A" * 1000) * 3000)
+    (one,) = found(paragraphs if name == ".docx" else parquet("A" * 10_000_000), name)
 
     assert isinstance(one, Skipped)
     assert "is larger than" in one.reason
