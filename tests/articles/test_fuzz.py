@@ -87,7 +87,7 @@ def docx(body: str = "<w:p><w:r><w:t>Shells fell.</w:t></w:r></w:p>", head: str 
 def parquet(*texts: str) -> bytes:
     """A table of articles."""
     table = pa.table({"id": [str(number) for number in range(len(texts))], "text": texts})
-    pq.write_table(table, file := io.BytesIO())
+    pq.write_table(table, file := io.BytesIO(), compression="zstd")
     return file.getvalue()
 
 
