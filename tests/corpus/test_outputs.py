@@ -173,12 +173,14 @@ def dying(method):
         return method(self, *arguments, **options)
     return step
 
-for name in ("replace", "rename", "mkdir", "write_text"):
+for name in ("replace", "rename", "mkdir", "write_text", "unlink"):
     setattr(Path, name, dying(getattr(Path, name)))
 with locked(out), staged(out) as stage:
     (stage / "layers").mkdir()
-    for name in ("index.html", "layers/a.parquet", "map.html"):
+    names = ("index.html", "layers/a.parquet", "map.html")
+    for name in names:
         (stage / name).write_text("new")
+    list_files(stage, names)
 """
 
 
@@ -189,15 +191,21 @@ def test_a_run_killed_at_any_step_leaves_old_files_or_new_ones(tmp_path: Path) -
         out = tmp_path / str(steps)
         (out / "layers").mkdir(parents=True)
         names = ("index.html", "layers/a.parquet", "map.html")
-        for name in names:
+        for name in (*names, "gone.html"):
             (out / name).write_text("old", encoding="utf-8")
+        (out / ".geomap").mkdir()
+        told = json.dumps([*names, "gone.html"])
+        (out / ".geomap" / "outputs.json").write_text(told, encoding="ascii")
         code = subprocess.run(
             [sys.executable, "-c", KILLED, str(out), str(steps)], check=False
         ).returncode
         with locked(out):
             states = {(out / name).read_text(encoding="utf-8") for name in names}
         assert 1 == len(states), f"killed at step {steps}: {states}"
-        assert {"index.html", "layers", "map.html"} == {path.name for path in out.glob("[!.]*")}
+        gone = {"gone.html"} if states == {"old"} else set()
+        assert {"index.html", "layers", "map.html", *gone} == {
+            path.name for path in out.glob("[!.]*")
+        }
         assert [".geomap"] == [path.name for path in out.glob(".*")]
         seen |= {(*states, code)}
         if not code:
