@@ -72,8 +72,10 @@ def _part_of(words: str, actors: ActorTable) -> Actor | None:
 def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     below, seen = trigger, set()
     for token in trigger.ancestors:
-        if (token.lemma_ or "").lower() in REPORTING and token is not trigger:
-            reported = below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl")
+        # "spoke of an attack"
+        spoken = (token.lemma_ or "").lower() == "speak" and syntax.case_of(below) == "of"
+        if ((token.lemma_ or "").lower() in REPORTING or spoken) and token is not trigger:
+            reported = spoken or below.dep_ in ("ccomp", "parataxis", "xcomp", "obj", "advcl")
             # "Said it had lost a town and would retake it", not "urged calm, and the two agreed".
             telling = (token.lemma_ or "").lower() in _TELLING
             reported &= not (below.dep_ == "obj" and _described(trigger, below))
@@ -272,6 +274,8 @@ def _phrase(token: Token) -> tuple[int, int]:
     # "security and local sources told AFP": the first of two qualities is nobody.
     behind = (other.i for other in token.conjuncts if (other.lemma_ or "").lower() in _SOURCES)
     last = max(last, *behind, last)
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
+        first -= 2  # "pro-army commanders", whatever the parse hangs the first part on
     while first < token.i and doc[first].dep_ in ("case", "punct", "det"):
         first += 1
     while last > token.i and doc[last].is_punct:

@@ -136,13 +136,15 @@ def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
         return
     event_type = type_by_means(trigger, event_type, doers, told.actors, aircraft=told.aircraft)
     segment = article.segment_at(trigger.idx)
+    polarity, denial = polarity_of(trigger)
     modality, cue = modality_of(trigger)
+    if polarity == "denied" and (cue or "").lower() == "any":
+        modality, cue = "occurred", None  # "denied that any attack took place" supposes none
     when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
     if modality == "occurred" and _to_come(when, article):
         modality, cue = "planned", when.text
     elif modality == "occurred" and segment == "body" and goes_on(trigger, event_type):
         modality, cue = "ongoing", trigger.text
-    polarity, denial = polarity_of(trigger)
     killed, others = figures_of(
         sentence,
         trigger,

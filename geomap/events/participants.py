@@ -139,6 +139,9 @@ class Participants:
         beside = _object_beside(token) or both_sides(token)
         if beside:
             return list(self._refs(beside))
+        whole = _list_before(token)
+        if whole:
+            return list(self._refs(whole))
         if token.pos_ in ("PRON", "DET") or token.lower_ in lists.RELATIVE:
             found = self._antecedent(token)
             return [found] if found else []
@@ -213,6 +216,18 @@ class Participants:
             return None  # "The car was parked there when it blew up"
         kinds = lists.PRONOUNS.get(lower) or lists.POSSESSIVES.get(lower)
         return None if kinds is None else earlier(pronoun, kinds, self._known.named)
+
+
+def _list_before(pronoun: Token) -> list[Token]:
+    """As in "Iran and Russia, who have": a plural verb tells of all, "which has" of the last."""
+    noun, verb = pronoun.head.head, pronoun.head
+    if pronoun.lower_ not in ("who", "which") or verb.dep_ != "acl:relcl":
+        return []
+    helped = syntax.auxiliaries(verb)
+    several = verb.tag_ == "VBP" or helped & {"have", "are", "were"}
+    alone = verb.tag_ == "VBZ" or helped & {"has", "is", "was"}
+    listed = [c for c in noun.conjuncts if c.i < pronoun.i]
+    return [noun] if listed and several else listed[-1:] if alone else []
 
 
 def _counted(noun: Token) -> bool:

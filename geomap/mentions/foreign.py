@@ -310,9 +310,11 @@ def _known(match: NameMatch, gazetteer: Gazetteer, doubt: frozenset[str]) -> boo
     if _OTHER_SCRIPT.match(match.key):
         doubt = doubt - {"romanised"}
     heard = "romanised" in match.flags & doubt and " " not in match.key  # "Perrot" is no Beirut
-    if match.flags & doubt == {"person-name"}:
-        famed = (one for one in entries if one.prominence >= _FAMED)
-        return any(one.edited or normalise(one.name) == match.key for one in famed)
+    arabic = _ARABIC.match(match.key) is not None
+    flags = match.flags | (_in_latin(entries[0].name, gazetteer) if arabic else frozenset())
+    if flags & doubt == {"person-name"}:
+        famed = (one for one in entries if one.edited or one.prominence >= _FAMED)
+        return any(one.edited or arabic or normalise(one.name) == match.key for one in famed)
     if any(entry.edited for entry in entries) and not heard:
         return "common-word" not in match.flags & doubt
     if match.flags & doubt:
@@ -321,6 +323,12 @@ def _known(match: NameMatch, gazetteer: Gazetteer, doubt: frozenset[str]) -> boo
         surname = _SURNAME.search(match.key) is not None  # "Иванов" is not Иваново
         return not surname and any(entry.prominence >= KNOWN for entry in entries)
     return " " in match.key or any(entry.prominence >= KNOWN for entry in entries)
+
+
+def _in_latin(name: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The flag of a name that persons bear, which lists have in Latin letters only."""
+    found = gazetteer.match(name)
+    return frozenset({"person-name"}) & found[0].flags if found else frozenset()
 
 
 def _kind(doc: Doc, first: int, last: int, kinds: dict[str, PlaceKind]) -> PlaceKind | None:

@@ -192,6 +192,7 @@ def _kind_hint(one: Candidate, words: Words) -> PlaceKind | None:
     if before >= 1 and lower[before] == "of" and lower[before - 1] in kinds:
         # "Barmal district of Paktika": the word is that of the name before it.
         owned = before >= 2 and words.capital(before - 2) and not words.initial[before - 2]
+        owned = owned and words.pos[before - 2] != "ADJ"  # "the Kurdish canton of Afrin"
         return None if owned and words.forms[before - 1].islower() else kinds[lower[before - 1]]
     if before >= 0 and lower[before] in bodies.LEADING_TYPE_WORDS:
         return kinds[lower[before]]

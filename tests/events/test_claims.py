@@ -212,6 +212,8 @@ def test_the_first_of_several_speakers_is_named(text: str, speaker: str, tools: 
     [
         ("The army confirmed the raid and agreed to a truce in Homs.", "army"),
         ("The army urged calm, and the two neighbours agreed to a truce in Homs.", None),
+        ("An envoy spoke of a truce in Homs.", "envoy"),
+        ("An envoy spoke after a truce in Homs.", None),
         ("The envoy warned rebels “not to stay. The army will shell Homs.”", "envoy"),
         ("The envoy warned rebels “not to stay.” The army shelled Homs.", None),
         ("Rebels shelled Homs; in Hama the army bombed a camp, an official there said.", None),

@@ -160,6 +160,22 @@ def test_a_domain_is_as_long_as_domains_are(letters: int, names: int, tools: Too
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Troops took the Kurdish canton of Afrin.", "admin2"),
+        ("Troops took the Barmal district of Paktika.", None),
+    ],
+)
+def test_a_type_word_is_of_the_name_it_stands_with(
+    text: str, kind: str | None, tools: Tools
+) -> None:
+    """An adjective before the word has none of it; a name before it has."""
+    found = recognise(tools.english(text), text, tools.gazetteer)
+
+    assert kind == found[-1].kind_hint
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
         ("Rebels hold western Aleppo Province. Shells fell in western Aleppo.", "admin1"),
         ("Rebels hold Aleppo Province. Shells fell in western Aleppo.", None),
         ("Rebels hold eastern Aleppo Province. Shells fell in western Aleppo.", None),
