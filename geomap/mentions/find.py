@@ -11,6 +11,7 @@ from geomap.language.vocabulary import MONTHS, WEEKDAYS
 from geomap.mentions.coordinates import find_coordinates
 from geomap.mentions.descriptions import find_descriptions
 from geomap.mentions.foreign import recognise_foreign
+from geomap.mentions.foreign_roles import foreign_role
 from geomap.mentions.frame import make_frame
 from geomap.mentions.patterns import acts
 from geomap.mentions.patterns.bodies import STATES_ONCE
@@ -310,6 +311,9 @@ def _role(
     doc: Doc, article: Article, item: Found, gazetteer: Gazetteer, *, report: bool
 ) -> tuple[Role, str]:
     given = _without_frame(article, item)
+    if given is not None and given[0] == "unknown":
+        kind = _kind(item.rows, gazetteer)
+        return foreign_role(article.text, item, kind, article.language or "")
     if given is not None:
         return given
     # Weights of reports were learnt from names with their type words: "Ituri Province".

@@ -86,13 +86,13 @@ def test_markdown_does_not_break_names(tools: Tools) -> None:
 
 
 def test_arabic_names_are_found(tools: Tools) -> None:
-    """Names in Arabic script are found without rules for the language; the role stays unknown."""
+    """Names in Arabic script are found without a model; a word for a town says what they are."""
     text = "قصفت الطائرات مدينة إدلب فجر الثلاثاء"
     article = Article(id="a", text=text, language="ar")
     doc = tools.pipeline("ar")(text)
     mentions = find_mentions(doc, article, tools.gazetteer, tools.actors)
 
-    assert "unknown" in {m.role for m in mentions if m.text == "إدلب"}
+    assert {"literal"} == {m.role for m in mentions if m.text == "إدلب"}
 
 
 def test_names_that_no_actor_goes_on_to_are_told_by_their_first_word(tools: Tools) -> None:

@@ -1,4 +1,4 @@
-"""Texts in other languages: names in their script, roles left open."""
+"""Texts in other languages: names in their script, roles where a preposition tells them."""
 
 from __future__ import annotations
 
@@ -98,12 +98,42 @@ SENTENCES = [
 def test_names_are_found_and_placed(
     language: str, text: str, expected: dict[str, str], tools: Tools
 ) -> None:
-    """Exactly the names are found, each at its place, and no role is guessed."""
+    """Exactly the names are found, each at its place, and nobody is taken for a government."""
     article = Article(id="a", text=text, language=language)
     mentions = annotate_article(article, tools).mentions
 
     assert expected == {m.text: m.place.name if m.place else "" for m in mentions}
-    assert {"unknown"} == {m.role for m in mentions}
+    assert {"unknown", "literal"} >= {m.role for m in mentions}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("fr", "Des tirs à Djibo, au Burkina Faso.", ["literal", "unknown"]),
+        ("fr", "Il a demandé à Moscou de partir.", ["unknown"]),
+        ("fr", "Deux morts en Syrie, dit Damas.", ["literal", "unknown"]),
+        ("es", "Hubo tiros en Cali, Medellín y Barranquilla.", ["literal"] * 3),
+        ("fr", "En Ukraine, Moscou avance vers Pokrovsk.", ["literal", "unknown", "literal"]),
+        ("es", "Bogotá y Caracas callan.", ["unknown", "unknown"]),
+        ("de", "Bei Charkiw und Odessa fielen Schüsse.", ["literal", "literal"]),
+        ("de", "In Moskau hieß es, Kiew schweige.", ["unknown", "unknown"]),
+        ("ru", "Взрыв в Харькове и Одессе.", ["literal", "literal"]),
+        ("ru", "В Москве заявили, что Киев молчит.", ["unknown", "unknown"]),
+        ("uk", "У Харкові тихо.", ["literal"]),
+        ("uk", "Москва погрожує.", ["unknown"]),
+        ("tr", "Şam'da bir patlama oldu.", ["literal"]),
+        ("tr", "Moskova'dan sert yanıt geldi.", ["unknown"]),
+        ("ar", "انفجار في دمشق.", ["literal"]),
+        ("ar", "أدانت دمشق الهجوم.", ["unknown"]),
+    ],
+)
+def test_a_preposition_tells_ground(
+    language: str, text: str, roles: list[str], tools: Tools
+) -> None:
+    """What leads to ground alone makes a name literal, with its list; all else is left open."""
+    article = Article(id="a", text=text, language=language)
+
+    assert roles == [m.role for m in annotate_article(article, tools).mentions]
 
 
 def test_a_word_is_no_town_without_its_ending(tools: Tools) -> None:

@@ -85,3 +85,19 @@ SLAVIC_SOUNDS = {
 }  # fmt: skip
 #: Countries (ISO 3166-1 alpha-2) whose names German spells by these.
 SLAVIC_LANDS = frozenset("UA RU BY BG KZ KG".split())
+
+#: What stands before ground and nothing else, by language; and what does before a town, but
+#: before a state or capital as well for its government: "demander à Moscou".
+GROUND = {
+    "fr": ("dans en sur vers près|de près|du autour|de Au Aux À", "à au aux"),
+    "es": ("en hacia cerca|de desde", "a al"),
+    "de": ("in im bei nahe", "nach aus um auf"),
+    "ru": ("в во под около возле близ над через", "на из к до от"),
+    "uk": ("в у під біля поблизу над через", "на з із до від"),
+    "ar": ("في قرب داخل وسط جنوب شمال شرق غرب شرقي غربي جنوبي شمالي", "إلى من على نحو"),
+}
+#: What may stand between such a word and the name, or a name and the next of its list.
+ARTICLES = r"(?:(?:la|le|les|los|las|el|der|den|dem|the)\s|l['’])?"
+AND = r"(?:,\s(?:(?:et|y|und|и|та|й)\s)?|\s(?:et|y|und|и|та|й)\s)"
+#: Behind a name, who is told of as saying something: "в Москве заявили".
+SAID = re.compile(r"\s(?:hieß es|\w{1,20}(?:ли|лося|лось|ют|ят|ють|ять)|считают|вважають)\b")
