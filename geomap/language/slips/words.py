@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import base_form
-from geomap.language.vocabulary import QUOTES, TELLING
+from geomap.language.vocabulary import MONTHS, QUOTES, TELLING, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -205,8 +205,21 @@ def _verb_as_noun(token: Token) -> Iterator[Slip]:
         yield token.i, token.head.i, token.dep_, "VBD"
 
 
+def _of_somebody(who: Token) -> Iterator[Slip]:
+    """As in "freed a farmer on 5 September who had been held": no day and no freeing was held."""
+    clause, above = who.head, who.head.head
+    verb = above if above.tag_.startswith("VB") else above.head
+    day = above.tag_ == "CD" or above.lower_ in (*WEEKDAYS, *MONTHS)
+    if who.lower_ != "who" or not clause.dep_.endswith("relcl") or not (day or verb == above):
+        return
+    held = [c for c in verb.rights if c.dep_ in ("obj", "nsubj:pass") and c.i < who.i]
+    if held:
+        yield clause.i, held[-1].i, "acl:relcl", None
+
+
 def _told_of(pronoun: Token) -> Iterator[Slip]:
     """As in "Ankara, which keeps posts there, has warned": Ankara keeps them and has warned."""
+    yield from _of_somebody(pronoun)
     verb = pronoun.head
     main = verb.head
     if pronoun.i < 2 or pronoun.nbor(-1).text != "," or main.i < verb.i:
@@ -365,6 +378,7 @@ _RULES = (
     (_noun_as_verb, ("VBZ",), _THINGS),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
     (_told_of, ("WDT", "WP"), ("nsubj",)),
+    (_of_somebody, ("WP",), ("nsubj:pass",)),
     (_setting_as_subject, ("NNP",), ("nsubj",)),
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
