@@ -274,10 +274,10 @@ def _phrase(token: Token) -> tuple[int, int]:
     # "security and local sources told AFP": the first of two qualities is nobody.
     behind = (other.i for other in token.conjuncts if (other.lemma_ or "").lower() in _SOURCES)
     last = max(last, *behind, last)
-    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
-        first -= 2  # "pro-army commanders", whatever the parse hangs the first part on
     while first < token.i and doc[first].dep_ in ("case", "punct", "det"):
         first += 1
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
+        first -= 2  # "pro-army commanders", whatever the parse hangs the first part on
     while last > token.i and doc[last].is_punct:
         last -= 1
     return doc[first].idx, doc[last].idx + len(doc[last].text)

@@ -212,6 +212,11 @@ def test_the_first_of_several_speakers_is_named(text: str, speaker: str, tools: 
     [
         ("The army confirmed the raid and agreed to a truce in Homs.", "army"),
         ("The army urged calm, and the two neighbours agreed to a truce in Homs.", None),
+        (
+            "The pro-Assad commander, speaking by phone, said rebels shelled Homs.",
+            "pro-Assad commander",
+        ),
+        ("The rebel commander, speaking by phone, said rebels shelled Homs.", "rebel commander"),
         ("An envoy spoke of a truce in Homs.", "envoy"),
         ("An envoy spoke after a truce in Homs.", None),
         ("The envoy warned rebels “not to stay. The army will shell Homs.”", "envoy"),
