@@ -217,6 +217,8 @@ def test_the_first_of_several_speakers_is_named(text: str, speaker: str, tools: 
             "pro-Assad commander",
         ),
         ("The rebel commander, speaking by phone, said rebels shelled Homs.", "rebel commander"),
+        ("Diplomats have been warning Moscow, which has shelled Homs.", None),
+        ("Diplomats have been warning that Moscow has shelled Homs.", "Diplomats"),
         ("An envoy spoke of a truce in Homs.", "envoy"),
         ("An envoy spoke after a truce in Homs.", None),
         ("The envoy warned rebels “not to stay. The army will shell Homs.”", "envoy"),

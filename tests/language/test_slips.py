@@ -26,6 +26,14 @@ BANDS = (
     "Near IN 1 case|Palmyra NNP 6 nsubj|and CC 3 cc|Homs NNP 1 conj|, , 5 punct|bands NNS 1 conj|"
     "raid VBP 6 ROOT|posts NNS 6 obj"
 )
+POSTS = (
+    "Jets NNS 1 nsubj|struck VBD 1 ROOT|bridges NNS 1 obj|and CC 4 cc|allied JJ 5 amod|"
+    "posts NNS 1 obl"
+)
+NEAR = (
+    "Jets NNS 1 nsubj|struck VBD 1 ROOT|bridges NNS 1 obj|and CC 5 cc|near IN 5 case|"
+    "posts NNS 1 obl"
+)
 LENT = (
     "Since IN 1 case|2015 CD 7 obl|, , 1 punct|Iran NNP 7 nsubj|and CC 5 cc|bands NNS 3 conj|"
     "it PRP 7 nsubj|backs VBZ 9 advcl|have VBP 9 aux|forced VBN 9 ROOT|rebels NNS 9 obj"
@@ -60,6 +68,8 @@ FIGHTING = (
         (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
         (BANDS, 1, ("NNP", "obl", "raid")),
         (BANDS, 5, ("NNS", "nsubj", "raid")),
+        (POSTS, 5, ("NNS", "conj", "bridges")),
+        (NEAR, 5, ("NNS", "obl", "struck")),
         (LENT, 3, ("NNP", "nsubj", "forced")),
         (LENT, 1, ("CD", "obl", "forced")),
         (KEPT, 5, ("CD", "obl", "backed")),
