@@ -38,6 +38,8 @@ MAY_SEE: dict[str, set[str]] = {
     "maps": {"layers", "serialise"},
     "exports": {"layers", "serialise"},
 }
+#: The rooms of events, each of which may see those before it.
+EVENTS = ("patterns", "parse", "what", "who", "where", "when", "said", "linking")
 HEAVY = {"spacy", "geopandas", "folium", "pyarrow", "shapely", "pyproj", "pandas", "numpy"}
 
 
@@ -76,6 +78,21 @@ def test_imports_follow_the_arrow() -> None:
         and name.split(".")[1] not in COMMON | MAY_SEE[room(path)] | {room(path), "__version__"}
     ]
 
+    assert [] == wrong
+
+
+def test_the_rooms_of_events_see_those_before_them() -> None:
+    """What happened is read before who, where, when and by whose word; linking comes last."""
+    inner = [p for p in modules() if room(p) == "events" and p.parent.name in EVENTS]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in inner
+        for name in imports(path)
+        if name.startswith("geomap.events")
+        and name.split(".")[2] not in EVENTS[: EVENTS.index(path.parent.name) + 1]
+    ]
+
+    assert len(EVENTS) == len({path.parent.name for path in inner})
     assert [] == wrong
 
 

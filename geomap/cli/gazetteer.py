@@ -125,7 +125,7 @@ def _all(read: Callable[[Path], Iterable[object]], path: Path) -> None:
 def _deed_problems(settings: Config) -> Iterator[str]:
     """The first row that cannot be used of the tables of actors, event types and triggers."""
     from geomap.errors import GazetteerInvalid
-    from geomap.events.vocabulary import event_types, trigger_table
+    from geomap.events.what.vocabulary import event_types, trigger_table
     from geomap.gazetteer.actors import read_actors
     from geomap.gazetteer.own import table_files, use_tables
 

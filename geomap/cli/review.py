@@ -49,7 +49,7 @@ def review(
 
 def _read_back(path: Path, output: Path, settings: Config) -> None:
     from geomap.corpus import LAYERS_FOLDER
-    from geomap.events.vocabulary import event_types
+    from geomap.events.what.vocabulary import event_types
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.own import use_tables
     from geomap.layers import read_layers

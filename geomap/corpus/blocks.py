@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from geomap.events.likeness import Told
+    from geomap.events.linking.likeness import Told
     from geomap.gazetteer.actors import ActorTable
     from geomap.layers import Part, Protection
     from geomap.layers.rows import ActorsById
@@ -37,7 +37,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What of a block falls into a section of a period (`geomap.events.link.section_of`)."""
+    """What of a block falls into a section of a period, as `geomap.events.linking` parts it."""
 
     digest: bytes
     """Of its claims."""
@@ -47,7 +47,7 @@ class Known:
 
 @dataclass(slots=True, kw_only=True)
 class Period:
-    """The claims of a period (`geomap.events.link.period_of`)."""
+    """The claims of a period (`geomap.events.linking.link.period_of`)."""
 
     blocks: list[bytes] = field(default_factory=list)
     """Keys of the blocks that have some."""
@@ -180,7 +180,7 @@ class Blocks:
 
     def told(self, period: str, sections: Collection[str]) -> Iterator[Told]:
         """The claims of sections by article, as linking needs them; places as they are."""
-        from geomap.events.link import section_of
+        from geomap.events.linking.link import section_of
 
         decode = _decoder().decode
         for block in self.periods[period].blocks:
@@ -240,7 +240,7 @@ def fragment(task: Task, actors: ActorsById) -> Fragment:
 
 
 def _decoder() -> msgspec.msgpack.Decoder[list[Told]]:
-    from geomap.events.likeness import Told
+    from geomap.events.linking.likeness import Told
 
     return msgspec.msgpack.Decoder(list[Told])
 
@@ -264,7 +264,7 @@ def _counted(
 
 def _told_parts(found: list[Annotation], claims: pa.Table) -> dict[str, bytes]:
     """The claims of a block, period by period: to be linked, and as rows."""
-    from geomap.events.link import period_of, section_of, told_in
+    from geomap.events.linking.link import period_of, section_of, told_in
     from geomap.layers.parts import to_bytes
 
     row = {claim: number for number, claim in enumerate(claims["claim_id"].to_pylist())}

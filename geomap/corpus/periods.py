@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from geomap.corpus.blocks import Box
-from geomap.events.link import Cluster, end_of, events_of, link_period
+from geomap.events.linking.link import Cluster, end_of, events_of, link_period
 from geomap.layers import Totals
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geomap.corpus.blocks import Blocks
-    from geomap.events.likeness import Told
+    from geomap.events.linking.likeness import Told
     from geomap.gazetteer.actors import ActorTable
     from geomap.model import Event
     from geomap.store import Store

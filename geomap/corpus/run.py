@@ -247,7 +247,7 @@ def open_reviews(out: Path, config: Config, gazetteer: Gazetteer, actors: ActorT
     Raises:
         CorrectionsInvalid: the file of corrections cannot be read.
     """
-    from geomap.events.vocabulary import event_types
+    from geomap.events.what.vocabulary import event_types
     from geomap.review import Reviews, read_corrections
     from geomap.review.corrections import corrections_file
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.crosswalk import cameo_root, plover_event
-from geomap.events.vocabulary import event_types
+from geomap.events.what.vocabulary import event_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from geomap.events.when import resolve_expression
+from geomap.events.when.expressions import resolve_expression
 
 
 @dataclass(slots=True, kw_only=True)

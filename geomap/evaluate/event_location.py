@@ -1,8 +1,8 @@
 """Which place belongs to which verb: event and location pairs that people annotated.
 
 One JSON object a line: ``{"text", "spans": [{"label": "VERB" | "LOCATION", "start", "end"}]}``,
-with one verb and its locations, or none. Found pairs are those of `geomap.events.where`, asked
-of the gold verb; a sentence without a location that gets one is a wrong pair, and with ``none``
+with one verb and its locations, or none. Found pairs are those of `geomap.events.where`, asked of
+the gold verb; a sentence without a location that gets one is a wrong pair, and with ``none``
 counted as an answer a sentence rightly left without is a right one (Halterman 2019).
 
 Some three in a hundred locations of that corpus were written as numbers of words where offsets of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-    from geomap.events.where import Where
+    from geomap.events.where.decide import Where
     from geomap.flow import Tools
     from geomap.model import Mention
 
@@ -189,8 +189,8 @@ def token_at(doc: Doc, start: int, end: int) -> Token:
 
 def places(trigger: Token, mentions: Sequence[Mention]) -> list[Where]:
     """The places that the claims' own reader gives a trigger; of most verbs no type is known."""
-    from geomap.events.triggers import find_triggers
-    from geomap.events.where import where_of
+    from geomap.events.what.triggers import find_triggers
+    from geomap.events.where.decide import where_of
 
     types = {token.i: event_type for token, event_type in find_triggers(trigger.doc)}
     return where_of(trigger, types.get(trigger.i), trigger.sent, mentions)

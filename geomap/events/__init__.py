@@ -1,10 +1,14 @@
-"""Mention + Place -> Claim -> Event: what a text says happened, where, when and by whose word."""
+"""Mention + Place -> Claim -> Event: what a text says happened, where, when and by whose word.
+
+Each question has its room, which may see those before it: `patterns` (words), `parse`, `what`,
+`who`, `where`, `when`, `said`. `claims` puts the answers together; `linking` makes events of them.
+"""
 
 from __future__ import annotations
 
 from geomap.events.claims import find_claims
-from geomap.events.link import link_claims
-from geomap.events.where_words import place_sentences
+from geomap.events.linking.link import link_claims
+from geomap.events.where.words import place_sentences
 from geomap.events.wording import claim_sentences, event_sentences
 
 __all__ = [

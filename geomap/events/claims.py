@@ -6,24 +6,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
-from geomap.events.arguments import arguments_of
-from geomap.events.aspect import LASTING, goes_on
-from geomap.events.attribution import attribution_of
-from geomap.events.dating import when_of
 from geomap.events.figures import figure_at, figures_of
-from geomap.events.known import Known
-from geomap.events.means import tells_of_aircraft, type_by_means
-from geomap.events.modality import modality_of, polarity_of
-from geomap.events.naming import in_name
-from geomap.events.news import with_bases
-from geomap.events.participants import Participants
+from geomap.events.parse import syntax
+from geomap.events.parse.phrases import human, name_alone
 from geomap.events.patterns.people import POSSESSIVES, RELATIVE, SOMEBODY
-from geomap.events.phrases import human, name_alone
-from geomap.events.retold import with_places_told
-from geomap.events.triggers import find_triggers, is_particular, written_from
-from geomap.events.vocabulary import event_types
-from geomap.events.where import where_of
+from geomap.events.said.aspect import LASTING, goes_on
+from geomap.events.said.attribution import attribution_of
+from geomap.events.said.modality import modality_of, polarity_of
+from geomap.events.what.means import tells_of_aircraft, type_by_means
+from geomap.events.what.triggers import find_triggers, is_particular, written_from
+from geomap.events.what.vocabulary import event_types
+from geomap.events.when.dating import when_of
+from geomap.events.when.news import with_bases
+from geomap.events.where.decide import where_of
+from geomap.events.where.retold import with_places_told
+from geomap.events.who.arguments import arguments_of
+from geomap.events.who.known import Known
+from geomap.events.who.naming import in_name
+from geomap.events.who.participants import Participants
 from geomap.model import AHEAD, Claim, Figure, Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geomap.events.where import Where
+    from geomap.events.where.decide import Where
     from geomap.gazetteer.actors import ActorTable
     from geomap.model import ActorRef, Article, Mention, When
 

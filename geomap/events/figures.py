@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.events import syntax
+from geomap.events.parse import syntax
+from geomap.events.parse.phrases import coordinated
 from geomap.events.patterns import people as lists
-from geomap.events.phrases import coordinated
 from geomap.language.lemmas import plain_forms
 from geomap.language.vocabulary import MONTHS, NUMBERS
 from geomap.model import Figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.vocabulary import event_types
+from geomap.events.what.vocabulary import event_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

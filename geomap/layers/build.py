@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.vocabulary import event_types
+from geomap.events.what.vocabulary import event_types
 from geomap.layers.frames import Layers, framed, typed
 from geomap.layers.happenings import event_part
 from geomap.layers.parts import Part, arrow_schema, part_of

@@ -84,7 +84,7 @@ def type_symbols(types: Sequence[str]) -> dict[str, Symbol]:
 
 def event_family(event_type: str) -> str:
     """Family of an event type; ``other`` for a type that no table has."""
-    from geomap.events.vocabulary import event_types
+    from geomap.events.what.vocabulary import event_types
 
     known = event_types().get(event_type)
     return known.family if known else "other"
@@ -102,7 +102,7 @@ def certainty(modality: str, polarity: str) -> str:
 
 def event_label(event_type: str) -> str:
     """What the table of event types calls a type, for people."""
-    from geomap.events.vocabulary import event_types
+    from geomap.events.what.vocabulary import event_types
 
     known = event_types().get(event_type)
     return known.label if known else label(event_type)

@@ -8,7 +8,7 @@ One module a table, and how it is run:
   ``python -m geomap.learn.roles GOLD.jsonl ...``
 - `geomap.learn.resolving`: which place a name means, ``places/weights.toml``;
   ``geomap evaluate --fit GOLD.jsonl ...``
-- `geomap.learn.where`: where a deed was done, ``events/patterns/where_weights.csv``;
+- `geomap.learn.where`: where a deed was done, ``events/where/weights.csv``;
   ``python -m geomap.learn.where GOLD.jsonl``
 
 Each prints how right it is when other articles were learnt from. The language model is trained by

@@ -1,6 +1,6 @@
 """Fits the weights that say where an event happened to annotated sentences.
 
-``python -m geomap.learn.where GOLD.jsonl`` writes ``patterns/where_weights.csv`` into
+``python -m geomap.learn.where GOLD.jsonl`` writes ``events/where/weights.csv`` into
 `geomap.events` and prints precision and recall of the pairs when other articles were learnt
 from. It needs scikit-learn and SciPy, which geomap itself does not. The form of the gold file is
 that of `geomap.evaluate.event_location`.
@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.evaluate.event_location import Record, locations, read, read_records, token_at
-from geomap.events import where, where_model
-from geomap.events.where_features import features
-from geomap.events.where_scene import Scene
+from geomap.events.where import decide, model
+from geomap.events.where.features import features
+from geomap.events.where.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +85,7 @@ def examples(records: Iterable[Record], tools: Tools) -> Examples:
         trigger = token_at(doc, verb["start"], verb["end"])
         gold = locations(record)
         made.gold += len(gold)
-        scene = Scene(trigger, where.candidates(trigger, trigger.sent, mentions))
+        scene = Scene(trigger, decide.candidates(trigger, trigger.sent, mentions))
         for number, one in enumerate(scene.every):
             made.rows.append(set(features(scene, number)))
             made.right.append(
@@ -141,7 +141,7 @@ def fit(made: Examples) -> tuple[dict[str, tuple[float, float]], dict[str, float
         known = others[trusted[others]]
         learnt = _weights(matrix[known], right[known], sentence[known])
         guesses[asked] = _chances(matrix[asked], learnt, sentence[asked])
-    chosen = right[guesses >= where.THRESHOLD]
+    chosen = right[guesses >= decide.THRESHOLD]
     figures = {
         "precision": round(float(chosen.sum()) / max(1, len(chosen)), 3),
         "recall": round(float(chosen.sum()) / max(1, made.gold), 3),
@@ -187,11 +187,11 @@ def _parts(sentence: NDArray[np.int_]) -> Iterator[tuple[int, int]]:
 
 
 def _shares(sums: Floats, parts: Iterable[tuple[int, int]]) -> Floats:
-    return np.concatenate([where_model.shares(sums[first:last].tolist()) for first, last in parts])
+    return np.concatenate([model.shares(sums[first:last].tolist()) for first, last in parts])
 
 
 def _chances(matrix: Any, weights: Floats, sentence: NDArray[np.int_]) -> Floats:
-    """What `where_model.chances` gives, for all sentences."""
+    """What `model.chances` gives, for all sentences."""
     alone, among = weights
     share = _shares(matrix @ among, _parts(sentence))
     mean: Floats = (1 / (1 + np.exp(-(matrix @ alone))) + share) / 2
@@ -225,7 +225,7 @@ def main(gold: str) -> None:
     from geomap.flow import open_tools
 
     weights, figures = fit(examples(read_records(Path(gold)), open_tools(Config())))
-    write(weights, where_model.TABLE)
+    write(weights, model.TABLE)
     sys.stdout.write(f"{figures}\n")
 
 

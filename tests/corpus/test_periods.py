@@ -23,7 +23,7 @@ from geomap.corpus.made import Made
 from geomap.corpus.periods import Periods, _Part
 from geomap.corpus.shelves import BLOCK_LAYERS, PERIOD_LAYERS, Shelves
 from geomap.events import link_claims
-from geomap.events.link import link_period, told_in
+from geomap.events.linking.link import link_period, told_in
 from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.actors import ActorTable, open_actors
 from geomap.layers import SCHEMA, SPATIAL, Protection, build_layers

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.when import find_expressions, resolve_expression
+from geomap.events.when.expressions import find_expressions, resolve_expression
 
 TUESDAY = date(2018, 9, 4)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.evaluate.event_location import read
-from geomap.events.where import candidates
-from geomap.events.where_model import chances, shares
-from geomap.events.where_scene import Scene
+from geomap.events.where.decide import candidates
+from geomap.events.where.model import chances, shares
+from geomap.events.where.scene import Scene
 from geomap.flow import annotate_article, parsed
 from geomap.mentions import with_doubtful
 from geomap.model import Article

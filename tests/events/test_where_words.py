@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events import place_sentences
-from geomap.events.where_model import parts, weights
-from geomap.events.where_scene import Candidate, Scene
+from geomap.events.where.model import parts, weights
+from geomap.events.where.scene import Candidate, Scene
 from geomap.flow import annotate_article, parsed
 from geomap.model import Article
 

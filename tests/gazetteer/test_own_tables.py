@@ -14,7 +14,7 @@ import pytest
 
 from geomap.config import Config, GazetteerConfig
 from geomap.errors import GazetteerInvalid, InputNotFound
-from geomap.events.vocabulary import event_types, trigger_table
+from geomap.events.what.vocabulary import event_types, trigger_table
 from geomap.flow import annotate_article
 from geomap.gazetteer.actors import open_actors
 from geomap.gazetteer.own import OWN, table_files, tables_in_use, use_tables

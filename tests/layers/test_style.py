@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.vocabulary import event_types
+from geomap.events.what.vocabulary import event_types
 from geomap.layers.style import (
     CERTAINTIES,
     FAMILY_HUES,

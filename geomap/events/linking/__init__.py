@@ -1,0 +1,1 @@
+"""Claims that speak of the same happening, linked into events."""

@@ -1,0 +1,1 @@
+"""By whose word, and whether it happened: attribution, modality and polarity."""

@@ -1,0 +1,1 @@
+"""When it happened: time expressions, and which of them dates a deed."""

@@ -1,0 +1,1 @@
+"""Where it happened: which of the names around a deed is its place, or none."""
