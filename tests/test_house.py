@@ -39,7 +39,7 @@ MAY_SEE: dict[str, set[str]] = {
     "exports": {"layers", "serialise"},
 }
 #: The rooms of events, each of which may see those before it.
-EVENTS = ("patterns", "parse", "what", "who", "where", "when", "said", "linking")
+EVENTS = ("patterns", "parse", "what", "who", "where", "said", "when", "linking")
 HEAVY = {"spacy", "geopandas", "folium", "pyarrow", "shapely", "pyproj", "pandas", "numpy"}
 
 
@@ -82,7 +82,7 @@ def test_imports_follow_the_arrow() -> None:
 
 
 def test_the_rooms_of_events_see_those_before_them() -> None:
-    """What happened is read before who, where, when and by whose word; linking comes last."""
+    """What happened is read before who, where, by whose word and when; linking comes last."""
     inner = [p for p in modules() if room(p) == "events" and p.parent.name in EVENTS]
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"

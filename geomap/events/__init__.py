@@ -1,7 +1,7 @@
 """Mention + Place -> Claim -> Event: what a text says happened, where, when and by whose word.
 
 Each question has its room, which may see those before it: `patterns` (words), `parse`, `what`,
-`who`, `where`, `when`, `said`. `claims` puts the answers together; `linking` makes events of them.
+`who`, `where`, `said`, `when`. `claims` puts the answers together; `linking` makes events of them.
 """
 
 from __future__ import annotations
