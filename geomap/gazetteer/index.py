@@ -11,8 +11,8 @@ from typing import Any
 
 from geomap.gazetteer.entries import LINES, PRECISION, Entry, Hit
 from geomap.gazetteer.lookup import look_up
-from geomap.gazetteer.matching import NameMatch, by_first_word, find_names
-from geomap.gazetteer.names import normalise
+from geomap.gazetteer.matching import NameMatch, find_names
+from geomap.gazetteer.names import by_first_word, normalise
 from geomap.gazetteer.overrides import Overrides
 from geomap.gazetteer.sources import FORMAT, geonames_number
 from geomap.model import PLACE_KINDS, Place, PlaceKind, Precision

@@ -399,12 +399,3 @@ class _Reader:
                 after = bisect_left(self._starts, end, at + 1)
                 return NameMatch(start=start, end=end, key=short, rows=rows, flags=flags), after
         return None
-
-
-def by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
-    """Abbreviations by the first word that a text with them has, the longest first."""
-    found: dict[str, list[str]] = {}
-    for short in sorted(abbreviations, key=lambda text: (-len(text), text)):
-        starts, ends, _norms = columns(short)
-        found.setdefault(short[starts[0] : ends[0]], []).append(short)
-    return found

@@ -104,3 +104,12 @@ def normalise(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():  # no sign to look at
         return " ".join(name.lower().split())
     return " ".join(normal_word(word) for word in _TOKEN.findall(name)).strip()
+
+
+def by_first_word(abbreviations: dict[str, list[int]]) -> dict[str, list[str]]:
+    """Abbreviations by the first word that a text with them has, the longest first."""
+    found: dict[str, list[str]] = {}
+    for short in sorted(abbreviations, key=lambda text: (-len(text), text)):
+        starts, ends, _norms = columns(short)
+        found.setdefault(short[starts[0] : ends[0]], []).append(short)
+    return found
