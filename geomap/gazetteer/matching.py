@@ -33,8 +33,7 @@ _MAX_HEARD = 4
 #: Nor has one whose words all have the ending of a case.
 _MAX_DECLINED = 3
 #: Sounds that a romanised key must have to say something; of one word, unless people edited it.
-_LEAST_SOUNDS = 4
-_LEAST_SOUNDS_ALONE = 5
+_LEAST_SOUNDS, _LEAST_SOUNDS_ALONE = 4, 5
 #: One word found by its sound must be the name of a place this prominent, or edited by people:
 #: "Palace" sounds like some village.
 _KNOWN_BY_SOUND = 0.5
