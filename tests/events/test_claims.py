@@ -195,6 +195,20 @@ def test_who_said_it_is_the_subject_of_the_verb_before(tools: Tools) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("The minister warned that Turkey had shelled Homs, a claim denied by Ankara.", None),
+        ("The minister warned that Turkey had denied the claim.", "minister"),
+    ],
+)
+def test_who_denies_speaks_for_himself(text: str, speaker: str | None, tools: Tools) -> None:
+    """What is denied in an apposition to a statement is no part of it; a denial retold is."""
+    claim, _place = claim_of(text, "denial", tools)
+
+    assert speaker == (claim.attribution and claim.attribution.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
         ("Russia, Turkey, and Iran said that rebels attacked Homs.", "Government of Russia"),
         ("Troops entered, and the Observatory said that rebels attacked Homs.",
          "Syrian Observatory for Human Rights"),

@@ -99,6 +99,13 @@ def shared_noun(adjective: Token) -> Token:
     return adjective
 
 
+def owned(name: Token) -> Token:
+    """As in "with Iran and Assad's friends", where the parse lists the owner: who is his."""
+    last = name.right_edge
+    owner = last.tag_ == "POS" and name.dep_ == "conj" and last.head.dep_.startswith("flat")
+    return shared_noun(last) if owner else name
+
+
 def coordinated(head: Token) -> Iterator[Token]:
     """A noun and the others of its list, in order."""
     yield head
@@ -106,7 +113,7 @@ def coordinated(head: Token) -> Iterator[Token]:
     parts = [c for part in head.children if part.dep_ == "flat" for c in part.conjuncts]
     for child in (*head.conjuncts, *parts):
         if child.i > head.i and not syntax.is_verb(child) and not _speaks(child):
-            yield child
+            yield owned(child)
     for child in head.children:
         if child.dep_ == "appos" and child.i > head.i and _listed(head, child):
             yield child
@@ -150,8 +157,9 @@ def phrase(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ == "amod" and child.i > token.i:
             continue  # "left a man dead outside the mall"
-        if syntax.case_of(child) and child.dep_ == "compound":
-            continue  # "hacked to death 16 farmers"
+        apart = child.pos_ != "PROPN" or child.lower_ in lists.TIMES
+        if apart and syntax.case_of(child) and child.dep_ == "compound":
+            continue  # "hacked to death 16 farmers", but "by the Islamic State (IS) group"
         if child.dep_ in _NAME_PARTS or child.dep_.startswith("flat") or _of_name(child):
             inside += [t for t in child.subtree if t.dep_ not in ("conj", "cc", "punct")]
     begin = max((t.i + 1 for t in inside if t.i < token.i and _stands_apart(t)), default=0)

@@ -322,6 +322,15 @@ def told_behind(verb: Token) -> Token | None:
     return next((above for above in verb.ancestors if is_verb(above)), None)
 
 
+def said_of_noun(verb: Token) -> Token | None:
+    """As in "Fighting erupted near the rebels, driven out before": it is not what was driven."""
+    at = verb.left_edge.i
+    loose = verb.dep_ == "advcl" or (verb.dep_ == "conj" and not children(verb, "cc"))
+    loose = loose and verb.tag_ == "VBN" and lemma(verb.head) in lists.HAPPEN
+    behind = loose and at > verb.head.i + 1 and verb.doc[at - 1].text == "," and not marks(verb)
+    return verb.doc[at - 2] if behind else None
+
+
 def told_not_to(trigger: Token) -> Token | None:
     """The verb of telling in "warned Syria not to attack", whatever the parse makes of it."""
     doc, at = trigger.doc, trigger.i
@@ -384,5 +393,6 @@ def ascribed(noun: Token) -> Token | None:
             return None
         if token.tag_ == "VBN" and lemma(token) in lists.ASCRIBING:
             near = {t.lower_ for t in doc[at + 1 : at + 3]}
-            return token if near & {"to", "on"} else None
+            false = lists.FALSELY & {c.lower_ for c in token.children}
+            return token if near & {"to", "on"} and not false else None
     return None

@@ -65,6 +65,8 @@ TO_NOBODY = frozenset({"cross", "declare", "extend", "flee"})
 DEADLY = frozenset({"kill", "murder", "execute", "slay", "assassinate", "massacre"})
 #: Verbs that say whose deed something is.
 ASCRIBING = frozenset({"attribute", "blame", "ascribe", "trace", "pin"})
+#: Who has a deed ascribed to him with these has not done it.
+FALSELY = frozenset({"falsely", "wrongly", "wrongfully", "mistakenly"})
 #: Verbs of seeing people, who then are there as well: "met commanders in Sochi".
 MEETING = frozenset({"meet", "see", "receive", "host", "greet", "welcome"})
 #: Verbs of coming somewhere "for" a deed, which then is there.

@@ -71,7 +71,9 @@ def _part_of(words: str, actors: ActorTable) -> Actor | None:
 
 def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     below, seen = trigger, set()
-    for token in trigger.ancestors:
+    # "Warned that they had fled, a claim denied by Kyiv": who denies speaks for himself.
+    own = trigger.dep_ == "acl" and trigger.lower_ == "denied"
+    for token in () if own else trigger.ancestors:
         # "spoke of an attack"
         spoken = (token.lemma_ or "").lower() == "speak" and syntax.case_of(below) == "of"
         if ((token.lemma_ or "").lower() in REPORTING or spoken) and token is not trigger:

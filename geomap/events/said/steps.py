@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
 _DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
 #: Verbs whose clause tells what others do.
+_AWAITING = frozenset({"after", "until", "till", "before"})
 _CONDITIONS = frozenset({"if", "unless", "when", "once", "by"})
 _OF_OTHERS = lists.OBJECT_CONTROL | {"accuse", "suspect"}
 #: What is "for", "against" or "of" a deed that has not come about.
@@ -59,7 +60,7 @@ def steps_of(trigger: Token) -> Iterator[Step]:
     for _climbed in range(7):
         above = token.head
         if token.dep_ == "advcl":
-            above = syntax.told_behind(token) or above
+            above = syntax.told_behind(token) or _waiting(token) or above
         if above == token:
             return
         step = _step(token, above)
@@ -153,7 +154,7 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         }
         # "when they meet", with "will" above: the present of what is to come.
         present = token.tag_ in ("VBP", "VBZ") or (token.tag_ == "VB" and syntax.subjects(token))
-        joined = joined or bool(present and "will" in syntax.auxiliaries(above))
+        joined = joined or bool(present and "will" in syntax.auxiliaries(above)) or _awaited(token)
         if joined:
             return Step(above, token, clause=not syntax.is_infinitive(above), content=False,
                          passes=True)  # fmt: skip
@@ -165,6 +166,20 @@ def _above_clause(token: Token, above: Token, dep: str) -> Step | None:
         vague = any(c.lower_ in ("a", "an", "any") for c in above.children)
         return Step(above, token, clause=False, content=False, passes=True) if vague else None
     return None
+
+
+def _awaited(verb: Token) -> bool:
+    """As in "can leave once they are beaten": as far ahead as what waits for it."""
+    present = syntax.auxiliaries(verb) & {"is", "are", "has", "have"}
+    return "once" in syntax.marks(verb) or bool(present and syntax.marks(verb) & _AWAITING)
+
+
+def _waiting(verb: Token) -> Token | None:
+    """What is told to wait in "said he would leave once they had been beaten"."""
+    told = syntax.lemma(verb.head) in SAYING and "once" in syntax.marks(verb)
+    below = syntax.children(verb.head, "ccomp") if told else []
+    before = [t for one in below for t in one.subtree if syntax.is_verb(t) and t.i < verb.i]
+    return before[-1] if before else None
 
 
 def _above_aim(token: Token, above: Token) -> Step:

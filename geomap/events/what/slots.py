@@ -72,7 +72,9 @@ def _subjects(token: Token) -> set[str]:
 def _objects(token: Token) -> set[str]:
     """As in "used chlorine", "using chemical weapons": the object with what stands before it."""
     heads = [child for child in token.children if child.dep_ in ("obj", "nsubj:pass", "iobj")]
-    heads += [child for child in token.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"]
+    # "aiding the US aim", where a noun may be read as a verb, which would stand as "to aim"
+    heads += [child for child in token.children if child.dep_ == "xcomp"
+              and (child.pos_ == "NOUN" or child.tag_ == "VBP")]  # fmt: skip
     if any(child.lower_ == "which" and syntax.case_of(child) == "of" for child in token.children):
         heads += [token.head, *syntax.children(token.head, "obj")]  # "drones, of which 9 were shot"
     joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and not heads

@@ -125,6 +125,7 @@ def _apart(sentence: Span, trigger: Token, start: int, end: int) -> int | None:
     if words is None:
         return None
     own = [*clauses.same_clause(trigger), *clauses.at_that_time(trigger)]
+    own = [trigger] if syntax.said_of_noun(trigger) is not None else own
     said = _saying_beside(words)
     if said is not None and said not in own:
         return None

@@ -317,7 +317,6 @@ _RULES: tuple[tuple[list[str], re.Pattern[str], Callable[[_Found], Interval]], .
         ("month", r"\b(?:earlier )?this month\b", re.IGNORECASE, _this_month),
         ("month", r"\blast month\b", re.IGNORECASE, _unit(-1, "month")),
         ("year", r"\blast year\b", re.IGNORECASE, _unit(-1, "year")),
-        ("year", r"\bpast year\b", re.IGNORECASE, _so_far("year")),
         ("past|last", rf"\b(?:past|last)\s+(?:{t.N}\s+)?(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE, _past_units),
         ("ago|earlier", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE, _units_ago),
         ("since", rf"\b{t.N}\s+(?P<unit>hour|day|week|month|year)s?\s+since\b", re.IGNORECASE, _units_since),

@@ -8,6 +8,7 @@ from geomap.events.parse import syntax
 from geomap.events.parse.phrases import human
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,11 +25,19 @@ def controllers(verb: Token, *, passive: bool) -> Words:
     """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
     above = verb.head
     if above == verb:
-        return [], []  # the head of a sentence: "have forced the rebels out" forces nobody to force
+        # The head of a sentence has its own subject, but for one that the parse makes of a setting:
+        # "Meeting with envoys in Ankara, the minister said".
+        opens = verb.tag_ == "VBG" and verb.i == syntax.sentence_of(verb)[0]
+        told = syntax.children(verb, "parataxis") if opens else []
+        told = [clause for clause in told if syntax.lemma(clause) not in SAYING]
+        return [one for clause in told[:1] for one in syntax.subjects(clause)], []
     doers: list[Token] = []
     owners = _owners_before(verb)
     if owners:
         return owners, []
+    described = syntax.said_of_noun(verb)
+    if described is not None:
+        return [], [described]
     before = syntax.told_behind(verb)
     if before is not None:
         return subject_above(before), []

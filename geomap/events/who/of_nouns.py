@@ -39,6 +39,9 @@ def of_noun(noun: Token, event_type: str) -> Words:
     talked = top.dep_ == "obj" and syntax.lemma(top.head) in lists.TALKING
     beyond = [c for one in syntax.children(noun, "nmod") for c in syntax.children(one, "nmod")
               if syntax.case_of(c) == "by"]  # fmt: skip
+    # Whose counterpart one is does it with him, however deep the parse hangs it.
+    beyond += [c for c in noun.subtree if c.lower_ == "counterpart" and syntax.case_of(c) == "with"
+               and noun not in (c.head, c.head.head)]  # fmt: skip
     for child in [*syntax.children(noun, "nmod", "obl"), *syntax.children(top, "nmod"), *beyond]:
         if child != noun and not (talked and syntax.case_of(child) == "with"):
             _by_preposition(child, event_type, doers, done_to)

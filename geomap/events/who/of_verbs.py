@@ -45,7 +45,8 @@ def of_verb(verb: Token, event_type: str) -> Words:
         # "as many as 20 were killed", where "were" may have the subject as a verb apart
         return syntax.children(verb, "obl:agent"), counted
     claims = claimed_by(verb) if verb.tag_ == "VBG" else None
-    owners = syntax.subjects(claims or verb)  # "claimed responsibility for hijacking a bus"
+    # "claimed responsibility for hijacking a bus"
+    owners = [*_behind_setting(verb), *syntax.subjects(claims or verb)]
     doers = owners or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
     doers, done_to = _by_prepositionof_verb(verb, event_type, doers, done_to)
@@ -65,6 +66,18 @@ def of_verb(verb: Token, event_type: str) -> Words:
     if passive and not doers and takes(event_type, "passive-actor"):
         return done_to, []
     return doers, done_to
+
+
+def _behind_setting(verb: Token) -> list[Token]:
+    """As in "Since the war, Assad and Iran have": names behind a setting are no part of it."""
+    first = verb.doc[syntax.sentence_of(verb)[0]]
+    setting = first.head
+    apart = first.dep_ == "case" and setting.pos_ == "NOUN" and not human(setting)
+    if not apart or (setting.head != verb and setting.head not in syntax.subjects(verb)):
+        return []
+    joined = [c for c in syntax.children(setting, "conj", "appos") if c.pos_ == "PROPN"]
+    opened = ((c, c.left_edge) for c in joined if c.i < verb.i and syntax.children(c, "conj"))
+    return [c for c, edge in opened if "," in (edge.text, edge.nbor(-1).text)]
 
 
 def _subject_before(verb: Token) -> list[Token]:
@@ -122,7 +135,7 @@ def _by_prepositionof_verb(
     for child in _hung(verb):
         if _does(child, passive=passive):
             doers.append(child)
-        elif child.dep_ != "obl" or child.lower_ in TIMES:
+        elif child.dep_ not in ("obl", "nmod") or child.lower_ in TIMES:
             continue
         elif syntax.case_of(child) == "between" and not doers:
             doers.append(child)  # "fighting between rebels and the army"
