@@ -152,7 +152,9 @@ def _unspecified(listed: list[Token]) -> list[Token]:
 
 
 def _became(noun: Token) -> str | None:
-    """What is said right beside a count: "157 wounded", "wounded dozens"."""
+    """What is said right beside a count, or is counted: "157 wounded", "wounded dozens"."""
+    if noun.lower_ in _BECAME:
+        return _BECAME[noun.lower_]
     if noun.i and noun.nbor(-1).lower_ in _BECAME:
         return _BECAME[noun.nbor(-1).lower_]
     for token in noun.doc[noun.i + 1 : min(noun.i + 3, syntax.sentence_of(noun)[1])]:

@@ -159,15 +159,28 @@ def _coast(described: Description, context: Context) -> Iterator[Denoted]:
             yield Denoted(line_of(base, line), _SURE, f"It is the coast of {place.name}.")
 
 
-def _seat(_described: Description, context: Context) -> Iterator[Denoted]:
-    """The seat of the unit that the article speaks of most."""
-    total = sum(context.admin1s.values())
-    for (country, name), times in context.admin1s.most_common(3):
+def _seat(described: Description, context: Context) -> Iterator[Denoted]:
+    """The seat of the unit named last in its sentence, else of those the article speaks of most."""
+    last = _unit_before(described, context)
+    units = Counter({last: 1}) if last else context.admin1s
+    total = sum(units.values())
+    for (country, name), times in units.most_common(3):
         unit = context.gazetteer.admin1(country, name)
         if unit is not None:
             for seat in _seats(unit, context.gazetteer):
                 share = seat.probability * times / total
                 yield Denoted(seat.place, share, f"The article speaks of {name}. {seat.sentence}")
+
+
+def _unit_before(described: Description, context: Context) -> tuple[str, str] | None:
+    """As in "in northern Hama, 20 km from the provincial capital": Hama, however many else."""
+    text = context.article.text
+    around = sentence_around(text, described.start)
+    before = around[: around.find(text[described.start : described.end])]
+    rows = [row for name in context.gazetteer.match(before) for row in name.rows]
+    units = [(one.country or "", one.name) for one in map(context.gazetteer.entry, rows)
+             if one.kind == "admin1"]  # fmt: skip
+    return next((unit for unit in reversed(units) if unit in context.admin1s), None)
 
 
 def _seats(unit: Entry, gazetteer: Gazetteer) -> Iterator[Denoted]:

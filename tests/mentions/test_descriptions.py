@@ -38,6 +38,14 @@ def described(text: str, tools: Tools) -> list[Mention]:
             "provincial capital", "Idlib", "city",
         ),
         (
+            "Syria: Aleppo province burns. In northern Hama ten died near the provincial capital.",
+            "provincial capital", "Hama", "city",
+        ),
+        (
+            "Syria: Hama province burns. In northern Aleppo ten died near the provincial capital.",
+            "provincial capital", "Aleppo", "city",
+        ),
+        (
             "Idlib is held by rebels in Syria. They left the province bordering Turkey.",
             "province", "Idlib", "admin1",
         ),

@@ -24,6 +24,8 @@ TAKING = frozenset({"arrest", "detain", "abduct", "kidnap", "capture", "round"})
 REPELLING = frozenset({"repel", "repulse"})
 #: Verbs by which ground changes hands where their object is a place, and what says otherwise.
 TAKING_GROUND = frozenset({"take", "lose", "recover", "clear"})
+#: Verbs of those who tell how many died.
+COUNTING = frozenset({"speak", "report", "count", "record"})
 #: Verbs by which ground is given up where their object is a place.
 GIVING_GROUND = frozenset({"return", "surrender", "cede", "relinquish"})
 NOT_OF_GROUND = frozenset({"surprise", "court", "task", "account", "storm"})

@@ -53,8 +53,12 @@ def _subjects(token: Token) -> set[str]:
     # "A series of bombs": what the subject counts.
     counted = [c for one in own if syntax.lemma(one) in QUANTIFIERS
                for c in syntax.children(one, "nmod")]  # fmt: skip
+    # "Buses carrying families": who is in them.
+    carried = [c for one in own for verb in syntax.children(one, "acl")
+               if syntax.lemma(verb) == "carry" for c in verb.subtree
+               if c.pos_ == "NOUN" and syntax.case_of(c) in ("", "of")]  # fmt: skip
     joined = (other for one in own for other in one.conjuncts)
-    found = _words([*own, *offices, *counted, *joined])
+    found = _words([*own, *offices, *counted, *carried, *joined])
     if token.dep_ in ("conj", "xcomp", "advcl") and not own:
         # "killing four before fleeing": who killed
         above = token.head.head if token.dep_ == token.head.dep_ == "advcl" else token.head

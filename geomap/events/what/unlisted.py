@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_TOLD = frozenset({"obj", "obl", "nmod"})
+
 
 def unlisted(token: Token, grounds: Container[int]) -> str | None:
     """The event type of a word without a row that fits; None for no event.
@@ -91,6 +93,8 @@ def _dead(word: Token) -> str | None:
         return None
     behind = word.dep_ == "amod" and word.head.i < word.i
     counted = behind or any(child.dep_ == "nummod" for child in word.children)
+    if counted and syntax.lemma(word.head) in lists.COUNTING and word.dep_ in _TOLD:
+        return "killing"  # "spoke of 215 dead"
     # Beside a verb it tells what that led to: "shot two men dead".
     return "killing" if counted and (word.head if behind else word).dep_ == "ROOT" else None
 

@@ -47,6 +47,10 @@ def doubt_of(
         return "where-it-came-from"  # "recruits men from Chad to fight"
     if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
         return "where-it-came-from"
+    above = (trigger, *trigger.ancestors)
+    apart = (t for t in syntax.climb(one.head) if t.i > trigger.i and t not in above)
+    if any(t.dep_ == "conj" and "that" in syntax.marks(t) for t in apart):
+        return "in-other-clause"  # "said that ten fell and that three died in Homs": these did
     if how == "in-other-clause" and phrase_case(one.head) in ("towards", "toward"):
         return how  # "burned the village before withdrawing towards Homs"
     over = syntax.case_of(one.head) == "over" and any(

@@ -202,6 +202,8 @@ def _the_same_deed(
         if one.place and one.segment in (claim.segment, "title") and _called_so(one, claim, trigger)
         and (one.modality in AHEAD) == ahead
         and syntax.lemma(_token(one, trigger.doc)) not in _ENDS
+        # "took the plateau ... fled the fighting": there was more of it than there
+        and (one.type != "territory_captured" or claim.type in _ASSAULTS)
     ]  # fmt: skip
     last = told[-1] if told else None
     if last is None:

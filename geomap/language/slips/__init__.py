@@ -21,6 +21,8 @@ RULES = (
     (phrases.listed_subject, frozenset({"and"})),
     (phrases.counted_subject, frozenset({"nummod"})),
     (phrases.joined_object, frozenset({"and"})),
+    (phrases.joined_subject, frozenset({"and"})),
+    (phrases.counted_dead, frozenset({"dead"})),
     (heads.verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (heads.main_verb_as_modifier, frozenset({"amod"})),
     (heads.joined_verb_as_modifier, frozenset({"amod"})),

@@ -243,6 +243,39 @@ def counted_subject(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
+def counted_dead(sentence: Span) -> dict[int, Mend]:
+    """As in "spoke of 12 dead and 30 wounded": of the dead and the wounded, whom numbers count."""
+    for dead in sentence[1:]:
+        count = dead.nbor(-1)
+        if dead.lower_ != "dead" or not count.like_num or count.head == dead:
+            continue
+        if count.dep_ not in ("obl", "obj", "nmod"):
+            continue
+        mends = {c.i: Mend(dead.i, c.dep_) for c in count.children if c != dead}
+        mends |= {dead.i: Mend(count.head.i, count.dep_), count.i: Mend(dead.i, "nummod")}
+        joins, more, hurt = (sentence.doc[min(dead.i + n, sentence.end - 1)] for n in (1, 2, 3))
+        if joins.lower_ == "and" and more.like_num:
+            mends |= {hurt.i: Mend(dead.i, "conj", "NNS"), more.i: Mend(hurt.i, "nummod"),
+                      joins.i: Mend(hurt.i, "cc")}  # fmt: skip
+        return mends
+    return {}
+
+
+def joined_subject(sentence: Span) -> dict[int, Mend]:
+    """As in "sent men from Homs and its jets bombed the road": the jets did, sent from nowhere."""
+    for verb in sentence[2:]:
+        noun = verb.nbor(-1)
+        deps = {c.dep_ for c in verb.lefts}
+        if verb.tag_ != "VBD" or verb.dep_ != "advcl" or deps & {"nsubj", "nsubj:pass", "mark"}:
+            continue
+        joins = noun.left_edge
+        whose = any(c.dep_ == "nmod:poss" for c in noun.lefts)
+        if noun.dep_ == "conj" and joins.lower_ == "and" and whose and not deps:
+            return {noun.i: Mend(verb.i, "nsubj"), joins.i: Mend(verb.i, "cc"),
+                    verb.i: Mend(verb.head.i, "conj")}  # fmt: skip
+    return {}
+
+
 def joined_object(sentence: Span) -> dict[int, Mend]:
     """As in "targeting Hama and army posts": what "and" opens is joined to what is before it."""
     mends: dict[int, Mend] = {}
