@@ -38,6 +38,9 @@ _AT_LEAST = ("at least ", "more than ", "over ", "no fewer than ", "no less than
 _AT_MOST = ("up to ", "as many as ", "at most ", "no more than ", "fewer than ", "less than ")
 #: Before those who have been counted already: "eight people, among them three children".
 _PART_OF = ("among them", "of them", "including")
+#: The dead, as words for what became of them.
+_DEAD = frozenset({"death", "fatality", "martyr"})
+_PARTING = frozenset({"PUNCT", "SYM", "NUM", "X"})
 #: Words for people of any kind, whom a list behind them may specify.
 _ANYBODY = frozenset({"person", "people", "victim"})
 _TIMES_ONE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -110,6 +113,9 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
         heads = [verb.head]  # "and three others wounded by shells"
     if verb.pos_ == "NOUN":  # "the killing of ten men"
         heads = [c for c in syntax.children(verb, "nmod") if syntax.case_of(c) == "of"]
+        dead = None if heads else _of_dead(verb)
+        if dead is not None:
+            return {counted: _sum([dead])}
     if not heads and verb.dep_ == "xcomp":  # "leaving 31 wounded", "and three wounded by"
         heads = [c for c in syntax.children(verb.head, "obj", "conj") if c.i < verb.i]
     if not heads and not _transitive(verb) and verb.dep_ == "conj":  # "was shot and died"
@@ -130,6 +136,21 @@ def _of_verb(verb: Token, counted: str) -> dict[str, Figure]:
             if bounds is not None:
                 parts.setdefault(_became(number) or counted, []).append(bounds)
     return {kind: _sum(bounds) for kind, bounds in parts.items()}
+
+
+def _of_dead(noun: Token) -> tuple[int, int, str] | None:
+    """As in "18 fatalities", "tens of martyrs": the number before the dead, and of them alone."""
+    if syntax.lemma(noun) not in _DEAD:
+        return None
+    if noun.dep_ == "nmod" and syntax.case_of(noun) == "of" and noun.head.lower_ in _VAGUE:
+        return _count(noun.head)
+    number = next((c for c in syntax.children(noun, "nummod") if c.i < noun.i), None)
+    apart = number is None or any(t.pos_ in _PARTING for t in noun.doc[number.i + 1 : noun.i])
+    if number is None or apart or (number.i and number.nbor(-1).pos_ == "NUM"):
+        return None  # "14 - total deaths", "579 664 deaths"
+    told = _told(number)
+    one = told is not None and noun.tag_ == "NN" and told[0] != 1  # "in June 2021 a death"
+    return None if told is None or one else (told[0], told[0], told[1])
 
 
 def _unspecified(listed: list[Token]) -> list[Token]:

@@ -251,6 +251,28 @@ def test_who_speaks_beside_a_deed_does_not_tell_of_it(
     assert {speaker} == {None if one is None else one.name for one in told}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("The clashes ended in 18 fatalities at Homs.", (18, 18)),
+        ("Rebels reported 20 casualties, including 12 deaths, in Homs.", (12, 12)),
+        ("The army had tens of martyrs in Homs.", (10, 99)),
+        ("In Homs in June 2021, a suspected death was recorded.", (None, None)),
+        ("The raid brought 400 arrests and several deaths in Homs.", (None, None)),
+    ],
+)
+def test_a_number_before_the_dead_counts_them(
+    sentence: str, bounds: tuple[int | None, int | None], tools: Tools
+) -> None:
+    """And them alone: neither the wounded, nor a year, nor whatever stands before them in a list.
+
+    "Tens" are 10 to 99, as ACLED's coders have it.
+    """
+    claim, _place = claim_of(sentence, "killing", tools)
+
+    assert bounds == (claim.fatalities.low, claim.fatalities.high)
+
+
 def test_arms_that_are_lost_are_no_dead(tools: Tools) -> None:
     """Of men, a tank and two howitzers only the men are counted."""
     text = "The army lost 520 soldiers, a tank and two howitzers near Homs."

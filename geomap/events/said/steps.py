@@ -83,6 +83,9 @@ def _step(token: Token, above: Token) -> Step | None:
     if dep == "nmod":
         if syntax.whole(token) != token:
             return Step(above, token, clause=True, content=True)
+        teller = above.head if above.dep_ == "obl:agent" else above
+        if teller.dep_ == "acl" and syntax.case_of(token) in ("on", "about", "of"):
+            above = teller.head  # "the lie told by some media on arms sent"
         return Step(above, token, clause=False, content=True) if _content_noun(above) else None
     if not (syntax.is_verb(above) or above.pos_ in ("ADJ", "NOUN")):
         return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ASIDE = 14
 _OTHERS = frozenset({"nsubj", "nsubj:pass", "nmod:poss"})
 _LISTING = frozenset({",", "and", "&", "the"})
+_PARTS = (GROUND - AWAY) | {"all", "most", "rest"}
 #: Prepositions that tell where a thing is.
 _AT = frozenset({"in", "at", "near", "outside"})
 
@@ -38,9 +39,12 @@ def _begins(one: Candidate) -> int:
 
 
 def ground_of(head: Token) -> Token:
-    """The noun of ground that a name says which: "outskirts" of "the outskirts of Idlib"."""
+    """The noun of ground that a name says which: "outskirts" of "the outskirts of Idlib".
+
+    And how much of it: "all of Idlib".
+    """
     of_ground = head.dep_ == "nmod" and syntax.case_of(head) == "of"
-    return head.head if of_ground and syntax.lemma(head.head) in GROUND - AWAY else head
+    return head.head if of_ground and syntax.lemma(head.head) in _PARTS else head
 
 
 def _struck_at(head: Token) -> Token | None:
