@@ -233,6 +233,10 @@ def _looked_up(start: int, end: int, article: Article, gazetteer: Gazetteer) -> 
     return Found(start=start, end=end, rows=rows, demonym=demonym and len(name.split()) == 1)
 
 
+#: Between a place and the next of a journey: "to Lyon and then to Amman".
+_ONWARDS = frozenset({" and then to ", ", then to ", " and later to ", " and on to "})
+
+
 def with_roles(
     doc: Doc,
     article: Article,
@@ -256,6 +260,8 @@ def with_roles(
             gap = article.text[before.end : item.start]
             if gap in (", ", " (") and _lies_in(before, item, gazetteer):
                 role, cue = "literal", f"unit_of_a_town: {town.text}"
+            if gap in _ONWARDS:
+                role, cue = "literal", f"onwards: {town.text}"
         owner = made[-1] if made and made[-1].role == "metonym" else None
         if role == "literal" and owner is not None and before is not None:
             gap = article.text[owner.end : item.start]

@@ -31,6 +31,7 @@ _CUES = {
     "land_or_water": "Rivers, seas and mountains neither speak nor act.",
     "part_of_a_name": "The capitalised words around it name a body, a deal or a paper.",
     "adjective_in_a_name": "The capitalised words around it name a body, a deal or a paper.",
+    "onwards": "The way leads to the place before it and on to it.",
     "unit_of_a_town": "It is the unit that the town before it lies in, and as much a place.",
     "in_a_report": (
         "The text is a bulletin of fragments and lists, where weights learnt from annotated "

@@ -146,8 +146,11 @@ def _listed(head: Token, child: Token) -> bool:
     numbers = [any(c.dep_ == "nummod" for c in token.children) for token in (head, child)]
     one = any(c.lower_ in ("a", "an") for c in child.children) and child.i < head.right_edge.i
     # "three people, a woman and two children" are three
-    one = one and any(c.dep_ == "conj" for c in head.children) and head.lower_ not in _ANYBODY
-    return numbers[0] and (numbers[1] or one)
+    more = any(c.dep_ == "conj" for c in head.children)
+    one = one and more and head.lower_ not in _ANYBODY
+    # "Putin, Rouhani and Erdogan": one man is not another
+    persons = more and head.ent_type_ == child.ent_type_ == "PER"
+    return persons or (numbers[0] and (numbers[1] or one))
 
 
 @syntax.kept

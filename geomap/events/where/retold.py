@@ -268,7 +268,9 @@ def _meant_ground(
         if near and last.place.id not in near:
             continue
         most = [place for place, times in often.items() if times == max(often.values())]
-        if last.place.id in most and not (land and len(most) > 1):
+        # "There" points at the place told last, however often the text names another.
+        there = noun.lower_ == "there" and last.id in told
+        if there or (last.place.id in most and not (land and len(most) > 1)):
             return last
     return None
 

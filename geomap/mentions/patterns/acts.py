@@ -127,7 +127,7 @@ MOVE = frozenset(
 )
 
 #: Verbs of going of which only ground is the goal, of players too: "back" as in "brought back to".
-TRAVEL = frozenset("come travel return arrive fly flee emigrate migrate relocate back".split())
+TRAVEL = frozenset("come move travel return arrive fly flee emigrate migrate relocate back".split())
 
 #: Verbs after which "to", "with", "from", "on" or "for" point at a partner or opponent.
 DEAL = frozenset(
