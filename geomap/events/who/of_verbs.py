@@ -49,7 +49,7 @@ def of_verb(verb: Token, event_type: str) -> Words:
     owners = [*_behind_setting(verb), *syntax.subjects(claims or verb)]
     doers = owners or ([] if passive else _subject_before(verb))
     done_to = _objects_of(verb)
-    doers, done_to = _by_prepositionof_verb(verb, event_type, doers, done_to)
+    doers, done_to = _by_prepositions(verb, event_type, doers, done_to)
     done_to = _talked_with(verb, done_to) or _blamed(verb) or done_to
     done_to = [*done_to, *_given(verb, event_type)]
     if syntax.lemma(verb) in lists.SUFFERING or (event_type, syntax.lemma(verb)) in _DYING:
@@ -127,7 +127,7 @@ def _objects_of(verb: Token) -> list[Token]:
     return done_to
 
 
-def _by_prepositionof_verb(
+def _by_prepositions(
     verb: Token, event_type: str, doers: list[Token], done_to: list[Token]
 ) -> Words:
     """Those told with prepositions, beside subject and object: "by rebels", "against rebels"."""
