@@ -27,6 +27,8 @@ PRIVATE = _WORDS["PRIVATE"]
 NATIONALS = _WORDS["NATIONALS"]
 #: Who is named by what was done to him: "Palestinian deaths" are no deed of Palestine's.
 SUFFERERS = frozenset({"death", "dead", "casualty", "fatality", "martyr", "loss", "toll"})
+#: Of these, those that name nobody: "ten deaths were reported" says not whose.
+LOSSES = frozenset({"death", "fatality", "loss", "toll"})
 HELD = _WORDS["HELD"]
 #: What belongs to the one named before it: "Assad's forces", "rebel fighters".
 OF_A_SIDE = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.phrases import human
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
-from geomap.events.patterns.people import SUFFERERS
+from geomap.events.patterns.people import LOSSES, SUFFERERS
 from geomap.events.what.vocabulary import takes
 from geomap.events.who.control import Words, controllers, first_of_name, subject_above
 from geomap.events.who.of_verbs import claimed_by, of_verb
@@ -29,7 +30,8 @@ def of_noun(noun: Token, event_type: str) -> Words:
         return [], [noun.head]  # "12 people dead"
     suffered = syntax.lemma(noun) in SUFFERERS
     doers = [] if suffered else syntax.children(noun, "amod", "compound")
-    done_to = [noun] if suffered else []
+    whose = (c for c in syntax.children(noun, "amod", "compound") if c.is_title or human(c))
+    done_to = [noun] if suffered and (syntax.lemma(noun) not in LOSSES or any(whose)) else []
     named = [c for c in syntax.children(noun, "compound") if c.ent_type_ == "PER"]
     # "Gaza's siege" is done to Gaza, "the army's siege of Gaza" by the army.
     of_other = any(syntax.case_of(child) == "of" for child in syntax.children(noun, "nmod"))
