@@ -42,10 +42,12 @@ def kind_not_asked_for(mention: Mention, _hit: Hit, entry: Entry, context: Conte
 
 
 def asks_for_a_town(mention: Mention, entry: Entry, context: Context) -> bool:
-    """Whether one enters, takes or strikes it, or towns of its country are listed with it."""
+    """Whether one is "at" it, enters, takes or strikes it, or towns are listed with it."""
+    before = context.article.text[max(0, mention.start - 4) : mention.start]
     rule, _colon, words = (mention.role_cue or "").partition(": ")
     struck = rule == "acted_upon" and not STRUCK_OR_TAKEN.isdisjoint(words.split()[:1])
-    return struck or ("city", entry.country) in context.listed.get(mention.id, ())
+    listed = ("city", entry.country) in context.listed.get(mention.id, ())
+    return struck or listed or before.lower() == " at "
 
 
 def parent_named_beside(mention: Mention, _hit: Hit, entry: Entry, context: Context) -> float:

@@ -54,6 +54,8 @@ def test_every_evidence_has_a_sentence_and_a_weight() -> None:
         ("They met in Aleppo, the Syrian city.", "Aleppo", "city", "SY"),
         ("He was born in Paris, Texas.", "Paris", "city", "US"),
         ("Drones hit Sumy and Poltava in Ukraine.", "Sumy", "city", "UA"),
+        ("Russian bombers left the bases at Tartus on Monday.", "Tartus", "city", "SY"),
+        ("Russian officials spoke of life in Tartus on Monday.", "Tartus", "admin1", "SY"),
         ("Drones hit villages in Sumy and Chernihiv regions.", "Chernihiv", "admin1", "UA"),
         ("Sirens were heard in Kyiv, Odesa and Poltava.", "Poltava", "city", "UA"),
         ("Farms in Sumy and Poltava in Ukraine were sold.", "Poltava", "admin1", "UA"),
