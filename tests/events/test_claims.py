@@ -48,6 +48,8 @@ def test_reported_speech_passes_its_content_through(tools: Tools) -> None:
     [
         ('Lavrov warned Ankara, saying:\n\n"Rebels attacked Homs."', "Sergei Lavrov"),
         ('Lavrov warned Ankara.\n\n"Rebels" attacked Homs.', None),
+        ("Lavrov warned Ankara, saying:\n\nRebels attacked Homs.", "Sergei Lavrov"),
+        ("Lavrov warned Ankara, saying:\n\n\nRebels attacked Homs.", None),
         ('Lavrov spoke, saying:\n\n"All is well," adding:\n\n"Rebels attacked Homs."',
          "Sergei Lavrov"),
     ],
@@ -55,7 +57,10 @@ def test_reported_speech_passes_its_content_through(tools: Tools) -> None:
 def test_a_quotation_is_whose_words_announce_it(
     text: str, speaker: str | None, tools: Tools
 ) -> None:
-    """What a colon announces is said by whoever announces it, in the next paragraph as well."""
+    """What a colon announces is said by whoever announces it, in the next paragraph as well.
+
+    Where more is left blank, what was announced is not in the text.
+    """
     claim, _place = claim_of(text, "attack", tools)
 
     assert speaker == (claim.attribution and claim.attribution.name)

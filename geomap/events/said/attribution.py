@@ -30,6 +30,8 @@ _MARKS = QUOTES | {"*", "**", "_", "__"}
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
+#: Line breaks between paragraphs at most: behind more, a post or picture was announced and is lost.
+_PARAGRAPH = 2
 
 
 def attribution_of(trigger: Token, sentence: Span, actors: ActorTable) -> Attribution | None:
@@ -148,6 +150,8 @@ def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]
         between = text_of(sentence.doc)[told.start_char : sentence.start_char]
         if reach and "\n" not in between.lstrip() and QUOTES.isdisjoint(between):
             yield from _behind_colon(told, reach - 1)
+        return
+    if text_of(sentence.doc)[before[-1].idx : first.idx].count("\n") > _PARAGRAPH:
         return
     verbs = [token for token in told if _reports(token)]
     verb = verbs[-1] if verbs else None
