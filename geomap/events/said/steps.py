@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 #: Before what only tells when something is.
 MEANWHILE = frozenset({"during", "amid", "amidst", "after", "following", "since", "despite"})
 _DOES_OR_SUFFERS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"obl:agent"}
-#: Verbs whose clause tells what others do.
+#: Before what something waits for, and words for an end that is waited for.
 _AWAITING = frozenset({"after", "until", "till", "before"})
+_WHOLE = frozenset({"complete", "total", "full", "final", "lasting", "eventual"})
 _CONDITIONS = frozenset({"if", "unless", "when", "once", "by"})
+#: Verbs whose clause tells what others do.
 _OF_OTHERS = lists.OBJECT_CONTROL | {"accuse", "suspect"}
 #: What is "for", "against" or "of" a deed that has not come about.
 _AHEAD = (
@@ -80,6 +82,8 @@ def _step(token: Token, above: Token) -> Step | None:
         return _above_clause(token, above, dep)
     if dep == "conj":
         return Step(above, token, clause=not _own_modifier(token), content=False, passes=True)
+    if dep in ("nmod", "obl") and _awaited_whole(token):
+        return Step(above, token, clause=False, content=False, passes=True)
     if dep == "nmod":
         if syntax.whole(token) != token:
             return Step(above, token, clause=True, content=True)
@@ -175,6 +179,13 @@ def _awaited(verb: Token) -> bool:
     """As in "can leave once they are beaten": as far ahead as what waits for it."""
     present = syntax.auxiliaries(verb) & {"is", "are", "has", "have"}
     return "once" in syntax.marks(verb) or bool(present and syntax.marks(verb) & _AWAITING)
+
+
+def _awaited_whole(noun: Token) -> bool:
+    """As in "hopes to leave after the complete defeat": as far ahead as what waits for it."""
+    return syntax.case_of(noun) in _AWAITING and any(
+        c.lower_ in _WHOLE for c in syntax.children(noun, "amod")
+    )
 
 
 def _waiting(verb: Token) -> Token | None:
