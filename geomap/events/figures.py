@@ -68,15 +68,16 @@ def figures_of(
     if not counts:
         return Figure(), ()
     own = _kind(trigger) or "killed"
-    verbs = [trigger, *trigger.conjuncts, *(c for c in trigger.children if c.pos_ == "VERB")]
+    joined = trigger.conjuncts  # asked for once: each time they are gathered anew
+    verbs = [trigger, *joined, *(c for c in trigger.children if c.pos_ == "VERB")]
     for verb in verbs:
         if not sentence.start <= verb.i < sentence.end:
             continue
         counted = "killed" if deadly and verb == trigger else _kind(verb)
         if counted == "killed" and verb != trigger and (own != "killed" or deadly):
             continue  # "seven died and 20 were injured": the dead are those of the other verb
-        apart = verb in trigger.conjuncts and any(c.dep_.startswith("nsubj") for c in verb.children)
-        if counted == "killed" and verb in trigger.conjuncts and not violent:
+        apart = verb in joined and any(c.dep_.startswith("nsubj") for c in verb.children)
+        if counted == "killed" and verb in joined and not violent:
             continue
         if apart and counted not in ("killed", "wounded"):
             continue  # "police fired tear gas and two men were arrested" is told of each alone

@@ -46,6 +46,8 @@ _LINES, _ALONG = frozenset({"border", "between"}), frozenset({"on", "along", "at
 _EVEN = 0.5
 #: Least probability of a doubtful name: 0.36 finds more, 0.5 errs less, none is better.
 _DOUBTFUL = 0.4
+#: Names of a sentence that are weighed: the nearest. Only tables without full stops have more.
+_MOST = 40
 #: What a movement's own goal or start reaches at least.
 _TIED = 0.6
 #: Deeds of those who leave the place that they come from.
@@ -218,6 +220,9 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
             if span is None or _nation_of(trigger, span, mention):
                 continue
             found.append(Candidate(mention, span, span.root))
+    if len(found) > _MOST:  # each is weighed beside all others
+        nearest = sorted(found, key=lambda one: abs(one.head.i - trigger.i))[:_MOST]
+        found = sorted(nearest, key=lambda one: one.span.start)
     return found
 
 
