@@ -42,6 +42,8 @@ _BEGINNERS = frozenset(
 )
 _SMALL = frozenset({"and", "of", "near", "the", "on"})
 _ENDS = frozenset({".", "!", "?"})
+#: Most words of a sentence; readers of its parse take more than twice the time for twice as many.
+_LONGEST = 250
 #: Most words behind a verb of saying: "said in a statement on Monday", and before it.
 _TAIL = 9
 _SOURCE = 14
@@ -85,7 +87,8 @@ def bounded(doc: Doc) -> Doc:
     # A line or a mark ends a sentence, never a mere word, however many blanks are behind it.
     inside = [at + 1 for at in range(len(read.forms) - 1) if _in_a_word(read, at)]
     cells[inside] = _NEVER
-    cells[[*_lines(read), *_behind_letters(read), *_statements(read), *_sources(read)]] = 1
+    begun = [*_lines(read), *_behind_letters(read), *_statements(read), *_sources(read)]
+    cells[[*begun, *_endless(read)]] = 1
     return doc.from_array(["SENT_START"], cells)
 
 
@@ -147,6 +150,17 @@ def _behind_letters(read: _Read) -> Iterator[int]:
     for at, form in enumerate(read.forms[:-1]):
         if form[-1] == "." and _LETTERS.fullmatch(form) and read.forms[at + 1] in _BEGINNERS:
             yield at + 1
+
+
+def _endless(read: _Read) -> Iterator[int]:
+    """Tokens at which a run of words without an end is parted: a table, or a text made to hang."""
+    start = 0
+    for at, form in enumerate(read.forms):
+        if form in _ENDS or read.breaks[at]:
+            start = at + 1
+        elif at - start == _LONGEST:
+            yield at
+            start = at
 
 
 def _breaks(text: str, start: int, end: int) -> bool:

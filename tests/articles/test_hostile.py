@@ -52,3 +52,11 @@ def test_four_times_the_text_takes_no_sixteen_times_the_time(unit: str, fast: To
     short = max(seconds(f"{text} x.com", fast), 0.005)
 
     assert 12 > seconds(f"{4 * text} x.com", fast) / short
+
+
+@pytest.mark.parametrize("unit", ["Russia struck Kyiv and Odesa again ", "RUSSIA STRIKES KYIV "])
+def test_deeds_without_a_full_stop_are_read_in_parts(unit: str, tools: Tools) -> None:
+    """Readers of the parse look at all names and verbs of a sentence, so none is endless."""
+    text = unit * (SIZE // len(unit))
+
+    assert 8 > seconds(4 * text, tools) / seconds(text, tools)
