@@ -7,6 +7,7 @@ mean for actors, time, place and modality is decided where it is asked.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -14,7 +15,7 @@ from geomap.events.patterns import ground, modality, people
 from geomap.events.patterns import verbs as lists
 from geomap.language.lemmas import plain_forms
 from geomap.language.long_text import forms_of
-from geomap.language.vocabulary import SAYING
+from geomap.language.vocabulary import QUOTES, SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,17 +38,23 @@ _ARMED = people.ARMED | people.OFFICIALS
 class _Read(NamedTuple):
     """What is asked of the words of a doc over and over."""
 
+    forms: list[str]
     lower: list[str]
     sentences: list[tuple[int, int]]
     """First token of the sentence of each, and the one behind its last."""
+    quotes: list[int]
+    """The tokens that are marks of quotation."""
 
 
 @lru_cache(maxsize=2)
 def _read(doc: Doc) -> _Read:
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    forms = forms_of(doc)
     return _Read(
-        [form.lower() for form in forms_of(doc)],
+        forms,
+        [form.lower() for form in forms],
         [pair for pair in bounds for _token in range(*pair)],
+        [at for at, form in enumerate(forms) if form in QUOTES],
     )
 
 
@@ -80,6 +87,17 @@ def sentence_of(token: Token) -> tuple[int, int]:
 def lower_words(doc: Doc, first: int, end: int) -> list[str]:
     """Words from one on to another, lower case."""
     return _read(doc).lower[first:end]
+
+
+def words(doc: Doc, first: int, end: int) -> list[str]:
+    """Words from one on to another, as they are written."""
+    return _read(doc).forms[first:end]
+
+
+def quotes(doc: Doc, first: int, end: int) -> list[int]:
+    """The marks of quotation from one word on to another."""
+    marks = _read(doc).quotes
+    return marks[bisect_left(marks, first) : bisect_left(marks, end)]
 
 
 def lemma(token: Token) -> str:

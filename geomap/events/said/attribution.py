@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
@@ -27,6 +28,8 @@ _SOURCES = frozenset({"source", "official"})
 _TELLING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim"})
 #: What may stand around a quotation and a name: its marks, and emphasis of Markdown.
 _MARKS = QUOTES | {"*", "**", "_", "__"}
+#: Marks of quotation that are one sign.
+_SIGNS = tuple(mark for mark in QUOTES if len(mark) == 1)
 _PARTS = frozenset(
     {"compound", "amod", "flat", "nmod", "nmod:poss", "nmod:desc", "nummod", "case", "det", "appos"}
 )
@@ -105,7 +108,7 @@ def _speakers(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
         yield from _closing(trigger, sentence)
         yield from _inverted(trigger, sentence)
         yield from _quoted_on(trigger, sentence)
-        yield from _behind_colon(sentence)
+        yield from _behind_colon(sentence.doc, sentence.start)
 
 
 def _described(trigger: Token, below: Token) -> bool:
@@ -118,11 +121,11 @@ def _described(trigger: Token, below: Token) -> bool:
 def _quoted_on(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in 'He warned Goma "not to fire. Many will die"': a quotation of several sentences."""
     doc = sentence.doc
-    start = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
+    line = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
     opens: Token | None = None
-    for token in doc.char_span(start, trigger.idx, alignment_mode="expand") or ():
-        if token.text in QUOTES:
-            opens = token if token.text in ("“", "``") or opens is None else None
+    marks = (doc[at] for at in reversed(syntax.quotes(doc, 0, trigger.i)))
+    for token in reversed(list(takewhile(lambda mark: mark.idx >= line, marks))):
+        opens = token if token.text in ("“", "``") or opens is None else None
     if opens is None or opens.i >= sentence.start:
         return
     before = reversed(doc[opens.sent.start : opens.i])
@@ -131,38 +134,48 @@ def _quoted_on(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     if verb is not None and subject is not None:
         yield subject, verb.text
     else:
-        yield from _behind_colon(opens.sent)
+        yield from _behind_colon(doc, opens.sent.start)
 
 
-def _behind_colon(sentence: Span, reach: int = 5) -> Iterator[tuple[Token, str]]:
+def _behind_colon(doc: Doc, start: int, reach: int = 5) -> Iterator[tuple[Token, str]]:
     """As in 'The envoy warned Goma, saying: "Leave"': a quotation is its announcer's.
 
     The next one may be announced by "adding:" alone; one without its marks goes on to the end of
     the paragraph.
+
+    Args:
+        doc: the text.
+        start: the first token of the quoted sentence.
+        reach: how many sentences may stand between.
     """
-    first = next((token for token in sentence if not token.is_space), None)
-    near = sentence.doc[max(0, sentence.start - 3) : sentence.start]
-    before = [token for token in near if not token.is_space]
-    if first is None or not before:
+    first = _first_word(doc, start, syntax.sentence_of(doc[start])[1])
+    last = _first_word(doc, start - 1, max(0, start - 3) - 1)
+    if first is None or last is None:
         return
-    told = before[-1].sent
-    if before[-1].text != ":":
-        between = text_of(sentence.doc)[told.start_char : sentence.start_char]
-        if reach and "\n" not in between.lstrip() and QUOTES.isdisjoint(between):
-            yield from _behind_colon(told, reach - 1)
+    begun, end = syntax.sentence_of(last)
+    if last.text != ":":
+        between = text_of(doc)[doc[begun].idx : doc[start].idx]
+        if reach and "\n" not in between.lstrip() and not any(map(between.__contains__, _SIGNS)):
+            yield from _behind_colon(doc, begun, reach - 1)
         return
-    if text_of(sentence.doc)[before[-1].idx : first.idx].count("\n") > _PARAGRAPH:
+    if text_of(doc)[last.idx : first.idx].count("\n") > _PARAGRAPH:
         return
-    verbs = [token for token in told if _reports(token)]
+    verbs = [token for token in doc[begun:end] if _reports(token)]
     verb = verbs[-1] if verbs else None
-    quoted = next((token for token in told if not token.is_space), told[0]).text in QUOTES
+    quoted = (_first_word(doc, begun, end) or doc[begun]).text in QUOTES
     while verb is not None and not quoted and not syntax.subjects(verb) and verb.head != verb:
         verb = verb.head
     subject = _subject(verb) if verb is not None else None
     if subject is not None:
         yield subject, verbs[-1].text
     elif verbs and reach:
-        yield from _behind_colon(told, reach - 1)
+        yield from _behind_colon(doc, begun, reach - 1)
+
+
+def _first_word(doc: Doc, start: int, end: int) -> Token | None:
+    """The first token that is no white space from one up to another, which may stand before it."""
+    step = 1 if start < end else -1
+    return next((doc[at] for at in range(start, end, step) if not doc[at].is_space), None)
 
 
 def _reports(token: Token) -> bool:
@@ -188,27 +201,31 @@ def _of_its_own(verb: Token) -> bool:
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., the Observatory said.": a speaker at the end, wherever the verb hangs."""
     doc = trigger.doc
-    backwards = [doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1)]
+    words = syntax.words(doc, trigger.i, sentence.end)
+    if ";" in words or "," not in words:
+        return
+    backwards = (doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1))
     last = next((t for t in backwards if not t.is_punct and not t.is_space), None)
-    if last is None or any(t.text == ";" for t in backwards):
+    if last is None:
         return
     heard = last.lower_ in ("heard", "told")  # "a court heard", "a jury was told"
     says = last.lower_ in SAID and not syntax.is_passive(last)
-    comma = next((t.i for t in backwards if t.text == ","), None)
-    if comma is None:
+    if not says and not heard:
         return
-    names = [t for t in doc[comma + 1 : last.i] if t.pos_ in ("PROPN", "NOUN")]
+    behind = sentence.end - words[::-1].index(",")
+    names = [t for t in doc[behind : last.i] if t.pos_ in ("PROPN", "NOUN")]
     heads = [t for t in names if t.head not in names]
-    if heads and (says or (heard and syntax.lemma(heads[0]) in _COURTS)):
+    if heads and (says or syntax.lemma(heads[0]) in _COURTS):
         yield heads[0], last.text
 
 
 def _inverted(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., said local police, who": a speaker behind the verb that closes a statement."""
-    doc = sentence.doc
-    for token in doc[trigger.i + 1 : sentence.end - 1]:
-        if token.lower_ not in SAID:
+    doc, begun = sentence.doc, trigger.i + 1
+    for at, word in enumerate(syntax.lower_words(doc, begun, sentence.end - 1), start=begun):
+        if word not in SAID:
             continue
+        token = doc[at]
         before = next((t for t in reversed(doc[: token.i]) if t.text not in _MARKS), token)
         if before.text != "," or syntax.children(token, "ccomp"):
             continue

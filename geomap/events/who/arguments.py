@@ -12,7 +12,6 @@ from geomap.events.what.vocabulary import takes
 from geomap.events.who.control import Words, object_of
 from geomap.events.who.of_nouns import of_noun
 from geomap.events.who.of_verbs import of_verb
-from geomap.language.vocabulary import QUOTES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,8 +39,8 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
 
 def _unquoted(trigger: Token, other: Token) -> bool:
     """Whether a quotation ends between a deed and a word, which then is its speaker's."""
-    between = trigger.doc[trigger.i : other.i]
-    return trigger.sent == other.sent and sum(t.text in QUOTES for t in between) % 2 == 1
+    ends = len(syntax.quotes(trigger.doc, trigger.i, other.i)) % 2 == 1
+    return ends and syntax.sentence_of(trigger) == syntax.sentence_of(other)
 
 
 def _is_deed(trigger: Token) -> bool:
