@@ -14,7 +14,7 @@ from geomap.gazetteer.entries import Entry, Hit
 from geomap.places.evidence import EVIDENCE, OF_THE_PICTURE, OF_THE_PLACE, seat_of_a_namesake
 from geomap.places.kinds import name_of
 from geomap.places.picture import ALONE
-from geomap.places.silence import telling
+from geomap.places.silence import facts_of, may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.model import Mention
     from geomap.places.context import Context
+    from geomap.places.picture import Surroundings
+    from geomap.places.silence import Facts, Reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +50,9 @@ def weights() -> Weights:
 #: for a mention, and again whenever the picture of the article changes.
 _PLACE = tuple(claim for claim in EVIDENCE if claim in OF_THE_PLACE)
 _MENTION = tuple(claim for claim in EVIDENCE if claim not in {*OF_THE_PLACE, *OF_THE_PICTURE})
-_SILENCE = (0.0,) * len(_MENTION)
 _GROUPED = (*_PLACE, *_MENTION, *OF_THE_PICTURE)
 _ORDER = tuple(_GROUPED.index(claim) for claim in EVIDENCE)
-_SEAT = _GROUPED.index(seat_of_a_namesake)
+_SEAT = _MENTION.index(seat_of_a_namesake)
 
 
 class Known(NamedTuple):
@@ -59,7 +60,10 @@ class Known(NamedTuple):
 
     hit: Hit
     entry: Entry
-    values: tuple[float, ...]
+    place: tuple[float, ...]
+    """What the place and its name tell."""
+    told: dict[int, float]
+    """What the mention tells, by the number of the reason; nothing for the silent ones."""
     log_odds: float
 
 
@@ -68,7 +72,7 @@ class Weighed(NamedTuple):
 
     hit: Hit
     entry: Entry
-    known: tuple[float, ...]
+    known: Known
     amid: tuple[float, ...]
     log_odds: float
     probability: float
@@ -76,7 +80,8 @@ class Weighed(NamedTuple):
     @property
     def values(self) -> tuple[float, ...]:
         """What each function of `EVIDENCE` returned, in order."""
-        grouped = (*self.known, *self.amid)
+        told = (self.known.told.get(number, 0.0) for number in range(len(_MENTION)))
+        grouped = (*self.known.place, *told, *self.amid)
         return tuple(grouped[at] for at in _ORDER)
 
 
@@ -91,29 +96,45 @@ def weigh(
         context: the article around it; without a picture, this is a first pass.
         table: the weights; those that come with geomap where it is None.
     """
-    if not hits:
-        return []
-    table = table or weights()
-    temperature = table.temperature * (1.0 if context.picture else table.first_doubt)
-    known, factors, name = (
-        _known(mention, hits, context, table),
-        _factors(table)[2],
-        name_of(mention),
-    )
-    amid = [context.picture.get((name, one.entry.row), ALONE) for one in known]
-    odds = [
-        one.log_odds if around is ALONE else one.log_odds + sum(map(mul, factors, around))
-        for one, around in zip(known, amid, strict=True)
+    chances = zip(*_chances(mention, hits, context, table or weights()), strict=True)
+    weighed = [
+        Weighed(one.hit, one.entry, one, around, own, share) for one, around, own, share in chances
     ]
+    weighed.sort(key=lambda one: (-one.probability, one.entry.row))
+    return weighed
+
+
+def votes(
+    mention: Mention, hits: Sequence[Hit], context: Context, table: Weights | None = None
+) -> list[tuple[Entry, float]]:
+    """The candidates of a mention with their probabilities, as `weigh` has them, in any order."""
+    known, _amid, _odds, shares = _chances(mention, hits, context, table or weights())
+    return [(one.entry, share) for one, share in zip(known, shares, strict=True)]
+
+
+def _chances(
+    mention: Mention, hits: Sequence[Hit], context: Context, table: Weights
+) -> tuple[list[Known], list[Surroundings], list[float], list[float]]:
+    """The candidates, each amid the other names, with its log-odds and probability."""
+    if not hits:
+        return [], [], [], []
+    known, factors = _known(mention, hits, context, table), _factors(table)[2]
+    picture, temperature = context.picture, table.temperature
+    if picture:
+        name = name_of(mention)
+        amid = [picture.get((name, one.entry.row), ALONE) for one in known]
+        odds = [
+            one.log_odds if around is ALONE else one.log_odds + sum(map(mul, factors, around))
+            for one, around in zip(known, amid, strict=True)
+        ]
+    else:
+        amid, odds = [ALONE] * len(known), [one.log_odds for one in known]
+        temperature *= table.first_doubt
     odds = _seats_speak_for_units(known, odds, table)
     top = max(table.none_of_these, *odds)
     shares = [math.exp((one - top) / temperature) for one in odds]
     total = sum(shares) + math.exp((table.none_of_these - top) / temperature)
-    weighed = [
-        Weighed(one.hit, one.entry, one.values, around, own, share / total)
-        for one, around, own, share in zip(known, amid, odds, shares, strict=True)
-    ]
-    return sorted(weighed, key=lambda one: (-one.probability, one.entry.row))
+    return known, amid, odds, [share / total for share in shares]
 
 
 def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weights) -> list[Known]:
@@ -121,22 +142,33 @@ def _known(mention: Mention, hits: Sequence[Hit], context: Context, table: Weigh
     asked = mention.id, id(table)
     known = context.known.get(asked)
     if known is None:
-        gazetteer, of_mention = context.gazetteer, _factors(table)[1]
-        known = context.known[asked] = []
-        reasons = telling(_MENTION, mention, context)
+        gazetteer, known = context.gazetteer, []
+        context.known[asked] = known
+        reasons = _reasons(table, facts_of(mention, context))
         for hit in hits:
             entry = gazetteer.entry(hit.row)
             place, odds = _of_the_place(
                 gazetteer, hit.row, hit.how, hit.matched_name, hit.similarity, table
             )
-            own = list(_SILENCE)
-            for number, reason in reasons:
+            told = {}
+            for number, reason, weight in reasons:
                 value = reason(mention, hit, entry, context)
                 if value:
-                    own[number] = value
-                    odds += of_mention[number] * value
-            known.append(Known(hit, entry, (*place, *own), odds))
+                    told[number] = value
+                    odds += weight * value
+            known.append(Known(hit, entry, place, told, odds))
     return known
+
+
+@lru_cache(maxsize=1 << 12)
+def _reasons(table: Weights, facts: Facts) -> tuple[tuple[int, Reason, float], ...]:
+    """The reasons that may hold for some candidate of a mention, with number and weight."""
+    factors = _factors(table)[1]
+    return tuple(
+        (number, reason, factors[number])
+        for number, reason in enumerate(_MENTION)
+        if may_hold(reason, facts)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -171,8 +203,8 @@ def _seats_speak_for_units(
     against = table.by_name[seat_of_a_namesake.__name__]
     strength: dict[int | None, float] = {}
     for one, odd in zip(known, odds, strict=True):
-        if one.values[_SEAT]:
-            own = odd - against * one.values[_SEAT]
+        if _SEAT in one.told:
+            own = odd - against * one.told[_SEAT]
             strength[one.entry.admin1_row] = max(own, strength.get(one.entry.admin1_row, own))
     if not strength:
         return odds

@@ -7,6 +7,8 @@ of a place is the business of `geomap.places.related`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.language.vocabulary import NUMBERS
@@ -93,7 +95,9 @@ _GROUPS = {
     }.items()
     for word in words.split()
 }
-_WORD = re.compile("[a-z]+")
+_WORD = re.compile("[A-Za-z]+")
+#: Characters before and behind a name that are read.
+_BEFORE_IT, _BEHIND_IT = 90, 80
 #: (kind, group of its word, pattern).
 _BEFORE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (kind, word, _before(pattern))
@@ -176,13 +180,15 @@ _PATTERNS = tuple((kind, _patterns(lead, words, tail)) for kind, lead, words, ta
 
 def find_relation(text: str, mention: Mention) -> Relation | None:
     """The spatial words that belong to a mention, on its line; None where there are none."""
-    line = text.rfind("\n", 0, mention.start) + 1
-    before = text[max(line, mention.start - 90) : mention.start]
-    after = text[mention.end : mention.end + 80].split("\n", 1)[0]
-    said = _GROUPS.keys() & _WORD.findall(f"{before}\n{after}".lower())
-    words = {_GROUPS[word] for word in said}
+    start, end = mention.start, mention.end
+    first = max(start - _BEFORE_IT, 0)
+    # No pattern goes on over the end of a line or of a sentence.
+    first = max(first, text.rfind("\n", first, start) + 1, text.rfind(". ", first, start) + 1)
+    words = _words_within(text, first, start, end, end + _BEHIND_IT)
     if not words:
         return None
+    before, after = text[first:start], text[end : end + _BEHIND_IT]
+    after = after.split("\n", 1)[0].split(". ", 1)[0]
     pair = _pair(mention, before, after, words)
     if pair is not None:
         return pair
@@ -208,9 +214,24 @@ def find_relation(text: str, mention: Mention) -> Relation | None:
     return None
 
 
+def _words_within(text: str, *bounds: int) -> set[str]:
+    """The groups of the words that patterns ask for, before and behind a name."""
+    starts, groups = _words_of(text)
+    first, start, end, last = (bisect_left(starts, bound) for bound in bounds)
+    return {*groups[first:start], *groups[end:last]}
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> tuple[list[int], list[str]]:
+    """Where the words that patterns ask for begin in a text, and their groups."""
+    said = [(word.start(), _GROUPS.get(word[0].lower())) for word in _WORD.finditer(text)]
+    found = [(start, group) for start, group in said if group is not None]
+    return [start for start, _group in found], [group for _start, group in found]
+
+
 def _described(before: str, after: str) -> bool:
     """As in "Syria's northern Idlib province", which is all of it: it lies in the north."""
-    return bool(_OF_COUNTRY.search(before) and _UNIT.match(after))
+    return bool(_UNIT.match(after) and _OF_COUNTRY.search(before))
 
 
 def _pair(mention: Mention, before: str, after: str, words: set[str]) -> Relation | None:

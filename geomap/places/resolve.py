@@ -17,7 +17,7 @@ from geomap.places.beside_evidence import is_of_kind
 from geomap.places.candidates import candidates
 from geomap.places.context import Context, first_look
 from geomap.places.coordinates import coordinates_of
-from geomap.places.decide import Weighed, weigh
+from geomap.places.decide import votes, weigh
 from geomap.places.descriptions import denoted, description_of, neighbour_spoken_of
 from geomap.places.kinds import AREAS, SMALL_TOWN, name_of
 from geomap.places.picture import paint
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geomap.config import Config
     from geomap.gazetteer import Entry, Gazetteer, Hit
     from geomap.model import Article
-    from geomap.places.decide import Weights
+    from geomap.places.decide import Weighed, Weights
 
 #: How often the names of an article hear what the others make of it before they are decided.
 _PASSES = 2
@@ -118,12 +118,13 @@ def _votes(
     table: Weights | None,
 ) -> dict[str, list[tuple[Entry, float]]]:
     """What each name of the article votes for: the surest of its mentions speaks for it."""
-    best: dict[str, list[Weighed]] = {}
+    best: dict[str, tuple[float, list[tuple[Entry, float]]]] = {}
     for mention in voters:
-        name, found = name_of(mention), weigh(mention, hits[mention.id], context, table)
-        if name not in best or found[0].probability > best[name][0].probability:
-            best[name] = found
-    return {name: [(w.entry, w.probability) for w in found] for name, found in best.items()}
+        name, cast = name_of(mention), votes(mention, hits[mention.id], context, table)
+        surest = max(vote for _entry, vote in cast)
+        if name not in best or surest > best[name][0]:
+            best[name] = surest, cast
+    return {name: cast for name, (_surest, cast) in best.items()}
 
 
 def _finished(

@@ -6,85 +6,118 @@ asked once a mention, and the reasons that stay silent are not asked of its cand
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places import beside_evidence as beside
 from geomap.places import evidence
 from geomap.places.kinds import ANY_KIND_WORD, name_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from geomap.gazetteer import Entry, Hit
     from geomap.model import Mention
     from geomap.places.context import Context
 
     Reason = Callable[[Mention, Hit, Entry, Context], float]
-    Asked = Callable[[Mention, Context], object]
 
 
-def _of_kind(mention: Mention, _context: Context) -> object:
-    return mention.kind_hint
+class Facts(NamedTuple):
+    """What is true of a mention and its article; mentions of which the same is true are many."""
+
+    unique: bool
+    demonym: bool
+    metonym: bool
+    bears_a_main_name: bool
+    has_kind_word: bool
+    kind_asked_for: bool
+    a_town_asked_for: bool
+    a_quarter_asked_for: bool
+    kind_or_unit: bool
+    a_unit: bool
+    a_unit_unasked: bool
+    a_country_unasked: bool
+    a_district_unasked: bool
+    parent_beside: bool
+    parent_beside_the_name: bool
+    holds_one_before: bool
+    listed: bool
+    compass_before: bool
+    article_before: bool
+    near_something: bool
+    people: bool
+    units_named: bool
+    kinds_asked_for: bool
+    adjectives_used: bool
+    theatre_set: bool
 
 
-def _unique(mention: Mention, context: Context) -> object:
-    return mention.id in context.unique
-
-
-def _has_parent(mention: Mention, context: Context) -> object:
-    return context.parents[mention.id].rows
-
-
-#: What a reason needs of the mention; one that is not here may always hold.
-_NEEDS: dict[Reason, Asked] = {
-    evidence.only_of_its_name: _unique,
-    evidence.unmistakable: _unique,
-    evidence.its_people: lambda mention, _context: mention.role == "demonym",
-    evidence.another_bears_the_name: lambda mention, context: mention.id in context.borne,
-    evidence.name_tells_its_kind: lambda mention, _context: (
-        not ANY_KIND_WORD.isdisjoint(words_of(mention.text))
-    ),
-    beside.kind_asked_for: _of_kind,
-    beside.kind_not_asked_for: lambda mention, context: (
-        mention.kind_hint or context.namesakes.get(mention.id)
-    ),
-    beside.parent_named_beside: _has_parent,
-    beside.parent_named_beside_elsewhere: lambda mention, context: (
-        context.parents_of_name[name_of(mention)].rows
-    ),
-    beside.holds_its_neighbour: lambda mention, context: context.holding.get(mention.id),
-    beside.listed_with_its_like: lambda mention, context: context.listed.get(mention.id),
-    beside.direction_of_area: beside.compass_before,
-    beside.called_with_the: beside.article_before,
-    evidence.district_named_in_article: lambda _mention, context: context.units,
-    evidence.unit_named_so_elsewhere: lambda _mention, context: context.hinted,
-    evidence.country_of_adjectives: lambda _mention, context: context.adjectives,
-    beside.outside_its_parent: _has_parent,
-    beside.too_large_for_the_word: lambda mention, _context: mention.kind_hint == "city",
-    beside.far_from_what_it_is_near: lambda mention, context: context.anchors.get(mention.id),
-    evidence.in_theatre: lambda _mention, context: context.theatre,
-    evidence.most_peopled_of_its_name: lambda mention, context: context.people[mention.id],
-    evidence.seat_of_a_namesake: lambda mention, context: (
-        mention.kind_hint is None and context.namesakes.get(mention.id)
-    ),
-    evidence.within_a_namesake: lambda mention, context: (
-        mention.kind_hint is None and context.nations.get(mention.id)
-    ),
-    evidence.district_of_a_namesake: lambda mention, context: (
-        mention.kind_hint is None and context.towns.get(mention.id)
-    ),
-    evidence.town_for_a_quarter: lambda mention, _context: mention.kind_hint == "neighbourhood",
-    evidence.dwarfed_by_a_state_abroad: lambda mention, context: context.namesakes.get(mention.id),
-    evidence.capital_stands_for_state: lambda mention, _context: mention.role == "metonym",
+#: The fact that a reason needs; one that is not here may always hold.
+_NEEDS: dict[Reason, str] = {
+    evidence.only_of_its_name: "unique",
+    evidence.unmistakable: "unique",
+    evidence.its_people: "demonym",
+    evidence.another_bears_the_name: "bears_a_main_name",
+    evidence.name_tells_its_kind: "has_kind_word",
+    beside.kind_asked_for: "kind_asked_for",
+    beside.kind_not_asked_for: "kind_or_unit",
+    beside.parent_named_beside: "parent_beside",
+    beside.parent_named_beside_elsewhere: "parent_beside_the_name",
+    beside.holds_its_neighbour: "holds_one_before",
+    beside.listed_with_its_like: "listed",
+    beside.direction_of_area: "compass_before",
+    beside.called_with_the: "article_before",
+    evidence.district_named_in_article: "units_named",
+    evidence.unit_named_so_elsewhere: "kinds_asked_for",
+    evidence.country_of_adjectives: "adjectives_used",
+    beside.outside_its_parent: "parent_beside",
+    beside.too_large_for_the_word: "a_town_asked_for",
+    beside.far_from_what_it_is_near: "near_something",
+    evidence.in_theatre: "theatre_set",
+    evidence.most_peopled_of_its_name: "people",
+    evidence.seat_of_a_namesake: "a_unit_unasked",
+    evidence.within_a_namesake: "a_country_unasked",
+    evidence.district_of_a_namesake: "a_district_unasked",
+    evidence.town_for_a_quarter: "a_quarter_asked_for",
+    evidence.dwarfed_by_a_state_abroad: "a_unit",
+    evidence.capital_stands_for_state: "metonym",
 }
 
 
-def telling(
-    reasons: Sequence[Reason], mention: Mention, context: Context
-) -> list[tuple[int, Reason]]:
-    """The reasons that may hold for some candidate of a mention, each with its number."""
-    return [
-        (number, reason)
-        for number, reason in enumerate(reasons)
-        if (asked := _NEEDS.get(reason)) is None or asked(mention, context)
-    ]
+def facts_of(mention: Mention, context: Context) -> Facts:
+    """What is true of a mention that has candidates."""
+    key, kind = mention.id, mention.kind_hint
+    unit = bool(context.namesakes.get(key))
+    return Facts(
+        unique=key in context.unique,
+        demonym=mention.role == "demonym",
+        metonym=mention.role == "metonym",
+        bears_a_main_name=key in context.borne,
+        has_kind_word=not ANY_KIND_WORD.isdisjoint(words_of(mention.text)),
+        kind_asked_for=kind is not None,
+        a_town_asked_for=kind == "city",
+        a_quarter_asked_for=kind == "neighbourhood",
+        kind_or_unit=kind is not None or unit,
+        a_unit=unit,
+        a_unit_unasked=kind is None and unit,
+        a_country_unasked=kind is None and bool(context.nations.get(key)),
+        a_district_unasked=kind is None and bool(context.towns.get(key)),
+        parent_beside=bool(context.parents[key].rows),
+        parent_beside_the_name=bool(context.parents_of_name[name_of(mention)].rows),
+        holds_one_before=bool(context.holding.get(key)),
+        listed=bool(context.listed.get(key)),
+        compass_before=beside.compass_before(mention, context),
+        article_before=beside.article_before(mention, context),
+        near_something=bool(context.anchors.get(key)),
+        people=bool(context.people[key]),
+        units_named=bool(context.units),
+        kinds_asked_for=bool(context.hinted),
+        adjectives_used=bool(context.adjectives),
+        theatre_set=bool(context.theatre),
+    )
+
+
+def may_hold(reason: Reason, facts: Facts) -> bool:
+    """Whether a reason may hold for some candidate of a mention of which the facts are true."""
+    need = _NEEDS.get(reason)
+    return need is None or bool(getattr(facts, need))
