@@ -11,11 +11,15 @@ from typing import Any
 
 from geomap.gazetteer.entries import LINES, PRECISION, Entry, Hit
 from geomap.gazetteer.lookup import look_up
-from geomap.gazetteer.matching import NameMatch, find_names
+from geomap.gazetteer.matching import DEMONYM, NameMatch, find_names
 from geomap.gazetteer.names import by_first_word, normalise
 from geomap.gazetteer.overrides import Overrides
+from geomap.gazetteer.romanise import word_key
 from geomap.gazetteer.sources import FORMAT, geonames_number
 from geomap.model import PLACE_KINDS, Place, PlaceKind, Precision
+
+#: Sounds that a romanised key must have to say something.
+_LEAST_SOUNDS = 4
 
 
 class Gazetteer:
@@ -73,7 +77,8 @@ class Gazetteer:
         self.geometry = lru_cache(maxsize=256)(self._geometry_of)
         self._place = lru_cache(maxsize=1 << 13)(self._place_of)
         self.reach = lru_cache(maxsize=1 << 15)(self._reach_of)
-        self.prefixes = lru_cache(maxsize=1 << 15)(self._prefixes_of)
+        self._begun = lru_cache(maxsize=1 << 15)(self._names_begun)
+        self.sounds_within = lru_cache(maxsize=1 << 15)(self._sounds_begun)
         self.flags_of = lru_cache(maxsize=1 << 15)(self._flags_of)
         self.likeliest = lru_cache(maxsize=1 << 15)(self._likeliest_of)
 
@@ -158,10 +163,38 @@ class Gazetteer:
         """How many words the longest name has that begins with this one; 1 for no longer one."""
         return max((key.count(" ") for key in self.names.iterkeys(f"{word} ")), default=0) + 1
 
-    def _prefixes_of(self, table: str, words: str) -> list[str]:
-        """Names, or sounds, that are the beginning of some words or all of them."""
-        found: list[str] = (self.names if table == "names" else self.sounds).prefixes(words)
-        return found
+    def names_within(self, words: str) -> tuple[int, ...]:
+        """Of how many of these words, from the first on, there are names; the longest first."""
+        return self._begun(words, id(self.overrides))
+
+    def _names_begun(self, words: str, _overrides: int) -> tuple[int, ...]:
+        """The same; the number of the overrides keeps cached answers apart."""
+        parts, listed = words.split(" "), set(self.names.prefixes(words))
+        forms = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return tuple(
+            form.count(" ") + 1
+            for form in forms
+            if (form in listed or form in self.overrides.added) and self._has_meaning(form)
+        )
+
+    def _has_meaning(self, key: str) -> bool:
+        if self.overrides.blocked.get(key, ()) is None:
+            return False
+        return bool(self.names_of(key)) or bool(self.flags_of(key) & DEMONYM)
+
+    def _sounds_begun(self, words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+        """Of how many words, from the first on, the sounds are a name's, and its romanised key."""
+        ends: dict[int, int] = {}
+        joined = ""
+        for count, word in enumerate(words, start=1):
+            joined += word_key(word)
+            # An article at the end adds no sound: the shorter reading stands.
+            ends.setdefault(len(joined), count)
+        return tuple(
+            (ends[len(prefix)], prefix)
+            for prefix in reversed(self.sounds.prefixes(joined))
+            if len(prefix) >= _LEAST_SOUNDS and len(prefix) in ends
+        )
 
     def names_of(self, key: str) -> tuple[int, ...]:
         """Rows that have a name with this normal form, the most prominent first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import columns, normal_word, normalise
@@ -14,11 +14,11 @@ from geomap.gazetteer.romanise import (
     FREE_ARTICLES,
     clitics,
     names_in_main_form,
-    word_key,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geomap.gazetteer.index import Gazetteer
 
@@ -32,8 +32,8 @@ MAX_WORDS = 8
 _MAX_HEARD = 4
 #: Nor has one whose words all have the ending of a case.
 _MAX_DECLINED = 3
-#: Sounds that a romanised key must have to say something; of one word, unless people edited it.
-_LEAST_SOUNDS, _LEAST_SOUNDS_ALONE = 4, 5
+#: Sounds that the romanised key of one word must have to say something, unless people edited it.
+_LEAST_SOUNDS_ALONE = 5
 #: One word found by its sound must be the name of a place this prominent, or edited by people:
 #: "Palace" sounds like some village.
 _KNOWN_BY_SOUND = 0.5
@@ -55,7 +55,7 @@ _SMALL_BEGINNINGS = ARTICLES | {"sub"}
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _COMMON = 1 << FLAGS.index("common-word")
-_DEMONYM = 1 << FLAGS.index("demonym")
+DEMONYM = 1 << FLAGS.index("demonym")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,28 +185,8 @@ class _Reader:
             first: its normal form, where that is not its own.
         """
         window = self._window(at, first or self._norms[at])
-        joined = " ".join(window)
-        counts = {
-            prefix.count(" ") + 1
-            for prefix in self._gazetteer.prefixes("names", joined)
-            if len(prefix) == len(joined) or joined[len(prefix)] == " "
-        }
-        if window[0] in self._added:
-            forms = (" ".join(window[:count]) for count in range(1, len(window) + 1))
-            counts |= {
-                form.count(" ") + 1 for form in forms if form in self._gazetteer.overrides.added
-            }
-        return [
-            count
-            for count in sorted(counts, reverse=True)
-            if self._may_end(at + count - 1) and self._means(" ".join(window[:count]))
-        ]
-
-    def _means(self, key: str) -> bool:
-        gazetteer = self._gazetteer
-        if gazetteer.overrides.blocked.get(key, ()) is None:
-            return False
-        return bool(gazetteer.names_of(key)) or bool(gazetteer.flags_of(key) & _DEMONYM)
+        counts = self._gazetteer.names_within(" ".join(window))
+        return [count for count in counts if self._may_end(at + count - 1)]
 
     def _heard(self, at: int, known: int) -> tuple[NameMatch, int] | None:
         """A name by its sound that is longer than what the normal form knows.
@@ -218,15 +198,9 @@ class _Reader:
             last += 1
         if last - at <= known or self._led(at) or self._norms[at] in _OPENERS:
             return None
-        window, joined = self._norms[at:last], ""
-        ends: dict[int, int] = {}
-        for count, word in enumerate(window, start=1):
-            joined += word_key(word)
-            # An article at the end adds no sound: the shorter reading stands.
-            ends.setdefault(len(joined), count)
-        for prefix in reversed(self._gazetteer.prefixes("sounds", joined)):
-            count = ends.get(len(prefix), 0)
-            if count <= known or len(prefix) < _LEAST_SOUNDS or not self._may_end(at + count - 1):
+        window = self._norms[at:last]
+        for count, prefix in self._gazetteer.sounds_within(tuple(window)):
+            if count <= known or not self._may_end(at + count - 1):
                 continue
             key = " ".join(window[:count])
             rows: Sequence[int] = self._gazetteer.romanised(prefix)
@@ -320,29 +294,15 @@ class _Reader:
     def _made(self, at: int, count: int, start: int) -> NameMatch | None:
         key = " ".join(self._norms[at : at + count])
         gazetteer = self._gazetteer
-        rows, flags = gazetteer.names_of(key), set()
-        bits = gazetteer.flags_of(key)
-        if count == 1:
-            flags = {name for number, name in enumerate(FLAGS[:4]) if bits & 1 << number}
-        if bits & _DEMONYM and key not in gazetteer.overrides.pins:
-            owners = gazetteer.demonyms_of(key)
-            flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
-            own = {row for row, _form in owners}
-            named = {row for row in own if normalise(gazetteer.entry(row).name) != key}
-            names = set(rows) - named
-            # "Rakhine" is the state as well as its people, "Somali" only the people of Somalia.
-            if own <= names or any(gazetteer.entry(row).edited for row in names):
-                flags.add("also-name")
-            else:
-                rows = tuple(dict.fromkeys(row for row, _form in owners))
-        elif count == 1 and key in self._written_small and not self._lower:
-            # The text writes the word small elsewhere: "Reading ... reading".
-            little = gazetteer.entry(rows[0]).prominence < _KNOWN_IN_LOWER_CASE
-            flags |= {"common-word"} if little else set()
+        rows, flags, people = _called(gazetteer, key, id(gazetteer.overrides))
+        small = count == 1 and key in self._written_small and not self._lower
+        if small and not people and gazetteer.entry(rows[0]).prominence < _KNOWN_IN_LOWER_CASE:
+            flags |= {"common-word"}  # The text writes it small elsewhere: "Reading ... reading".
         return self._match(at, count, start, key, rows, flags)
 
     def _match(
-        self, at: int, count: int, start: int, key: str, rows: Sequence[int], flags: set[str]
+        self, at: int, count: int, start: int, key: str, rows: Sequence[int],
+        flags: AbstractSet[str],
     ) -> NameMatch | None:  # fmt: skip
         if self._lower:
             best = max((self._gazetteer.entry(row).prominence for row in rows), default=0.0)
@@ -398,3 +358,30 @@ class _Reader:
                 after = bisect_left(self._starts, end, at + 1)
                 return NameMatch(start=start, end=end, key=short, rows=rows, flags=flags), after
         return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _called(
+    gazetteer: Gazetteer, key: str, _overrides: int
+) -> tuple[tuple[int, ...], frozenset[str], bool]:
+    """What is called by a name as it is written, its flags, and whether it is people's too.
+
+    The number of the overrides keeps cached answers apart.
+    """
+    rows, flags = gazetteer.names_of(key), set[str]()
+    bits = gazetteer.flags_of(key)
+    if " " not in key:
+        flags = {name for number, name in enumerate(FLAGS[:4]) if bits & 1 << number}
+    people = bool(bits & DEMONYM) and key not in gazetteer.overrides.pins
+    if people:
+        owners = gazetteer.demonyms_of(key)
+        flags |= {f"demonym-{DEMONYM_FORMS[form]}" for _row, form in owners}
+        own = {row for row, _form in owners}
+        named = {row for row in own if normalise(gazetteer.entry(row).name) != key}
+        names = set(rows) - named
+        # "Rakhine" is the state as well as its people, "Somali" only the people of Somalia.
+        if own <= names or any(gazetteer.entry(row).edited for row in names):
+            flags.add("also-name")
+        else:
+            rows = tuple(dict.fromkeys(row for row, _form in owners))
+    return rows, frozenset(flags), people

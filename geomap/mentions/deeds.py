@@ -75,9 +75,9 @@ _GROUNDED = frozenset({"obl", "nmod", "obl:unmarked", "nmod:unmarked"})
 
 def done_to(one: Candidate, words: Words, front: str, behind: str) -> Iterator[str]:
     """What was done there, and whether the classes of the words around tell its kind of ground."""
-    if where_done(one, words):
+    if words.parsed and where_done(one, words):
         yield DONE_THERE
-    if taken(one, words):
+    if words.parsed and taken(one, words):
         yield TAKEN
     people = any("demonym" in flag for flag in one.flags)
     on = front == "other preposition" and words.labels[one.first] in PLACE_LABELS

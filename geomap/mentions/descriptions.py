@@ -71,6 +71,7 @@ _FINANCE = re.compile(
 _NAMED_BEHIND = re.compile(r",?\s+(?:city\s+)?(?:of\s+)?(?=[A-Z])|\s*\((?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+(?:,|\s\(|\s[-–—]|\sis|\swas)\s+(?:the\s+)?$")
 _ANY = re.compile(r"capital|border|frontier|coast")
+_LINE = re.compile(r"border|frontier|coast")
 #: Characters on each side of a word within which its sentence lies.
 _REACH = 500
 _SEATS = frozenset({"provincial", "regional", "state", "governorate", "province"})
@@ -104,6 +105,23 @@ def find_descriptions(text: str, gazetteer: Gazetteer) -> list[Description]:
 
 
 def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
+    if "capital" in text:
+        yield from _capitals(text, gazetteer)
+    for match in _BORDERING.finditer(text):
+        owner = _owner(match, gazetteer)
+        if owner is not None and not _demonym(owner):
+            start, end = match.span("noun")
+            yield Description(
+                start=start, end=end, phrase=match.start(), kind="bordering", owners=owner.rows
+            )
+    if "capital" in text:
+        yield from _bare(text)
+    if _LINE.search(text):
+        yield from _edges(text, gazetteer)
+
+
+def _capitals(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
+    """Capitals with their owner: "the Kazakh capital", "Syria's capital"."""
     for match in _OF_PEOPLE.finditer(text):
         people = _people(match, gazetteer)
         if people is not None and not _named(text, *match.span()):
@@ -122,13 +140,10 @@ def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
                 yield Description(
                     start=start, end=end, phrase=match.start(), kind="capital", owners=owner.rows
                 )
-    for match in _BORDERING.finditer(text):
-        owner = _owner(match, gazetteer)
-        if owner is not None and not _demonym(owner):
-            start, end = match.span("noun")
-            yield Description(
-                start=start, end=end, phrase=match.start(), kind="bordering", owners=owner.rows
-            )
+
+
+def _bare(text: str) -> Iterator[Description]:
+    """Capitals and seats without an owner: "in the capital", "near the provincial capital"."""
     for match in _BARE.finditer(text):
         start, end = match.span("noun")
         if not _named(text, match.start("noun"), end) and not _FINANCE.search(
@@ -138,7 +153,6 @@ def _all(text: str, gazetteer: Gazetteer) -> Iterator[Description]:
             yield Description(
                 start=start, end=end, phrase=start, kind="seat" if rank in _SEATS else "capital"
             )
-    yield from _edges(text, gazetteer)
 
 
 def _edges(text: str, gazetteer: Gazetteer) -> Iterator[Description]:

@@ -111,7 +111,10 @@ def recognise_all(doc: Doc, text: str, gazetteer: Gazetteer) -> tuple[list[Found
 def _score(evidence: Evidence, at: int, table: dict[str, float]) -> float:
     """How likely a candidate is a place; what decides nothing is not asked of it."""
     phrases = evidence.at_sight(at)
-    score, otherwise = (probability(some, table) for some in (phrases, phrases | {NEARLY}))
+    score = probability(phrases, table)
+    if evidence.is_listed(at):
+        return score
+    otherwise = probability(phrases | {NEARLY}, table)
     decides = max(score, otherwise) >= LEAST
     return otherwise if decides and evidence.is_nearly_at_home(at) else score
 

@@ -26,8 +26,6 @@ _SHOUTED = 3
 _ENDS = frozenset('.!?:"“”‘•*|-–—(')
 
 
-#: Steps to the left come as unsigned numbers.
-_WRAP = 1 << 64
 #: spaCy's number for a token that goes on with an entity.
 _INSIDE = 1
 
@@ -65,6 +63,8 @@ class Words:
     """Tokens ``[first, last)`` of each entity."""
     tagged: bool
     """Whether a model told names from other words here."""
+    parsed: bool
+    """Whether a parser told what each word hangs on."""
     initial: list[bool]
     """Whether a capital says nothing: the token opens a sentence, a line or a quotation."""
     capitals: list[bool]
@@ -81,31 +81,29 @@ class Words:
 
         text = text_of(doc)
         columns = doc.to_array([IDX, LENGTH, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
-        starts, lengths, pos, deps, heads, labels, iob, opens = columns.T.tolist()
+        starts, lengths, pos, deps, _, labels, iob, opens = columns.T.tolist()
+        heads = columns[:, 4].astype("int64").tolist()  # steps to the left come unsigned
         ends = list(map(int.__add__, starts, lengths))
         forms = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         line_ends = ["\n" in form for form in forms]
         shouted = _shouted(text, starts)
-        name = _Names(doc.vocab.strings.__getitem__)
+        name = _Names(doc.vocab.strings.__getitem__).__getitem__
+        before = zip(opens, ["", *forms], [True, *line_ends], strict=False)
         return cls(
             text=text,
             forms=forms,
-            lower=[form.lower() for form in forms],
+            lower=list(map(str.lower, forms)),
             starts=starts,
             ends=ends,
-            pos=[name[one] for one in pos],
-            deps=[name[one] for one in deps],
-            heads=[
-                at + (step - _WRAP if step > _WRAP // 2 else step) for at, step in enumerate(heads)
-            ],
-            labels=[name[one] for one in labels],
+            pos=list(map(name, pos)),
+            deps=list(map(name, deps)),
+            heads=list(map(int.__add__, range(len(heads)), heads)),
+            labels=list(map(name, labels)),
             inside=[one == _INSIDE for one in iob],
             entities=[(ent.start, ent.end) for ent in doc.ents],
             tagged=doc.has_annotation("ENT_IOB"),
-            initial=[
-                at == 0 or opens[at] == 1 or forms[at - 1] in _ENDS or line_ends[at - 1]
-                for at in range(len(forms))
-            ],
+            parsed=any(deps),
+            initial=[opened == 1 or form in _ENDS or broken for opened, form, broken in before],
             capitals=[
                 form[:1].isupper() and not loud for form, loud in zip(forms, shouted, strict=True)
             ],
