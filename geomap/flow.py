@@ -157,8 +157,10 @@ def annotate_article(article: Article, tools: Tools, doc: Doc | None = None) -> 
     claims = find_claims(doc, article, mentions, tools.actors, doubtful)
     placed = {claim.place for claim in claims}
     named = [one for one in doubtful if one.id in placed]
-    if named:
-        mentions, claims = _numbered([*mentions, *_resolved(smooth, named, tools, found)], claims)
+    # "The town" and "it" are worth a mark only where something was done.
+    kept = [one for one in mentions if one.recognised_by != "reference" or one.id in placed]
+    if named or len(kept) < len(mentions):
+        mentions, claims = _numbered([*kept, *_resolved(smooth, named, tools, found)], claims)
     mentions = widened(mentions, article, tools.config.language.spans)
     return Annotation(article=article, mentions=mentions, claims=claims)
 

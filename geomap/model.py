@@ -190,7 +190,8 @@ class Mention:
     actor_id: str | None = None
     """Actor that a metonym or demonym stands for, where the table knows one."""
     recognised_by: str = "gazetteer"
-    """gazetteer, model, both, given, coordinates, description, review (an analyst); deed (a
+    """gazetteer, model, both, given, coordinates, description, reference ("the town",
+    "it": `geomap.places.spoken`), review (an analyst); deed (a
     doubtful name where something was done); or, where no gazetteer lists it, type-word ("Lin Ta
     village") or capitals (a name by its letters alone)."""
 

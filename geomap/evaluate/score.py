@@ -80,7 +80,8 @@ def _run(
 def _free(
     report: Report, item: GoldArticle, found: Sequence[Mention], gazetteer: Gazetteer
 ) -> None:
-    kept = [mention for mention in found if mention.status != "filtered"]
+    # What points back is kept only where a deed was told, which is not looked at here.
+    kept = [m for m in found if m.status != "filtered" and m.recognised_by != "reference"]
     report.gold += len(item.mentions)
     report.found += len(kept)
     left = list(kept)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer, NameMatch
 
-DescriptionKind = Literal["capital", "seat", "bordering", "border", "coast"]
+DescriptionKind = Literal["capital", "seat", "bordering", "border", "coast", "town", "base"]
 
 _NAME = r"[A-Z][\w'’-]*(?:\s(?:and\s|of\s)?[A-Z][\w'’-]*){0,3}"
 #: What may not stand behind the word: money, punishment, letters and what is done with funds.
@@ -63,6 +63,14 @@ _THE_BORDER = re.compile(
     r"(?P<noun>border|frontier)\b"
     rf"(?!\s+(?:area|region|zone)\b){_NO_BORDER}"
 )
+#: Ground beside a place that was spoken of: "villages to the east of it", "near the town".
+_REFERENCE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:[\s-]?(?:east|west))?\s+of|outside|near|around|close\s+to"
+    r"|outskirts\s+of|(?:hills?|heights|ridges?|mountains?)\s+(?:above|overlooking))\s+"
+    r"(?:(?:the|this|that)\s+(?:(?P<town>town|city|village)|(?P<base>base|airbase|airport))|(?P<it>it))"
+    r"(?=\s*(?:[,.;:!?)\"\u201d\u2014]|$)|\s+(?:and|or|but|as|when|where|while|after|before|by|with"
+    r"|to|for|from|that|which|who|on|in|at|late|early|overnight|since|until|were|was|is|are)\b)"
+)
 #: Where money is spoken of, the bare word is money.
 _FINANCE = re.compile(
     r"\b(?:invest|financ|equity|profit|shareholder|venture|debt|lender|bankrupt)\w*", re.IGNORECASE
@@ -93,11 +101,10 @@ class Description:
 
 def find_descriptions(text: str, gazetteer: Gazetteer) -> list[Description]:
     """The descriptions of a text in order, without overlap."""
-    if not _ANY.search(text):
-        return []
     found: list[Description] = []
     taken = bytearray(len(text))
-    for one in _all(text, gazetteer):
+    described = _all(text, gazetteer) if _ANY.search(text) else ()
+    for one in (*described, *_references(text)):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             found.append(one)
@@ -153,6 +160,15 @@ def _bare(text: str) -> Iterator[Description]:
             yield Description(
                 start=start, end=end, phrase=start, kind="seat" if rank in _SEATS else "capital"
             )
+
+
+def _references(text: str) -> Iterator[Description]:
+    """What points back at a place, where the words tell of the ground beside it."""
+    for match in _REFERENCE.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        if not _named(text, start, end):
+            kind: DescriptionKind = "base" if match["base"] else "town"
+            yield Description(start=start, end=end, phrase=start, kind=kind)
 
 
 def _edges(text: str, gazetteer: Gazetteer) -> Iterator[Description]:

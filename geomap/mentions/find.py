@@ -56,6 +56,7 @@ _BUILT = frozenset({"facility", "island", "neighbourhood"})
 #: Kinds of places that descriptions denote.
 _KINDS: dict[str, PlaceKind] = {
     "capital": "city", "seat": "city", "bordering": "admin1", "border": "border", "coast": "area",
+    "town": "city", "base": "facility",
 }  # fmt: skip
 #: What is no place however it is told of: letters for a body or a thing, days and months.
 _NO_PLACE = re.compile(
@@ -177,8 +178,8 @@ def _with_others(found: list[Found], text: str, gazetteer: Gazetteer) -> list[Fo
         Found(start=start, end=end, recognised_by="coordinates") for start, end in codes
     ] + [
         Found(
-            start=one.start, end=one.end, rows=one.owners, recognised_by="description",
-            kind_hint=_KINDS[one.kind],
+            start=one.start, end=one.end, rows=one.owners, kind_hint=_KINDS[one.kind],
+            recognised_by="reference" if one.kind in ("town", "base") else "description",
         )
         for one in find_descriptions(text, gazetteer)
     ]  # fmt: skip
@@ -335,6 +336,8 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
     """The role of what needs no look at the sentence."""
     if item.recognised_by == "coordinates":
         return "literal", "coordinates"
+    if item.recognised_by == "reference":
+        return "literal", "reference"
     if item.body and not item.demonym:
         return "embedded", "part_of_a_name"
     if item.demonym and item.body:

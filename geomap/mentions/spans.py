@@ -31,6 +31,8 @@ _BEFORE = re.compile(
     r"|(?:north|south|east|west)(?:ern)?|central) $",
     re.IGNORECASE,
 )
+#: What recognised mentions that are no names.
+_NO_NAMES = frozenset({"coordinates", "description", "reference"})
 #: Longest direction, characters.
 _LONGEST = 16
 
@@ -59,7 +61,7 @@ def widened(mentions: Sequence[Mention], article: Article, spans: str) -> tuple[
 
 def _wide(mention: Mention, text: str, low: int, high: int) -> Mention:
     """A mention with the words of its phrase that lie between two offsets."""
-    if mention.role == "demonym" or mention.recognised_by in ("coordinates", "description"):
+    if mention.role == "demonym" or mention.recognised_by in _NO_NAMES:
         return mention
     start, end = mention.start, mention.end
     behind = phrase_end(text, end)

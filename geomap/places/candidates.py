@@ -48,7 +48,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer, text: str = "") -> Sequen
         gazetteer: where it is looked up.
         text: the article, whose words behind the name may make it that of a facility.
     """
-    if mention.recognised_by == "coordinates":
+    if mention.recognised_by in ("coordinates", "reference"):
         return ()
     adjective = mention.role == "demonym" or mention.recognised_by == "description"
     behind = _FACILITY.match(text, mention.end) if text else None

@@ -47,6 +47,21 @@ KIND_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 ANY_KIND_WORD = frozenset().union(*KIND_WORDS.values())
+#: What a town has and is named for nothing but itself: such a name is in the town spoken of.
+TOWN_PARTS = frozenset(
+    """
+    square plaza market marketplace bazaar souk souq street avenue boulevard lane alley quarter
+    quarters neighbourhood neighbourhoods neighborhood neighborhoods roundabout mosque church
+    school hospital clinic
+    """.split()
+)
+#: What is in the town of its sentence, and else may be in any.
+TOWN_HOUSES = TOWN_PARTS | frozenset(
+    """
+    university college court courthouse hotel stadium theatre theater cinema cathedral temple
+    museum mall hall library restaurant cafe palace park gardens cemetery prison centre center
+    """.split()
+)
 #: What texts leave out at the end of names.
 LEFT_OUT = {"city": (" city",), "sea": (" ocean", " sea")}
 #: Kinds that are named for a town without being it.

@@ -92,6 +92,7 @@ _GROUPS = {
         "vicinity": "vicinity surroundings area",
         "along": "along bank banks",
         "off": "off",
+        "above": "above overlooking",
     }.items()
     for word in words.split()
 }
@@ -111,6 +112,7 @@ _BEFORE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("distance", "length", _DISTANCE),
         ("outskirts", "edge", r"\b(?:outskirts|suburbs|edges?|periphery|environs)\s+of"),
         ("countryside", "countryside", rf"(?:\b{_COMPASS}\s+)?\bcountryside\s+of"),
+        ("near", "compass", rf"\bto\s+the\s+{_COMPASS}\s+of"),
         ("part", "compass", rf"\bthe\s+(?:far\s+|extreme\s+)?{_COMPASS}\s+of"),
         ("part", "compass",
          rf"\b{_COMPASS}\s+(?:parts?|areas?|regions?|districts?|edges?|half|side)\s+of"),
@@ -118,6 +120,8 @@ _BEFORE: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("near", "compass", rf"\b{_COMPASS}\s+of"),
         ("near", "near",
          r"\b(?:just\s+)?(?:outside|near|nearby|around|close\s+to|next\s+to|towards?)"),
+        ("near", "above",
+         r"\b(?:hills?|heights|ridges?|mountains?)\s+(?:above|overlooking)"),
         ("near", "vicinity", r"\b(?:in|from)\s+the\s+(?:vicinity|surroundings|area)\s+of"),
         ("near", "edge", r"\b(?:in|from)\s+the\s+environs\s+of"),
         ("along", "along", r"\b(?:along|banks?\s+of)"),

@@ -71,7 +71,7 @@ def resolve(
         (mention.text, decided[mention.id][0].entry) for mention in mentions if decided[mention.id]
     )
     finished = [_finished(mention, decided[mention.id], context, config) for mention in mentions]
-    return placed_as_told(finished, article.text)
+    return placed_as_told(finished, article.text, gazetteer, config.places.min_score)
 
 
 def prepare(
@@ -131,6 +131,8 @@ def _finished(
     mention: Mention, weighed: list[Weighed], context: Context, config: Config
 ) -> Mention:
     gazetteer = context.gazetteer
+    if mention.recognised_by == "reference":
+        return mention  # what it points back at is known when all names are decided
     point = coordinates_of(mention, gazetteer)
     if point is not None:
         return _related(replace(mention, place=point, score=1.0, status="resolved"), context)

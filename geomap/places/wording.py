@@ -27,6 +27,7 @@ _ROLES = {
 _CUES = {
     "dateline": "It stands in front of the text as the place it was sent from.",
     "coordinates": "Coordinates are always a place.",
+    "reference": "It points back at a place that the text spoke of.",
     "end_of_a_line": "It is one end of a road or border.",
     "land_or_water": "Rivers, seas and mountains neither speak nor act.",
     "part_of_a_name": "The capitalised words around it name a body, a deal or a paper.",
@@ -51,6 +52,8 @@ _MATCHES = {
 _REASONS = {
     "not-in-gazetteer": "no gazetteer has it",
     "told-by-the-text": "no gazetteer has it; the words right behind it say where it lies",
+    "town-spoken-of": "it is counted as in or by the place that the text spoke of",
+    "nothing-spoken-of": "it points back at no place that the text spoke of",
     "not-found-online": "neither gazetteer nor geocoder has it",
     "geocoder-unreachable": "no gazetteer has it, and the geocoder could not be reached",
     "several-candidates": "no candidate is likely enough",
@@ -75,9 +78,11 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
         )
     elif mention.place is not None and mention.reason == "told-by-the-text":
         yield f"The words behind it say where it lies: {_spot(mention.place)}."
+    elif mention.place is not None and mention.reason == "town-spoken-of":
+        yield f"The text speaks of the town that it is counted from: {_spot(mention.place)}."
     elif first is not None and mention.place is not None and mention.place.id != first.id:
         yield f"It is counted from the town of that name: {named(mention.place)}."
-    if not found.candidates:
+    if not found.candidates and mention.recognised_by != "reference":
         yield (
             "No place of this name is in the gazetteer; `geomap gazetteer add` adds places, and an "
             "overrides.csv further names of known ones."

@@ -29,6 +29,13 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("All is quiet. In Saraqib, a bomb hit the Karo Lutu district.", "Saraqib", 0.0),
         ("Shells fell on the Karo Lutu neighbourhood of Saraqib.", "Saraqib", 0.0),
         ("He fled Karo Lutu, a small village in Saraqib.", "Saraqib", 0.0),
+        ("Shells hit the Karo Lutu neighbourhood in the centre of Saraqib.", "Saraqib", 0.0),
+        ("Rockets struck the Karo Lutu neighbourhood in the east of Damascus.", "Damascus", 11.3),
+        (
+            "Homs was shelled. Shells hit the village of Karo Lutu, 20 km south of the city.",
+            "Homs",
+            20.0,
+        ),
     ],
 )
 def test_the_text_says_where(text: str, anchor: str, distance: float, tools: Tools) -> None:
@@ -138,6 +145,23 @@ def test_what_is_near_a_town_is_not_its_namesake_far_away(
 
     assert place is not None
     assert country == place.country
+
+
+def test_a_unit_behind_a_name_holds_it(tools: Tools) -> None:
+    """In brackets or behind a comma; but a list of places holds none of them."""
+    for text in (
+        "Troops took Karo Lutu village (Idlib province).",
+        "Jets hit the village of Karo Lutu, Idlib province.",
+    ):
+        village = mentions(text, tools)["Karo Lutu"]
+        assert village.place is not None
+        assert ("told-by-the-text", "Idlib", "province") == (
+            village.reason, village.place.admin1, village.place.precision,
+        )  # fmt: skip
+    listed = mentions("Shells hit the village of Karo Lutu, Idlib province and Homs.", tools)[
+        "Karo Lutu"
+    ]
+    assert "told-by-the-text" != listed.reason
 
 
 def test_the_owned_unit_is_where_it_lies(tools: Tools) -> None:

@@ -55,6 +55,8 @@ _LEAVING = frozenset({"displacement", "withdrawal", "deployment"})
 _FROM = frozenset({"from", "out"})
 #: What stands before a name that is a part of, or one of, what another noun tells.
 _NAMED = frozenset({"", "of", "including", "such"})
+#: Tags of verbs that open a statement of their own.
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TO = frozenset({"to", "into", "towards", "toward", "across"})
 ROLES = frozenset({"literal", "unknown"})
 
@@ -119,7 +121,21 @@ def weigh(
         else (*_score(trigger, event_type, one, chance), one)
         for one, chance in zip(scene.every, learnt, strict=True)
     ]
-    return Weighed(scene, scored, most_exact(trigger, _with_lists(scored)))
+    return Weighed(scene, scored, most_exact(trigger, _with_lists(_apart(scored))))
+
+
+def _apart(scored: list[Found]) -> list[Found]:
+    """As in "struck Sweida and stormed villages to the north of it": the second was not in it."""
+    beside = {
+        one.mention.place.id
+        for score, _how, one in scored
+        if one.points_back and one.mention.place and score >= THRESHOLD
+    }
+    return [
+        found for found in scored
+        if found[1] != "in-other-clause" or found[2].points_back or not found[2].mention.place
+        or found[2].mention.place.id not in beside
+    ]  # fmt: skip
 
 
 def _likely(trigger: Token, every: Sequence[Candidate]) -> tuple[Scene, Sequence[float]]:
@@ -215,7 +231,7 @@ def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> l
     found = []
     for mention in mentions:
         inside = sentence.start_char <= mention.start < sentence.end_char
-        if inside and mention.role_cue != "dateline":
+        if inside and mention.role_cue != "dateline" and mention.status != "filtered":
             span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or _nation_of(trigger, span, mention):
                 continue
@@ -268,7 +284,8 @@ def _score(
         there = _right_there(trigger, one, learnt)
         return (max(learnt, THRESHOLD) if there else learnt), how
     tied = {"attached-to-trigger": 0.85, "in-same-clause": 0.6}.get(how, 0.0)
-    if not tied and lemma_type(trigger) is not None:
+    before = one.points_back and one.head.i < trigger.i  # told of a deed in front of it
+    if before or (not tied and lemma_type(trigger) is not None):
         return min(learnt, _CAP), how
     return max(tied, learnt), how  # a verb that the parse reads as a noun, or a noun with its place
 
@@ -276,6 +293,8 @@ def _score(
 def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
     """As in "killed ten in Borno", "in the town of Gwoza", "Hama was hit"."""
     noun, relation = ground_of(one.head), one.mention.relation
+    if one.points_back:
+        return _last_told(verb, one)
     if relation is not None and relation.kind == "near" and _on_ground_beside(verb, one.head):
         return True
     if relation is not None and relation.kind in _LINES and one.head.dep_ == "nmod":
@@ -287,6 +306,16 @@ def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
     there = noun.dep_ in ("obl", "nmod") and syntax.case_of(noun) in _PLAINLY
     struck = noun == one.head and noun.dep_ == "nsubj:pass"
     return (there or struck) and holder == verb and learnt >= _HARDLY
+
+
+def _last_told(verb: Token, one: Candidate) -> bool:
+    """Whether no other deed is told between a verb, or the one it is joined to, and a name."""
+    first = verb
+    if verb.i > one.head.i and verb.dep_ == "conj" and not syntax.subjects(verb):
+        first = verb.head  # "hit a convoy south of the town and killed two"
+    between = verb.doc[first.i + 1 : one.span.start]
+    told = any(token.tag_ in _FINITE for token in between)
+    return first.i < one.span.start and syntax.is_verb(first) and not told
 
 
 def _on_ground_beside(verb: Token, name: Token) -> bool:

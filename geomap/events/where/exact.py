@@ -29,7 +29,7 @@ _OF_IT = frozenset({"of", "for"})
 #: Words between a place that only says on which side, and one that says where.
 _THERE = frozenset({"near", "in", "at", "around"})
 #: Reasons of mentions that no gazetteer has.
-_UNLISTED = frozenset({"not-in-gazetteer", "told-by-the-text"})
+_UNLISTED = frozenset({"not-in-gazetteer", "told-by-the-text", "town-spoken-of"})
 
 
 def most_exact(trigger: Token, found: list[Found]) -> list[Found]:

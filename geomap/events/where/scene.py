@@ -57,6 +57,11 @@ class Candidate:
         """Whether it is a place only if the deed was done there."""
         return self.mention.recognised_by == "deed"
 
+    @property
+    def points_back(self) -> bool:
+        """Whether it names no place but points back at one: "villages to the north of it"."""
+        return self.mention.recognised_by == "reference"
+
 
 class Scene:
     """A deed and the names that may say where it happened."""
