@@ -21,6 +21,7 @@ from geomap.mentions.reports import is_report, weighed
 from geomap.mentions.roles import role_of
 from geomap.mentions.short_codes import find_short_codes
 from geomap.mentions.spans import phrase_end
+from geomap.mentions.titles import titles
 from geomap.mentions.units import holds
 from geomap.model import Mention
 
@@ -338,6 +339,8 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
         return "literal", "coordinates"
     if item.recognised_by == "reference":
         return "literal", "reference"
+    if any(start <= item.start and item.end <= end for start, end in titles(article.text)):
+        return ("demonym" if item.demonym else "embedded"), "title_of_a_work"
     if item.body and not item.demonym:
         return "embedded", "part_of_a_name"
     if item.demonym and item.body:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.entries import PRECISION
 from geomap.model import Place
+from geomap.places.shapes import near
 
 if TYPE_CHECKING:
     from geomap.model import Mention, PlaceKind, Precision
@@ -50,8 +51,11 @@ def mention_where_prec(mention: Mention) -> int | None:
 def as_asked(place: Place, hint: PlaceKind | None) -> Place:
     """The place no more exact than the words.
 
-    As in "X district", which is a district though only the town of its name is known.
+    As in "X district", which is a district though only the town of its name is known; and in "the
+    town of Tiyas", which is near the air base of its name where no gazetteer has the town.
     """
+    if hint == "city" and place.kind == "facility":
+        return near(place)
     if hint not in _UNIT_KM or place.kind not in ("city", "neighbourhood"):
         return place
     return replace(place, precision=PRECISION[hint], radius_km=max(place.radius_km, _UNIT_KM[hint]))

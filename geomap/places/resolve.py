@@ -71,6 +71,7 @@ def resolve(
         (mention.text, decided[mention.id][0].entry) for mention in mentions if decided[mention.id]
     )
     finished = [_finished(mention, decided[mention.id], context, config) for mention in mentions]
+    finished = _titled_as_told(finished, gazetteer)
     return placed_as_told(finished, article.text, gazetteer, config.places.min_score)
 
 
@@ -159,6 +160,37 @@ def _finished(
     if not sure:
         reason = "several-candidates" if len(choices) > 1 else "unlikely-name"
     return _placed(mention, choices, reason, context, described.phrase if described else None)
+
+
+def _titled_as_told(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions; a headline's name is the town, not the unit, where the text begins with it.
+
+    Not where the headline has a type word or says how far from it something was.
+    """
+    first: dict[str, Mention] = {}
+    for one in mentions:
+        if one.segment == "body" and one.role == "literal" and one.status == "resolved":
+            first.setdefault(name_of(one), one)
+    return [
+        _as_town(one, first.get(name_of(one)), gazetteer)
+        if one.segment == "title" and one.role == "literal" and not one.kind_hint
+        else one
+        for one in mentions
+    ]
+
+
+def _as_town(mention: Mention, told: Mention | None, gazetteer: Gazetteer) -> Mention:
+    unit, entry = mention.place, None
+    if told is not None and told.place is not None and told.place.kind == "city":
+        entry = gazetteer.by_id(told.place.id)
+    if entry is None or unit is None or mention.relation is not None:
+        return mention
+    town = gazetteer.to_place(entry)
+    if unit.kind == "city" or not _unit_of_the_name(unit, town):
+        return mention
+    others = [one for one in mention.alternatives if one.place.id != town.id]
+    left_out = _without_shape(Candidate(place=unit, score=mention.score or 0.0))
+    return replace(mention, place=town, alternatives=(left_out, *others)[:_ALTERNATIVES])
 
 
 def _stray(mention: Mention, weighed: Sequence[Weighed], context: Context) -> bool:

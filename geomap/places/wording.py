@@ -34,6 +34,7 @@ _CUES = {
     "adjective_in_a_name": "The capitalised words around it name a body, a deal or a paper.",
     "onwards": "The way leads to the place before it and on to it.",
     "unit_of_a_town": "It is the unit that the town before it lies in, and as much a place.",
+    "title_of_a_work": "It stands in the title of a book, a film, a report or the like.",
     "in_a_report": (
         "The text is a bulletin of fragments and lists, where weights learnt from annotated "
         "reports overrule the rules."

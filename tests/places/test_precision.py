@@ -67,3 +67,18 @@ def test_a_district_known_only_by_its_town_is_no_point(tools: Tools) -> None:
 
     assert "district" == place.precision
     assert place.radius_km >= 20
+
+
+def test_a_town_known_only_by_its_air_base_is_near_it(tools: Tools) -> None:
+    """Who asks for the town does not mean the base, though nothing else bears the name."""
+    text = "Residents of {} heard explosions near Palmyra in Syria."
+    found = [
+        annotate_article(Article(id="a", text=text.format(words), language="en"), tools).mentions[0]
+        for words in ("the town of Tiyas", "Tiyas")
+    ]
+    places = [one.place for one in found if one.place]
+
+    assert ["Tiyas", "Tiyas"] == [one.text for one in found]
+    assert ["near", "exact"] == [place.precision for place in places]
+    assert places[0].id == places[1].id
+    assert places[0].radius_km == places[1].radius_km + 10

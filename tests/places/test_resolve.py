@@ -14,7 +14,7 @@ from geomap.errors import ConfigInvalid
 from geomap.flow import annotate_article
 from geomap.gazetteer.index import distance_km
 from geomap.mentions import find_mentions
-from geomap.model import Article, Mention
+from geomap.model import Article, Mention, Segment
 from geomap.places import explain, resolve
 from geomap.places.decide import weigh, weights
 from geomap.places.evidence import EVIDENCE
@@ -122,6 +122,31 @@ def test_a_name_that_no_gazetteer_has_is_around_the_rest(tools: Tools) -> None:
     )  # fmt: skip
     assert "around" == unknown.place.id.partition(":")[0]
     assert unknown.place.radius_km >= distance_km(35.86, 36.8, unknown.place.lat, unknown.place.lon)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kind"),
+    [
+        ("Flag raised over Deraa", "Troops held the old quarter of Deraa.", "city"),
+        ("Flag raised over Deraa", "Troops held most of Deraa province.", "admin1"),
+        ("Flag raised over Deraa province", "Troops held the old quarter of Deraa.", "admin1"),
+        ("Flag raised in southern Deraa", "Troops held the old quarter of Deraa.", "admin1"),
+    ],
+)
+def test_a_headline_means_the_town_that_its_text_begins_with(
+    title: str, body: str, kind: str, tools: Tools
+) -> None:
+    """Its bare name is the town where the text begins with the town, else the unit around it."""
+    text = f"{title}\n\n{body} Syria was silent."
+    segments = (
+        Segment(start=0, end=len(title), kind="title"),
+        Segment(start=len(title) + 2, end=len(text), kind="body"),
+    )
+    article = Article(id="a", text=text, language="en", segments=segments)
+    first = annotate_article(article, tools).mentions[0]
+
+    assert first.place is not None
+    assert ("Deraa", "title", kind) == (first.text, first.segment, first.place.kind)
 
 
 def test_others_only_say_what_an_article_is_about(tools: Tools) -> None:

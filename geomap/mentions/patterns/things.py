@@ -77,6 +77,15 @@ SOCIETY = frozenset(
     """.split()
 )
 
+#: What people make and give a title: a place in the title is none that is told of.
+WORKS = frozenset(
+    """
+    book novel memoir autobiography biography film movie documentary song album poem opera
+    """.split()
+)
+#: Those whose nouns stand before other names as well.
+WRITINGS = frozenset("article essay exhibition report study paper series play podcast show".split())
+
 #: Sport: a place before or behind one of these is a team.
 SPORT = frozenset(
     """
