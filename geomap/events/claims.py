@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.events.figures import figure_at, figures_of
 from geomap.events.parse import syntax
 from geomap.events.parse.phrases import human, name_alone
+from geomap.events.parse.reading import begin
 from geomap.events.patterns.people import POSSESSIVES, RELATIVE, SOMEBODY
 from geomap.events.said.aspect import LASTING, goes_on
 from geomap.events.said.attribution import attribution_of
@@ -78,7 +79,7 @@ def find_claims(
     """
     if article.language not in (None, "en") or not doc.has_annotation("LEMMA"):
         return ()
-    syntax.begin(doc)
+    begin(doc)
     actors = actors.about(_countries(mentions))
     known = Known(actors, mentions, article.published)
     named = sorted((*mentions, *doubtful), key=lambda mention: mention.start)

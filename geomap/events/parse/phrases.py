@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.reading import kept
 from geomap.events.patterns import people as lists
 from geomap.events.patterns.ground import AWAY, DEED_NOUNS
 from geomap.events.patterns.verbs import QUANTIFIERS
@@ -153,7 +154,7 @@ def _listed(head: Token, child: Token) -> bool:
     return persons or (numbers[0] and (numbers[1] or one))
 
 
-@syntax.kept
+@kept
 def phrase(token: Token) -> tuple[int, int]:
     """Offsets of the noun phrase of `token`, without determiners and relative clauses."""
     inside = [token]

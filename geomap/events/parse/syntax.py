@@ -7,22 +7,17 @@ mean for actors, time, place and modality is decided where it is asked.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
-from geomap.events.patterns import ground, modality, people
+from geomap.events.parse.reading import kept, read
+from geomap.events.patterns import people
 from geomap.events.patterns import verbs as lists
-from geomap.language.lemmas import plain_forms
-from geomap.language.long_text import forms_of
-from geomap.language.vocabulary import QUOTES, SAYING
+from geomap.language.vocabulary import SAYING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
-_Told = TypeVar("_Told")
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
@@ -35,95 +30,18 @@ VERBAL = frozenset({"VERB", "AUX"})
 _ARMED = people.ARMED | people.OFFICIALS
 
 
-class _Read(NamedTuple):
-    """What is asked of the words of a doc over and over."""
-
-    forms: list[str]
-    lower: list[str]
-    sentences: list[tuple[int, int]]
-    """First token of the sentence of each, and the one behind its last."""
-    quotes: list[int]
-    """The tokens that are marks of quotation."""
-
-
-@lru_cache(maxsize=2)
-def _read(doc: Doc) -> _Read:
-    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
-    forms = forms_of(doc)
-    return _Read(
-        forms,
-        [form.lower() for form in forms],
-        [pair for pair in bounds for _token in range(*pair)],
-        [at for at, form in enumerate(forms) if form in QUOTES],
-    )
-
-
-#: What forgets the answers about the words of a doc.
-_KEPT = [_read.cache_clear]
-
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _NO, _BEFORE = frozenset({"no", "neither"}), frozenset({"det", "cc:preconj"})
 
 
-def kept(ask: Callable[[Token], _Told]) -> Callable[[Token], _Told]:
-    """What is asked of a word over and over, and told from its doc once."""
-    asked = lru_cache(maxsize=1 << 12)(ask)
-    _KEPT.append(asked.cache_clear)
-    return asked
-
-
-def begin(doc: Doc) -> None:
-    """Read a doc anew: somebody may have mended its sentences since."""
-    for forget in _KEPT:
-        forget()
-    _read(doc)
-
-
 def sentence_of(token: Token) -> tuple[int, int]:
     """The first token of a word's sentence, and the one behind its last."""
-    return _read(token.doc).sentences[token.i]
-
-
-def lower_words(doc: Doc, first: int, end: int) -> list[str]:
-    """Words from one on to another, lower case."""
-    return _read(doc).lower[first:end]
-
-
-def words(doc: Doc, first: int, end: int) -> list[str]:
-    """Words from one on to another, as they are written."""
-    return _read(doc).forms[first:end]
-
-
-def quotes(doc: Doc, first: int, end: int) -> list[int]:
-    """The marks of quotation from one word on to another."""
-    marks = _read(doc).quotes
-    return marks[bisect_left(marks, first) : bisect_left(marks, end)]
+    return read(token.doc).sentences[token.i]
 
 
 def lemma(token: Token) -> str:
     """Dictionary form, lower case; the plain form where the pipeline's is no word of ours."""
-    return _lemma(token.lemma_ or token.text, token.lower_)
-
-
-@lru_cache(maxsize=1 << 14)
-def _lemma(given: str, written: str) -> str:
-    word = given.lower()
-    if word in _known_words():
-        return word
-    return next((form for form in plain_forms(written) if form in _known_words()), word)
-
-
-@cache
-def _known_words() -> frozenset[str]:
-    """Every word of the lists that the readers go by."""
-    tables = [table.beside | table.governing for table, _modality in modality.TABLE]
-    sets = [
-        value
-        for module in (lists, people, ground, modality)
-        for value in vars(module).values()
-        if isinstance(value, frozenset) and all(isinstance(word, str) for word in value)
-    ]
-    return SAYING.union(*tables, *sets)
+    return read(token.doc).lemmas[token.i]
 
 
 def nobody(word: Token) -> str | None:
@@ -138,19 +56,24 @@ def is_verb(token: Token) -> bool:
     if token.pos_ not in VERBAL or _plural(token):
         return False
     thing = token.tag_ == "VBG" and token.dep_ in _ANY_SUBJECTS
-    return not thing or any(c.dep_ in ("obj", "aux", "nsubj") for c in token.children)
+    return not thing or any(dep in ("obj", "aux", "nsubj") for dep, _child in below(token))
 
 
 def _plural(token: Token) -> bool:
     """As in "after clashes with rebels": a third person without a subject is a plural noun."""
     alone = token.tag_ == "VBZ" and token.dep_ in ("ROOT", "advcl", "obl", "obj", "nmod", "dep")
-    return alone and not any(c.dep_ in _OF_A_CLAUSE for c in token.children)
+    return alone and not any(dep in _OF_A_CLAUSE for dep, _child in below(token))
+
+
+def below(token: Token) -> list[tuple[str, Token]]:
+    """What hangs on a word, with its relation, in text order; spaCy looks for it at each call."""
+    return read(token.doc).below[token.i]
 
 
 @kept
 def case_of(token: Token) -> str:
     """The first preposition of a noun, lower case: "on" in "on the town"; empty for none."""
-    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    return next((child.lower_ for dep, child in below(token) if dep == "case"), "")
 
 
 def cases_of(token: Token) -> set[str]:
@@ -161,25 +84,25 @@ def cases_of(token: Token) -> set[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The words that hang on a word in one of the ways named."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for dep, child in below(token) if dep in deps]
 
 
 def subjects(verb: Token) -> list[Token]:
     """Subjects of an active verb."""
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
+    return [child for dep, child in below(verb) if dep in SUBJECTS]
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was bombed", "the town bombed on Monday"."""
     if any(
-        c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("aux:pass", "obl:agent") for c in verb.children
+        dep in PASSIVE_SUBJECTS or dep in ("aux:pass", "obl:agent") for dep, _child in below(verb)
     ):
         return True
     # "wants them removed", whichever past form the pipeline reads.
     wanted = verb.dep_ == "xcomp" and bool(children(verb.head, "obj"))
     adverbial = verb.dep_ == "advcl"
     loose = verb.tag_ == "VBD" and (wanted or adverbial) and not subjects(verb)
-    bare = (verb.tag_ == "VBN" or loose) and not any(c.dep_ == "aux" for c in verb.children)
+    bare = (verb.tag_ == "VBN" or loose) and not any(dep == "aux" for dep, _child in below(verb))
     hangs = wanted or verb.dep_ == "acl" or (adverbial and not marks(verb))
     return bare and hangs and not children(verb, "obj") and lemma(verb) not in lists.NEVER_PASSIVE
 
@@ -198,12 +121,12 @@ def told_briefly(verb: Token) -> bool:
 
 def auxiliaries(verb: Token) -> set[str]:
     """Auxiliaries and copulas of a verb, lower case."""
-    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    return {c.lower_ for dep, c in below(verb) if dep in ("aux", "aux:pass", "cop")}
 
 
 def marks(verb: Token) -> set[str]:
     """What opens a clause: "if", "after", "to", "that"."""
-    return {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return {c.lower_ for dep, c in below(verb) if dep == "mark"}
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -270,7 +193,7 @@ def came_under(noun: Token) -> Token | None:
 
 def _only_happens(verb: Token) -> bool:
     """Whether the verb has no doer: "erupted near Hama", not "begun by the army"."""
-    agent = any(child.dep_ == "obl:agent" for child in verb.children)
+    agent = any(dep == "obl:agent" for dep, _child in below(verb))
     past = verb.tag_ in ("VBN", "VBD")
     return past and not agent and lemma(verb) in lists.HAPPEN | lists.NOTICED
 
@@ -298,7 +221,7 @@ def scheduled(noun: Token) -> Token | None:
     """The verb that says a deed is to come: "held" of "talks, which are to be held soon"."""
     doc, seen = noun.doc, False
     last = min(noun.i + 14, sentence_of(noun)[1])
-    if _DUE.isdisjoint(lower_words(doc, noun.i + 1, last)):
+    if _DUE.isdisjoint(read(doc).lower[noun.i + 1 : last]):
         return None
     for at in range(noun.i + 1, last):
         token = doc[at]
@@ -353,7 +276,7 @@ def told_not_to(trigger: Token) -> Token | None:
     """The verb of telling in "warned Syria not to attack", whatever the parse makes of it."""
     doc, at = trigger.doc, trigger.i
     first = max(sentence_of(trigger)[0], at - 8)
-    words = lower_words(doc, first, at)
+    words = read(doc).lower[first:at]
     if "not" not in words or "to" not in words[words.index("not") :]:
         return None
     since = doc[first + words.index("not") : at]

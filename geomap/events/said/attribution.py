@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.reading import read
 from geomap.events.patterns.people import OFFICIALS, SOMEBODIES, TIMES
 from geomap.language import text_of
 from geomap.language.vocabulary import QUOTES, REPORTING, SAID
@@ -123,7 +124,7 @@ def _quoted_on(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     doc = sentence.doc
     line = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
     opens: Token | None = None
-    marks = (doc[at] for at in reversed(syntax.quotes(doc, 0, trigger.i)))
+    marks = (doc[at] for at in reversed(read(doc).quotes_between(0, trigger.i)))
     for token in reversed(list(takewhile(lambda mark: mark.idx >= line, marks))):
         opens = token if token.text in ("“", "``") or opens is None else None
     if opens is None or opens.i >= sentence.start:
@@ -148,6 +149,8 @@ def _behind_colon(doc: Doc, start: int, reach: int = 5) -> Iterator[tuple[Token,
         start: the first token of the quoted sentence.
         reach: how many sentences may stand between.
     """
+    if start <= read(doc).first_colon:
+        return
     first = _first_word(doc, start, syntax.sentence_of(doc[start])[1])
     last = _first_word(doc, start - 1, max(0, start - 3) - 1)
     if first is None or last is None:
@@ -201,7 +204,7 @@ def _of_its_own(verb: Token) -> bool:
 def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., the Observatory said.": a speaker at the end, wherever the verb hangs."""
     doc = trigger.doc
-    words = syntax.words(doc, trigger.i, sentence.end)
+    words = read(doc).forms[trigger.i : sentence.end]
     if ";" in words or "," not in words:
         return
     backwards = (doc[at] for at in range(sentence.end - 1, trigger.i - 1, -1))
@@ -222,7 +225,7 @@ def _closing(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
 def _inverted(trigger: Token, sentence: Span) -> Iterator[tuple[Token, str]]:
     """As in "..., said local police, who": a speaker behind the verb that closes a statement."""
     doc, begun = sentence.doc, trigger.i + 1
-    for at, word in enumerate(syntax.lower_words(doc, begun, sentence.end - 1), start=begun):
+    for at, word in enumerate(read(doc).lower[begun : sentence.end - 1], start=begun):
         if word not in SAID:
             continue
         token = doc[at]
@@ -273,7 +276,7 @@ def _speaker_meant(pronoun: Token) -> Token | None:
 
 
 def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:
-    words = syntax.lower_words(sentence.doc, sentence.start, sentence.end)
+    words = read(sentence.doc).lower[sentence.start : sentence.end]
     for at, word in enumerate(words, start=sentence.start):
         if word != "according":
             continue

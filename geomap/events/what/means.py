@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.reading import read
 from geomap.events.patterns.people import AIRCRAFT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _BOMBING = frozenset({"bomb", "bombing"})
 
 def tells_of_aircraft(doc: Doc) -> bool:
     """Whether an article speaks of aircraft, whose bombing is then from the air."""
-    return not AIRCRAFT.isdisjoint(syntax.lower_words(doc, 0, len(doc)))
+    return not AIRCRAFT.isdisjoint(read(doc).lower)
 
 
 def type_by_means(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.reading import kept
 from geomap.events.patterns import ground as lists
 from geomap.events.patterns import people
 from geomap.events.where.nesting import holds
@@ -53,7 +54,7 @@ def features(scene: Scene, number: int) -> Iterator[str]:
     yield from _of_deed(trigger, one, every, own)
 
 
-@syntax.kept
+@kept
 def _case_of(noun: Token) -> str:
     """The preposition of a noun, or the one right before it that the parse hangs elsewhere."""
     first = noun.left_edge

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.events.parse.reading import read
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import DEED_NOUNS
 from geomap.events.patterns.people import SUFFERERS, WEAPONS
@@ -39,7 +40,7 @@ def arguments_of(trigger: Token, event_type: str) -> Words:
 
 def _unquoted(trigger: Token, other: Token) -> bool:
     """Whether a quotation ends between a deed and a word, which then is its speaker's."""
-    ends = len(syntax.quotes(trigger.doc, trigger.i, other.i)) % 2 == 1
+    ends = len(read(trigger.doc).quotes_between(trigger.i, other.i)) % 2 == 1
     return ends and syntax.sentence_of(trigger) == syntax.sentence_of(other)
 
 
