@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -54,11 +55,17 @@ class _Told:
 
     article: Article
     mentions: Sequence[Mention]
-    """What may be a place of something done, the doubtful names too."""
+    """What may be a place of something done, the doubtful names too, in text order."""
+    starts: Sequence[int]
+    """Where each of them begins."""
     actors: ActorTable
     participants: Participants
     aircraft: bool
     """Whether the article tells of aircraft."""
+
+    def named_between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in a stretch of the text."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def find_claims(
@@ -83,7 +90,8 @@ def find_claims(
     actors = actors.about(_countries(mentions))
     known = Known(actors, mentions, article.published)
     named = sorted((*mentions, *doubtful), key=lambda mention: mention.start)
-    told = _Told(article, named, actors, Participants(actors, known), tells_of_aircraft(doc))
+    starts, aircraft = [mention.start for mention in named], tells_of_aircraft(doc)
+    told = _Told(article, named, starts, actors, Participants(actors, known), aircraft)
     made: list[Claim] = []
     grounds = {mention.start for mention in mentions if mention.drawn}
     for trigger, event_type in find_triggers(doc, grounds):
@@ -171,7 +179,11 @@ def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
         segment=segment,
     )
     # Where the one who speaks is tells nothing of what happened.
-    heard = [m for m in told.mentions if said is None or not said.start <= m.start < said.end]
+    heard = [
+        mention
+        for mention in told.named_between(sentence.start_char, sentence.end_char)
+        if said is None or not said.start <= mention.start < said.end
+    ]
     yield from _at_each(claim, where_of(trigger, event_type, sentence, heard))
 
 

@@ -228,9 +228,9 @@ def _goes(event_type: str | None, one: Candidate) -> bool:
 
 def candidates(trigger: Token, sentence: Span, mentions: Sequence[Mention]) -> list[Candidate]:
     """The mentions of a sentence that may be where something happened."""
-    found = []
+    found, first, last = [], sentence.start_char, sentence.end_char
     for mention in mentions:
-        inside = sentence.start_char <= mention.start < sentence.end_char
+        inside = first <= mention.start < last
         if inside and mention.role_cue != "dateline" and mention.status != "filtered":
             span = trigger.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or _nation_of(trigger, span, mention):

@@ -63,6 +63,6 @@ def shares(sums: Sequence[float]) -> list[float]:
 
 
 def _total(names: Iterable[str], table: Weights) -> tuple[float, float]:
-    found = [table[name] for name in set(names) if name in table]
+    found = [pair for pair in map(table.get, set(names)) if pair is not None]
     alone, among = zip(*found, strict=True)
     return math.fsum(alone), math.fsum(among)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
+from geomap.language import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +56,8 @@ def only_backs(words: str, name: ActorMatch) -> bool:
 
 def is_backer(word: Token) -> bool:
     """Whether a name opens or goes on a list of backers: "US" of "US/NATO-backed factions"."""
-    rest = word.doc[word.i : min(word.i + 2 * _NAME, syntax.sentence_of(word)[1])].text
-    return _BACKERS.match(rest) is not None
+    last = word.doc[min(word.i + 2 * _NAME, syntax.sentence_of(word)[1]) - 1]
+    return _BACKERS.match(text_of(word.doc), word.idx, last.idx + len(last)) is not None
 
 
 def group_of_name(words: str, ends: Sequence[ActorMatch]) -> Actor | None:
