@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import sys
@@ -30,7 +29,7 @@ def annotate(
     from geomap.articles import read_articles
     from geomap.config import read_config
     from geomap.flow import annotate as run
-    from geomap.flow import open_tools, with_spans
+    from geomap.flow import open_tools, settle, with_spans
     from geomap.model import Skipped
     from geomap.serialise import annotation_to_json
 
@@ -41,7 +40,7 @@ def annotate(
     skipped = 0
     source = with_spans(read_articles(named, settings), given=given_mentions)
     tools = open_tools(settings)
-    gc.freeze()  # what is open stays so, and is not looked through for garbage
+    settle()
     for result in run(source, tools):
         if isinstance(result, Skipped):
             typer.echo(f"skipped {result.reason}", err=True)

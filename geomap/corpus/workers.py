@@ -7,7 +7,6 @@ from its file, so that all share one copy in memory.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -21,7 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.articles import Draft, TextPrint
-from geomap.flow import TOGETHER, Tools, annotate_drafts, open_tools
+from geomap.flow import TOGETHER, Tools, annotate_drafts, open_tools, settle
 from geomap.model import Skipped
 from geomap.store import Codec, Packed
 
@@ -72,8 +71,7 @@ class Bench:
         """Annotate drafts and pack what was found, in their order."""
         if self.tools is None:
             self.tools = open_tools(self.config)
-            # What is open stays so; looking for garbage in it takes a fifteenth of the time.
-            gc.freeze()
+            settle()
         contents: deque[bytes] = deque()
 
         def noted() -> Iterator[Draft]:

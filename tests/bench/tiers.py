@@ -14,7 +14,6 @@ time, as a build reads them, and again, when every name has been looked up befor
 from __future__ import annotations
 
 import argparse
-import gc
 import itertools
 import json
 import re
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.config import Config, LanguageConfig
-from geomap.flow import TOGETHER, annotate, open_tools
+from geomap.flow import TOGETHER, annotate, open_tools, settle
 from geomap.language import load_language, read_texts
 from geomap.language.pipelines import EMBEDDED
 from geomap.language.weights import read_pipeline
@@ -85,7 +84,7 @@ def by_stages(models: list[str]) -> None:
     """Measure, and print a line of Markdown for each."""
     texts = articles()
     measured = works(models)
-    gc.freeze()  # as a run does
+    settle()  # as a run does
     took: dict[str, list[float]] = {name: [] for name in measured}
     for turn in range(TURNS + 1):
         for name, work in measured.items():
@@ -120,7 +119,7 @@ def of_news(models: list[str], files: list[Path]) -> None:
     for model in models:
         tools = open_tools(Config(language=LanguageConfig(model=model)))
         list(annotate(articles(), tools))  # opens what is opened once
-        gc.freeze()
+        settle()
         took = []
         for _ in range(2):
             start = time.process_time()

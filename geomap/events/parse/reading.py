@@ -49,14 +49,16 @@ class Read(NamedTuple):
 def read(doc: Doc) -> Read:
     """The words of a doc, as they were when it was begun."""
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
-    forms, below = forms_of(doc), [list[tuple[str, "Token"]]() for _token in doc]
-    for token in doc:
-        if token.head.i != token.i:
-            below[token.head.i].append((token.dep_, token))
+    forms, tokens, steps = forms_of(doc), list(doc), doc.to_array("HEAD").astype("int64").tolist()
+    below: list[list[tuple[str, Token]]] = [[] for _token in tokens]
+    for at, step in enumerate(steps):
+        if step:
+            below[at + step].append((tokens[at].dep_, tokens[at]))
+    lower = [form.lower() for form in forms]
     return Read(
         forms,
-        [form.lower() for form in forms],
-        [_lemma(token.lemma_ or token.text, token.lower_) for token in doc],
+        lower,
+        [_lemma(token.lemma_ or token.text, low) for token, low in zip(tokens, lower, strict=True)],
         below,
         [pair for pair in bounds for _token in range(*pair)],
         [at for at, form in enumerate(forms) if form in QUOTES],
