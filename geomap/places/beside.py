@@ -8,7 +8,8 @@ from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.index import distance_km
-from geomap.places.kinds import SMALL_TOWN, name_of
+from geomap.places.kinds import name_of
+from geomap.places.meant import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,8 +176,9 @@ def look_along(
     """Note the kind and country of the likeliest place of the names listed with each mention."""
     kinds: dict[str, tuple[str, str | None]] = {}
     for mention in mentions:
-        best = max(candidates[mention.id], key=lambda e: (e.prominence, -e.row), default=None)
-        if best is not None and not _town_or_unit(best, candidates[mention.id]):
+        meant = meant_by(context.gazetteer, tuple(one.row for one in candidates[mention.id]))
+        best = meant.likeliest
+        if best is not None and not meant.town_or_unit:
             wide = best.kind in ("country", "continent")
             kinds[mention.id] = best.kind, None if wide else best.country
     ordered = sorted(mentions, key=lambda mention: mention.start)
@@ -199,13 +201,6 @@ def look_along(
             for one in listed:
                 others = frozenset(sure - Counter([kinds[one.id]] if one.id in kinds else []))
                 context.listed[one.id] = context.listed.get(one.id, frozenset()) | others
-
-
-def _town_or_unit(best: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether a name may be that of a town, no capital, as well as of the unit around it."""
-    units = {one.row for one in entries if one.kind == "admin1"}
-    towns = [one for one in entries if one.kind == "city" and one.population >= SMALL_TOWN]
-    return best.feature_code != "PPLC" and any(one.admin1_row in units for one in towns)
 
 
 def look_around(

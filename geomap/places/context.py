@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.names import normalise
 from geomap.places.beside import look_along, look_around, look_beside
 from geomap.places.enclosing import look_within
-from geomap.places.kinds import SMALL_TOWN, name_of
+from geomap.places.kinds import name_of
 from geomap.places.lands import outlet_areas
+from geomap.places.meant import meant_by
 from geomap.places.picture import ALONE, Surroundings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Context:
     """Rows of the first-level units that each mention may mean, by mention id."""
     towns: dict[str, frozenset[int]] = field(default_factory=dict)
     """Rows of the units in which the towns of each mention's name lie, by mention id."""
-    nations: dict[str, frozenset[str]] = field(default_factory=dict)
+    nations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """ISO codes of the countries that each mention may mean, by mention id."""
     borne: set[str] = field(default_factory=set)
     """Ids of the mentions whose words are the main name of some candidate."""
@@ -119,33 +120,19 @@ def _note(mention: Mention, entries: list[Entry], context: Context) -> None:
     """What the candidates of one mention alone tell."""
     if mention.kind_hint:
         context.hinted.update(e.id for e in entries if e.kind == mention.kind_hint)
-    if _one_place(entries):
+    meant = meant_by(context.gazetteer, tuple(entry.row for entry in entries))
+    if meant.one_place:
         context.unique.add(mention.id)
-    firsts = frozenset(entry.row for entry in entries if entry.kind == "admin1")
-    context.namesakes[mention.id] = firsts
-    seats = [e for e in entries if e.kind == "city"]
-    held = [e.admin2_row for e in seats]
-    held += [e.admin1_row for e in seats if e.population >= SMALL_TOWN]
-    context.towns[mention.id] = frozenset(row for row in held if row is not None)
-    nations = [e.country for e in entries if e.kind == "country" and e.country]
-    context.nations[mention.id] = frozenset(nations)
-    context.people[mention.id] = sum(e.population for e in seats)
+    context.namesakes[mention.id] = meant.first_level
+    context.towns[mention.id] = meant.around_towns
+    context.nations[mention.id] = meant.nations
+    context.people[mention.id] = meant.people
     words = normalise(mention.text)
-    if any(normalise(entry.name) == words for entry in entries):
+    if words in meant.main_names:
         context.borne.add(mention.id)
     if mention.role == "demonym":
-        context.adjectives.update(nations)
+        context.adjectives.update(meant.nations)
         return
-    context.countries.update(nations[:1])
-    for entry in entries:
-        if entry.kind in ("admin1", "admin2"):
-            context.units.setdefault(entry.row, set()).add(words)
-
-
-def _one_place(entries: Sequence[Entry]) -> bool:
-    """Whether a name is that of one place only, and of units that hold it and are named for it."""
-    if len(entries) <= 1:
-        return len(entries) == 1
-    units = {entry.row for entry in entries if entry.kind in ("admin1", "admin2")}
-    towns = [entry for entry in entries if entry.row not in units]
-    return len(towns) == 1 and units <= {towns[0].admin1_row, towns[0].admin2_row}
+    context.countries.update(meant.nations[:1])
+    for row in meant.units:
+        context.units.setdefault(row, set()).add(words)

@@ -69,16 +69,18 @@ def paint(votes: Votes) -> dict[tuple[str, int], Surroundings]:
     entries = [entry for entry, _vote in flat]
     owners = [number for number, found in enumerate(votes.values()) for _vote in found]
     local = [vote * _local(entry) for entry, vote in flat]
-    narrow = np.array([entry.kind not in WIDE for entry in entries])
-    weights = np.array([vote if vote >= _LEAST_VOTE else 0.0 for _entry, vote in flat]) * narrow
-    spots = np.radians([(entry.lat, entry.lon) for entry in entries])
-    beside, near = _company(spots, np.array(owners), weights)
+    narrow = [at for at, entry in enumerate(entries) if entry.kind not in WIDE]
+    company = np.zeros((2, len(flat)))
+    company[:, narrow] = _company(
+        np.radians([(entries[at].lat, entries[at].lon) for at in narrow]),
+        np.array([owners[at] for at in narrow]),
+        np.array([flat[at][1] if flat[at][1] >= _LEAST_VOTE else 0.0 for at in narrow]),
+    )
     columns = (
         _shares(owners, local, [entry.country for entry in entries]),
         _shares(owners, local, [entry.admin1_row for entry in entries]),
         _shares(owners, local, [_rank(entry) for entry in entries]),
-        (beside * narrow).tolist(),
-        (near * narrow).tolist(),
+        *company.tolist(),
     )
     keys = [(name, entry.row) for name, found in votes.items() for entry, _vote in found]
     painted = dict(zip(keys, map(Surroundings._make, zip(*columns, strict=True)), strict=True))
@@ -130,24 +132,23 @@ def _local(entry: Entry) -> float:
     return _WORLD_VOTE if entry.kind == "city" and entry.n_names >= WORLD_FAME else 1.0
 
 
-def _company(spots: Floats, owners: NDArray[np.int64], weights: Floats) -> tuple[Floats, Floats]:
-    """Probability that some other name lies next to, and near, each candidate."""
+def _company(spots: Floats, owners: NDArray[np.int64], weights: Floats) -> Floats:
+    """Probability that some other name lies next to (first row), and near, each candidate."""
     import numpy as np
 
-    voting = np.flatnonzero(weights)
-    alone = np.zeros(len(spots))
+    voting, found = np.flatnonzero(weights), np.zeros((2, len(spots)))
     if not len(voting):
-        return alone, alone
+        return found
     # The chord between two points of the unit sphere tells the angle, and no sine is needed.
     lat, lon = spots.T
-    points = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     half = (1 - points @ points[voting].T) / 2
     km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(np.maximum(half, 0.0), 1.0)))
-    first = np.flatnonzero(np.diff(owners[voting], prepend=-1))
-    other = owners[:, None] != owners[voting][first][None, :]
-    found = []
-    for scale in (_NEXT_KM, _NEAR_KM):
+    names = owners[voting]
+    first = np.flatnonzero(np.append(True, names[1:] != names[:-1]))
+    other = owners[:, None] != names[first]
+    for row, scale in enumerate((_NEXT_KM, _NEAR_KM)):
         closeness = weights[voting] / (1 + (km / scale) ** 2)
         of_name = np.minimum(1.0, np.add.reduceat(closeness, first, axis=1)) * other
-        found.append(1 - np.prod(1 - of_name, axis=1))
-    return found[0], found[1]
+        found[row] = 1 - np.multiply.reduce(1 - of_name, axis=1)
+    return found
