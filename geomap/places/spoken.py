@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.places.kinds import TOWN_HOUSES, TOWN_PARTS
+from geomap.language.vocabulary import SAID, SAYING
+from geomap.places.kinds import GREAT_CITY, SMALL_TOWN, TOWN_HOUSES, TOWN_PARTS
 from geomap.places.related import related_place
 from geomap.places.relations import find_relation
 
@@ -34,8 +35,11 @@ _LINES = frozenset({"road", "between", "border", "along"})
 _SAME_SENTENCE, _BEFORE = 0.85, 0.6
 _STOP = re.compile(r"[.!?][\"”’)]?\s|\n")
 _BESIDE = re.compile(r"(?:\s(?:village|town|area))?[\s,(]*(?:just|about|some|which is|located)?\s*")
+#: What parts a town from what is in it, besides the end of a sentence: who is there speaks of it.
+_APART = re.compile(rf"{_STOP.pattern}|\b(?:{'|'.join(sorted(SAID))}|warned|accused)\b")
 _WORD = re.compile(r"[\s-]?([\w]+)")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+_SPEAKERS = SAYING | {"meet", "talk", "conference", "summit", "reporter", "visit"}
 
 
 def pointed_at(
@@ -54,7 +58,11 @@ def pointed_at(
         spoke of no such place.
     """
     kinds = _BUILT if mention.kind_hint == "facility" else _SETTLED
-    spoken = [one for one in before if _named_itself(one, text, kinds, mention.start)]
+    spoken = [
+        one for one in before
+        if _named_itself(one, text, kinds, mention.start)
+        and _called(one, mention.text, gazetteer) and not _spoken_in(one)
+    ]  # fmt: skip
     if mention.text == "it":
         spoken = [one for one in spoken if not _STOP.search(text, one.end, mention.start)]
     relation = find_relation(text, mention)
@@ -70,6 +78,17 @@ def pointed_at(
         mention, status="resolved", reason=REASON, score=spoken[-1].score, relation=relation,
         place=replace(place, precision=area.precision, radius_km=area.radius_km), area=area,
     )  # fmt: skip
+
+
+def _called(one: Mention, noun: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place may be called so: no hamlet is a city, no airport a base."""
+    if one.place is None or noun in ("it", "town"):
+        return True
+    if one.place.kind == "facility":
+        return noun in one.place.name.lower().replace("air base", "airbase base")
+    entry = gazetteer.by_id(one.place.id)
+    people = 0 if entry is None else entry.population
+    return people >= SMALL_TOWN if noun == "city" else people < GREAT_CITY
 
 
 def town_of_part(
@@ -88,17 +107,22 @@ def town_of_part(
         return None
     towns = [one for one in others if one.id != mention.id]
     towns = [one for one in towns if _named_itself(one, text, frozenset({"city"}), mention.start)]
-    same = [one for one in towns if not _STOP.search(text, *_between(one, mention))]
+    same = [one for one in towns if not _APART.search(text, *_between(one, mention))]
     if same:
         near = min(same, key=lambda one: _between(one, mention)[1] - _between(one, mention)[0])
         return near, _SAME_SENTENCE
-    before = [one for one in towns if one.start < mention.start]
+    before = [one for one in towns if one.start < mention.start and not _spoken_in(one)]
     return (before[-1], _BEFORE) if before and not words.isdisjoint(TOWN_PARTS) else None
 
 
 def _between(one: Mention, other: Mention) -> tuple[int, int]:
     first, last = sorted((one, other), key=lambda mention: mention.start)
     return first.end, max(first.end, last.start)
+
+
+def _spoken_in(one: Mention) -> bool:
+    """Whether a town is where somebody speaks or meets others, by the cue of its role."""
+    return not _SPEAKERS.isdisjoint((one.role_cue or "").split())
 
 
 def _named_itself(one: Mention, text: str, kinds: frozenset[str], at: int) -> bool:

@@ -40,6 +40,11 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("Saraqib is on the road from Latakia to Aleppo. Men fled east of the town.",
          "town", "Saraqib", 10),
         ("Shells hit Saraqib. Troops from Homs camped near the town.", "town", "Saraqib", 0),
+        # A hamlet is no city, and an airport no base.
+        ("Shells hit Homs and the village of Rami in Syria. Rebels held posts outside the city.",
+         "city", "Homs", 0),
+        ("Jets struck the T4 air base and Beirut airport. A drone fell near the base.",
+         "base", "T4", 0),
         # What is told to lie by a town is not that town.
         ("Shells hit Saraqib. Rockets fell in Binnish, north of the town.", "town", "Saraqib", 10),
     ],
@@ -119,7 +124,8 @@ def test_parts_of_towns_are_in_the_town_spoken_of(text: str, tools: Tools) -> No
         # A village is no part of a town, nor is a prison in the town that was named before.
         "Bombers struck the city of Sweida. Two died in the village of Karolu.",
         "Bombers struck the city of Sweida. A man died in Karolu Prison.",
-        # Who comes from a town is elsewhere.
+        # Who comes from a town is elsewhere, and who speaks there may be.
+        "The defence ministry in Moscow said its jets hit the Karolu quarter.",
         "Troops from Homs took the Karolu quarter.",
     ],
 )
