@@ -94,11 +94,11 @@ class Evidence:
     def is_nearly_at_home(self, at: int) -> bool:
         """Whether `NEARLY` is true of it, which takes longer to tell than all the rest."""
         name = self._words.text[self._all[at].start : self._all[at].end]
-        return not self.is_listed(at) and nearly(name, self._homes, self._gazetteer)
+        return self.may_be_nearly(at) and nearly(name, self._homes, self._gazetteer)
 
-    def is_listed(self, at: int) -> bool:
-        """Whether the gazetteer has a place of the name."""
-        return self._best[at] is not None
+    def may_be_nearly(self, at: int) -> bool:
+        """Whether the gazetteer has no place of the name, and the article has a home."""
+        return self._best[at] is None and bool(self._homes)
 
     def at_sight(self, at: int) -> set[str]:
         """All that are true of it but `NEARLY`."""

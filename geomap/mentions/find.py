@@ -357,7 +357,9 @@ def _without_frame(article: Article, item: Found) -> tuple[Role, str] | None:
     if slug and (_SLUG.match(article.text, line) or _FILED.match(article.text, item.end)):
         return "literal", "dateline"
     before = article.text[max(0, item.start - 80) : item.start]
-    ends = _LINE_BETWEEN.match(article.text, item.end) or _BORDER_WITH.search(before)
+    ends = _LINE_BETWEEN.match(article.text, item.end) or (
+        ("order" in before or "rontier" in before) and _BORDER_WITH.search(before)
+    )
     if ends and not item.demonym and item.recognised_by != "description":
         return "literal", "end_of_a_line"
     return None

@@ -112,7 +112,7 @@ def _score(evidence: Evidence, at: int, table: dict[str, float]) -> float:
     """How likely a candidate is a place; what decides nothing is not asked of it."""
     phrases = evidence.at_sight(at)
     score = probability(phrases, table)
-    if evidence.is_listed(at):
+    if not evidence.may_be_nearly(at):
         return score
     otherwise = probability(phrases | {NEARLY}, table)
     decides = max(score, otherwise) >= LEAST

@@ -119,7 +119,7 @@ def look_within(
 
 def _opens(anchor: Mention, text: str) -> bool:
     before = text[max(0, anchor.start - _OPENS) : anchor.start]
-    return bool(_OPENING.search(before) and _OPENED.match(text, anchor.end))
+    return bool(_OPENED.match(text, anchor.end) and _OPENING.search(before))
 
 
 def _of_the_sentence(mentions: Sequence[Mention], at: int, text: str) -> Iterator[Mention]:
