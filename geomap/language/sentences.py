@@ -4,9 +4,9 @@ Registered as a factory of its own, for the pipelines that have no parser.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.attrs import IS_PUNCT, ORTH
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
@@ -22,13 +22,19 @@ class Sentences(Sentencizer):  # type: ignore[misc]
 
     def predict(self, docs: Iterable[Doc]) -> list[list[bool]]:
         """Whether each token of each doc opens a sentence."""
-        stops = np.array([get_string_id(sign) for sign in self.punct_chars], np.uint64)
+        stops = _numbers_of(frozenset(self.punct_chars))
         return [_openings(doc, stops) for doc in docs]
 
 
-def _openings(doc: Doc, stops: NDArray[np.uint64]) -> list[bool]:
+@lru_cache(maxsize=8)
+def _numbers_of(signs: frozenset[str]) -> frozenset[int]:
+    """Numbers that spaCy has for some signs."""
+    return frozenset(map(get_string_id, signs))
+
+
+def _openings(doc: Doc, stops: frozenset[int]) -> list[bool]:
     forms, marks = doc.to_array([ORTH, IS_PUNCT]).T
-    stop = np.isin(forms, stops)
+    stop = np.array([form in stops for form in forms.tolist()], bool)
     words = np.flatnonzero(~stop & (marks == 0))
     opens = np.zeros(len(doc), bool)
     opens[:1] = True
