@@ -69,7 +69,10 @@ class _Stage:
             from geomap.places import resolve
 
             mentions = _read(doc, "geomap_mentions", self.name)
-            _write(doc, "geomap_mentions", resolve(article, mentions, gazetteer, config))
+            done = resolve(article, mentions, gazetteer, config)
+            # "It" and "the town" that point back at no place are none.
+            kept = tuple(one for one in done if one.status != "filtered")
+            _write(doc, "geomap_mentions", kept)
         else:
             from geomap.events import find_claims
             from geomap.gazetteer.own import use

@@ -93,7 +93,9 @@ def _near(place: Place, relation: Relation, _anchor: Place | None, _gazetteer: G
     if place.kind in _WIDE:
         return place
     if relation.bearing is not None:
-        return shifted(place, relation.bearing, Shape.NEAR_KM, precision="near")
+        # How far is not said: from its edge to twice as far as the middle of what is meant.
+        made = shifted(place, relation.bearing, Shape.NEAR_KM, precision="near")
+        return replace(made, radius_km=max(made.radius_km, Shape.NEAR_KM))
     return near(place)
 
 

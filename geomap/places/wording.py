@@ -80,7 +80,7 @@ def sentences(article: Article, found: Explanation) -> Iterator[str]:
     elif mention.place is not None and mention.reason == "told-by-the-text":
         yield f"The words behind it say where it lies: {_spot(mention.place)}."
     elif mention.place is not None and mention.reason == "town-spoken-of":
-        yield f"The text speaks of the town that it is counted from: {_spot(mention.place)}."
+        yield f"The text speaks of the place that it lies in or by: {_spot(mention.place)}."
     elif first is not None and mention.place is not None and mention.place.id != first.id:
         yield f"It is counted from the town of that name: {named(mention.place)}."
     if not found.candidates and mention.recognised_by != "reference":

@@ -259,3 +259,12 @@ def test_near_is_a_wider_circle_than_the_town(tools: Tools) -> None:
 def test_talks_between_countries_are_on_no_border(tools: Tools) -> None:
     """Governments are not drawn, so the words around them make no line."""
     assert mentioned("The talks between Syria and Turkey went on.", "Syria", tools).area is None
+
+
+def test_a_side_without_a_distance_is_wide(tools: Tools) -> None:
+    """What is told to lie north of a town is anywhere from its edge on; a distance says where."""
+    side = area("Shells fell north of Saraqib, Syria.", "Saraqib", tools)
+    told = area("Shells fell 10 km north of Saraqib, Syria.", "Saraqib", tools)
+
+    assert (side.lat, side.lon) == (told.lat, told.lon)
+    assert 10.0 == side.radius_km > told.radius_km
