@@ -49,12 +49,14 @@ _BEHIND = re.compile(
     rf"(?:,\s+an?(?:\s+\w+)?(?={_WORD}))?{_KIND}(?:\s*[,(])?\s*{_HEDGE}", re.IGNORECASE
 )
 _WITHIN = re.compile(
-    rf"{_KIND}(?:\s*[,(])?\s*(?:in|inside|within|on|at)\s+(?:the\s+)?", re.IGNORECASE
+    rf"{_KIND}(?:\s*[,(])?\s*(?:in|inside|within|on|at)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)[\w-]*\s+)?",
+    re.IGNORECASE,
 )
 #: "Mir Ali and Spinwam tehsils of", "Dembe, a village in".
 _PART_OF = re.compile(
     r"(?:(?:,| and) [^\W\d_a-z][\w'’-]+)*,?\s+(?:an?\s+(?:\w+\s+)?)?"
-    r"(?:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood|quarter|tehsil|"
+    r"(?i:village|hamlet|town|township|suburb|district|camp|area|neighbou?rhood|quarter|tehsil|"
     r"locality|commune|woreda|sub-?district|county|island)s?\s+(?:in|of)\s+(?:the\s+)?"
 )
 #: "Bunj (Upper Nile)", "Lin Ta village, Idlib province", but not in a list.

@@ -29,6 +29,7 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("All is quiet. In Saraqib, a bomb hit the Karo Lutu district.", "Saraqib", 0.0),
         ("Shells fell on the Karo Lutu neighbourhood of Saraqib.", "Saraqib", 0.0),
         ("He fled Karo Lutu, a small village in Saraqib.", "Saraqib", 0.0),
+        ("Shells hit Karo Lutu village in the southern outskirts of Saraqib.", "Saraqib", 0.0),
         ("Shells hit the Karo Lutu neighbourhood in the centre of Saraqib.", "Saraqib", 0.0),
         ("Rockets struck the Karo Lutu neighbourhood in the east of Damascus.", "Damascus", 11.3),
         (
@@ -172,3 +173,12 @@ def test_the_owned_unit_is_where_it_lies(tools: Tools) -> None:
     assert place is not None
     assert state is not None
     assert ("told-by-the-text", state.lat) == (found["Kolobur"].reason, place.lat)
+
+
+def test_a_capital_word_for_a_part_is_one(tools: Tools) -> None:
+    """ "The X District of Y" lies in Y as "the X district of Y" does."""
+    text = "A mine killed ten in the Karolu District of Zabul Province in Afghanistan."
+    part = mentions(text, tools)["Karolu"]
+
+    assert part.place is not None
+    assert ("told-by-the-text", "Zabul") == (part.reason, part.place.admin1)
