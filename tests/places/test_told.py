@@ -176,7 +176,7 @@ def test_the_owned_unit_is_where_it_lies(tools: Tools) -> None:
 
 
 def test_a_capital_word_for_a_part_is_one(tools: Tools) -> None:
-    """ "The X District of Y" lies in Y as "the X district of Y" does."""
+    """In "the X District of Y" X lies in Y, as in "the X district of Y"."""
     text = "A mine killed ten in the Karolu District of Zabul Province in Afghanistan."
     part = mentions(text, tools)["Karolu"]
 
