@@ -27,6 +27,8 @@ NOTHING = "nothing-spoken-of"
 #: How far back "the town" and a square reach, characters.
 _REACH = 800
 _SETTLED = frozenset({"city", "neighbourhood"})
+_UNITS = frozenset({"admin1"})
+_IN = re.compile(r"\b(?:in|inside|within|across)\s+(?:the\s+)?(?:\w+\s+)?$")
 _BUILT = frozenset({"facility"})
 #: Relations of the ends of a line.
 _LINES = frozenset({"road", "between", "border", "along"})
@@ -113,6 +115,23 @@ def town_of_part(
         return near, _SAME_SENTENCE
     before = [one for one in towns if one.start < mention.start and not _spoken_in(one)]
     return (before[-1], _BEFORE) if before and not words.isdisjoint(TOWN_PARTS) else None
+
+
+def unit_of_village(mention: Mention, before: Sequence[Mention], text: str) -> Mention | None:
+    """The unit that a sentence is in before it comes to a village; None without one.
+
+    As in "fought in northern Hama, targeting the village of X". Of a score of such villages that
+    gazetteers list all but one lie in it, where it is a first-level unit.
+    """
+    if mention.kind_hint != "city":
+        return None
+    told = [one for one in before if not _STOP.search(text, *_between(one, mention))]
+    units = [
+        one for one in told
+        if one.role == "literal" and one.status == "resolved" and one.place is not None
+        and one.place.kind in _UNITS and _IN.search(text, max(0, one.start - 40), one.start)
+    ]  # fmt: skip
+    return units[-1] if units else None
 
 
 def _between(one: Mention, other: Mention) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from geomap.gazetteer.names import normalise
 from geomap.places.enclosing import enclosures
 from geomap.places.kinds import TOWN_HOUSES, bare_name
 from geomap.places.spoken import REASON as SPOKEN_OF
-from geomap.places.spoken import pointed_at, town_of_part
+from geomap.places.spoken import pointed_at, town_of_part, unit_of_village
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,8 +93,8 @@ def placed_as_told(
                 done[number] = pointed_at(one, done[:number], text, gazetteer)
         if mention.role == "literal" and mention.recognised_by != "reference":
             done[at] = _told(at, done, text, said.get(mention.id), known)
-            if done[at] is mention and mention.reason == _LACKING:
-                done[at] = _in_the_town(mention, done, text, min_score)
+            if done[at] is mention and (mention.reason == _LACKING or _unlikely(mention)):
+                done[at] = _in_what_is_spoken_of(at, done, text, min_score)
     return tuple(done)
 
 
@@ -122,11 +122,19 @@ def _told(
     return mention
 
 
-def _in_the_town(
-    mention: Mention, mentions: Sequence[Mention], text: str, min_score: float
+def _in_what_is_spoken_of(
+    at: int, mentions: Sequence[Mention], text: str, min_score: float
 ) -> Mention:
-    """A square, school or quarter that no gazetteer has, in the town that the text speaks of."""
-    town, share = town_of_part(mention, mentions, text) or (mention, 0.0)
+    """A square or quarter in the town, a village in the unit that the text speaks of."""
+    mention = mentions[at]
+    unit = unit_of_village(mention, mentions[:at], text)
+    if unit is not None and unit.located is not None:
+        return replace(
+            mention, place=_in(mention, unit.located), area=None, status="resolved",
+            reason=SPOKEN_OF, score=unit.score,
+        )  # fmt: skip
+    known = mention.reason != _LACKING
+    town, share = (None if known else town_of_part(mention, mentions, text)) or (mention, 0.0)
     score = share * (town.score or 0.0)
     if town.place is None or score < min_score:
         return mention

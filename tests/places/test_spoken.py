@@ -154,3 +154,18 @@ def test_a_deed_beside_a_town_was_not_in_it(text: str, deed: str, place: str, to
     (claim,) = [one for one in done.claims if one.trigger.text == deed]
 
     assert place == next(one.text for one in done.mentions if one.id == claim.place)
+
+
+def test_a_village_is_in_the_unit_that_its_sentence_is_in(tools: Tools) -> None:
+    """As wide as that is; a unit of another sentence, or that somebody is from, tells nothing."""
+    told = "The army fought in {}Hama on Tuesday, targeting the village of Karolu in the morning."
+    places = [
+        mentions(told.format(side), tools)["Karolu"].place for side in ("", "northern ")
+    ]  # fmt: skip
+    assert [("Hama", "province")] * 2 == [(one.admin1, one.precision) for one in places if one]
+
+    for text in (
+        "The army fought in Hama province. Jets hit the village of Karolu.",
+        "Men from Hama province fled the village of Karolu.",
+    ):
+        assert not mentions(text, tools)["Karolu"].drawn
