@@ -48,7 +48,7 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
         return {}
     before = [t for t in sentence if t.i < verb.i and t != helper]
     subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
-    if subject is None or not _heads_a_phrase(subject):
+    if subject is None or not (_heads_a_phrase(subject) or _named_alone(subject, sentence)):
         return {}
     had = {} if helper == verb else {helper.i: Mend(verb.i, "aux")}  # "have imposed curfews"
     return (
@@ -117,6 +117,12 @@ def _heads_a_phrase(token: Token) -> bool:
     """Whether a noun stands for somebody or something of its own, right before the verb."""
     determined = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in token.children)
     return determined or token.tag_ in ("NNS", "NNPS")
+
+
+def _named_alone(token: Token, sentence: Span) -> bool:
+    """As in "Britain imposed a ban.", "Both led fronts.": a full stop ends no bare name."""
+    name = token.tag_ in ("NNP", "DT") and token.left_edge == token
+    return name and token.i == sentence.start and sentence[-1].text == "."
 
 
 def participle_as_head(sentence: Span) -> dict[int, Mend]:
@@ -235,7 +241,7 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
     if verb is None or verb.nbor(-1).pos_ not in ("NOUN", "PROPN", "X"):
         return {}
     if verb.dep_ == "ROOT":
-        thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
+        thing = next((c for c in verb.rights if c.dep_ in ("obj", "appos")), None)
     else:
         thing = verb.head if verb.dep_ == "compound" and verb.head.dep_ == "ROOT" else None
     if thing is None or thing.i < verb.i:

@@ -342,15 +342,21 @@ def deed_as_setting(sentence: Span) -> dict[int, Mend]:
     Nor is what continued: "Fighting and airstrikes continued in Haradh".
     """
     root = sentence.root
-    before = (c for c in root.lefts if c.dep_ == "nsubj")
-    for deed in (root, *before) if root.pos_ in ("NOUN", "PROPN") else ():
-        below = (c for c in deed.rights if c.dep_ in ("acl", "advcl") and c.lower_ in GOING_ON)
-        verb = next(below, None)
-        told = {child.dep_ for child in verb.children} if verb is not None else set()
-        if verb is None or told & {"nsubj", "mark", "aux", "aux:pass", "obl:agent"}:
+    for verb in sentence[1:]:
+        deed = verb.head
+        told = {child.dep_ for child in verb.children}
+        below = verb.lower_ in GOING_ON and verb.dep_ in ("acl", "advcl", "advmod")
+        bare = not {child.dep_ for child in deed.lefts} & {"nsubj", "aux"}
+        thing = deed.pos_ in ("NOUN", "PROPN") or (deed.tag_ == "VBG" and bare)
+        if not below or not thing or told & {"nsubj", "mark", "aux", "aux:pass", "obl:agent"}:
             continue
-        setting = {} if deed == root else {root.i: Mend(verb.i, "obl")}
-        return setting | {verb.i: Mend(verb.i, "ROOT", "VBD"), deed.i: Mend(verb.i, "nsubj")}
+        opens = {c.i: Mend(verb.i, c.dep_) for c in deed.lefts if c.dep_ in ("advmod", "mark")}
+        if deed.dep_ == "nsubj" and deed.head == root and root.pos_ in ("NOUN", "PROPN"):
+            opens = {root.i: Mend(verb.i, "obl")}
+        elif deed != root and not (opens and deed.dep_ == "advcl"):
+            continue
+        above = (verb.i, "ROOT") if deed.dep_ != "advcl" else (deed.head.i, "advcl")
+        return opens | {verb.i: Mend(*above, "VBD"), deed.i: Mend(verb.i, "nsubj")}
     return {}
 
 

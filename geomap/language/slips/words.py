@@ -73,19 +73,29 @@ def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
 
 
 def _past_verb(verb: Token) -> Iterator[Slip]:
-    if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod") and verb.i:
+    if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod", "conj") and verb.i:
         return _held_by_a_side(verb)
+    if verb.dep_ == "xcomp" and (verb.head.lemma_ or "").lower() == "want":
+        return _wanted_so(verb)
     return _suffered(verb) if verb.lower_ in _OF_SOMEBODY else _told_apart(verb)
+
+
+def _wanted_so(verb: Token) -> Iterator[Slip]:
+    """As in "It wants the rebels in Homs eliminated": whom it wants so, and nothing past."""
+    yield from ((c.i, verb.head.i, "obj", None) for c in verb.lefts if c.dep_ == "nsubj")
 
 
 def _held_by_a_side(verb: Token) -> Iterator[Slip]:
     """As in "the rebel held enclave of Douma", without its hyphen: no rebel that held it."""
     side = verb.nbor(-1)
-    near = verb.rights if verb.dep_ == "acl" else [verb.head]
+    near = [verb.head] if verb.dep_ == "amod" else verb.rights
     ground = next((noun for noun in near if noun.i == verb.i + 1), None)
     if ground is None or side.tag_ != "NN" or ground.tag_ not in ("NN", "NNS"):
         return
-    if side not in (verb.head, ground.head) or any(c.dep_ == "case" for c in ground.children):
+    led = verb.dep_ == "conj" and any(c.dep_ == "case" for c in side.lefts)  # who is led holds none
+    if not led and side not in (verb.head, ground.head):
+        return
+    if any(c.dep_ == "case" for c in ground.children):
         return
     yield ground.i, side.head.i, side.dep_, None
     yield side.i, verb.i, "compound", None
@@ -171,13 +181,17 @@ def _suffered(verb: Token) -> Iterator[Slip]:
 
 
 def _counted(noun: Token) -> Iterator[Slip]:
-    """As in "killed as many as 100 men", "killed up to nine": no more than that, but whom."""
+    """As in "killed as many as 100 men", "killed up to nine": no more than that, but whom.
+
+    And "shot to death six men": what no preposition leads is done to them.
+    """
     verb = noun.head
     number = next((child for child in noun.lefts if child.dep_ == "nummod"), None)
     if number is None or any(child.dep_ in ("obj", "nsubj:pass") for child in verb.children):
         return
     right_behind = noun.doc[verb.i + 1 : number.i].text.lower() in _BOUNDS
-    if right_behind and verb.tag_.startswith("VB"):
+    bare = noun.lower_ not in _MEASURES and not any(c.dep_ == "case" for c in noun.children)
+    if (right_behind or (bare and noun.i > verb.i)) and verb.tag_.startswith("VB"):
         yield noun.i, verb.i, "obj", None
 
 
@@ -347,7 +361,11 @@ def _left_so(state: Token) -> Iterator[Slip]:
         above = above.head
     verb = above.head if above.dep_ == "obj" else above
     left = next((c for c in verb.rights if c.dep_ == "obj"), None)
-    if left is None or (verb.lemma_ or "").lower() != "leave":
+    if (verb.lemma_ or "").lower() != "leave":
+        return
+    if left is None:  # "leaving at least 32 soldiers dead", hung on their state
+        whom = (c for c in state.lefts if c.pos_ in ("NOUN", "PROPN", "NUM"))
+        yield from ((c.i, verb.i, "obj", None) for c in whom)
         return
     if state.dep_ != "conj":
         if state.head != left:
@@ -363,6 +381,11 @@ def _left_so(state: Token) -> Iterator[Slip]:
             yield part.i, last.i, part.dep_, None
 
 
+def _of_its_verb(helper: Token) -> Iterator[Slip]:
+    """As in "The authorities in Homs have imposed a curfew": what helps a verb has no subject."""
+    yield from ((child.i, helper.head.i, child.dep_, None) for child in helper.children)
+
+
 def _foreign_adverb(word: Token) -> Iterator[Slip]:
     """As in "moved en masse": nobody is moved by it, and it is nobody."""
     last = word.nbor() if word.i + 1 < len(word.doc) else word
@@ -374,7 +397,8 @@ def _foreign_adverb(word: Token) -> Iterator[Slip]:
 #: Each rule with the tags and labels of words that it looks at, all where there are none; a word
 #: is looked at by the first that fits.
 _RULES = (
-    (_left_so, ("JJ",), ("conj", "acl")),
+    (_left_so, ("JJ",), ("conj", "acl", "xcomp")),
+    (_of_its_verb, ("VBP", "VBZ", "VBD", "MD"), ("aux", "aux:pass")),
     (_noun_as_verb, ("VBZ",), _THINGS),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
     (_told_of, ("WDT", "WP"), ("nsubj",)),
