@@ -227,7 +227,9 @@ def case(token: Token) -> str:
 def lemma(token: Token) -> str:
     """The dictionary form; one that the word lists know, where the pipeline's is odd."""
     lemma = str(token.lemma_ or token.text).lower()
-    if token.pos_ in ("NOUN", "PROPN"):
+    # "With military backing from Iran": what has a preposition is a noun, whatever its tag.
+    doing = token.tag_ == "VBG" and any(child.dep_ == "case" for child in token.children)
+    if token.pos_ in ("NOUN", "PROPN") or doing:
         return _singular(token.lower_ if token.lower_ in things.ANY else lemma)
     if token.pos_ != "VERB" or lemma in _VERBS:
         return lemma

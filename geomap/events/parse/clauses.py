@@ -78,3 +78,15 @@ def _shares(token: Token, above: Token) -> bool:
         return syntax.lemma(above) in lists.COMING
     harmed = token.dep_ == "obl:agent" and syntax.lemma(above) in lists.HARM
     return (token.dep_ == "obl" or harmed) and syntax.case_of(token) in lists.WITHIN
+
+
+def raised_for(aim: Token) -> Token | None:
+    """As in "militias recruited from across Iraq to fight", whatever the aim hangs on."""
+    between = aim.doc[aim.head.i + 1 : aim.i]
+    told = (aim.head, *(t for t in between if t.dep_ == "acl"))
+    return next((verb for verb in told if syntax.lemma(verb) in lists.RAISING), None)
+
+
+def undergoing(above: Token) -> list[Token]:
+    """Whom the word above a passive says it of: "kept it closed", "it is set to be closed"."""
+    return syntax.children(above, "obj", "nsubj:pass", *(("nsubj",) if above.pos_ == "ADJ" else ()))

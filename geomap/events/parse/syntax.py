@@ -48,6 +48,8 @@ def nobody(word: Token) -> str | None:
     """The word by which a noun or pronoun names nobody: "no" of "no soldiers"; None for others."""
     if word.lower_ in _NOBODY:
         return word.text
+    if any(c.lower_ == "than" for one in word.lefts for c in one.children):
+        return None  # "no fewer than ten" are ten
     return next((c.text for c in word.lefts if c.lower_ in _NO and c.dep_ in _BEFORE), None)
 
 
@@ -248,12 +250,12 @@ def speakers(verb: Token) -> list[Token]:
 
 def told_behind(verb: Token) -> Token | None:
     """The verb that a participle behind a comma goes on from: "hit" of "hit X, killing ten"."""
-    behind = (
-        verb.tag_ == "VBG" and verb.i > sentence_of(verb)[0] and verb.doc[verb.i - 1].text == ","
-    )
+    behind = verb.tag_ == "VBG" and verb.i > sentence_of(verb)[0] and verb.nbor(-1).text == ","
     if behind and lemma(verb.head) in SAYING and lemma(verb) in lists.HARM | {"leave"}:
         # "Gunmen attacked a bus, police said, leaving ten dead"
-        return next((c for c in children(verb.head, "ccomp") if c.i < verb.head.i), None)
+        aside = verb.head.dep_ in ("conj", "parataxis") and not children(verb.head, "cc")
+        told = [c for c in children(verb.head, "ccomp") if c.i < verb.head.i]
+        return next(iter(told + [verb.head.head] * aside), None)
     aside = verb.head.tag_ == "VBG" and verb.head.i > 0 and verb.head.nbor(-1).text != ","
     if behind and verb.dep_ == "advcl" and aside and verb.head.dep_ in ("acl", "advcl"):
         # "struck a boat carrying drugs, killing ten"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geomap.events.parse import syntax
+from geomap.events.parse import clauses, syntax
 from geomap.events.patterns import modality as cues
 from geomap.events.patterns import verbs as lists
 from geomap.events.said.steps import MEANWHILE, Step, is_cue, steps_of
@@ -109,7 +109,7 @@ def _accused_of(trigger: Token) -> Token | None:
 def _raised_for(verb: Token) -> bool:
     """As in "militias recruited to fight": what a force is for is no deed of it."""
     aim = syntax.is_verb(verb) and syntax.is_infinitive(verb)
-    return aim and verb.dep_ in ("advcl", "xcomp") and syntax.lemma(verb.head) in lists.RAISING
+    return aim and verb.dep_ in ("advcl", "xcomp") and clauses.raised_for(verb) is not None
 
 
 def _does(trigger: Token, verb: Token) -> bool:

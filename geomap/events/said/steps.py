@@ -80,17 +80,15 @@ def _step(token: Token, above: Token) -> Step | None:
     # "denied shelling the camp" may be read as a noun.
     if syntax.is_verb(token) or _clausal(token) or dep in ("xcomp", "ccomp"):
         return _above_clause(token, above, dep)
-    if dep == "conj":
+    if dep in ("conj", "appos"):  # "US, French bombing" may be read as one said of the other
         return Step(above, token, clause=not _own_modifier(token), content=False, passes=True)
     if dep in ("nmod", "obl") and _awaited_whole(token):
         return Step(above, token, clause=False, content=False, passes=True)
-    if dep == "nmod":
-        if syntax.whole(token) != token:
-            return Step(above, token, clause=True, content=True)
-        teller = above.head if above.dep_ == "obl:agent" else above
-        if teller.dep_ == "acl" and syntax.case_of(token) in ("on", "about", "of"):
-            above = teller.head  # "the lie told by some media on arms sent"
-        return Step(above, token, clause=False, content=True) if _content_noun(above) else None
+    if dep == "nmod" and syntax.whole(token) != token:
+        return Step(above, token, clause=True, content=True)
+    teller = _told_on(token, above) if dep in ("nmod", "obl") else above
+    if dep == "nmod" or (teller != above and _content_noun(teller)):
+        return Step(teller, token, clause=False, content=True) if _content_noun(teller) else None
     if not (syntax.is_verb(above) or above.pos_ in ("ADJ", "NOUN")):
         return None
     if dep in _DOES_OR_SUFFERS:
@@ -103,6 +101,13 @@ def _step(token: Token, above: Token) -> Step | None:
     if dep == "obl":
         return _above_oblique(token, above)
     return None
+
+
+def _told_on(topic: Token, above: Token) -> Token:
+    """As in "the lie told by some media on arms sent", whatever the topic hangs on: the lie."""
+    verb = above.head if above.dep_ == "obl:agent" else above
+    told = verb.dep_ == "acl" and syntax.case_of(topic) in ("on", "about", "of")
+    return verb.head if told else above
 
 
 def _above_oblique(token: Token, above: Token) -> Step | None:

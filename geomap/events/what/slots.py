@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.parse import syntax
+from geomap.events.parse import clauses, syntax
 from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE, SOMEBODIES
 from geomap.events.patterns.verbs import HAPPEN, HARM, LETTING_FLY, QUANTIFIERS, STIPULATING
@@ -122,7 +122,7 @@ def _undergoing(participle: Token) -> list[Token]:
     above = participle.head
     if participle.dep_ == "acl":
         return [above, *(other for other in above.conjuncts if other.i < participle.i)]
-    return syntax.children(above, "obj", "nsubj:pass") if participle.dep_ == "xcomp" else []
+    return clauses.undergoing(above) if participle.dep_ == "xcomp" else []
 
 
 def _obliques(token: Token) -> set[str]:

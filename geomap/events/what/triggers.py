@@ -298,7 +298,8 @@ def _passes_on(token: Token) -> bool:
     if not syntax.is_verb(token) or syntax.lemma(token) not in lists.LIGHT:
         return False
     nouns = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
-    if syntax.lemma(token) == "call" and len(nouns) > 1:
+    names = [*nouns, *(c for c in syntax.children(token, "xcomp") if c.pos_ == "NOUN")]
+    if syntax.lemma(token) == "call" and len(names) > 1:
         return False  # "called the offensive a crime"
     nouns += (
         [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []

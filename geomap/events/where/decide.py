@@ -115,9 +115,10 @@ def weigh(
         if shared.placed:
             return shared
     placed = any(phrase_case(one.head) in THERE for one in scene.every)
+    harmed = syntax.lemma(trigger) in verbs.HARM
     scored = [
         (min(chance, _CAP), "where-it-came-from", one)
-        if placed and event_type not in _LEAVING and origin(one)
+        if (placed or harmed) and event_type not in _LEAVING and origin(one)
         else (*_score(trigger, event_type, one, chance), one)
         for one, chance in zip(scene.every, learnt, strict=True)
     ]

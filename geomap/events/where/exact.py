@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.parse import syntax
-from geomap.events.patterns.ground import PARTS
+from geomap.events.patterns.ground import GROUND, PARTS
 from geomap.events.where.features import contains
 from geomap.events.where.lists import listed
 
@@ -97,17 +97,22 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
     joined = any(token.dep_ in ("cc", "conj") or token.text in ("and", "or") for token in between)
     if not joined and contains(outer.mention, inner.mention):
         return True
-    joined = joined or outer.head in inner.head.conjuncts or _alike(inner.mention, outer.mention)
+    joined = joined or outer.head in inner.head.conjuncts
     noun = _named(inner.head)
-    opens = next((t.lower_ for t in between if t.text != "," and t.i > noun.i), ",")
+    behind = (t for t in between if t.i > noun.i and syntax.lemma(t) not in GROUND)
+    opens = next((t.lower_ for t in behind if t.text != ","), ",")  # "Lin Ta Lu village in"
+    # "Saraqib, Binnish" are a row, no "Lin Ta Lu village in Sagaing township".
+    within = opens == "in" and not any(t.text == "," for t in between)
+    joined = joined or (_alike(inner.mention, outer.mention) and not within)
     told = any(syntax.is_verb(token) for token in between)
+    lies = {one(outer.head).head for one in (_side, _named)} | {outer.head.head}
     near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
     return (
         near
         and not joined
         and not told
         and (opens != "," or len(between) == 1)
-        and (noun.is_ancestor(outer.head) or noun.head in (outer.head.head, _side(outer.head).head))
+        and (noun.is_ancestor(outer.head) or noun.head in lies)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.parse import syntax
+from geomap.events.parse import clauses, syntax
 from geomap.events.parse.phrases import human
 from geomap.events.patterns import verbs as lists
 from geomap.events.patterns.ground import BLOWS, DEED_NOUNS
@@ -23,7 +23,7 @@ Words = tuple[list["Token"], list["Token"]]
 
 def controllers(verb: Token, *, passive: bool) -> Words:
     """Who a verb without a subject of its own is said of: ("Trump",) of "threatened to strike"."""
-    above = verb.head
+    above = clauses.raised_for(verb) or verb.head
     if above == verb:
         # The head of a sentence has its own subject, but for one that the parse makes of a setting:
         # "Meeting with envoys in Ankara, the minister said".
@@ -41,12 +41,14 @@ def controllers(verb: Token, *, passive: bool) -> Words:
     before = syntax.told_behind(verb)
     if before is not None:
         return subject_above(before), []
-    forced = syntax.lemma(above) in lists.OBJECT_CONTROL and verb.dep_ != "conj"
+    # What stands before it is nobody forced: "Meeting an envoy, the king made a promise".
+    behind = verb.dep_ != "conj" and above.i < verb.i
+    forced = syntax.lemma(above) in lists.OBJECT_CONTROL and behind
     if verb.dep_ in ("acl", "acl:relcl") and not (forced and syntax.is_verb(above)):
         doers = _noun_above(verb, above)
     elif not syntax.is_verb(above) and above.pos_ != "ADJ":
         doers = []
-    elif passive and verb.dep_ == "xcomp" and (held := syntax.children(above, "obj", "nsubj:pass")):
+    elif passive and verb.dep_ == "xcomp" and (held := clauses.undergoing(above)):
         keeps = syntax.lemma(above) in ("keep", "hold", "leave")  # "Amman kept its border closed"
         return subject_above(above) if keeps else [], held
     elif forced and (passive or verb.dep_ != "xcomp" or object_of(above)):

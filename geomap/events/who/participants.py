@@ -208,6 +208,8 @@ class Participants:
         lower = pronoun.lower_
         if lower in lists.RELATIVE and pronoun.head.dep_.startswith("acl"):
             noun = pronoun.head.head
+            if self._known.is_ground(noun) and noun.dep_ == "nmod" and human(noun.head):
+                noun = noun.head  # "the militia in Homs, which killed ten": no town did
             body = syntax.lemma(noun) in lists.SOMEBODIES - lists.COLLECTIVE
             if pronoun.dep_ == "nsubj" and syntax.lemma(noun) in lists.HELD:
                 return None  # "a bombing at an army base that killed ten": no base did

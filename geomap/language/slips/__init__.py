@@ -5,7 +5,7 @@ News tells much in few words ("A landmine killed three farmers"), and a form lik
 token; nothing where the sentence is sound.
 """
 
-from geomap.language.slips import heads, phrases
+from geomap.language.slips import heads, phrases, subjects
 from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names, whole_names
 from geomap.language.slips.words import slips
@@ -21,7 +21,7 @@ RULES = (
     (phrases.listed_subject, frozenset({"and"})),
     (phrases.counted_subject, frozenset({"nummod"})),
     (phrases.joined_object, frozenset({"and"})),
-    (phrases.joined_subject, frozenset({"and"})),
+    (subjects.joined_subject, frozenset({"and", "nor"})),
     (phrases.counted_dead, frozenset({"dead"})),
     (heads.verb_behind_auxiliary, frozenset({"amod", "compound"})),
     (heads.main_verb_as_modifier, frozenset({"amod"})),
@@ -33,7 +33,7 @@ RULES = (
     (phrases.deed_as_setting, phrases.GOING_ON),
     (phrases.setting_before_verb, frozenset({"conj", "parataxis"})),
     (phrases.setting_of_modifier, frozenset({"amod"})),
-    (phrases.subject_behind_clause, frozenset({","})),
+    (subjects.subject_behind_clause, frozenset({","})),
     (phrases.lent_subject, frozenset({"advcl"})),
     (phrases.said_beside, TELLING),
     (phrases.aim_of_a_deed, frozenset({"on", "against", "by"})),

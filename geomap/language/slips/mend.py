@@ -1,4 +1,4 @@
-"""What mends a parse: a token's new head and label; and the tags that rules go by."""
+"""What mends a parse: a token's new head and label; and the tags and labels that rules go by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 PAST = frozenset({"VBN", "VBD"})
 TOLD = frozenset({"VBD", "VBZ", "VBP"})
 FINITE = TOLD | {"MD"}
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 
 
 class Mend(NamedTuple):

@@ -4,53 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.language.slips.mend import FINITE, PAST, TOLD, Mend
+from geomap.language.slips.mend import FINITE, PAST, SUBJECT, TOLD, Mend
 from geomap.language.vocabulary import TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 WHILE = frozenset({"as", "after", "before", "while", "when", "once", "since", "until"})
 _DEEDS = frozenset(
     """
     attack strike airstrike raid assault offensive bombardment crackdown ambush siege shelling
-    bombing killing abduction arrest advance incursion shooting
+    bombing killing abduction arrest advance incursion shooting operation sanction
     """.split()
 )
 #: Past forms that have no object, so that what they stand behind is their subject.
 GOING_ON = frozenset(
     "continued erupted intensified occurred resumed escalated raged flared persisted".split()
 )
-
-
-def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
-    """As in "If they find traces of nerve agent, France would act": France acts, is no agent.
-
-    Nor does a minister belong to a day in "On Monday, the minister warned Tehran".
-    """
-    root = sentence.root
-    deps = {child.dep_ for child in root.children}
-    if root.tag_ not in PAST | FINITE | {"VB", "VBG"} or deps & _SUBJECT:
-        return {}
-    helped = [c for c in root.lefts if c.dep_ in ("aux", "aux:pass")]
-    first = helped[0] if helped else root
-    if first.tag_ not in FINITE:
-        return {}
-    for fronted in root.lefts:
-        if fronted.dep_ not in ("advcl", "obl"):
-            continue
-        inside = list(fronted.subtree)
-        comma = next((t.i for t in reversed(inside) if t.text == ","), sentence.end)
-        name = [t for t in inside if t.i > comma and not t.is_punct]
-        between = sentence.doc[name[-1].i + 1 : first.i] if name else ()
-        head = next((t for t in name if t.head not in name), None)
-        if head is None or not all(t.is_punct for t in between):
-            continue
-        cased = any(child.dep_ == "case" for child in head.children)
-        if head.pos_ in ("NOUN", "PROPN") and not cased:
-            return {head.i: Mend(root.i, "nsubj:pass" if "aux:pass" in deps else "nsubj")}
-    return {}
 
 
 def aim_of_a_deed(sentence: Span) -> dict[int, Mend]:
@@ -126,7 +96,7 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
         if verb.tag_ not in TOLD:
             continue
         if link.lower_ != "as":
-            misled = [c for c in verb.children if c.dep_ in _SUBJECT and c != doer]
+            misled = [c for c in verb.children if c.dep_ in SUBJECT and c != doer]
             if verb.i == root.i or any(child.i > link.i for child in misled):
                 continue
             behind = {child.i: Mend(verb.head.i, verb.dep_) for child in misled}
@@ -230,7 +200,7 @@ def counted_subject(sentence: Span) -> dict[int, Mend]:
         if last is None or sentence.doc[at].lower_ != "and":
             continue
         heads = _counted_before(at, sentence)
-        if not heads or heads[0].dep_ in _SUBJECT:
+        if not heads or heads[0].dep_ in SUBJECT:
             continue
         first, *others = heads
         above = first.head
@@ -258,21 +228,6 @@ def counted_dead(sentence: Span) -> dict[int, Mend]:
             mends |= {hurt.i: Mend(dead.i, "conj", "NNS"), more.i: Mend(hurt.i, "nummod"),
                       joins.i: Mend(hurt.i, "cc")}  # fmt: skip
         return mends
-    return {}
-
-
-def joined_subject(sentence: Span) -> dict[int, Mend]:
-    """As in "sent men from Homs and its jets bombed the road": the jets did, sent from nowhere."""
-    for verb in sentence[2:]:
-        noun = verb.nbor(-1)
-        deps = {c.dep_ for c in verb.lefts}
-        if verb.tag_ != "VBD" or verb.dep_ != "advcl" or deps & {"nsubj", "nsubj:pass", "mark"}:
-            continue
-        joins = noun.left_edge
-        whose = any(c.dep_ == "nmod:poss" for c in noun.lefts)
-        if noun.dep_ == "conj" and joins.lower_ == "and" and whose and not deps:
-            return {noun.i: Mend(verb.i, "nsubj"), joins.i: Mend(verb.i, "cc"),
-                    verb.i: Mend(verb.head.i, "conj")}  # fmt: skip
     return {}
 
 
@@ -309,7 +264,7 @@ def _counted_before(at: int, sentence: Span) -> list[Token]:
 def lent_subject(sentence: Span) -> dict[int, Mend]:
     """As in "Iran and the bands it backs, have forced them out": who is backed has no subject."""
     root = sentence.root
-    if any(child.dep_ in _SUBJECT for child in root.children):
+    if any(child.dep_ in SUBJECT for child in root.children):
         return {}
     for clause in root.lefts:
         own = [c for c in clause.lefts if c.dep_ == "nsubj"]
@@ -368,7 +323,8 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     root = sentence.root
     first = next((token for token in sentence if token.is_alpha), root)
     cased = root.pos_ == "NOUN" and any(c == first and c.dep_ == "case" for c in root.lefts)
-    if not cased and not (root == first and root.tag_ == "VBG"):
+    doing = root.tag_ == "VBG" or (root.lower_.endswith("ing") and root.left_edge == root)
+    if not cased and not (root == first and doing):
         return {}
     verb = next(
         (c for c in root.rights if c.dep_ in ("conj", "parataxis") and c.tag_ in TOLD), None
@@ -384,7 +340,8 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     before = [t for t in sentence if root.i < t.i < subject.left_edge.i]
     if not any(t.text == "," for t in before) or len(joined) > 1:
         return {}
-    mends = {verb.i: Mend(verb.i, "ROOT"), root.i: Mend(verb.i, "obl" if cased else "advcl")}
+    opens = Mend(verb.i, "obl") if cased else Mend(verb.i, "advcl", "VBG")
+    mends = {verb.i: Mend(verb.i, "ROOT"), root.i: opens}
     mends[subject.i] = Mend(verb.i, "nsubj")
     for other in joined if cased and own else []:
         mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}

@@ -386,6 +386,12 @@ def _of_its_verb(helper: Token) -> Iterator[Slip]:
     yield from ((child.i, helper.head.i, child.dep_, None) for child in helper.children)
 
 
+def _opening(word: Token) -> Iterator[Slip]:
+    """As in "Meeting an envoy in Homs, the king left": no noun heads a clause like that."""
+    if word.lower_.endswith("ing") and not any(c.dep_ in ("cop", "det") for c in word.children):
+        yield word.i, word.head.i, word.dep_, "VBG"
+
+
 def _foreign_adverb(word: Token) -> Iterator[Slip]:
     """As in "moved en masse": nobody is moved by it, and it is nobody."""
     last = word.nbor() if word.i + 1 < len(word.doc) else word
@@ -414,6 +420,7 @@ _RULES = (
     (_so_many, ("CD",), ("advmod", "nummod")),
     (_past_verb, ("VBD", "VBN"), ()),
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
+    (_opening, ("NN",), ("advcl",)),
     (_verb_before_noun, ("JJ", "NN", "NNP", "VBP", "VBG"), ("amod", "compound")),
     (_counted, ("NN", "NNS"), ("obl",)),
     (_foreign_adverb, ("FW", "NNP"), ("obj", "obl", "nsubj", "compound")),
