@@ -93,7 +93,12 @@ def bounded(doc: Doc) -> Doc:
 
 
 def _in_a_word(read: _Read, at: int) -> bool:
-    """Whether a token is a word, or blanks of the same line behind one."""
+    """Whether a token is a word, or blanks and what opens emphasis on its line behind one."""
+    if read.forms[at] == "*":
+        while at > 0 and read.forms[at] == "*":
+            at -= 1
+        if read.text[read.starts[at + 1] - 1] != " ":
+            return False  # "**Homs** Rebels": what is closed may be a heading
     while at > 0 and read.forms[at].isspace() and not read.breaks[at]:
         at -= 1
     return read.forms[at][-1].isalnum()

@@ -15,6 +15,7 @@ from geomap.gazetteer.matching import SHORTENED
 from geomap.gazetteer.romanise import FREE_ARTICLES
 from geomap.language.vocabulary import MONTHS
 from geomap.mentions.patterns import bodies, grammar
+from geomap.mentions.words import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -292,6 +293,8 @@ def _entities(words: Words) -> Iterator[Candidate]:
             last -= 1
         if first >= last or any(words.breaks(at) for at in range(first, last)):
             continue
+        if words.labels[first] in PLACE_LABELS and words.lower[last - 1] in bodies.BODY:
+            continue  # "Bangkok Bank": no place, whatever the model says
         generic = bodies.GENERIC.issuperset(words.lower[first:last])
         if not (generic and words.forms[last - 1].islower()):  # "Western states"
             yield _spanned(words, first, last, "entity")

@@ -134,7 +134,7 @@ def verb_ahead(span: Span) -> Token | None:
     """The main verb of a sentence that a name opens, where the parser lost it.
 
     Behind a list, as in "Togo, Ghana and Niger qualify", or behind what is put in between, as
-    in "Turkey, although it had agreed, attacked".
+    in "Turkey, although it had agreed, attacked"; of a headline also "France to leave Niger".
     """
     doc, sentence = span.doc, span.sent
     if span.end >= sentence.end:
@@ -155,6 +155,8 @@ def verb_ahead(span: Span) -> Token | None:
     # A sentence of which the name is the root has no other verb, so a participle is one.
     tags = (*_FINITE, "VBN") if span.root.dep_ == "ROOT" else _FINITE
     token = doc[at] if at < sentence.end else None
+    if token is not None and token.tag_ == "TO" and span.root.dep_ == "ROOT":
+        return token.head if token.head.tag_ == "VB" else None
     return token if token is not None and token.pos_ == "VERB" and token.tag_ in tags else None
 
 

@@ -61,6 +61,8 @@ _TAKING = frozenset(
     pounded pounding bombarded bombarding invade invaded invading occupy occupied occupying
     """.split()
 )
+#: Those of which ground alone is the subject where they have no object: "X shelled from Y".
+_SHELLED = frozenset({"shelled", "bombed", "bombarded", "pounded"})
 _CAPTURING = frozenset("capture captured capturing seize seized seizing".split())
 _ON_GROUND = frozenset({"at", "striking", "part of"})
 _TAKEN = frozenset({"obj", "nsubj:pass"})
@@ -118,6 +120,8 @@ def where_done(one: Candidate, words: Words) -> bool:
         return bool(named) and words.lower[above] in _MOVING
     elif not cased & _THERE:
         return False
+    elif words.deps[above] == "obj":
+        above = words.heads[above]  # "struck posts in X": at the posts and by the blow
     return words.lower[above] in DEEDS
 
 
@@ -139,7 +143,10 @@ def taken(one: Candidate, words: Words) -> bool:
         if not named and not (grounded and words.deps[at] == "nmod"):
             break
         at = above
-    verb = words.lower[words.heads[at]]
+    head = words.heads[at]
+    verb = words.lower[head]
+    if words.deps[at] == "nsubj" and one.rows and verb in _SHELLED and not labels & BODY_LABELS:
+        return ("obj", head) not in zip(words.deps, words.heads, strict=True)
     sure = bool(labels & PLACE_LABELS) or one.source == "typed"
     sure = sure and not labels & PERSON_LABELS
     return words.deps[at] in _TAKEN and (verb in _TAKING or (sure and verb in _CAPTURING))

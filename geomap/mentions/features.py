@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.language.lemmas import in_dictionary
 from geomap.mentions import deeds, lists, surroundings
 from geomap.mentions.candidates import SIDES, is_article
-from geomap.mentions.judgement import END, LINED, NAMED_SO, OWN_WORD, PERSON, SEAT, WRITTEN_AS_NAME
+from geomap.mentions.judgement import (
+    END,
+    LINED,
+    NAMED_SO,
+    NEAR_IT,
+    OWN_WORD,
+    PERSON,
+    SEAT,
+    WRITTEN_AS_NAME,
+)
 from geomap.mentions.patterns import bodies
 from geomap.mentions.reports import is_report
 from geomap.mentions.units import NEARLY, at_home, home, nearly, unit_behind
@@ -162,7 +172,8 @@ class Evidence:
         loud = words.shouted[one.first] and "postal" not in one.flags  # "IN", the word and state
         if text.isupper() and not loud:
             yield "acronym" if len(text) <= _REACH and text.isalpha() else "in capitals"
-        if text[:1].islower() and not (self._typed_low or is_article(words, one.first)):
+        tied = words.capital(one.first + 2) and words.joined(one.first + 2)  # "sub-Saharan Africa"
+        if text[:1].islower() and not (self._typed_low or tied):
             yield "in lower case"
         ending, best = words.lower[one.last - 1], self._best[at]
         if length == 1:
@@ -272,6 +283,10 @@ class Evidence:
             yield f"{place}: {word}"
         if surroundings.named_so(one, words):
             yield NAMED_SO
+        alone = one.last - one.first == 1 and self._label[at] == "body exact"
+        somebody = alone or self._label[at].startswith("person")
+        if (one.rows or not somebody) and surroundings.near(one, words):
+            yield NEAR_IT
         if before in _NAMING and self._is_written_as_name(at):
             yield WRITTEN_AS_NAME
         yield from deeds.done_to(one, words, before, after)
@@ -310,8 +325,17 @@ class Evidence:
         behind = words.lower[one.last : one.last + 2]
         told = behind == [",", "whose"] and self._before[at] == "VERB"  # "said Nabil, whose"
         who = (told or behind == [",", "who"]) and not self._strong[at]
-        if who or surroundings.named_as_person(one, words):
+        given = "person-name" in one.flags and self._before_surname(one)
+        if who or given or surroundings.named_as_person(one, words):
             yield PERSON
+
+    def _before_surname(self, one: Candidate) -> bool:
+        """Whether a name that persons bear goes on with one that is no word: "Israel Adesanya"."""
+        words, at = self._words, one.last
+        goes_on = words.capital(at) and words.deps[one.first] == "compound"
+        if not goes_on or words.heads[one.first] != at or not words.deps[at].startswith("nsubj"):
+            return False
+        return not in_dictionary(words.lower[at]) and not words.labels[at]
 
     def _is_written_as_name(self, at: int) -> bool:
         """Whether a capital says something, small words around it, and the place is no hamlet."""

@@ -316,6 +316,11 @@ def _anchor(span: Span) -> tuple[Token, str]:
         if preposition == "of" and _is_called_so(token.head):
             token, preposition = token.head, case(token.head)
             continue
+        if token.dep_ == "advmod" and token.pos_ == "PROPN" and token.i and not preposition:
+            behind = token.nbor(-1)  # "its archenemies Rwanda and M23": no name is an adverb
+            if behind.pos_ == "NOUN":
+                token, preposition = behind, case(behind)
+                continue
         if preposition or token.dep_ not in _SHARED or token.head.pos_ not in _NOMINAL:
             break
         common = token.head.pos_ in ("NOUN", "NUM") and not token.head.text[:1].isupper()

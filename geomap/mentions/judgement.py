@@ -35,6 +35,8 @@ OF_ITS_KIND = "ground with the word for its kind behind it"
 TAKEN = "ground that was taken or struck"
 #: As in "Plateau state", "Centre region": the unit's own type word makes a name of the word.
 OWN_WORD = "its own word for a unit behind it"
+#: As in "a post near Urum al-Jawz", and nothing of somebody's: "near the YPG's positions".
+NEAR_IT = "something is near it"
 #: As in "her sister, Sofia", "By Houston Carter", "call sign Odesa".
 PERSON = "named as a person"
 #: As in "left Hit for Anbar", and "the area of al-Kassara", which no gazetteer has.
@@ -50,6 +52,7 @@ BY_HAND = {
     DONE_THERE: 2.8,
     OF_ITS_KIND: 1.5,
     TAKEN: 2.0,
+    NEAR_IT: 1.5,
     "edited by people, one word": 1.0,
     "edited by people, several words": 0.6,
     "a state in several words": 1.0,
@@ -61,6 +64,7 @@ BY_HAND = {
     "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
     "unlisted, the word for its list behind it": 1.0,
+    "unlisted, the word for its list before it": 1.2,
     "unlisted, a unit in which it is follows": 0.5,
 }
 _SET_BY_HAND = frozenset(BY_HAND)

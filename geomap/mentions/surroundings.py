@@ -144,6 +144,15 @@ def named_as_person(one: Candidate, words: Words) -> bool:
     return words.lower[at] in bodies.KIN and not words.capital(at)
 
 
+def near(one: Candidate, words: Words) -> bool:
+    """As in "a post near Urum al-Jawz": what something is near, whole and with nothing of it."""
+    at = one.first - 1 - (one.first > 0 and words.lower[one.first - 1] == "the")
+    text, behind = words.text, one.end
+    goes_on = words.capital(one.last) or text[behind : behind + 1] in ("'", "’", "-", "/")
+    told = words.deps[one.last - 1] != "compound" or words.heads[one.last - 1] < one.last
+    return at > 0 and words.lower[at] == "near" and told and not goes_on
+
+
 def named_so(one: Candidate, words: Words) -> bool:
     """As in "Burambi commune", "the village of al-Kassara": a word for a unit or town names it."""
     first = one.first

@@ -42,13 +42,15 @@ def test_the_place_of_the_deed_beats_that_of_the_speaker(tools: Tools) -> None:
 
 def test_a_doubtful_name_is_a_place_where_a_deed_was_done_there(tools: Tools) -> None:
     """It is numbered among the other mentions, and the claim has its number."""
-    text = "Jets struck positions at Shaqif Ridge, Dahret Rubo and Bani Zayd in Aleppo on Sunday."
+    text = (
+        "Shells hit Homs. Protesters clashed with police at Plaza Almira in Caracas. Lima was calm."
+    )
     found = annotate_article(Article(id="a", text=text, language="en"), tools)
 
     named = {one.id: one.text for one in found.mentions}
     assert ["m1", "m2", "m3", "m4"] == list(named)
-    assert ["Dahret Rubo"] == [m.text for m in found.mentions if m.recognised_by == "deed"]
-    assert "Dahret Rubo" in [named[claim.place] for claim in found.claims if claim.place]
+    assert ["Plaza Almira"] == [m.text for m in found.mentions if m.recognised_by == "deed"]
+    assert "Plaza Almira" in [named[claim.place] for claim in found.claims if claim.place]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,10 @@ def test_letters_for_a_thing_are_no_doubtful_name(
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Protesters marched through Plaza Almira in Caracas.", ["Plaza Almira", "Caracas"]),
+        (
+            "Protesters clashed with police at Plaza Almira in Caracas.",
+            ["Plaza Almira", "Caracas"],
+        ),
         ("Children played through Plaza Almira in Caracas.", ["Caracas"]),
         (
             "A painter walked through Plaza Almira in Caracas while protesters marched in Lima.",

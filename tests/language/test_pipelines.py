@@ -37,15 +37,15 @@ def test_offsets_point_into_the_text(english: Language) -> None:
 
 def test_labels_are_universal_dependencies(english: Language) -> None:
     """Subjects, objects and prepositional phrases carry the names of UD version 2."""
-    doc = english("The army shelled the village with artillery.")
+    doc = english("The army withdrew from the village and shelled it.")
     labels = {token.text: token.dep_ for token in doc}
 
     assert ("nsubj", "root", "obj", "obl", "case") == (
         labels["army"],
-        labels["shelled"].lower(),
+        labels["withdrew"].lower(),
+        labels["it"],
         labels["village"],
-        labels["artillery"],
-        labels["with"],
+        labels["from"],
     )
 
 

@@ -126,8 +126,8 @@ def test_boilerplate_is_given_as_the_reason(tools: Tools) -> None:
 
 def test_unknown_names_say_what_to_do(tools: Tools) -> None:
     """Without a candidate the explanation ends with the table to edit."""
-    text = "Fighters left Burambi commune."
-    lines = explained(text, "Burambi", tools)
+    text = "Fighters left Qolvanzu commune."
+    lines = explained(text, "Qolvanzu", tools)
 
     assert "no gazetteer has it" in "\n".join(lines)
     assert "overrides.csv" in lines[-1]

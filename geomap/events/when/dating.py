@@ -77,7 +77,8 @@ def _begins(sentence: Span, trigger: Token, start: int, end: int) -> bool:
     """As in "since the war's start in 2011": the day of what the deed has been done since."""
     words = sentence.doc.char_span(start, end, alignment_mode="expand")
     above = [] if words is None else list(syntax.climb(words.root))[1:]
-    noun = next((t for t in above if "since" in syntax.cases_of(t)), None)
+    led = (t for t in above if "since" in (*syntax.cases_of(t), *syntax.marks(t)))
+    noun = next(led, None)
     return noun is not None and noun != trigger and noun not in trigger.ancestors
 
 

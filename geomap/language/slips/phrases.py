@@ -144,10 +144,14 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
     joins = next((c for c in verb.lefts if c.dep_ == "cc"), None)
     if other is None or joins is None or other.left_edge.i != joins.i + 1:
         return {}
-    clauses = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp")
-    if any(c.dep_ in clauses and c.i < verb.i for c in root.children) or joins.i - root.i > 1:
+    # "Russia, Turkey, and Iran said": nothing but what is listed stands between.
+    names = [c for c in root.rights if c.dep_ == "conj" and c.i < joins.i and c.pos_ == "PROPN"]
+    listed = {t.i for c in names for t in c.subtree} | {
+        t.i for t in sentence if t.text == "," and t.head in (verb, root)
+    }
+    if any(t.i not in listed for t in sentence.doc[root.i + 1 : joins.i]):
         return {}
-    return {
+    return {name.i: Mend(root.i, "conj") for name in names} | {
         verb.i: Mend(verb.i, "ROOT"),
         root.i: Mend(verb.i, "nsubj"),
         other.i: Mend(root.i, "conj"),
