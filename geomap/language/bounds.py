@@ -42,6 +42,7 @@ _BEGINNERS = frozenset(
 )
 _SMALL = frozenset({"and", "of", "near", "the", "on"})
 _ENDS = frozenset({".", "!", "?"})
+_SINGLE = frozenset({"'", "’", "‘"})
 #: Most words of a sentence; readers of its parse take more than twice the time for twice as many.
 _LONGEST = 250
 #: Most words behind a verb of saying: "said in a statement on Monday", and before it.
@@ -93,15 +94,19 @@ def bounded(doc: Doc) -> Doc:
 
 
 def _in_a_word(read: _Read, at: int) -> bool:
-    """Whether a token is a word, or blanks and what opens emphasis on its line behind one."""
+    """Whether a token is a word, or blanks, quotation marks or what opens emphasis behind one."""
     if read.forms[at] == "*":
         while at > 0 and read.forms[at] == "*":
             at -= 1
         if read.text[read.starts[at + 1] - 1] != " ":
             return False  # "**Homs** Rebels": what is closed may be a heading
-    while at > 0 and read.forms[at].isspace() and not read.breaks[at]:
+    while at > 0 and _between(read.forms[at]) and not read.breaks[at]:
         at -= 1
     return read.forms[at][-1].isalnum()
+
+
+def _between(form: str) -> bool:
+    return form in QUOTES or form in _SINGLE or form.isspace()
 
 
 @lru_cache(maxsize=64)  # every name of a line asks

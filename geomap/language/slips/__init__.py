@@ -5,7 +5,7 @@ News tells much in few words ("A landmine killed three farmers"), and a form lik
 token; nothing where the sentence is sound.
 """
 
-from geomap.language.slips import heads, phrases, subjects
+from geomap.language.slips import finite, heads, phrases, subjects
 from geomap.language.slips.mend import Mend
 from geomap.language.slips.names import mended_names, whole_names
 from geomap.language.slips.words import slips
@@ -16,6 +16,14 @@ __all__ = ["RULES", "Mend", "mended_names", "slips", "whole_names"]
 #: In the order in which they are tried, each on the parse that those before it left, and each with
 #: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.
 RULES = (
+    (finite.joined_by_participle, frozenset({"and"})),
+    (finite.verb_with_object, frozenset({"acl", "advcl"})),
+    (finite.said_of, finite.SAYING),
+    (finite.verb_as_name, finite.OPENING),
+    (finite.headline_with_as, frozenset({"as"})),
+    (finite.aimed_at, finite.AIMED),
+    (finite.quoted_verb, frozenset({"to"})),
+    (finite.inverted_source, finite.SAYING),
     (phrases.pair_between, frozenset({"between"})),
     (phrases.subject_as_head, frozenset({"and"})),
     (phrases.listed_subject, frozenset({"and"})),

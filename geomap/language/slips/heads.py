@@ -181,6 +181,7 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     """
     root = sentence.root
     told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
+    told = [t for t in told if t.dep_ != "conj" or not _has_subject(t)]  # "..., but it never did"
     told = told or [t for t in root.rights if _behind_clause(t) or _moved_on(t)]
     verb = told[0] if len(told) == 1 else None
     if root.pos_ not in ("NOUN", "PROPN") or verb is None:
@@ -195,6 +196,10 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
         return {}
     mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
     return mends | _with_particle(verb) | _outcomes(root, verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_.startswith("nsubj") for child in verb.children)
 
 
 def _moved_on(token: Token) -> bool:

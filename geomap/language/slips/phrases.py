@@ -221,8 +221,15 @@ def counted_dead(sentence: Span) -> dict[int, Mend]:
     """As in "spoke of 12 dead and 30 wounded": of the dead and the wounded, whom numbers count."""
     for dead in sentence[1:]:
         count = dead.nbor(-1)
-        if dead.lower_ != "dead" or not count.like_num or count.head == dead:
+        if dead.lower_ != "dead" or not count.like_num:
             continue
+        hurt = dead.head
+        if dead.dep_ == "amod" and count.head == dead and hurt.nbor(-1).like_num:
+            return {c.i: Mend(dead.i, c.dep_) for c in hurt.lefts if c.dep_ == "case"} | {
+                dead.i: Mend(hurt.head.i, hurt.dep_),
+                hurt.i: Mend(dead.i, "conj", "NNS"),
+                hurt.i - 1: Mend(hurt.i, "nummod"),
+            }
         if count.dep_ not in ("obl", "obj", "nmod"):
             continue
         mends = {c.i: Mend(dead.i, c.dep_) for c in count.children if c != dead}

@@ -381,6 +381,14 @@ def _left_so(state: Token) -> Iterator[Slip]:
             yield part.i, last.i, part.dep_, None
 
 
+def _it_told(it: Token) -> Iterator[Slip]:
+    """As in "It denied that it had": somebody did, for only "it is denied" says it of nobody."""
+    verb = it.head
+    passive = any(c.dep_ in ("aux:pass", "cop") for c in verb.children)
+    if (verb.lemma_ or "").lower() in TELLING | _HOLDING and not passive:
+        yield it.i, verb.i, "nsubj", None
+
+
 def _of_its_verb(helper: Token) -> Iterator[Slip]:
     """As in "The authorities in Homs have imposed a curfew": what helps a verb has no subject."""
     yield from ((child.i, helper.head.i, child.dep_, None) for child in helper.children)
@@ -403,6 +411,7 @@ def _foreign_adverb(word: Token) -> Iterator[Slip]:
 #: Each rule with the tags and labels of words that it looks at, all where there are none; a word
 #: is looked at by the first that fits.
 _RULES = (
+    (_it_told, ("PRP",), ("expl",)),
     (_left_so, ("JJ",), ("conj", "acl", "xcomp")),
     (_of_its_verb, ("VBP", "VBZ", "VBD", "MD"), ("aux", "aux:pass")),
     (_noun_as_verb, ("VBZ",), _THINGS),

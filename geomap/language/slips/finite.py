@@ -1,0 +1,192 @@
+"""What English cannot leave out or put elsewhere: a clause has one finite verb, and a subject.
+
+So a form like "struck" that has an object is the verb of a sentence without another, whatever
+noun the parse hung it on, and what "said" is followed by is said, for nobody says rebels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.language.slips.mend import PAST, TOLD, Mend
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+#: Verbs of what flies to where it is aimed.
+AIMED = frozenset({"fire", "launch", "shoot", "throw", "hurl", "lob"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"})
+#: How a sentence ends, or a statement before "he said"; a headline has no end.
+_ENDS = frozenset(".!,;")
+#: Words that open a clause before the main one.
+OPENING = frozenset({"if", "when", "once", "unless", "until", "whenever"})
+SAYING = frozenset({"say", "says", "said"})
+
+
+def verb_with_object(sentence: Span) -> dict[int, Mend]:
+    """As in "Rockets fired from the hills struck the market": rockets struck, all else is aside."""
+    root = sentence.root
+    if root.pos_ not in ("NOUN", "PROPN") or sentence[-1].text not in _ENDS:
+        return {}
+    after = [t for t in root.subtree if t.i > root.i]
+    verb = next((t for t in after if t.tag_ in PAST and _has_bare_object(t)), None)
+    between = sentence.doc[root.i + 1 : verb.i] if verb is not None else ()
+    if verb is None or verb.dep_ not in ("acl", "advcl") or not between:
+        return {}
+    told = [t for t in after if t.tag_ in TOLD and t.dep_ != "parataxis" and verb not in t.subtree]
+    if any(not (verb.is_ancestor(t) or _in_a_clause(t)) for t in told):
+        return {}
+    beside = (c for c in root.children if c.i > verb.i and c.dep_ in ("parataxis", "punct"))
+    return {c.i: Mend(verb.i, c.dep_) for c in beside} | {
+        verb.i: Mend(verb.i, "ROOT", "VBD"),
+        root.i: Mend(verb.i, "nsubj"),
+    }
+
+
+def _has_bare_object(verb: Token) -> bool:
+    """Whether what is done to stands right behind, and nobody else does it or suffers it."""
+    if any(child.dep_ in _SUBJECTS or child.dep_ == "obl:agent" for child in verb.children):
+        return False
+    return any(c.dep_ == "obj" and c.left_edge.i == verb.i + 1 for c in verb.rights)
+
+
+def _in_a_clause(token: Token) -> bool:
+    """Whether a verb is told in a clause of its own: behind "who", "when", "but it"."""
+    own = any(child.dep_.startswith("nsubj") for child in token.children)
+    return own and token.dep_ in ("acl:relcl", "advcl", "conj", "ccomp")
+
+
+def said_of(sentence: Span) -> dict[int, Mend]:
+    """As in "Residents said rebels looted shops", "say that more than 40 died": it was said so."""
+    for said in sentence[1:-2]:
+        if said.lower_ not in SAYING:
+            continue
+        who = next(
+            (c for c in said.rights if c.dep_ in ("obj", "ccomp") and c.tag_ in _NOUNS), None
+        )
+        at = who.i + 1 if who is not None else sentence.end
+        if who is None or at >= sentence.end or who.left_edge.i != said.i + 1:
+            continue
+        verb = sentence.doc[at]
+        below = (verb.dep_, verb.head.i) == ("acl", who.i)
+        thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
+        if verb.tag_ not in PAST or not (below or thing is not None):
+            continue
+        if below and who.dep_ == "obj" and not _has_bare_object(verb):
+            continue
+        mends = {verb.i: Mend(said.i, "ccomp", "VBD"), who.i: Mend(verb.i, "nsubj")}
+        mends |= {c.i: Mend(verb.i, "mark") for c in who.lefts if c.lower_ == "that"}
+        joined = [c for c in said.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ in PAST
+                  and not {d.dep_ for d in c.children} & _SUBJECTS]  # fmt: skip
+        mends |= {c.i: Mend(verb.i, "conj") for c in joined}
+        return mends | ({thing.i: Mend(verb.i, "obj")} if thing is not None else {})
+    return {}
+
+
+def joined_by_participle(sentence: Span) -> dict[int, Mend]:
+    """As in "Soldiers and allied rebels took the town": "and" joins no verb to a noun."""
+    root = sentence.root
+    joins = root.nbor(-1) if root.i - 2 >= sentence.start else root
+    first = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
+    verb = next((c for c in root.rights if c.dep_ == "ccomp" and c.tag_ in TOLD), None)
+    if root.tag_ not in PAST or joins.dep_ != "cc" or first is None or verb is None:
+        return {}
+    second = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if second is None or second.left_edge.i != root.i + 1 or first.right_edge.i != joins.i - 1:
+        return {}
+    beside = (c for c in root.children if c not in (first, joins, verb))
+    return {c.i: Mend(verb.i, c.dep_) for c in beside} | {
+        verb.i: Mend(verb.i, "ROOT"),
+        first.i: Mend(verb.i, "nsubj"),
+        second.i: Mend(first.i, "conj"),
+        joins.i: Mend(second.i, "cc"),
+        root.i: Mend(second.i, "amod", "VBN"),
+    }
+
+
+def verb_as_name(sentence: Span) -> dict[int, Mend]:
+    """As in "If the army attacks, Turkey will act", read as its attacks: the clause has a verb."""
+    for link in sentence[:-4]:
+        if link.lower_ not in OPENING:
+            continue
+        comma = next((t for t in sentence[link.i - sentence.start + 2 :] if t.is_punct), link)
+        verb = comma.nbor(-1)
+        doer = verb.nbor(-1)
+        clause = sentence.doc[link.i + 1 : comma.i]
+        plural = verb.tag_ == "NNS" and doer.tag_ in ("NN", "NNP") and doer.head == verb
+        if comma.text != "," or not plural or any(t.pos_ in ("VERB", "AUX") for t in clause):
+            continue
+        main = link.head if link.head.i > comma.i else verb.head
+        named = {c.i: Mend(doer.i, c.dep_) for c in verb.lefts if c not in (doer, link)}
+        return named | {
+            verb.i: Mend(main.i, "advcl", "VBZ"),
+            doer.i: Mend(verb.i, "nsubj"),
+            link.i: Mend(verb.i, "mark"),
+        }
+    return {}
+
+
+def aimed_at(sentence: Span) -> dict[int, Mend]:
+    """As in "fired across the border at posts near Homs": the posts are shot at, no border is."""
+    mends: dict[int, Mend] = {}
+    for at in sentence[2:]:
+        aim = at.head
+        if at.lower_ != "at" or at.dep_ != "case" or aim.dep_ != "nmod" or aim.i < at.i:
+            continue
+        shot = aim.head if aim.head.dep_ in ("obj", "obl") else None
+        if shot is not None and shot.i < at.i and (shot.head.lemma_ or "").lower() in AIMED:
+            mends[aim.i] = Mend(shot.head.i, "obl")
+    return mends
+
+
+def quoted_verb(sentence: Span) -> dict[int, Mend]:
+    """As in "warned Syria not to 'recklessly attack' Homs": who is not "to" do it does it."""
+    for to in sentence[:-1]:
+        verb = to.head
+        if to.tag_ != "TO" or to.dep_ != "mark" or verb.tag_ not in _NOUNS or verb.i < to.i:
+            continue
+        above = verb.head
+        behind = next((t for t in sentence.doc[verb.i + 1 : sentence.end] if not t.is_punct), verb)
+        thing = behind
+        while thing.dep_ in ("det", "compound", "amod") and thing.head.i > thing.i:
+            thing = thing.head
+        loose = thing.tag_ in _NOUNS and thing.head.i < verb.i and behind.dep_ != "case"
+        objects = {thing.i: Mend(verb.i, "obj")} if loose and thing.left_edge == behind else {}
+        return objects | {verb.i: Mend(above.i, "xcomp", "VB")}
+    return {}
+
+
+def inverted_source(sentence: Span) -> dict[int, Mend]:
+    """As in '"..., " said **Ann Lee**, who studies it': she said it, whatever marks her name."""
+    for said in sentence[1:-1]:
+        if said.lower_ not in SAYING or any(c.dep_ in _SUBJECTS for c in said.children):
+            continue
+        who = next((t for t in sentence.doc[said.i + 1 : sentence.end] if not t.is_punct), said)
+        named = who.head == said and who.dep_ in ("parataxis", "obj", "appos", "obl", "dep")
+        opened = said.nbor(-1).is_punct and said.nbor(-1).text != "-"
+        if named and opened and who.text[:1].isupper() and who.left_edge.i >= said.i + 1:
+            return {who.i: Mend(said.i, "nsubj", "NNP")}
+    return {}
+
+
+def headline_with_as(sentence: Span) -> dict[int, Mend]:
+    """As in "Scores killed as bombers hit Sweida": two clauses, and the first is told of scores."""
+    verb = sentence.root
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    first = (
+        next((c for c in subject.rights if c.tag_ in PAST), None) if subject is not None else None
+    )
+    doer = verb.nbor(-1) if verb.i > sentence.start else verb
+    link = doer.left_edge
+    if first is None or verb.tag_ not in TOLD or subject is None or first.dep_ != "acl":
+        return {}
+    if link.lower_ != "as" or doer.head != first or link.i != first.i + 1:
+        return {}
+    return {
+        first.i: Mend(first.i, "ROOT", "VBN"),
+        subject.i: Mend(first.i, "nsubj:pass"),
+        verb.i: Mend(first.i, "advcl"),
+        doer.i: Mend(verb.i, "nsubj"),
+        link.i: Mend(verb.i, "mark"),
+    }
