@@ -185,6 +185,8 @@ def _of_name(child: Token) -> bool:
     apart = syntax.case_of(child) == "from" or syntax.lemma(child.head) in lists.NOT_OF_THEM
     if child.head.is_sent_start and apart:
         return False  # "Rebels from Chad" have a capital for their place in the sentence
+    if any(c.dep_ == "conj" and c.i < child.i for c in child.head.rights):
+        return False  # "by Hezbollah and Syria in Hama": a name is one run of words
     return child.dep_ == "nmod" and child.text[:1].isupper() and child.head.text[:1].isupper()
 
 

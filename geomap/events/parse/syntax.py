@@ -169,7 +169,8 @@ def carrier(noun: Token) -> Token | None:
         return None
     # "the strikes launched by Israel", "the raid that Israel carried out"
     for child in top.children:
-        if child.dep_ in ("acl", "acl:relcl") and lemma(child) in lists.LIGHT:
+        told = "that" in marks(child)  # "accusations that soldiers had executed ten"
+        if child.dep_ in ("acl", "acl:relcl") and lemma(child) in lists.LIGHT and not told:
             return child
     return None
 

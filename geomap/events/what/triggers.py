@@ -302,7 +302,9 @@ def _passes_on(token: Token) -> bool:
     if syntax.lemma(token) == "call" and len(names) > 1:
         return False  # "called the offensive a crime"
     nouns += (
-        [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
+        [token.head]
+        if token.dep_ == "acl" and token.tag_ == "VBN" and "that" not in syntax.marks(token)
+        else []
     )  # "a deal brokered"
     nouns += [c for noun in nouns for c in noun.children if syntax.whole(c) == noun]
     return any(_fits(row, noun) for noun in nouns for row in _rows(noun))

@@ -302,8 +302,9 @@ def _right_there(verb: Token, one: Candidate, learnt: float) -> bool:
         line = one.head.head
         return verb in (line.head, line.head.head) and syntax.case_of(line) in _ALONG
     holder = noun.head
-    if noun.dep_ == "nmod" and holder.dep_ == "obj" and syntax.lemma(holder) in PEOPLE:
-        holder = holder.head  # "killed ten soldiers in Homs"
+    people = holder.dep_ == "obj" and syntax.lemma(holder) in PEOPLE
+    if noun.dep_ == "nmod" and (people or holder.dep_ == "obl:agent"):
+        holder = holder.head  # "killed ten soldiers in Homs", "was killed by the army in Homs"
     there = noun.dep_ in ("obl", "nmod") and syntax.case_of(noun) in _PLAINLY
     struck = noun == one.head and noun.dep_ == "nsubj:pass"
     return (there or struck) and holder == verb and learnt >= _HARDLY

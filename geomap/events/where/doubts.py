@@ -47,6 +47,9 @@ def doubt_of(
         return "where-it-came-from"  # "recruits men from Chad to fight"
     if event_type in _LAUNCHED and (phrase_case(one.head) == "from" or _in_list_from(one)):
         return "where-it-came-from"
+    verb = trigger if syntax.is_verb(trigger) else syntax.carrier(trigger)
+    if verb is not None and _before_it(verb, one.head) and _placed(verb, one.head):
+        return "of-another-deed"  # "sent men from Idlib and imposed a curfew in Homs"
     above = (trigger, *trigger.ancestors)
     apart = (t for t in syntax.climb(one.head) if t.i > trigger.i and t not in above)
     if any(t.dep_ == "conj" and "that" in syntax.marks(t) for t in apart):
@@ -126,6 +129,12 @@ def _aimed(verb: Token) -> bool:
     fired = syntax.children(verb, "obj")
     led = [c for token in (verb, *fired) for c in syntax.children(token, "obl", "nmod")]
     return any(syntax.case_of(aim) in _AIM for aim in led)
+
+
+def _before_it(verb: Token, name: Token) -> bool:
+    """Whether a name hangs on what a verb is joined to, behind that and before this."""
+    first = verb.head
+    return verb.dep_ == "conj" and first.i < name.i < verb.i and first.is_ancestor(name)
 
 
 def _placed(verb: Token, but: Token) -> bool:

@@ -79,8 +79,12 @@ def _owners_before(verb: Token) -> list[Token]:
         return []
     near = (t for t in (*noun.children, *noun.head.children) if noun.i - 5 < t.i < noun.i)
     owners = [t for t in near if t.dep_ == "nmod:poss" or (t.dep_ == "compound" and human(t))]
-    theirs = syntax.lemma(noun) in BLOWS and any(t.is_title for t in noun.lefts)
-    return owners or ([noun] if theirs else [])  # "the Syrian offensive to retake"
+    return owners or _theirs(noun)
+
+
+def _theirs(noun: Token) -> list[Token]:
+    """As in "the Syrian offensive to retake": a blow that says whose it is."""
+    return [noun] * (syntax.lemma(noun) in BLOWS and any(t.is_title for t in noun.lefts))
 
 
 def _noun_above(verb: Token, noun: Token) -> list[Token]:
@@ -99,7 +103,8 @@ def _noun_above(verb: Token, noun: Token) -> list[Token]:
         told = object_of(first.head)  # "accused the army and its allies of massacring"
         return told if first in told and "of" in syntax.marks(verb) else [noun]
     if verb.dep_ == "acl" and syntax.is_infinitive(verb):
-        owners = syntax.children(noun, "nmod:poss", "amod", "compound")
+        owners = syntax.children(noun, "nmod:poss") or _theirs(noun)
+        owners = owners or syntax.children(noun, "amod", "compound")
         carrying = syntax.carrier(noun)
         # "the first raid to launch": what carries the noun may be this very verb.
         if noun.dep_ == "obj" and syntax.lemma(noun.head) in lists.BY_MEANS | {"have"}:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language.lemmas import in_dictionary, plain_forms
+from geomap.language.slips.hung import MADE
 from geomap.language.slips.mend import FINITE, PAST, Mend
+from geomap.language.slips.words import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +21,9 @@ _NEVER_PASSIVE = frozenset(
     marched gathered withdrew retreated advanced fled
     """.split()
 )
+#: Past forms with what they have for an object, so that what they stand behind is their subject.
 _CALLED = frozenset({("called", "for"), ("called", "on"), ("called", "upon")})
+_FIRED = frozenset({("fired", "at"), ("fired", "on"), ("fired", "into"), ("fired", "upon")})
 _ONWARDS = frozenset("into onto toward towards forward deeper back through across".split())
 #: Words that part from their object: "handed over the town", "shot the drone down".
 _PARTICLES = frozenset({"over", "down", "up", "off", "out"})
@@ -29,6 +34,8 @@ HEADLINE_VERBS = frozenset(
     arrests detains downs ambushes besieges overruns condemns pounds battles fights
     """.split()
 )
+#: What belongs to the noun behind it.
+_OF_IT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "are", "was", "were", "been"})
 _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
@@ -37,10 +44,8 @@ _MANY = frozenset("tens dozens scores hundreds thousands millions".split())
 def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     """As in "A landmine killed three farmers", read as a name for the farmers."""
     root = sentence.root
-    verb = next(
-        (c for c in root.lefts if c.dep_ == "amod" and c.tag_ in PAST and c.i > sentence.start),
-        None,
-    )
+    verb = next((c for c in root.lefts if c.dep_ == "amod" and c.i > sentence.start and _past(c)),
+                None)  # fmt: skip
     if verb is None or verb.nbor(-1).text in _JOINING or root.pos_ not in ("NOUN", "PROPN"):
         return {}
     helper = verb.nbor(-1) if verb.nbor(-1).lower_ in _HAVING else verb
@@ -48,32 +53,48 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
         return {}
     before = [t for t in sentence if t.i < verb.i and t != helper]
     subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
-    if subject is None or not (_heads_a_phrase(subject) or _named_alone(subject, sentence)):
+    if subject is None or not _heads_a_phrase(subject, root):
         return {}
     had = {} if helper == verb else {helper.i: Mend(verb.i, "aux")}  # "have imposed curfews"
     return (
         had
         | _outcomes(root, verb)
+        | {c.i: Mend(subject.i, c.dep_) for c in root.lefts if c.i < subject.i and c.dep_ in _OF_IT}
         | {
             verb.i: Mend(verb.i, "ROOT", "VBD" if helper == verb else "VBN"),
-            subject.i: Mend(verb.i, "nsubj"),
+            subject.i: Mend(verb.i, "nsubj", "NN" if subject.tag_ == "JJ" else None),
             root.i: Mend(verb.i, "obj"),
         }
     )
 
 
+def _past(token: Token) -> bool:
+    """Whether a word has the form of a past, whatever its tag: "armed", "handed"."""
+    plain = token.tag_ == "JJ" and token.lower_.endswith("ed") and token.nbor(-1).tag_ != "RB"
+    return token.tag_ in PAST or (plain and in_dictionary(token.lower_, "VERB"))
+
+
 def joined_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
-    """As in "They said ten were killed and blamed rebels": no rebels are joined to a verb."""
+    """As in "They said ten were killed and blamed rebels": no rebels are joined to a verb.
+
+    Nor has a passive an object: those who "blamed rebels" are not those who were killed.
+    """
     for verb in sentence[1:-1]:
-        noun, joins = verb.head, verb.nbor(-1)
-        first = noun.head
-        led = verb.dep_ == "amod" and verb.tag_ in PAST and joins.lower_ == "and"
-        if not led or noun.i < verb.i or noun.dep_ != "conj" or not first.tag_.startswith("VB"):
+        joins, noun = verb.nbor(-1), verb.head
+        if verb.tag_ not in PAST or joins.lower_ != "and":
             continue
-        does = any(c.dep_ == "acl" and c.tag_ in PAST for c in noun.rights)  # "wounded men fled"
-        if noun.left_edge.i < joins.i or does:
-            continue
+        if verb.dep_ == "conj":
+            held = (c for c in noun.rights if c.dep_ == "obj" and c.left_edge.i == verb.i + 1)
+            first, noun = noun, next(held, noun)
+        else:
+            first = noun.head
         passive = any(c.dep_ == "aux:pass" for c in first.lefts)
+        if noun == first or noun.i < verb.i or not first.tag_.startswith("VB"):
+            continue
+        if verb.dep_ != "conj" and not _stands_joined(verb, joins):
+            continue
+        if verb.dep_ == "conj" and not passive:
+            continue
         above = first.head if passive and first.dep_ == "ccomp" else first
         return {
             verb.i: Mend(above.i, "conj", "VBD"),
@@ -83,9 +104,23 @@ def joined_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
+def _stands_joined(verb: Token, joins: Token) -> bool:
+    """Whether a verb read as its object's modifier opens what "and" joins to the verb above."""
+    noun = verb.head
+    does = any(c.dep_ == "acl" and c.tag_ in PAST for c in noun.rights)  # "wounded men fled"
+    return verb.dep_ == "amod" and noun.dep_ == "conj" and noun.left_edge.i >= joins.i and not does
+
+
 def _outcomes(root: Token, verb: Token) -> dict[int, Mend]:
-    """What stands behind, as in "..., killing nine", is the outcome of the verb."""
-    return {c.i: Mend(verb.i, "advcl") for c in root.rights if c.i > verb.i and c.tag_ == "VBG"}
+    """What stands behind is the outcome of the verb: ", killing nine", "armed men to fight"."""
+    hung = [c for c in root.rights if c.i > verb.i and c.tag_ == "VBG"]
+    hung += [
+        t for t in verb.subtree if t.lower_ in OUTCOMES and t.i > verb.i and t.nbor(-1).text == ","
+    ]
+    made = [
+        c for c in root.rights if c.tag_ == "VB" and MADE.intersection(plain_forms(verb.lower_))
+    ]
+    return {c.i: Mend(verb.i, "advcl") for c in hung} | {c.i: Mend(verb.i, "xcomp") for c in made}
 
 
 def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
@@ -113,16 +148,19 @@ def _outside_clauses(root: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def _heads_a_phrase(token: Token) -> bool:
-    """Whether a noun stands for somebody or something of its own, right before the verb."""
-    determined = any(child.dep_ in ("det", "nummod", "nmod:poss") for child in token.children)
-    return determined or token.tag_ in ("NNS", "NNPS")
+def _heads_a_phrase(token: Token, root: Token) -> bool:
+    """Whether a noun stands for somebody or something of its own, right before the verb.
 
-
-def _named_alone(token: Token, sentence: Span) -> bool:
-    """As in "Britain imposed a ban.", "Both led fronts.": a full stop ends no bare name."""
-    name = token.tag_ in ("NNP", "DT") and token.left_edge == token
-    return name and token.i == sentence.start and sentence[-1].text == "."
+    What opens its phrase may hang on the noun behind: "The council imposed sanctions."
+    """
+    near = [*token.children, *(c for c in root.lefts if c.i < token.i)]
+    whole = token.sent[-1].text == "."  # not "The rebel held enclave", a line without a verb
+    opened = {c.dep_ for c in (near if whole else token.children)}
+    bare = token.pos_ == "ADJ" and token.lower_ != "military"
+    determined = bool(opened & {"det", "nummod", "nmod:poss"}) and not bare
+    # "Britain imposed a ban.", "Both led fronts.": a full stop ends no bare name
+    alone = whole and token.tag_ in ("NNP", "DT") and token.i == token.sent.start
+    return determined or alone or token.tag_ in ("NNS", "NNPS") or token.dep_ == "nsubj"
 
 
 def participle_as_head(sentence: Span) -> dict[int, Mend]:
@@ -182,7 +220,7 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     root = sentence.root
     told = [t for t in sentence if t.dep_ not in ("acl:relcl", "aux") and _finite(t)]
     told = [t for t in told if t.dep_ != "conj" or not _has_subject(t)]  # "..., but it never did"
-    told = told or [t for t in root.rights if _behind_clause(t) or _moved_on(t)]
+    told = told or [t for t in root.rights if _behind_clause(t) or _moved_on(t) or _harmed(t)]
     verb = told[0] if len(told) == 1 else None
     if root.pos_ not in ("NOUN", "PROPN") or verb is None:
         return {}
@@ -192,9 +230,13 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     # "Tens of thousands of people fled"
     counted = root.lower_ in _MANY and verb.tag_ == "VBD" and verb.i == verb.head.i + 1
     full = "obj" in deps or verb.i == root.i + 1 or counted or _behind_clause(verb)
+    full = full or verb.lower_ in _NEVER_PASSIVE
     if not full or verb.i < root.i or deps & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
         return {}
-    mends = {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    mends = {c.i: Mend(verb.i, "conj", "VBD") for c in verb.rights
+             if c.dep_ == "conj" and c.tag_ == "VBN"} if _harmed(verb) else {}  # fmt: skip
+    mends |= {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    mends |= {c.i: Mend(verb.i, c.dep_) for c in root.lefts if c.dep_.startswith("obl")}
     return mends | _with_particle(verb) | _outcomes(root, verb)
 
 
@@ -208,8 +250,15 @@ def _moved_on(token: Token) -> bool:
     if not own or token.i + 1 >= token.sent.end:
         return False
     following = token.nbor(1).lower_
-    onwards = following in _ONWARDS or (token.lower_, following) in _CALLED
+    onwards = following in _ONWARDS or (token.lower_, following) in _CALLED | _FIRED
     return onwards or bool(_with_particle(token))
+
+
+def _harmed(token: Token) -> bool:
+    """As in "Soldiers killed or harmed a farmer": what two forms joined have is their object."""
+    own = token.dep_ == "acl" and token.tag_ == "VBN" and token.i == token.head.i + 1
+    joined = (c for c in token.rights if c.dep_ == "conj" and c.tag_ in PAST)
+    return own and any(c.dep_ == "obj" for one in joined for c in one.rights)
 
 
 def _with_particle(verb: Token) -> dict[int, Mend]:
@@ -263,29 +312,3 @@ def headline_verb(sentence: Span) -> dict[int, Mend]:
 def _finite(token: Token) -> bool:
     """Whether a verb heads a clause; a verb without a passive does, whatever its tag says."""
     return token.tag_ in FINITE or (token.tag_ == "VBN" and token.lower_ in _NEVER_PASSIVE)
-
-
-def aside_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "The minister, in remarks published on Monday, urged calm": the minister urged."""
-    root = sentence.root
-    said = root.nbor(-1) if root.i > sentence.start and root.tag_ in PAST else root
-    if said == root or said.head != root or said.dep_ != "obl":
-        return {}
-    comma = said.left_edge.i - 1
-    subject = next((c for c in root.lefts if c.right_edge.i in (comma, comma - 1)), None)
-    verb = next(
-        (c for c in root.rights if c.dep_ in ("advcl", "conj", "ccomp", "xcomp")
-         and c.tag_ in PAST and c.nbor(-1).text == ","), None,
-    )  # fmt: skip
-    if subject is None or verb is None or sentence.doc[max(comma, 0)].text != ",":
-        return {}
-    if subject.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "case" for c in subject.children):
-        return {}
-    if {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}:
-        return {}
-    return {
-        verb.i: Mend(verb.i, "ROOT", "VBD"),
-        subject.i: Mend(verb.i, "nsubj"),
-        said.i: Mend(verb.i, "obl"),
-        root.i: Mend(said.i, "acl", "VBN"),
-    }

@@ -250,7 +250,10 @@ def joined_object(sentence: Span) -> dict[int, Mend]:
         while two.dep_ in ("amod", "compound") and two.head.i > joins.i:
             two = two.head
         led = joins.dep_ == "cc" and joins.i == two.left_edge.i and one.dep_ == "obj"
-        nouns = one.pos_ == "NOUN" == two.pos_ and two.dep_ in ("obj", "obl", "xcomp")
+        nouns = one.pos_ == "NOUN" == two.pos_ and (
+            two.dep_ in ("obj", "obl", "xcomp")
+            or (two.dep_ == "conj" and two.head.tag_.startswith("VB"))
+        ) and not any(c.dep_ in ("nsubj", "cop", "aux") for c in two.lefts)  # fmt: skip
         if led and nouns and not any(c.dep_ == "case" for c in two.lefts):
             mends[two.i] = Mend(one.i, "conj")
     return mends
@@ -356,17 +359,4 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     mends[subject.i] = Mend(verb.i, "nsubj")
     for other in joined if cased and own else []:
         mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}
-    return mends
-
-
-def setting_of_modifier(sentence: Span) -> dict[int, Mend]:
-    """As in "On 4 November, presumed rebels raided a village": the raid was on that day."""
-    mends: dict[int, Mend] = {}
-    for modifier in sentence:
-        subject = modifier.head
-        if modifier.dep_ != "amod" or subject.dep_ != "nsubj" or subject.i < modifier.i:
-            continue
-        for before in (c for c in modifier.lefts if c.dep_.startswith("obl")):
-            if modifier.nbor(-1).text == ",":
-                mends[before.i] = Mend(subject.head.i, before.dep_)
     return mends

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import base_form
+from geomap.language.slips import hung
 from geomap.language.vocabulary import MONTHS, QUOTES, TELLING, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-#: A token's number, head and label, and its tag where that changes too.
-Slip = tuple[int, int, str, str | None]
+    from geomap.language.slips.hung import Slip
 
 #: Forms of the past of what is done to somebody, who is its object or its subject.
 _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted displaced".split())
@@ -27,11 +27,6 @@ _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted disp
 _BY_A_SIDE = frozenset("held controlled occupied run ruled governed".split())
 #: Words before a number that only say how far it holds.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
-#: Adverbs that English took over as two words.
-_ADVERBS = frozenset(
-    {("en", "masse"), ("en", "route"), ("de", "facto"), ("de", "jure"), ("ad", "hoc"),
-     ("per", "se"), ("vice", "versa"), ("in", "situ"), ("en", "bloc")}
-)  # fmt: skip
 #: What deeds are measured by, and no object of theirs.
 _MEASURES = frozenset(
     """
@@ -45,7 +40,7 @@ _DONE_TO_MANY = frozenset(
     "kill wound injure hurt arrest detain abduct kidnap displace execute capture rape".split()
 )
 #: What comes of a deed, behind its comma, and verbs that only give a name.
-_OUTCOMES = frozenset("killing wounding injuring leaving destroying damaging displacing".split())
+OUTCOMES = frozenset("killing wounding injuring leaving destroying damaging displacing".split())
 _NAMING = frozenset({"call", "describe", "term", "label", "dub", "try"})
 _HOLDING = frozenset("deny believe fear know hope learn find show confirm reject accept".split())
 _ACCUSING = frozenset({"accuse", "suspect", "convict"})
@@ -109,6 +104,8 @@ def _held_by_a_side(verb: Token) -> Iterator[Slip]:
 
 
 def _verb_before_noun(word: Token) -> Iterator[Slip]:
+    if word.i > word.head.i:
+        return hung.left_so(word)
     return _accused_of(word) if word.lower_.endswith("ing") else _quoted_infinitive(word)
 
 
@@ -207,9 +204,19 @@ def _so_many(number: Token) -> Iterator[Slip]:
 
 
 def _noun_as_verb(token: Token) -> Iterator[Slip]:
-    """As in "French strikes on the town killed nobody": what kills is no verb."""
+    """As in "French strikes on the town killed nobody": what kills is no verb.
+
+    But a verb with its own subject is the subject of none: "a deal that forces them to leave".
+    """
+    below = token.head
+    joined = token.i == below.i + 2 and token.nbor(-1).dep_ == "cc" and below.dep_ in _THINGS
+    if token.dep_ == "conj" and not joined:
+        return  # but of "with shelling and clashes"
     if not {child.dep_ for child in token.children} & {"nsubj", "obj", "mark", "aux"}:
-        yield token.i, token.head.i, token.dep_, "NNS"
+        yield token.i, below.i, token.dep_, "NNS"
+    elif below.tag_ == "VB" and any(c.tag_ in ("WDT", "WP") for c in token.lefts):
+        yield token.i, below.head.i, below.dep_, None
+        yield below.i, token.i, "xcomp", None
 
 
 def _verb_as_noun(token: Token) -> Iterator[Slip]:
@@ -246,18 +253,6 @@ def _told_of(pronoun: Token) -> Iterator[Slip]:
         yield verb.i, told.i, "acl:relcl", None
 
 
-def _setting_as_subject(name: Token) -> Iterator[Slip]:
-    """As in "Near Palmyra and the border, small bands raid posts": the bands raid, no Palmyra."""
-    if not any(child.dep_ == "case" and child.tag_ == "IN" for child in name.lefts):
-        return
-    last = next((child for child in reversed(list(name.rights)) if child.dep_ == "conj"), None)
-    commas = [child for child in last.lefts if child.text == ","] if last is not None else []
-    if last is None or not commas or last.i > name.head.i:
-        return
-    yield name.i, name.head.i, "obl", None
-    yield last.i, name.head.i, "nsubj", None
-
-
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:
     """As in "shot down 30 drones": a bare noun behind verb and particle is the object."""
     yield from _bare_object(particle.head, particle)
@@ -274,8 +269,13 @@ def _bare_object(verb: Token, particle: Token) -> Iterator[Slip]:
 
 
 def _object_as_measure(noun: Token) -> Iterator[Slip]:
-    """As in "Gunmen kidnapped 30 girls", "killed at least 15": whom, and not for how long."""
+    """As in "Gunmen kidnapped 30 girls", "killed at least 15": whom, and not for how long.
+
+    Nor is what has a preposition a complement: "helped Assad to victory".
+    """
     verb = noun.head
+    if noun.dep_ == "xcomp" and {c.dep_ for c in noun.lefts} & {"case", "cop"} == {"case"}:
+        yield noun.i, verb.i, "obl", None
     deps = {child.dep_ for child in verb.children}
     alone = noun.tag_ == "CD"
     if (noun.dep_ == "xcomp" or alone) and not (
@@ -294,7 +294,7 @@ def _outcome(verb: Token) -> Iterator[Slip]:
     above = verb.head
     behind_comma = verb.i > 1 and verb.nbor(-1).text == "," and above.i < verb.i
     within = verb.dep_ == "acl" or above.dep_ == "acl:relcl" or above.tag_ == "VB"
-    if verb.lower_ not in _OUTCOMES or not behind_comma or not within:
+    if verb.lower_ not in OUTCOMES or not behind_comma or not within:
         return
     for deed in above.ancestors:
         told = deed.tag_ in ("VBD", "VBZ", "VBP") and deed.dep_ not in ("acl:relcl", "acl")
@@ -320,16 +320,15 @@ def _agent_of_nothing(noun: Token) -> Iterator[Slip]:
 def _told_that(that: Token) -> Iterator[Slip]:
     """As in "denied on Sunday that it had shelled": what is said, and no circumstance."""
     verb = that.head
+    if that.dep_ != "mark":  # "accusations by a body that soldiers had killed ten"
+        if that.lower_ == "that" and {"nsubj", "obj"} <= {c.dep_ for c in verb.children}:
+            yield that.i, verb.i, "mark", None
+            yield verb.i, verb.head.i, "acl", None
+        return
     says = (verb.head.lemma_ or "").lower() in TELLING | _HOLDING
     loose = verb.dep_ == "advcl" and verb.head.i < that.i and says
     if that.lower_ == "that" and loose and that.nbor(-1).lower_ != "so":
         yield verb.i, verb.head.i, "ccomp", None
-
-
-def _told_in_past(verb: Token) -> Iterator[Slip]:
-    """As in "Kidnappers freed the priest": no present tense ends so."""
-    if verb.lower_.endswith("ed") and base_form(verb.lower_, "VERB", "VBD") != verb.lower_:
-        yield verb.i, verb.head.i, verb.dep_, "VBD"
 
 
 def _loose_particle(particle: Token) -> Iterator[Slip]:
@@ -354,33 +353,6 @@ def _accused_of(deed: Token) -> Iterator[Slip]:
         yield of.i, deed.i, "mark", None
 
 
-def _left_so(state: Token) -> Iterator[Slip]:
-    """As in "leaving two soldiers and four rebels dead": both are left so."""
-    above = state.head
-    while above.dep_ == "conj":
-        above = above.head
-    verb = above.head if above.dep_ == "obj" else above
-    left = next((c for c in verb.rights if c.dep_ == "obj"), None)
-    if (verb.lemma_ or "").lower() != "leave":
-        return
-    if left is None:  # "leaving at least 32 soldiers dead", hung on their state
-        whom = (c for c in state.lefts if c.pos_ in ("NOUN", "PROPN", "NUM"))
-        yield from ((c.i, verb.i, "obj", None) for c in whom)
-        return
-    if state.dep_ != "conj":
-        if state.head != left:
-            yield state.i, verb.i, "xcomp", None
-        return
-    last = next((c for c in state.lefts if c.dep_ in ("nsubj", "compound")), None)
-    if last is None:
-        return
-    yield state.i, verb.i, "xcomp", None
-    yield last.i, left.i, "conj", None
-    for part in state.lefts:
-        if part != last:
-            yield part.i, last.i, part.dep_, None
-
-
 def _it_told(it: Token) -> Iterator[Slip]:
     """As in "It denied that it had": somebody did, for only "it is denied" says it of nobody."""
     verb = it.head
@@ -389,40 +361,32 @@ def _it_told(it: Token) -> Iterator[Slip]:
         yield it.i, verb.i, "nsubj", None
 
 
-def _of_its_verb(helper: Token) -> Iterator[Slip]:
-    """As in "The authorities in Homs have imposed a curfew": what helps a verb has no subject."""
-    yield from ((child.i, helper.head.i, child.dep_, None) for child in helper.children)
-
-
 def _opening(word: Token) -> Iterator[Slip]:
     """As in "Meeting an envoy in Homs, the king left": no noun heads a clause like that."""
     if word.lower_.endswith("ing") and not any(c.dep_ in ("cop", "det") for c in word.children):
         yield word.i, word.head.i, word.dep_, "VBG"
 
 
-def _foreign_adverb(word: Token) -> Iterator[Slip]:
-    """As in "moved en masse": nobody is moved by it, and it is nobody."""
-    last = word.nbor() if word.i + 1 < len(word.doc) else word
-    if (word.lower_, last.lower_) in _ADVERBS:
-        yield word.i, (word.head if word.head != last else last.head).i, "advmod", None
-        yield last.i, word.i, "fixed", None
-
-
 #: Each rule with the tags and labels of words that it looks at, all where there are none; a word
 #: is looked at by the first that fits.
 _RULES = (
     (_it_told, ("PRP",), ("expl",)),
-    (_left_so, ("JJ",), ("conj", "acl", "xcomp")),
-    (_of_its_verb, ("VBP", "VBZ", "VBD", "MD"), ("aux", "aux:pass")),
-    (_noun_as_verb, ("VBZ",), _THINGS),
+    (hung.left_so, ("JJ",), ("conj", "acl", "xcomp")),
+    (hung.of_its_verb, ("VBP", "VBZ", "VBD", "MD"), ("aux", "aux:pass")),
+    (_noun_as_verb, ("VBZ",), (*_THINGS, "conj")),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
     (_told_of, ("WDT", "WP"), ("nsubj",)),
     (_of_somebody, ("WP",), ("nsubj:pass",)),
-    (_setting_as_subject, ("NNP",), ("nsubj",)),
+    (hung.does_it, (), ("nsubj:pass",)),
+    (hung.beside_with, ("NN", "NNS"), ("nsubj",)),
+    (hung.beside_with, ("VBD",), ("xcomp",)),
+    (hung.of_the_deed, ("NN", "NNS", "NNP"), ("nmod",)),
+    (hung.made_to, ("VB",), ("acl",)),
+    (hung.held_as, ("VBP",), ("obj",)),
+    (hung.in_which, ("WDT",), ("det",)),
     (_object_of_phrase, (), ("compound:prt",)),
     (_loose_particle, ("RP",), ()),
-    (_told_in_past, ("VBP",), ()),
-    (_told_that, ("IN",), ("mark",)),
+    (_told_that, ("IN", "WDT"), ("mark", "obl:unmarked")),
     (_outcome, ("VBG",), ("acl", "advcl", "xcomp")),
     (_agent_of_nothing, ("NN", "NNS", "NNP", "NNPS"), ("obl:agent",)),
     (_object_as_measure, ("NN", "NNS", "CD"), ("obl:unmarked", "xcomp")),
@@ -432,5 +396,4 @@ _RULES = (
     (_opening, ("NN",), ("advcl",)),
     (_verb_before_noun, ("JJ", "NN", "NNP", "VBP", "VBG"), ("amod", "compound")),
     (_counted, ("NN", "NNS"), ("obl",)),
-    (_foreign_adverb, ("FW", "NNP"), ("obj", "obl", "nsubj", "compound")),
 )
