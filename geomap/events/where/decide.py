@@ -15,7 +15,7 @@ from geomap.events.patterns.ground import GROUND
 from geomap.events.patterns.people import PEOPLE
 from geomap.events.what.triggers import lemma_type
 from geomap.events.what.vocabulary import event_types, takes
-from geomap.events.where.doubts import THERE, doubt_of, of_another, origin, shared_by
+from geomap.events.where.doubts import THERE, doubt_of, of_another, origin, shared_by, weakly_known
 from geomap.events.where.exact import most_exact, part_named, phrase_case
 from geomap.events.where.lists import ground_of, listed
 from geomap.events.where.model import chances
@@ -275,7 +275,7 @@ def _score(
     if doubt is not None:
         return min(learnt, _CAP), doubt
     if of_another(trigger, one):
-        capped = spoken or one.doubtful
+        capped = spoken or weakly_known(one)
         return min(learnt, _CAP) if capped else _doubted(trigger, learnt), "of-another-deed"
     if syntax.is_verb(trigger):
         if how == "attached-to-trigger" and _goes(event_type, one):

@@ -102,6 +102,11 @@ def _in_list_from(one: Candidate) -> bool:
     return False
 
 
+def weakly_known(one: Candidate) -> bool:
+    """Whether no gazetteer, or a namesake far away alone, says that a name is one of a place."""
+    return one.doubtful or one.mention.reason in ("not-in-gazetteer", "unlikely-name")
+
+
 def of_another(trigger: Token, one: Candidate) -> bool:
     """Whether a place hangs on another deed, a person or a thing: "the use of gas in Douma".
 
@@ -109,8 +114,7 @@ def of_another(trigger: Token, one: Candidate) -> bool:
     """
     own = clauses.same_clause(trigger)
     of = one.head.head if syntax.case_of(one.head) == "of" else one.head
-    unlisted = one.mention.reason == "not-in-gazetteer" or one.doubtful
-    if unlisted and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
+    if weakly_known(one) and of != one.head and syntax.lemma(of) not in GROUND | DEED_NOUNS:
         return True
     for above in syntax.climb(one.head):
         if above in own:

@@ -21,6 +21,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"})
 _ENDS = frozenset(".!,;")
 #: Words that open a clause before the main one.
 OPENING = frozenset({"if", "when", "once", "unless", "until", "whenever"})
+#: Verbs whose gerund is what begins, goes on or ends.
+PHASES = frozenset({"start", "begin", "stop", "continue", "keep", "resume", "cease"})
+HOURS = frozenset("dawn dusk noon midnight midday nightfall sunrise sunset daybreak night".split())
 SAYING = frozenset({"say", "says", "said"})
 
 
@@ -168,6 +171,95 @@ def inverted_source(sentence: Span) -> dict[int, Mend]:
         if named and opened and who.text[:1].isupper() and who.left_edge.i >= said.i + 1:
             return {who.i: Mend(said.i, "nsubj", "NNP")}
     return {}
+
+
+def source_aside(sentence: Span) -> dict[int, Mend]:
+    """As in "They should go, Lee has said, threatening war": Lee said it, and threatens."""
+    for said in sentence[2:-1]:
+        threat = said.nbor(1).text == "," and said.i + 2 < sentence.end
+        behind = said.nbor(2) if threat else said
+        if said.lower_ not in SAYING or behind.tag_ != "VBG" or behind.dep_ != "advcl":
+            continue
+        own = any(c.dep_ == "nsubj" and c.i < said.i for c in said.lefts)
+        if own and said.dep_ in ("ccomp", "parataxis", "ROOT") and behind.head != said:
+            above = {} if said.dep_ == "ROOT" else {said.i: Mend(said.head.i, "parataxis")}
+            return above | {behind.i: Mend(said.i, "advcl")}
+    return {}
+
+
+def no_object(sentence: Span) -> dict[int, Mend]:
+    """As in "took the town eight weeks into the war": what a preposition leads is no object.
+
+    Nor are "negotiations" beside the "track" that a verb has: a bare noun before a noun names it.
+    """
+    mends: dict[int, Mend] = {}
+    for noun in sentence:
+        if noun.dep_ != "obj" or noun.tag_ not in _NOUNS or noun.i < noun.head.i:
+            continue
+        if any(c.dep_ == "case" and c.tag_ == "IN" and c.i < noun.i for c in noun.lefts):
+            mends[noun.i] = Mend(noun.head.i, "obl")
+            continue
+        last = noun.nbor(1) if noun.i + 1 < sentence.end else noun
+        if last.dep_ == "obj" and last.head == noun.head and last.tag_ in ("NN", "NNS"):
+            mends[noun.i] = Mend(last.i, "compound")
+            mends |= {c.i: Mend(last.i, c.dep_) for c in noun.lefts if c.dep_ == "det"}
+    return mends
+
+
+def day_of_the_hour(sentence: Span) -> dict[int, Mend]:
+    """As in "struck before dawn on Monday": the day is the deed's as well as the dawn's."""
+    mends: dict[int, Mend] = {}
+    for day in sentence:
+        hour = day.head
+        timed = hour.dep_ == "obl" and hour.lower_ in HOURS and day.i > hour.i
+        if timed and day.dep_ in ("obl", "nmod") and any(c.lower_ == "on" for c in day.lefts):
+            mends[day.i] = Mend(hour.head.i, "obl")
+    return mends
+
+
+def gerund_of_its_own(sentence: Span) -> dict[int, Mend]:
+    """As in "If they attack, threatening Homs": no "and" joins it. "Began opening doors" begins so.
+
+    What follows a verb of beginning or ending is what begins or ends, and names no noun.
+    """
+    mends: dict[int, Mend] = {}
+    for verb in sentence[1:]:
+        if verb.tag_ != "VBG":
+            continue
+        above = verb.head
+        deps = {child.dep_ for child in verb.children}
+        if verb.dep_ == "conj" and above.tag_ in TOLD and not deps & {"cc", "aux", "nsubj"}:
+            mends[verb.i] = Mend(above.i, "advcl")
+        begins = verb.nbor(-1)
+        phase = (begins.lemma_ or "").lower() in PHASES and above.dep_ == "obj"
+        if verb.dep_ == "amod" and phase and above.head == begins and above.i > verb.i:
+            mends |= {verb.i: Mend(begins.i, "xcomp"), above.i: Mend(verb.i, "obj")}
+    return mends
+
+
+def wanted_so(sentence: Span) -> dict[int, Mend]:
+    """As in "It wants its resources looted": nobody has looted them."""
+    mends: dict[int, Mend] = {}
+    for verb in sentence:
+        whom = verb.head
+        wants = whom.head
+        wanted = verb.dep_ == "acl" and verb.tag_ in PAST and whom.dep_ == "obj"
+        if wanted and (wants.lemma_ or "").lower() == "want":
+            mends |= {verb.i: Mend(wants.i, "xcomp", "VBN")}
+    return mends
+
+
+def bracketed_name(sentence: Span) -> dict[int, Mend]:
+    """As in "the Islamic State (IS) group": letters in brackets are a name, and nothing "is"."""
+    mends: dict[int, Mend] = {}
+    for name in sentence[2:-1]:
+        lone = name.nbor(-1).text == "(" and name.nbor(1).text == ")"
+        if lone and name.tag_ in ("VBZ", "PRP", "IN") and name.text.isupper():
+            whose = name.nbor(-2)
+            while whose.dep_.startswith(("flat", "compound")) and whose.head.i < whose.i:
+                whose = whose.head
+            mends[name.i] = Mend(whose.i, "appos", "NNP")
+    return mends
 
 
 def headline_with_as(sentence: Span) -> dict[int, Mend]:

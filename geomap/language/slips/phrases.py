@@ -126,7 +126,7 @@ def said_beside(sentence: Span) -> dict[int, Mend]:
     for said in sentence:
         told = said.head
         tenses = (root.tag_, told.tag_, said.tag_)
-        joined = said.dep_ == "conj" and told.dep_ == "ccomp"
+        joined = said.dep_ == "conj" and told.dep_ in ("ccomp", "acl", "acl:relcl")
         if not joined or (said.lemma_ or "").lower() not in TELLING:
             continue
         if tenses in {("VBD", "VBZ", "VBD"), ("VBD", "VBP", "VBD")}:
@@ -137,7 +137,8 @@ def said_beside(sentence: Span) -> dict[int, Mend]:
 def subject_as_head(sentence: Span) -> dict[int, Mend]:
     """As in "Syrian forces and Hezbollah carried out raids": both did, no forces stand alone."""
     root = sentence.root
-    verb = next((c for c in root.rights if c.dep_ == "conj" and c.tag_ in TOLD), None)
+    joined = (c for c in root.rights if c.dep_ == "conj")
+    verb = next((c for c in joined if c.tag_ in TOLD or (c.tag_ in PAST and _helped(c))), None)
     if root.pos_ not in ("NOUN", "PROPN") or verb is None:
         return {}
     other = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
@@ -146,7 +147,8 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
         return {}
     # "Russia, Turkey, and Iran said": nothing but what is listed stands between.
     names = [c for c in root.rights if c.dep_ == "conj" and c.i < joins.i and c.pos_ == "PROPN"]
-    listed = {t.i for c in names for t in c.subtree} | {
+    beside = [c for c in root.rights if c.dep_ == "appos" and c.i < joins.i]
+    listed = {t.i for c in (*names, *beside) for t in c.subtree} | {
         t.i for t in sentence if t.text == "," and t.head in (verb, root)
     }
     if any(t.i not in listed for t in sentence.doc[root.i + 1 : joins.i]):
@@ -157,6 +159,10 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
         other.i: Mend(root.i, "conj"),
         joins.i: Mend(other.i, "cc"),
     }
+
+
+def _helped(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def listed_subject(sentence: Span) -> dict[int, Mend]:

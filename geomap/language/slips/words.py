@@ -68,7 +68,7 @@ def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
 
 
 def _past_verb(verb: Token) -> Iterator[Slip]:
-    if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod", "conj") and verb.i:
+    if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod", "conj", "xcomp") and verb.i:
         return _held_by_a_side(verb)
     if verb.dep_ == "xcomp" and (verb.head.lemma_ or "").lower() == "want":
         return _wanted_so(verb)
