@@ -100,13 +100,6 @@ def shared_noun(adjective: Token) -> Token:
     return adjective
 
 
-def owned(name: Token) -> Token:
-    """As in "with Iran and Assad's friends", where the parse lists the owner: who is his."""
-    last = name.right_edge
-    owner = last.tag_ == "POS" and name.dep_ == "conj" and last.head.dep_.startswith("flat")
-    return shared_noun(last) if owner else name
-
-
 def coordinated(head: Token) -> Iterator[Token]:
     """A noun and the others of its list, in order."""
     yield head
@@ -114,7 +107,7 @@ def coordinated(head: Token) -> Iterator[Token]:
     parts = [c for part in head.children if part.dep_ == "flat" for c in part.conjuncts]
     for child in (*head.conjuncts, *parts):
         if child.i > head.i and not syntax.is_verb(child) and not _speaks(child):
-            yield owned(child)
+            yield child
     for child in head.children:
         if child.dep_ == "appos" and child.i > head.i and _listed(head, child):
             yield child

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.events.parse import clauses, syntax
 from geomap.events.patterns.ground import DEED_NOUNS, GROUND
 from geomap.events.patterns.people import PEOPLE
+from geomap.events.what.vocabulary import takes
 from geomap.events.where.exact import phrase_case
 from geomap.events.where.ties import said_there, states, told_of_speaker
 from geomap.language.vocabulary import MONTHS, WEEKDAYS
@@ -59,7 +60,10 @@ def doubt_of(
     over = syntax.case_of(one.head) == "over" and any(
         done_to.ent_type_ in PLACE_LABELS for done_to in syntax.children(trigger, "obj")
     )
-    if over or _reason(trigger, event_type, one.head) or (spoken and not said_there(trigger, one)):
+    # "A shipment of missiles to Homs": it goes there, whatever that hangs on.
+    sent = own and takes(event_type, "to-target") and syntax.case_of(one.head) == "to"
+    there = (sent and not syntax.is_verb(trigger)) or said_there(trigger, one)
+    if over or _reason(trigger, event_type, one.head) or (spoken and not there):
         return "what-is-spoken-of"  # "strike Syria over Douma"
     if how != "in-other-clause" or not syntax.is_verb(trigger):
         return None

@@ -105,7 +105,9 @@ def _holds(inner: Candidate, outer: Candidate) -> bool:
     within = opens == "in" and not any(t.text == "," for t in between)
     joined = joined or (_alike(inner.mention, outer.mention) and not within)
     told = any(syntax.is_verb(token) for token in between)
-    lies = {one(outer.head).head for one in (_side, _named)} | {outer.head.head}
+    lies = {outer.head.head, _side(outer.head).head}
+    if noun == inner.head or syntax.lemma(noun) in PARTS | {"area"}:  # a highway lies in many
+        lies.add(_named(outer.head).head)
     near = len(between) <= _PHRASE and opens in ("in", "of", ",", "outside", "near", "province")
     return (
         near

@@ -99,11 +99,14 @@ class Participants:
         for head in represented(tokens):
             if syntax.nobody(head) is not None:
                 continue
-            for token in [*self._listed_before(head), *coordinated(head)]:
+            listed = [*self._listed_before(head), *coordinated(head)]
+            for token in listed:
                 if any(ref.start < token.idx < ref.end for ref in refs.values()):
                     continue  # "Syria" of "the Islamic State of Iraq and Syria"
                 told = token.doc[token.i + 1 : token.i + 2].text == "," and token.pos_ == "NOUN"
-                if told and any(token.i + 2 in (one.i, one.left_edge.i) for one in tokens):
+                ended = told and any(c.dep_ == "cc" for c in token.lefts)
+                others = [*tokens, *(listed if ended else ())]
+                if told and any(token.i + 2 in (one.i, one.left_edge.i) for one in others):
                     continue  # "his friends, Iran and Russia": those who say who they are
                 for ref in self._of_token(token):
                     refs.setdefault(ref.id or ref.name, ref)

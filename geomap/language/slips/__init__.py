@@ -45,6 +45,7 @@ RULES = (
     (heads.gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (phrases.deed_as_setting, phrases.GOING_ON),
     (phrases.setting_before_verb, frozenset({"conj", "parataxis"})),
+    (subjects.setting_as_subject, subjects.SINCE),
     (subjects.subject_behind_clause, frozenset({","})),
     (phrases.lent_subject, frozenset({"advcl"})),
     (phrases.said_beside, TELLING),

@@ -23,6 +23,7 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, Mend]]:
 
     Of what its words hang on, a name hangs on that of the one with the preposition, or the first.
     """
+    yield from _owners(doc)
     for name in doc.ents:
         if len(name) == 1 or any(t.pos_ in ("ADJ", "NOUN", "CCONJ") for t in name):
             continue
@@ -35,6 +36,24 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, Mend]]:
             if other != top:
                 yield other.i, Mend(top.i, "flat")
                 yield from ((c.i, Mend(top.i, c.dep_)) for c in other.children if c not in name)
+
+
+def _owners(doc: Doc) -> Iterator[tuple[int, Mend]]:
+    """As in "talks with Ankara and Bashar al-Assad's allies": a hyphen parts no name.
+
+    Who is listed is whom the name owns, and all of the name owns them.
+    """
+    for last in doc[2:]:
+        article = last.nbor(-2)
+        apart = last.dep_ == "nmod:poss" and last.nbor(-1).text == "-"
+        if apart and article.dep_ == "flat" and not last.is_ancestor(article.head):
+            first, owned = article.head, last.head
+            yield owned.i, Mend(first.head.i, first.dep_)
+            yield first.i, Mend(owned.i, "nmod:poss")
+            yield last.i, Mend(first.i, "flat")
+            yield from (
+                (c.i, Mend(owned.i, c.dep_)) for c in first.lefts if c.dep_ in ("cc", "case")
+            )
 
 
 def mended_names(doc: Doc) -> None:

@@ -9,6 +9,9 @@ from geomap.language.slips.mend import FINITE, PAST, SUBJECT, Mend
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: What a setting opens with, or a clause that is not the main one.
+SINCE = frozenset({"since", "after", "before", "until"})
+
 
 def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
     """As in "If they find traces of nerve agent, France would act": France acts, is no agent.
@@ -66,6 +69,29 @@ def _subject_behind_other(root: Token, first: Token) -> dict[int, Mend]:
     return mends | {told.i: Mend(verb.i, "obj")} if clause and held else {}
 
 
+def setting_as_subject(sentence: Span) -> dict[int, Mend]:
+    """As in "Since the start of the war, Assad and Iran have bombed it": no main clause is "since".
+
+    What it stands before is when; whom a comma parts from that have done it.
+    """
+    since = sentence[0]
+    when = next((c for c in since.head.lefts if c.left_edge.i == since.i + 1), since)
+    if since.lower_ not in SINCE or since.dep_ != "mark" or when.dep_ not in SUBJECT:
+        return {}
+    verb = when.head
+    names = [c for c in when.rights if c.dep_ in ("conj", "appos") and c.i < verb.i]
+    parted = bool(names) and names[0].pos_ == "PROPN" and names[0].nbor(-1).text == ","
+    if verb != sentence.root or not (
+        parted or any(c.dep_ in SUBJECT for c in verb.lefts if c.i > when.i)
+    ):
+        return {}
+    mends = {since.i: Mend(when.i, "case"), when.i: Mend(verb.i, "obl")}
+    if parted:
+        mends |= {name.i: Mend(names[0].i, "conj") for name in names[1:]}
+        mends |= {names[0].i: Mend(verb.i, when.dep_)}
+    return mends
+
+
 def joined_subject(sentence: Span) -> dict[int, Mend]:
     """As in "sent men from Homs and its jets bombed the road": the jets did, sent from nowhere.
 
@@ -78,6 +104,7 @@ def joined_subject(sentence: Span) -> dict[int, Mend]:
         if len(own) > 1 and joins.dep_ == "cc" and joins.nbor(-1).text != ",":
             return {own[-1].i: Mend(own[0].i, "conj")}
         alone = verb.tag_ == "VBD" and not {c.dep_ for c in verb.lefts} - {"advmod"}
+        alone = alone and any(c.dep_ == "obj" for c in verb.rights)  # "the wounded and men driven"
         whose = verb.dep_ == "conj" or any(c.dep_ == "nmod:poss" for c in noun.lefts)
         joins = noun.left_edge
         if not alone or verb.dep_ not in ("advcl", "conj") or noun.dep_ != "conj" or not whose:

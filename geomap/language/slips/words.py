@@ -187,8 +187,10 @@ def _counted(noun: Token) -> Iterator[Slip]:
     if number is None or any(child.dep_ in ("obj", "nsubj:pass") for child in verb.children):
         return
     right_behind = noun.doc[verb.i + 1 : number.i].text.lower() in _BOUNDS
-    bare = noun.lower_ not in _MEASURES and not any(c.dep_ == "case" for c in noun.children)
-    if (right_behind or (bare and noun.i > verb.i)) and verb.tag_.startswith("VB"):
+    led = any(c.dep_ == "case" for one in (noun, number) for c in one.children)
+    apart = led or any(t.is_punct for t in noun.doc[verb.i : noun.i])
+    bare = not apart and noun.i > verb.i and noun.lower_ not in _MEASURES
+    if (right_behind or bare) and verb.tag_.startswith("VB"):
         yield noun.i, verb.i, "obj", None
 
 
@@ -363,7 +365,7 @@ def _it_told(it: Token) -> Iterator[Slip]:
 
 def _opening(word: Token) -> Iterator[Slip]:
     """As in "Meeting an envoy in Homs, the king left": no noun heads a clause like that."""
-    if word.lower_.endswith("ing") and not any(c.dep_ in ("cop", "det") for c in word.children):
+    if word.lower_.endswith("ing") and word.left_edge == word and word.i < word.head.i:
         yield word.i, word.head.i, word.dep_, "VBG"
 
 
