@@ -64,7 +64,7 @@ BY_HAND = {
     "a kind word of a longer name": -1.0,
     "after: disease": -2.0,
     "unlisted, the word for its list behind it": 1.0,
-    "unlisted, the word for its list before it": 1.2,
+    "unlisted, the word for its list before it": 0.8,
     "unlisted, a unit in which it is follows": 0.5,
 }
 _SET_BY_HAND = frozenset(BY_HAND)

@@ -150,7 +150,7 @@ def near(one: Candidate, words: Words) -> bool:
     text, behind = words.text, one.end
     goes_on = words.capital(one.last) or text[behind : behind + 1] in ("'", "’", "-", "/")
     told = words.deps[one.last - 1] != "compound" or words.heads[one.last - 1] < one.last
-    return at > 0 and words.lower[at] == "near" and told and not goes_on
+    return at > 0 and words.forms[at] == "near" and told and not goes_on
 
 
 def named_so(one: Candidate, words: Words) -> bool:

@@ -18,10 +18,6 @@ SUBJECT = "Syrian JJ 1 amod|strikes VBZ 2 nsubj|killed VBD 2 ROOT|nobody NN 2 ob
 BLOW = "A DT 1 det|strike NN 2 nsubj|hit NN 2 ROOT|tents NNS 2 obj"
 DRONES = "Crews NNS 1 nsubj|shot VBD 1 ROOT|down RP 1 compound:prt|drones NNS 1 obl|. . 1 punct"
 OVER = "Crews NNS 1 nsubj|broke VBD 1 ROOT|down RP 1 compound:prt|in IN 4 case|Kyiv NNP 1 obl"
-WARNED = (
-    "Ankara NNP 3 discourse|, , 0 punct|which WDT 3 nsubj|keeps VBZ 6 advcl|posts NNS 3 obj|"
-    ", , 3 punct|warned VBD 6 ROOT"
-)
 POSTS = (
     "Jets NNS 1 nsubj|struck VBD 1 ROOT|bridges NNS 1 obj|and CC 4 cc|allied JJ 5 amod|"
     "posts NNS 1 obl"
@@ -29,14 +25,6 @@ POSTS = (
 NEAR = (
     "Jets NNS 1 nsubj|struck VBD 1 ROOT|bridges NNS 1 obj|and CC 5 cc|near IN 5 case|"
     "posts NNS 1 obl"
-)
-LENT = (
-    "Since IN 1 case|2015 CD 7 obl|, , 1 punct|Iran NNP 7 nsubj|and CC 5 cc|bands NNS 3 conj|"
-    "it PRP 7 nsubj|backs VBZ 9 advcl|have VBP 9 aux|forced VBN 9 ROOT|rebels NNS 9 obj"
-)
-KEPT = (
-    "Iran NNP 6 nsubj|and CC 2 cc|bands NNS 0 conj|it PRP 6 nsubj|in IN 5 case|2015 CD 6 obl|"
-    "backed VBD 8 advcl|have VBP 8 aux|forced VBN 8 ROOT|rebels NNS 8 obj"
 )
 
 HARMED = (
@@ -101,14 +89,9 @@ FIGHTING = (
         (SUBJECT, 1, ("NNS", "nsubj", "killed")),
         (BLOW, 2, ("VBD", "ROOT", "hit")),
         (DRONES, 3, ("NNS", "obj", "shot")),
-        (OVER, 4, ("NNP", "obl", "broke")),
-        (WARNED, 0, ("NNP", "nsubj", "warned")),
-        (WARNED, 3, ("VBZ", "acl:relcl", "Ankara")),
         (POSTS, 5, ("NNS", "conj", "bridges")),
         (NEAR, 5, ("NNS", "obl", "struck")),
-        (LENT, 3, ("NNP", "nsubj", "forced")),
-        (LENT, 1, ("CD", "obl", "forced")),
-        (KEPT, 5, ("CD", "obl", "backed")),
+        (OVER, 4, ("NNP", "obl", "broke")),
     ],
 )
 def test_a_slip_is_mended(

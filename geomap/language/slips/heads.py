@@ -53,7 +53,11 @@ def main_verb_as_modifier(sentence: Span) -> dict[int, Mend]:
         return {}
     before = [t for t in sentence if t.i < verb.i and t != helper]
     subject = next((t for t in reversed(before) if t.head.i in (root.i, verb.i)), None)
-    if subject is None or not _heads_a_phrase(subject, root):
+    if (
+        subject is None
+        or any(c.tag_ == "POS" for c in subject.rights)
+        or not _heads_a_phrase(subject, root)
+    ):
         return {}
     had = {} if helper == verb else {helper.i: Mend(verb.i, "aux")}  # "have imposed curfews"
     return (
@@ -123,24 +127,6 @@ def _outcomes(root: Token, verb: Token) -> dict[int, Mend]:
     return {c.i: Mend(verb.i, "advcl") for c in hung} | {c.i: Mend(verb.i, "xcomp") for c in made}
 
 
-def verb_behind_auxiliary(sentence: Span) -> dict[int, Mend]:
-    """As in "it had seized Paletwa", "drones have been striking posts", read as names of these."""
-    for verb in sentence[1:]:
-        noun, helper = verb.head, verb.nbor(-1)
-        perfect = helper.lower_ in _HAVING and verb.tag_ in PAST
-        if not perfect and not (helper.lower_ in _BEING and verb.tag_ == "VBG"):
-            continue
-        if verb.dep_ not in ("amod", "compound") or helper.head != noun or noun.i < verb.i:
-            continue
-        if not any(c.dep_.startswith("nsubj") for c in noun.lefts):
-            continue
-        above = verb.i if noun.dep_ == "ROOT" else noun.head.i
-        before = {c.i: Mend(verb.i, "aux" if c.dep_ == "cop" else c.dep_)
-                  for c in noun.children if c.i < verb.i}  # fmt: skip
-        return before | {verb.i: Mend(above, noun.dep_), noun.i: Mend(verb.i, "obj")}
-    return {}
-
-
 def _outside_clauses(root: Token) -> Iterator[Token]:
     """The words of a sentence outside the clauses that hang on its head."""
     for child in root.children:
@@ -180,6 +166,7 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
     for verb in root.rights:
         deps = {child.dep_ for child in verb.children}
         bare = not deps & {"nsubj", "nsubj:pass", "mark", "aux:pass", "cc"}
+        bare = bare and (done_by or verb.nbor(-1).text == ",")  # an aside has two commas
         told = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "obj" in deps and "aux" not in deps)
         if told and verb.dep_ in ("advcl", "conj", "ccomp", "xcomp") and bare:
             agents = [c for c in root.rights if done_by and c.left_edge.i == root.i + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.language.slips.mend import FINITE, PAST, SUBJECT, TOLD, Mend
+from geomap.language.slips.mend import PAST, SUBJECT, TOLD, Mend
 from geomap.language.vocabulary import TELLING
 
 if TYPE_CHECKING:
@@ -92,9 +92,11 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
         doer = link.head
         if link.lower_ not in WHILE or link.dep_ != "case" or doer.i + 1 >= sentence.end:
             continue
-        verb = doer.nbor(1)
-        if verb.tag_ not in TOLD:
+        first = doer.nbor(1)
+        if first.tag_ not in TOLD:
             continue
+        verb = first.head if first.dep_ in ("aux", "aux:pass", "cop") else first
+        done = "nsubj:pass" if first.dep_ == "aux:pass" else "nsubj"
         if link.lower_ != "as":
             misled = [c for c in verb.children if c.dep_ in SUBJECT and c != doer]
             if verb.i == root.i or any(child.i > link.i for child in misled):
@@ -104,7 +106,7 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
             above = next(verbs, doer.head)
             return behind | {
                 link.i: Mend(verb.i, "mark"),
-                doer.i: Mend(verb.i, "nsubj"),
+                doer.i: Mend(verb.i, done),
                 verb.i: Mend(above.i, "advcl"),
             }
         if verb.i == root.i:
@@ -113,7 +115,7 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
                 continue
         return {
             link.i: Mend(verb.i, "mark"),
-            doer.i: Mend(verb.i, "nsubj"),
+            doer.i: Mend(verb.i, done),
             verb.i: Mend(root.i, "advcl"),
             root.i: Mend(root.i, "ROOT"),
         }
@@ -151,7 +153,8 @@ def subject_as_head(sentence: Span) -> dict[int, Mend]:
     listed = {t.i for c in (*names, *beside) for t in c.subtree} | {
         t.i for t in sentence if t.text == "," and t.head in (verb, root)
     }
-    if any(t.i not in listed for t in sentence.doc[root.i + 1 : joins.i]):
+    cased = any(c.dep_ == "case" for c in root.lefts)  # "In 2004 Niger, Chad and Togo cut it"
+    if cased or any(t.i not in listed for t in sentence.doc[root.i + 1 : joins.i]):
         return {}
     return {name.i: Mend(root.i, "conj") for name in names} | {
         verb.i: Mend(verb.i, "ROOT"),
@@ -201,53 +204,6 @@ def _names_before(joins: Token, sentence: Span) -> list[Token]:
     return names
 
 
-def counted_subject(sentence: Span) -> dict[int, Mend]:
-    """As in "said 27 militants and ten guards were killed": all who are counted were."""
-    for verb in sentence:
-        last = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubj:pass")), None)
-        numbers = [c for c in last.lefts if c.dep_ == "nummod"] if last is not None else []
-        at = numbers[-1].i - 1 if numbers else sentence.start
-        if last is None or sentence.doc[at].lower_ != "and":
-            continue
-        heads = _counted_before(at, sentence)
-        if not heads or heads[0].dep_ in SUBJECT:
-            continue
-        first, *others = heads
-        above = first.head
-        said = first.dep_ == "obj" and above == verb.head and (above.lemma_ or "") == "say"
-        if not said and above != verb and not last.is_ancestor(first):
-            continue
-        mends = {first.i: Mend(verb.i, last.dep_), at: Mend(last.i, "cc")}
-        mends |= {other.i: Mend(first.i, "conj", "NNS") for other in (*others, last)}
-        return mends | ({verb.i: Mend(above.i, "ccomp")} if said else {})
-    return {}
-
-
-def counted_dead(sentence: Span) -> dict[int, Mend]:
-    """As in "spoke of 12 dead and 30 wounded": of the dead and the wounded, whom numbers count."""
-    for dead in sentence[1:]:
-        count = dead.nbor(-1)
-        if dead.lower_ != "dead" or not count.like_num:
-            continue
-        hurt = dead.head
-        if dead.dep_ == "amod" and count.head == dead and hurt.nbor(-1).like_num:
-            return {c.i: Mend(dead.i, c.dep_) for c in hurt.lefts if c.dep_ == "case"} | {
-                dead.i: Mend(hurt.head.i, hurt.dep_),
-                hurt.i: Mend(dead.i, "conj", "NNS"),
-                hurt.i - 1: Mend(hurt.i, "nummod"),
-            }
-        if count.dep_ not in ("obl", "obj", "nmod"):
-            continue
-        mends = {c.i: Mend(dead.i, c.dep_) for c in count.children if c != dead}
-        mends |= {dead.i: Mend(count.head.i, count.dep_), count.i: Mend(dead.i, "nummod")}
-        joins, more, hurt = (sentence.doc[min(dead.i + n, sentence.end - 1)] for n in (1, 2, 3))
-        if joins.lower_ == "and" and more.like_num:
-            mends |= {hurt.i: Mend(dead.i, "conj", "NNS"), more.i: Mend(hurt.i, "nummod"),
-                      joins.i: Mend(hurt.i, "cc")}  # fmt: skip
-        return mends
-    return {}
-
-
 def joined_object(sentence: Span) -> dict[int, Mend]:
     """As in "targeting Hama and army posts": what "and" opens is joined to what is before it."""
     mends: dict[int, Mend] = {}
@@ -263,52 +219,6 @@ def joined_object(sentence: Span) -> dict[int, Mend]:
         if led and nouns and not any(c.dep_ == "case" for c in two.lefts):
             mends[two.i] = Mend(one.i, "conj")
     return mends
-
-
-def _counted_before(at: int, sentence: Span) -> list[Token]:
-    """The nouns with numbers that are listed right before a word that joins."""
-    heads: list[Token] = []
-    while at > sentence.start and sentence.doc[at - 1].tag_ in ("NNS", "NNPS", "NN", "JJ"):
-        noun, at = sentence.doc[at - 1], at - 2
-        while at > sentence.start and sentence.doc[at].tag_ in ("JJ", "NN", "NNP"):
-            at -= 1
-        if at < sentence.start or sentence.doc[at].tag_ != "CD":
-            break
-        heads.insert(0, noun)
-        at -= 1
-        if at <= sentence.start or sentence.doc[at].text != ",":
-            break
-    return heads
-
-
-def lent_subject(sentence: Span) -> dict[int, Mend]:
-    """As in "Iran and the bands it backs, have forced them out": who is backed has no subject."""
-    root = sentence.root
-    if any(child.dep_ in SUBJECT for child in root.children):
-        return {}
-    for clause in root.lefts:
-        own = [c for c in clause.lefts if c.dep_ == "nsubj"]
-        if clause.dep_ == "advcl" and len(own) > 1 and own[-1].tag_ == "PRP":
-            setting = {c.i: Mend(root.i, c.dep_) for c in clause.lefts if c.i < own[0].i}
-            lent = {own[0].i: Mend(root.i, "nsubj"), clause.i: Mend(own[0].i, "acl:relcl")}
-            return setting | lent
-    return {}
-
-
-def object_before_clause(sentence: Span) -> dict[int, Mend]:
-    """As in "They postponed their meeting after a soldier was shot": no meeting was shot."""
-    root = sentence.root
-    if root.tag_ not in PAST | FINITE:
-        return {}
-    for name in sentence[root.i - sentence.start + 1 :]:
-        if name.dep_ not in ("nsubj", "nsubj:pass") or name.left_edge.i != root.i + 1:
-            continue
-        between = sentence.doc[name.i + 1 : name.head.i]
-        if not between or between[0].lower_ not in WHILE or name.head.i < name.i:
-            continue
-        clauses = (child for child in name.rights if child.dep_ == "advcl")
-        return {name.i: Mend(root.i, "obj")} | {c.i: Mend(root.i, "advcl") for c in clauses}
-    return {}
 
 
 def deed_as_setting(sentence: Span) -> dict[int, Mend]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.language.lemmas import base_form
 from geomap.language.slips import hung
-from geomap.language.vocabulary import MONTHS, QUOTES, TELLING, WEEKDAYS
+from geomap.language.vocabulary import TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,24 +105,7 @@ def _held_by_a_side(verb: Token) -> Iterator[Slip]:
 def _verb_before_noun(word: Token) -> Iterator[Slip]:
     if word.i > word.head.i:
         return hung.left_so(word)
-    return _accused_of(word) if word.lower_.endswith("ing") else _quoted_infinitive(word)
-
-
-def _quoted_infinitive(word: Token) -> Iterator[Slip]:
-    """As in 'the right to "crush rebels"': a quotation mark makes no adjective of the verb."""
-    thing = word.head
-    if word.i < 2 or word.nbor(-1).text not in QUOTES or word.nbor(-2).lower_ != "to":
-        return
-    to, above = word.nbor(-2), thing.head
-    if (
-        to.head != thing
-        or thing.i != word.i + 1
-        or base_form(word.lower_, "VERB", "") != word.lower_
-    ):
-        return
-    yield word.i, above.i, "acl" if above.tag_.startswith("NN") else "xcomp", "VB"
-    yield thing.i, word.i, "obj", None
-    yield to.i, word.i, "mark", None
+    return _accused_of(word)
 
 
 def _joined_to_verb(noun: Token) -> Iterator[Slip]:
@@ -131,7 +113,8 @@ def _joined_to_verb(noun: Token) -> Iterator[Slip]:
     first = noun.head
     town = first.tag_ == "NNP" and first.dep_ in ("obl", "nmod")
     verb = first.head if town and first.dep_ == "obl" else first
-    if town and not any(child.lower_ in ("a", "an") for child in noun.children):
+    counted = any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in noun.lefts)
+    if not counted:
         return  # "in Homs and the countryside"
     things = [
         c for c in verb.rights if c.dep_ == "obj" and c.tag_ in ("NN", "NNS") and c.i < noun.i
@@ -228,33 +211,6 @@ def _verb_as_noun(token: Token) -> Iterator[Slip]:
         yield token.i, token.head.i, token.dep_, "VBD"
 
 
-def _of_somebody(who: Token) -> Iterator[Slip]:
-    """As in "freed a farmer on 5 September who had been held": no day and no freeing was held."""
-    clause, above = who.head, who.head.head
-    verb = above if above.tag_.startswith("VB") else above.head
-    day = above.tag_ == "CD" or above.lower_ in (*WEEKDAYS, *MONTHS)
-    if who.lower_ != "who" or not clause.dep_.endswith("relcl") or not (day or verb == above):
-        return
-    held = [c for c in verb.rights if c.dep_ in ("obj", "nsubj:pass") and c.i < who.i]
-    if held:
-        yield clause.i, held[-1].i, "acl:relcl", None
-
-
-def _told_of(pronoun: Token) -> Iterator[Slip]:
-    """As in "Ankara, which keeps posts there, has warned": Ankara keeps them and has warned."""
-    yield from _of_somebody(pronoun)
-    verb = pronoun.head
-    main = verb.head
-    if pronoun.i < 2 or pronoun.nbor(-1).text != "," or main.i < verb.i:
-        return
-    told = pronoun.nbor(-2)
-    lost = told.head == verb and told.tag_.startswith("NN") and verb.dep_ == "advcl"
-    if lost and not any(child.dep_.startswith("nsubj") for child in main.children):
-        passive = any(child.dep_ == "aux:pass" for child in main.children)
-        yield told.i, main.i, "nsubj:pass" if passive else "nsubj", None
-        yield verb.i, told.i, "acl:relcl", None
-
-
 def _object_of_phrase(particle: Token) -> Iterator[Slip]:
     """As in "shot down 30 drones": a bare noun behind verb and particle is the object."""
     yield from _bare_object(particle.head, particle)
@@ -336,7 +292,9 @@ def _told_that(that: Token) -> Iterator[Slip]:
 def _loose_particle(particle: Token) -> Iterator[Slip]:
     """As in "shot down 20 drones": nothing is "down 20"."""
     verb = particle.nbor(-1) if particle.i else particle
-    if particle.dep_ != "compound:prt" and verb.tag_ in _VERBS and particle.head != verb:
+    bound = particle.i + 1 < len(particle.doc) and particle.nbor(1).lower_ == "to"  # "up to ten"
+    loose = particle.dep_ != "compound:prt" and particle.head != verb
+    if loose and verb.tag_ in _VERBS and not bound:
         yield particle.i, verb.i, "compound:prt", None
         yield from _bare_object(verb, particle)
 
@@ -377,8 +335,6 @@ _RULES = (
     (hung.of_its_verb, ("VBP", "VBZ", "VBD", "MD"), ("aux", "aux:pass")),
     (_noun_as_verb, ("VBZ",), (*_THINGS, "conj")),
     (_verb_as_noun, ("NN",), ("ROOT", "ccomp", "parataxis")),
-    (_told_of, ("WDT", "WP"), ("nsubj",)),
-    (_of_somebody, ("WP",), ("nsubj:pass",)),
     (hung.does_it, (), ("nsubj:pass",)),
     (hung.beside_with, ("NN", "NNS"), ("nsubj",)),
     (hung.beside_with, ("VBD",), ("xcomp",)),
