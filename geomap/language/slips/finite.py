@@ -241,11 +241,11 @@ def wanted_so(sentence: Span) -> dict[int, Mend]:
     """As in "It wants its resources looted": nobody has looted them."""
     mends: dict[int, Mend] = {}
     for verb in sentence:
-        whom = verb.head
-        wants = whom.head
-        wanted = verb.dep_ == "acl" and verb.tag_ in PAST and whom.dep_ == "obj"
-        if wanted and (wants.lemma_ or "").lower() == "want":
-            mends |= {verb.i: Mend(wants.i, "xcomp", "VBN")}
+        whom = next((c for c in verb.lefts if c.dep_ == "nsubj"), verb.head)
+        wants = verb.head if whom.head == verb else whom.head
+        hangs = (verb.dep_, whom.dep_) in {("acl", "obj"), ("xcomp", "nsubj")}
+        if hangs and verb.tag_ in PAST and (wants.lemma_ or "").lower() == "want":
+            mends |= {verb.i: Mend(wants.i, "xcomp", "VBN"), whom.i: Mend(wants.i, "obj")}
     return mends
 
 

@@ -69,14 +69,7 @@ def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
 def _past_verb(verb: Token) -> Iterator[Slip]:
     if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod", "conj", "xcomp") and verb.i:
         return _held_by_a_side(verb)
-    if verb.dep_ == "xcomp" and (verb.head.lemma_ or "").lower() == "want":
-        return _wanted_so(verb)
     return _suffered(verb) if verb.lower_ in _OF_SOMEBODY else _told_apart(verb)
-
-
-def _wanted_so(verb: Token) -> Iterator[Slip]:
-    """As in "It wants the rebels in Homs eliminated": whom it wants so, and nothing past."""
-    yield from ((c.i, verb.head.i, "obj", None) for c in verb.lefts if c.dep_ == "nsubj")
 
 
 def _held_by_a_side(verb: Token) -> Iterator[Slip]:
