@@ -199,7 +199,7 @@ def no_object(sentence: Span) -> dict[int, Mend]:
         if any(c.dep_ == "case" and c.tag_ == "IN" and c.i < noun.i for c in noun.lefts):
             mends[noun.i] = Mend(noun.head.i, "obl")
             continue
-        last = noun.nbor(1) if noun.i + 1 < sentence.end else noun
+        last = noun.nbor(1) if noun.i + 1 < sentence.end else noun.head
         if last.dep_ == "obj" and last.head == noun.head and last.tag_ in ("NN", "NNS"):
             mends[noun.i] = Mend(last.i, "compound")
             mends |= {c.i: Mend(last.i, c.dep_) for c in noun.lefts if c.dep_ == "det"}
