@@ -37,6 +37,8 @@ def verb_with_object(sentence: Span) -> dict[int, Mend]:
     between = sentence.doc[root.i + 1 : verb.i] if verb is not None else ()
     if verb is None or verb.dep_ not in ("acl", "advcl") or not between:
         return {}
+    if any(c.dep_ == "cop" for c in root.lefts):
+        return {}  # "It is the latest move since Britain accused Russia."
     told = [t for t in after if t.tag_ in TOLD and t.dep_ != "parataxis" and verb not in t.subtree]
     if any(not (verb.is_ancestor(t) or _in_a_clause(t)) for t in told):
         return {}
@@ -147,8 +149,10 @@ def quoted_verb(sentence: Span) -> dict[int, Mend]:
     """As in "warned Syria not to 'recklessly attack' Homs": who is not "to" do it does it."""
     for to in sentence[:-1]:
         verb = to.head
-        if to.tag_ != "TO" or to.dep_ != "mark" or verb.tag_ not in _NOUNS or verb.i < to.i:
+        if to.tag_ != "TO" or to.dep_ != "mark" or verb.tag_ != "NN" or verb.i < to.i:
             continue
+        if any(c.dep_ == "cop" for c in verb.lefts):
+            continue  # "is likely to be the cause"
         above = verb.head
         behind = next((t for t in sentence.doc[verb.i + 1 : sentence.end] if not t.is_punct), verb)
         thing = behind
@@ -196,7 +200,8 @@ def no_object(sentence: Span) -> dict[int, Mend]:
     for noun in sentence:
         if noun.dep_ != "obj" or noun.tag_ not in _NOUNS or noun.i < noun.head.i:
             continue
-        if any(c.dep_ == "case" and c.tag_ == "IN" and c.i < noun.i for c in noun.lefts):
+        before = {c.dep_: c.tag_ for c in noun.lefts}
+        if before.get("case") == "IN" and "nummod" not in before:  # not "killed up to ten men"
             mends[noun.i] = Mend(noun.head.i, "obl")
             continue
         last = noun.nbor(1) if noun.i + 1 < sentence.end else noun.head

@@ -214,8 +214,8 @@ def joined_object(sentence: Span) -> dict[int, Mend]:
         led = joins.dep_ == "cc" and joins.i == two.left_edge.i and one.dep_ == "obj"
         nouns = one.pos_ == "NOUN" == two.pos_ and (
             two.dep_ in ("obj", "obl", "xcomp")
-            or (two.dep_ == "conj" and two.head.tag_.startswith("VB"))
-        ) and not any(c.dep_ in ("nsubj", "cop", "aux") for c in two.lefts)  # fmt: skip
+            or (two.dep_ == "conj" and any(c.dep_ == "nummod" for c in two.lefts))
+        )
         if led and nouns and not any(c.dep_ == "case" for c in two.lefts):
             mends[two.i] = Mend(one.i, "conj")
     return mends
