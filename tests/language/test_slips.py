@@ -47,7 +47,16 @@ WITH = (
 )
 POISED = "It PRP 1 nsubj|came VBD 1 ROOT|with IN 3 case|troops NNS 1 obl|poised VBD 1 xcomp"
 WHICH = "the DT 1 det|attack NN 1 ROOT|in IN 4 case|which WDT 4 det|men NNS 1 nmod|died VBD 4 acl"
+BACKED = (
+    "Backed VBN 7 advcl|by IN 3 case|Russian JJ 3 amod|strikes NNS 0 obl:agent|, , 0 punct|"
+    "Hezbollah NNP 0 obl:agent|reportedly RB 7 advmod|advanced VBD 7 ROOT"
+)
+SETTING = (
+    "In IN 1 case|Homs NNP 1 ROOT|, , 3 punct|farmers NNS 1 conj|protested VBD 3 acl|"
+    "in IN 6 case|May NNP 4 obl"
+)
 SOUND = (
+    "Backed VBN 4 advcl|by IN 2 case|Iran NNP 0 obl:agent|, , 0 punct|advanced VBD 4 ROOT",
     "Men NNS 1 nsubj:pass|given VBN 1 ROOT|arms NNS 1 obj",
     "Men NNS 1 nsubj|took VBD 1 ROOT|part NN 1 obj|in IN 4 case|raids NNS 2 nmod",
     "Men NNS 1 nsubj|met VBD 1 ROOT|rebels NNS 1 obj|from IN 4 case|Homs NNP 2 nmod",
@@ -83,6 +92,9 @@ FIGHTING = (
         (POISED, 4, ("VBN", "acl", "troops")),
         (WHICH, 4, ("NNS", "nsubj", "died")),
         (WHICH, 5, ("VBD", "acl:relcl", "attack")),
+        (BACKED, 5, ("NNP", "nsubj", "advanced")),
+        (SETTING, 1, ("NNP", "obl", "protested")),
+        (SETTING, 3, ("NNS", "nsubj", "protested")),
         (SHOT, 4, ("NNS", "obj", "shot")),
         (IMAM, 3, ("NN", "obj", "killed")),
         (FIGHTING, 0, ("NN", "nsubj", "continued")),

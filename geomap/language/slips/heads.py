@@ -222,7 +222,10 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
         return {}
     mends = {c.i: Mend(verb.i, "conj", "VBD") for c in verb.rights
              if c.dep_ == "conj" and c.tag_ == "VBN"} if _harmed(verb) else {}  # fmt: skip
-    mends |= {verb.i: Mend(verb.i, "ROOT", "VBD"), root.i: Mend(verb.i, "nsubj")}
+    cased = verb.head != root and any(c.dep_ == "case" for c in root.lefts)  # "In Rome, ten fell"
+    subject = {verb.head.i: Mend(verb.i, "nsubj")} if cased else {}
+    mends |= {verb.i: Mend(verb.i, "ROOT", "VBD"), **subject}
+    mends[root.i] = Mend(verb.i, "obl" if cased else "nsubj")
     mends |= {c.i: Mend(verb.i, c.dep_) for c in root.lefts if c.dep_.startswith("obl")}
     return mends | _with_particle(verb) | _outcomes(root, verb)
 

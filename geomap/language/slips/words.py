@@ -258,14 +258,18 @@ def _agent_of_nothing(noun: Token) -> Iterator[Slip]:
     """As in "246 people were killed, 135 of them civilians": nothing is done by these.
 
     Nor by those of "shot dead five Palestinians": whoever did it stands behind a preposition.
+    And a name behind the comma of "Backed by Iran, Hezbollah struck" struck.
     """
-    subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj:pass"), None)
-    cased = any(child.dep_ == "case" for child in noun.children)
-    if subject is not None and not cased and noun.i > noun.head.i:
-        yield noun.i, subject.i, "appos", None
-    deps = {child.dep_ for child in noun.head.children}
-    if not cased and noun.i > noun.head.i and "nsubj" in deps and "obj" not in deps:
-        yield noun.i, noun.head.i, "obj", None
+    verb, main = noun.head, noun.head.head
+    deps = {child.dep_: child for child in verb.children if child.i != noun.i}
+    if noun.i < verb.i or any(child.dep_ == "case" for child in noun.children):
+        return
+    if "nsubj:pass" in deps:
+        yield noun.i, deps["nsubj:pass"].i, "appos", None
+    elif "nsubj" in deps and "obj" not in deps:
+        yield noun.i, verb.i, "obj", None
+    elif main.i > noun.i and not any(c.dep_.startswith("nsubj") for c in main.lefts):
+        yield noun.i, main.i, "nsubj", None
 
 
 def _told_that(that: Token) -> Iterator[Slip]:
