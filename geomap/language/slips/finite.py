@@ -233,6 +233,8 @@ def gerund_of_its_own(sentence: Span) -> dict[int, Mend]:
             continue
         above = verb.head
         deps = {child.dep_ for child in verb.children}
+        if verb.dep_ in ("obl", "nmod") and deps & {"amod", "det"} and "obj" not in deps:
+            mends[verb.i] = Mend(above.i, verb.dep_, "NN")  # "with military backing from Iran"
         if verb.dep_ == "conj" and above.tag_ in TOLD and not deps & {"cc", "aux", "nsubj"}:
             mends[verb.i] = Mend(above.i, "advcl")
         begins = verb.nbor(-1)
@@ -240,6 +242,25 @@ def gerund_of_its_own(sentence: Span) -> dict[int, Mend]:
         if verb.dep_ == "amod" and phase and above.head == begins and above.i > verb.i:
             mends |= {verb.i: Mend(begins.i, "xcomp"), above.i: Mend(verb.i, "obj")}
     return mends
+
+
+def opening_gerund(sentence: Span) -> dict[int, Mend]:
+    """As in "Meeting his friend in Ankara on Monday, Lee said no": Lee met and said, no meeting."""
+    root = sentence.root
+    first = next((t for t in sentence if t.is_alpha), root)
+    if not first.lower_.endswith("ing") or first.dep_ != "nsubj" or first.head != root:
+        return {}
+    before = root.nbor(-1)
+    while before.is_punct and before.text != "," and before.i > first.i:
+        before = before.nbor(-1)
+    named = [t for t in (before, *before.ancestors) if first.is_ancestor(t) and t.pos_ == "PROPN"]
+    who = named[-1] if named else first
+    comma = any(t.text == "," for t in sentence.doc[first.i : who.left_edge.i])
+    if who == first or who.dep_ not in ("appos", "conj", "nmod") or not comma:
+        return {}
+    if who.right_edge.i < before.i or any(c.dep_ == "case" for c in who.lefts):
+        return {}
+    return {first.i: Mend(root.i, "advcl", "VBG"), who.i: Mend(root.i, "nsubj")}
 
 
 def wanted_so(sentence: Span) -> dict[int, Mend]:

@@ -52,18 +52,21 @@ def slips(doc: Doc) -> Iterator[Slip]:
     """The slips of a parsed doc, mended."""
     strings = doc.vocab.strings
     for at, (tag, dep) in enumerate(doc.to_array(["TAG", "DEP"]).tolist()):
-        rule = _rule(strings[tag], strings[dep])
-        if rule is not None:
-            yield from rule(doc[at])
+        for rule in _asked(strings[tag], strings[dep]):
+            found = list(rule(doc[at]))
+            if found:
+                yield from found
+                break
 
 
 @cache
-def _rule(tag: str, dep: str) -> Callable[[Token], Iterator[Slip]] | None:
-    """What a word with this tag and label may have slipped into; None for most."""
-    for rule, tags, deps in _RULES:
-        if (not tags or tag in tags) and (not deps or dep in deps):
-            return rule
-    return None
+def _asked(tag: str, dep: str) -> tuple[Callable[[Token], Iterator[Slip]], ...]:
+    """What a word with this tag and label may have slipped into, in the order to try."""
+    return tuple(
+        rule
+        for rule, tags, deps in _RULES
+        if (not tags or tag in tags) and (not deps or dep in deps)
+    )
 
 
 def _past_verb(verb: Token) -> Iterator[Slip]:
@@ -79,7 +82,8 @@ def _held_by_a_side(verb: Token) -> Iterator[Slip]:
     ground = next((noun for noun in near if noun.i == verb.i + 1), None)
     if ground is None or side.tag_ != "NN" or ground.tag_ not in ("NN", "NNS"):
         return
-    led = verb.dep_ == "conj" and any(c.dep_ == "case" for c in side.lefts)  # who is led holds none
+    # Who is led by a preposition holds none.
+    led = verb.dep_ in ("conj", "xcomp") and any(c.dep_ == "case" for c in side.lefts)
     if not led and side not in (verb.head, ground.head):
         return
     if any(c.dep_ == "case" for c in ground.children):
@@ -324,8 +328,8 @@ def _opening(word: Token) -> Iterator[Slip]:
         yield word.i, word.head.i, word.dep_, "VBG"
 
 
-#: Each rule with the tags and labels of words that it looks at, all where there are none; a word
-#: is looked at by the first that fits.
+#: Each rule with the tags and labels of words that it looks at, all where there are none; of those
+#: that fit the first that finds a slip mends it.
 _RULES = (
     (_it_told, ("PRP",), ("expl",)),
     (hung.left_so, ("JJ",), ("conj", "acl", "xcomp")),
