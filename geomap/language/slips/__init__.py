@@ -42,6 +42,7 @@ RULES = (
     (heads.main_verb_as_clause, frozenset({"acl", "acl:relcl"})),
     (heads.gerund_as_head, frozenset({"acl", "advcl", "conj", "ccomp", "xcomp", "dep"})),
     (phrases.deed_as_setting, phrases.GOING_ON),
+    (finite.bracketed_name, frozenset({"("})),
     (phrases.setting_before_verb, frozenset({"conj", "parataxis"})),
     (subjects.setting_as_subject, subjects.SINCE),
     (subjects.subject_behind_clause, frozenset({","})),

@@ -276,15 +276,37 @@ def wanted_so(sentence: Span) -> dict[int, Mend]:
 
 
 def bracketed_name(sentence: Span) -> dict[int, Mend]:
-    """As in "the Islamic State (IS) group": letters in brackets are a name, and nothing "is"."""
+    """As in "by the Islamic State (IS) group": letters in brackets are a name, and nothing "is".
+
+    A noun right behind them is of what kind the named are, and stands where their name does.
+    """
     mends: dict[int, Mend] = {}
     for name in sentence[2:-1]:
-        lone = name.nbor(-1).text == "(" and name.nbor(1).text == ")"
-        if lone and name.tag_ in ("VBZ", "PRP", "IN") and name.text.isupper():
-            whose = name.nbor(-2)
-            while whose.dep_.startswith(("flat", "compound")) and whose.head.i < whose.i:
-                whose = whose.head
+        if name.nbor(-1).text != "(" or name.nbor(1).text != ")" or not name.text.isupper():
+            continue
+        whose = name.nbor(-2)
+        while whose.head.pos_ == "PROPN" and whose.head.i < whose.i and whose.dep_ != "conj":
+            whose = whose.head
+        if name.tag_ in ("VBZ", "PRP", "IN"):
             mends[name.i] = Mend(whose.i, "appos", "NNP")
+        kind = sentence.doc[min(name.i + 2, sentence.end - 1)]
+        if kind.tag_ == "NN" and whose.pos_ == "PROPN" and kind not in (whose.head, sentence.root):
+            mends |= _named_before(kind, whose)
+    return mends
+
+
+def _named_before(kind: Token, whose: Token) -> dict[int, Mend]:
+    """The name before a noun as a part of its phrase, which stands where the name stood."""
+    above = whose.head
+    mends = {c.i: Mend(kind.i, c.dep_) for c in whose.lefts if c.dep_ in ("case", "det")}
+    mends[whose.i] = Mend(kind.i, "compound")
+    if kind.is_ancestor(above):  # "held by the Islamic State (IS) group", hung on that group
+        clause = next(c for c in kind.children if c == above or c.is_ancestor(above))
+        mends |= {clause.i: Mend(kind.head.i, "advcl"), kind.i: Mend(above.i, whose.dep_)}
+    elif kind.head != above:
+        told = (c for c in kind.head.lefts if c.dep_ == "nsubj:pass")
+        mends |= {c.i: Mend(kind.head.i, "nsubj") for c in told if kind.dep_ == "nsubj"}
+        mends[kind.i] = Mend(above.i, whose.dep_)
     return mends
 
 

@@ -105,9 +105,8 @@ def joined_subject(sentence: Span) -> dict[int, Mend]:
             return {own[-1].i: Mend(own[0].i, "conj")}
         alone = verb.tag_ == "VBD" and not {c.dep_ for c in verb.lefts} - {"advmod"}
         alone = alone and any(c.dep_ == "obj" for c in verb.rights)  # "the wounded and men driven"
-        whose = verb.dep_ == "conj" or any(c.dep_ == "nmod:poss" for c in noun.lefts)
         joins = noun.left_edge
-        if not alone or verb.dep_ not in ("advcl", "conj") or noun.dep_ != "conj" or not whose:
+        if not alone or verb.dep_ not in ("advcl", "conj") or noun.dep_ != "conj":
             continue
         first = joins.nbor(-1) if joins.i > sentence.start else joins
         listed = first.tag_ == "NNP" == noun.tag_ and first.nbor(-1).text == ","
