@@ -263,6 +263,20 @@ def opening_gerund(sentence: Span) -> dict[int, Mend]:
     return {first.i: Mend(root.i, "advcl", "VBG"), who.i: Mend(root.i, "nsubj")}
 
 
+def counted_dead(sentence: Span) -> dict[int, Mend]:
+    """As in "spoke of 12 dead and 30 wounded": of the dead and the wounded, whom numbers count."""
+    for dead in sentence[1:]:
+        count, hurt = dead.nbor(-1), dead.head
+        both = dead.lower_ == "dead" and dead.dep_ == "amod" and hurt.i > dead.i + 1
+        if both and count.like_num and count.head == dead and hurt.nbor(-1).like_num:
+            return {c.i: Mend(dead.i, c.dep_) for c in hurt.lefts if c.dep_ == "case"} | {
+                dead.i: Mend(hurt.head.i, hurt.dep_),
+                hurt.i: Mend(dead.i, "conj", "NNS"),
+                hurt.i - 1: Mend(hurt.i, "nummod"),
+            }
+    return {}
+
+
 def wanted_so(sentence: Span) -> dict[int, Mend]:
     """As in "It wants its resources looted": nobody has looted them."""
     mends: dict[int, Mend] = {}

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: What a setting opens with, or a clause that is not the main one.
-SINCE = frozenset({"since", "after", "before", "until"})
+OPENING = frozenset(
+    "since after before until between near in at on outside amid despite across along".split()
+)
 
 
 def subject_behind_clause(sentence: Span) -> dict[int, Mend]:
@@ -72,23 +74,29 @@ def _subject_behind_other(root: Token, first: Token) -> dict[int, Mend]:
 def setting_as_subject(sentence: Span) -> dict[int, Mend]:
     """As in "Since the start of the war, Assad and Iran have bombed it": no main clause is "since".
 
-    What it stands before is when; whom a comma parts from that have done it.
+    What it stands before is when; whom a comma parts from that have done it. As well "Between
+    Homs and the border, small bands raid posts": where, for no preposition leads a subject.
     """
     since = sentence[0]
     when = next((c for c in since.head.lefts if c.left_edge.i == since.i + 1), since)
-    if since.lower_ not in SINCE or since.dep_ != "mark" or when.dep_ not in SUBJECT:
+    when = since.head if since.dep_ == "case" else when
+    if since.lower_ not in OPENING or since.dep_ not in ("mark", "case"):
         return {}
     verb = when.head
     names = [c for c in when.rights if c.dep_ in ("conj", "appos") and c.i < verb.i]
-    parted = bool(names) and names[0].pos_ == "PROPN" and names[0].nbor(-1).text == ","
-    if verb != sentence.root or not (
-        parted or any(c.dep_ in SUBJECT for c in verb.lefts if c.i > when.i)
+    apart = [n for n in names if "," in (n.left_edge.text, n.left_edge.nbor(-1).text)]
+    if since.dep_ == "mark":
+        apart = apart if apart[:1] == names[:1] and apart[:1] and apart[0].pos_ == "PROPN" else []
+    if (
+        when.dep_ not in SUBJECT
+        or verb != sentence.root
+        or not (apart or any(c.dep_ in SUBJECT for c in verb.lefts if c.i > when.i))
     ):
         return {}
     mends = {since.i: Mend(when.i, "case"), when.i: Mend(verb.i, "obl")}
-    if parted:
-        mends |= {name.i: Mend(names[0].i, "conj") for name in names[1:]}
-        mends |= {names[0].i: Mend(verb.i, when.dep_)}
+    if apart:
+        mends |= {name.i: Mend(apart[0].i, "conj") for name in names if name.i > apart[0].i}
+        mends |= {apart[0].i: Mend(verb.i, when.dep_)}
     return mends
 
 
