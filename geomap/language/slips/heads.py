@@ -179,26 +179,6 @@ def participle_as_head(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
-def gerund_as_head(sentence: Span) -> dict[int, Mend]:
-    """As in "Crowds demanding bread clashed with police": they clashed, which is told of them."""
-    root = sentence.root
-    subject = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
-    if root.tag_ != "VBG" or subject is None or any(c.dep_ == "aux" for c in root.lefts):
-        return {}
-    below = ("acl", "advcl", "conj", "ccomp", "xcomp", "dep")
-    bound = {"nsubj", "nsubj:pass", "mark", "aux:pass"}
-    told = [t for t in root.subtree if t.i > root.i and _finite(t) and t.dep_ in below
-            and not bound & {c.dep_ for c in t.children}]  # fmt: skip
-    if len(told) != 1:
-        return {}
-    verb = told[0]
-    return {
-        verb.i: Mend(verb.i, "ROOT", "VBD"),
-        subject.i: Mend(verb.i, "nsubj"),
-        root.i: Mend(subject.i, "acl"),
-    }
-
-
 def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     """As in "A strike on a school killed nine", read as a school that killed.
 
