@@ -261,9 +261,8 @@ def told_behind(verb: Token) -> Token | None:
     if behind and verb.dep_ == "advcl" and aside and verb.head.dep_ in ("acl", "advcl"):
         # "struck a boat carrying drugs, killing ten"
         return next((above for above in verb.head.ancestors if is_verb(above)), None)
-    if not behind or verb.dep_ != "acl" or marks(verb):
-        return None
-    return next((above for above in verb.ancestors if is_verb(above)), None)
+    above_it = () if not behind or verb.dep_ != "acl" or marks(verb) else verb.ancestors
+    return next((above for above in above_it if is_verb(above)), None)
 
 
 def said_of_noun(verb: Token) -> Token | None:
