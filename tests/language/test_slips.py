@@ -50,11 +50,16 @@ BACKED = (
     "Backed VBN 7 advcl|by IN 3 case|Russian JJ 3 amod|strikes NNS 0 obl:agent|, , 0 punct|"
     "Hezbollah NNP 0 obl:agent|reportedly RB 7 advmod|advanced VBD 7 ROOT"
 )
+SHELTER = (
+    "raids NNS 4 nsubj|on IN 2 case|schools NNS 0 nmod|sheltering VBG 2 acl|displaced VBN 4 ROOT|"
+    "people NNS 4 obj|killed VBN 5 acl|ten CD 6 obj"
+)
 SETTING = (
     "In IN 1 case|Homs NNP 1 ROOT|, , 3 punct|farmers NNS 1 conj|protested VBD 3 acl|"
     "in IN 6 case|May NNP 4 obl"
 )
 SOUND = (
+    "Men NNS 2 nsubj|fleeing VBG 0 acl|met VBD 2 ROOT|rebels NNS 2 obj",
     "Backed VBN 4 advcl|by IN 2 case|Iran NNP 0 obl:agent|, , 0 punct|advanced VBD 4 ROOT",
     "Men NNS 1 nsubj:pass|given VBN 1 ROOT|arms NNS 1 obj",
     "Men NNS 1 nsubj|took VBD 1 ROOT|part NN 1 obj|in IN 4 case|raids NNS 2 nmod",
@@ -92,6 +97,10 @@ FIGHTING = (
         (WHICH, 4, ("NNS", "nsubj", "died")),
         (WHICH, 5, ("VBD", "acl:relcl", "attack")),
         (BACKED, 5, ("NNP", "nsubj", "advanced")),
+        (SHELTER, 0, ("NNS", "nsubj", "killed")),
+        (SHELTER, 4, ("VBN", "amod", "people")),
+        (SHELTER, 5, ("NNS", "obj", "sheltering")),
+        (SHELTER, 6, ("VBD", "ROOT", "killed")),
         (SETTING, 1, ("NNP", "obl", "protested")),
         (SETTING, 3, ("NNS", "nsubj", "protested")),
         (SHOT, 4, ("NNS", "obj", "shot")),

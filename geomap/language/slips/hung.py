@@ -88,6 +88,27 @@ def beside_with(word: Token) -> Iterator[Slip]:
         yield verb.i, noun.i, "acl", "VBN"
 
 
+def carried(word: Token) -> Iterator[Slip]:
+    """As in "a raid on a school sheltering displaced people killed ten": they shelter these.
+
+    The object of a participle stands behind it, so that what stands between describes that.
+    """
+    holds = word.nbor(-1) if word.i else word
+    thing = next((c for c in word.rights if c.dep_ == "obj" and c.left_edge.i == word.i + 1), word)
+    if (holds.tag_, holds.dep_) != ("VBG", "acl") or thing == word:
+        return
+    past = (c for c in thing.rights if c.dep_ == "acl" and c.tag_ in ("VBD", "VBN"))
+    main = next(past, word)  # "who fell while fleeing killed ten": these did
+    if main == word and (word.dep_ != "acl" or holds.head != word.head):
+        return
+    yield word.i, thing.i, "amod", "VBN"
+    yield thing.i, holds.i, "obj", None
+    if main != word:
+        above = main if word.dep_ == "ROOT" else word.head
+        yield main.i, above.i, word.dep_, "VBD"
+        yield from ((c.i, main.i, c.dep_, None) for c in word.children if c != thing)
+
+
 def in_which(which: Token) -> Iterator[Slip]:
     """As in "an attack in which ten men died": men die, and no attack is one in men."""
     noun = which.head

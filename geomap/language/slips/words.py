@@ -26,6 +26,8 @@ _OF_SOMEBODY = frozenset("killed wounded injured arrested detained abducted disp
 _BY_A_SIDE = frozenset("held controlled occupied run ruled governed".split())
 #: Words before a number that only say how far it holds.
 _BOUNDS = ("as many as", "up to", "around", "about", "over", "at least", "more than")
+#: Of these, those that stand before an hour as well: "killed around 3:00".
+_HOURS = ("around", "about")
 #: What deeds are measured by, and no object of theirs.
 _MEASURES = frozenset(
     """
@@ -72,6 +74,8 @@ def _asked(tag: str, dep: str) -> tuple[Callable[[Token], Iterator[Slip]], ...]:
 def _past_verb(verb: Token) -> Iterator[Slip]:
     if verb.lower_ in _BY_A_SIDE and verb.dep_ in ("acl", "amod", "conj", "xcomp") and verb.i:
         return _held_by_a_side(verb)
+    if verb.i and verb.nbor(-1).tag_ == "VBG":
+        return hung.carried(verb)
     return _suffered(verb) if verb.lower_ in _OF_SOMEBODY else _told_apart(verb)
 
 
@@ -162,11 +166,14 @@ def _counted(noun: Token) -> Iterator[Slip]:
 
     And "shot to death six men": what no preposition leads is done to them.
     """
-    verb = noun.head
-    number = next((child for child in noun.lefts if child.dep_ == "nummod"), None)
+    verb, alone = noun.head, noun.tag_ == "CD"
+    number = noun if alone else next((c for c in noun.lefts if c.dep_ == "nummod"), None)
+    if alone and (verb.lemma_ or "").lower() not in _DONE_TO_MANY:
+        return
     if number is None or any(child.dep_ in ("obj", "nsubj:pass") for child in verb.children):
         return
-    right_behind = noun.doc[verb.i + 1 : number.i].text.lower() in _BOUNDS
+    before = noun.doc[verb.i + 1 : number.i].text.lower()
+    right_behind = before in _BOUNDS and not (alone and before in _HOURS)
     led = any(c.dep_ == "case" for one in (noun, number) for c in one.children)
     apart = led or any(t.is_punct for t in noun.doc[verb.i : noun.i])
     bare = not apart and noun.i > verb.i and noun.lower_ not in _MEASURES
@@ -354,5 +361,5 @@ _RULES = (
     (_joined_to_verb, ("NN", "NNS"), ("conj",)),
     (_opening, ("NN",), ("advcl",)),
     (_verb_before_noun, ("JJ", "NN", "NNP", "VBP", "VBG"), ("amod", "compound")),
-    (_counted, ("NN", "NNS"), ("obl",)),
+    (_counted, ("NN", "NNS", "CD"), ("obl",)),
 )
