@@ -30,6 +30,7 @@ RULES = (
     (finite.opening_gerund, frozenset({"nsubj"})),
     (finite.day_of_the_hour, finite.HOURS),
     (finite.counted_dead, frozenset({"dead"})),
+    (finite.told_of_noun, frozenset({"csubj"})),
     (finite.wanted_so, frozenset({"want"})),
     (finite.bracketed_name, frozenset({"("})),
     (phrases.pair_between, frozenset({"between"})),

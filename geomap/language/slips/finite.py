@@ -277,6 +277,17 @@ def counted_dead(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
+def told_of_noun(sentence: Span) -> dict[int, Mend]:
+    """As in "The lie spread by the press is absurd": the lie is, and no spreading is a subject."""
+    mends: dict[int, Mend] = {}
+    for verb in sentence[1:]:
+        of = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
+        helped = any(c.dep_ in ("aux", "aux:pass", "mark") for c in verb.children)
+        if verb.dep_ == "csubj" and verb.tag_ in PAST and of is not None and not helped:
+            mends |= {verb.i: Mend(of.i, "acl", "VBN"), of.i: Mend(verb.head.i, "nsubj")}
+    return mends
+
+
 def wanted_so(sentence: Span) -> dict[int, Mend]:
     """As in "It wants its resources looted": nobody has looted them."""
     mends: dict[int, Mend] = {}

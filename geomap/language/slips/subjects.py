@@ -87,11 +87,14 @@ def setting_as_subject(sentence: Span) -> dict[int, Mend]:
     apart = [n for n in names if "," in (n.left_edge.text, n.left_edge.nbor(-1).text)]
     if since.dep_ == "mark":
         apart = apart if apart[:1] == names[:1] and apart[:1] and apart[0].pos_ == "PROPN" else []
-    if (
-        when.dep_ not in SUBJECT
-        or verb != sentence.root
-        or not (apart or any(c.dep_ in SUBJECT for c in verb.lefts if c.i > when.i))
-    ):
+    own = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > when.i), None)
+    if when.dep_ == "obl" and apart and own is not None:  # "Since the war, Assad and Iran have"
+        return {
+            since.i: Mend(when.i, "case"),
+            apart[0].i: Mend(verb.i, own.dep_),
+            own.i: Mend(apart[0].i, "conj"),
+        }
+    if when.dep_ not in SUBJECT or verb != sentence.root or not (apart or own is not None):
         return {}
     mends = {since.i: Mend(when.i, "case"), when.i: Mend(verb.i, "obl")}
     if apart:
