@@ -30,7 +30,10 @@ SAYING = frozenset({"say", "says", "said"})
 def verb_with_object(sentence: Span) -> dict[int, Mend]:
     """As in "Rockets fired from the hills struck the market": rockets struck, all else is aside."""
     root = sentence.root
-    if root.pos_ not in ("NOUN", "PROPN") or sentence[-1].text not in _ENDS:
+    own = next((c for c in root.lefts if c.dep_ in ("nsubj", "nsubj:pass")), root)
+    told_of = root.tag_ == "VBN" and own != root and own.right_edge.i + 1 == root.i
+    told_of = told_of and not {c.dep_ for c in root.children} & {"obj", "aux", "aux:pass", "cop"}
+    if sentence[-1].text not in _ENDS or not (root.pos_ in ("NOUN", "PROPN") or told_of):
         return {}
     after = [t for t in root.subtree if t.i > root.i]
     verb = next((t for t in after if t.tag_ in PAST and _has_bare_object(t)), None)
@@ -43,10 +46,15 @@ def verb_with_object(sentence: Span) -> dict[int, Mend]:
     if any(not (verb.is_ancestor(t) or _in_a_clause(t)) for t in told):
         return {}
     beside = (c for c in root.children if c.i > verb.i and c.dep_ in ("parataxis", "punct"))
-    return {c.i: Mend(verb.i, c.dep_) for c in beside} | {
-        verb.i: Mend(verb.i, "ROOT", "VBD"),
-        root.i: Mend(verb.i, "nsubj"),
-    }
+    aside = {root.i: Mend(own.i, "acl")} if told_of else {}
+    return (
+        {c.i: Mend(verb.i, c.dep_) for c in beside}
+        | aside
+        | {
+            verb.i: Mend(verb.i, "ROOT", "VBD"),
+            own.i: Mend(verb.i, "nsubj"),
+        }
+    )
 
 
 def _has_bare_object(verb: Token) -> bool:
@@ -71,7 +79,8 @@ def said_of(sentence: Span) -> dict[int, Mend]:
             (c for c in said.rights if c.dep_ in ("obj", "ccomp") and c.tag_ in _NOUNS), None
         )
         at = who.i + 1 if who is not None else sentence.end
-        if who is None or at >= sentence.end or who.left_edge.i != said.i + 1:
+        that = said.nbor(1) if said.nbor(1).lower_ == "that" else said
+        if who is None or at >= sentence.end or who.left_edge.i not in (said.i + 1, that.i + 1):
             continue
         verb = sentence.doc[at]
         below = (verb.dep_, verb.head.i) == ("acl", who.i)
@@ -81,7 +90,7 @@ def said_of(sentence: Span) -> dict[int, Mend]:
         if below and who.dep_ == "obj" and not _has_bare_object(verb):
             continue
         mends = {verb.i: Mend(said.i, "ccomp", "VBD"), who.i: Mend(verb.i, "nsubj")}
-        mends |= {c.i: Mend(verb.i, "mark") for c in who.lefts if c.lower_ == "that"}
+        mends |= {that.i: Mend(verb.i, "mark")} if that != said else {}
         joined = [c for c in said.rights if c.dep_ == "conj" and c.i > verb.i and c.tag_ in PAST
                   and not {d.dep_ for d in c.children} & _SUBJECTS]  # fmt: skip
         mends |= {c.i: Mend(verb.i, "conj") for c in joined}
