@@ -263,8 +263,8 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
         return {}
     joined = [c for c in root.rights if c.dep_ in ("conj", "appos") and c.i < verb.i]
     own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    subject = own or next((c for c in joined if c.pos_ == "PROPN"), None)
-    if subject is None:
+    subject = own or _name_before(verb)
+    if subject is None or subject == root:
         return {}
     joined = [c for c in joined if c != subject]
     before = [t for t in sentence if root.i < t.i < subject.left_edge.i]
@@ -276,3 +276,14 @@ def setting_before_verb(sentence: Span) -> dict[int, Mend]:
     for other in joined if cased and own else []:
         mends |= {other.i: Mend(verb.i, "nsubj"), subject.i: Mend(other.i, "conj")}
     return mends
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name that ends right before a verb, whatever marks it: "**Ann Lee** said"."""
+    name = verb.nbor(-1)
+    while name.is_punct and name.text != "," and name.i > verb.sent.start:
+        name = name.nbor(-1)
+    while name.dep_ in ("flat", "compound", "conj") and name.head.pos_ == "PROPN":
+        name = name.head
+    cased = any(child.dep_ == "case" for child in name.lefts)
+    return name if name.pos_ == "PROPN" and not cased else None
