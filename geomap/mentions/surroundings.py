@@ -141,6 +141,8 @@ def named_as_person(one: Candidate, words: Words) -> bool:
         return at > 0 and words.lower[at - 1] in ("call", "-")
     if words.forms[at] == "By" and words.breaks(at - 1):
         return words.capital(one.last)
+    if words.lower[at] == "of":  # "the statue of Kawa"
+        return at > 0 and words.lower[at - 1] in bodies.LIKENESSES
     return words.lower[at] in bodies.KIN and not words.capital(at)
 
 

@@ -88,7 +88,8 @@ def setting_as_subject(sentence: Span) -> dict[int, Mend]:
     if since.dep_ == "mark":
         apart = apart if apart[:1] == names[:1] and apart[:1] and apart[0].pos_ == "PROPN" else []
     own = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > when.i), None)
-    if when.dep_ == "obl" and apart and own is not None:  # "Since the war, Assad and Iran have"
+    listed = own is not None and "," in (own.left_edge.text, own.left_edge.nbor(-1).text)
+    if when.dep_ == "obl" and apart and own is not None and listed:  # "Since May, A, B and C have"
         return {
             since.i: Mend(when.i, "case"),
             apart[0].i: Mend(verb.i, own.dep_),

@@ -59,6 +59,8 @@ TITLES = frozenset(
     chancellor chief coach
     """.split()
 )
+#: What shows somebody.
+LIKENESSES = frozenset({"statue", "bust", "portrait", "effigy"})
 #: What people are to each other, behind which stands a first name.
 KIN = frozenset(
     """
