@@ -25,6 +25,7 @@ OPENING = frozenset({"if", "when", "once", "unless", "until", "whenever"})
 PHASES = frozenset({"start", "begin", "stop", "continue", "keep", "resume", "cease"})
 HOURS = frozenset("dawn dusk noon midnight midday nightfall sunrise sunset daybreak night".split())
 SAYING = frozenset({"say", "says", "said"})
+_DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 
 
 def verb_with_object(sentence: Span) -> dict[int, Mend]:
@@ -324,7 +325,9 @@ def bracketed_name(sentence: Span) -> dict[int, Mend]:
         if name.tag_ in ("VBZ", "PRP", "IN"):
             mends[name.i] = Mend(whose.i, "appos", "NNP")
         kind = sentence.doc[min(name.i + 2, sentence.end - 1)]
-        if kind.tag_ == "NN" and whose.pos_ == "PROPN" and kind not in (whose.head, sentence.root):
+        # No "(WHO) yesterday", nor the "nature" of "(DEC) nature coordinator"
+        noun = kind.tag_ == "NN" and kind.dep_ != "compound" and kind.lower_ not in _DAYS
+        if noun and whose.pos_ == "PROPN" and kind not in (whose.head, sentence.root):
             mends |= _named_before(kind, whose)
     return mends
 
