@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.language.slips import RULES, Mend, slips, whole_names
+from geomap.language.slips import RULES, Mend, mended_names, slips, whole_names
 from geomap.language.vocabulary import QUOTES
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def repaired(doc: Doc) -> Doc:
     slipped = {at: Mend(head, dep, tag) for at, head, dep, tag in slips(doc)}
     if slipped:
         _write(doc, slipped)
+    mended_names(doc)
     sentences = _with_signs(doc)
     for rule, asked in _asked():
         mends: dict[int, Mend] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Span
 
 from geomap.language.repair import repaired
 from tests.language.test_repair import doc_of
@@ -130,3 +131,28 @@ def test_what_looks_like_a_slip_is_left_alone(english: Language, rows: str) -> N
     before = [(token.head.i, token.dep_, token.tag_) for token in doc]
 
     assert before == [(token.head.i, token.dep_, token.tag_) for token in repaired(doc)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "expected"),
+    [
+        ("Israel NNP 2 nsubj|Adesanya NNP 0 flat|won VBD 2 ROOT", ["LOC 0 1", "PER 1 2"],
+         [("Israel Adesanya", "PER")]),
+        ("In IN 1 case|Syria NNP 3 obl|Assad NNP 1 flat|spoke VBD 3 ROOT",
+         ["LOC 1 2", "PER 2 3"], [("Syria", "LOC"), ("Assad", "PER")]),
+        ("Mr NNP 1 compound|Aleppo NNP 2 nsubj|spoke VBD 2 ROOT", ["LOC 1 2"],
+         [("Aleppo", "PER")]),
+        ("the DT 2 det|old JJ 2 amod|Aleppo NNP 2 ROOT", ["LOC 2 3"], [("Aleppo", "LOC")]),
+    ],
+)  # fmt: skip
+def test_persons_and_things_are_no_places(
+    english: Language, rows: str, names: list[str], expected: list[tuple[str, str]]
+) -> None:
+    """What a title or a surname gives away is not named a place."""
+    doc = doc_of(english, rows)
+    doc.ents = tuple(
+        Span(doc, int(start), int(end), label=label)
+        for label, start, end in (name.split() for name in names)
+    )
+
+    assert expected == [(ent.text, ent.label_) for ent in repaired(doc).ents]

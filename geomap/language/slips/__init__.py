@@ -7,11 +7,11 @@ token; nothing where the sentence is sound.
 
 from geomap.language.slips import finite, heads, phrases, subjects
 from geomap.language.slips.mend import Mend
-from geomap.language.slips.names import whole_names
+from geomap.language.slips.names import mended_names, whole_names
 from geomap.language.slips.words import slips
 from geomap.language.vocabulary import TELLING
 
-__all__ = ["RULES", "Mend", "slips", "whole_names"]
+__all__ = ["RULES", "Mend", "mended_names", "slips", "whole_names"]
 
 #: In the order in which they are tried, each on the parse that those before it left, and each with
 #: what a sentence that it mends has one of: labels, words, or lemmas. The others are passed by.

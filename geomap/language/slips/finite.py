@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.language.lemmas import in_dictionary
 from geomap.language.slips.mend import PAST, TOLD, Mend
 
 if TYPE_CHECKING:
@@ -161,8 +162,9 @@ def quoted_verb(sentence: Span) -> dict[int, Mend]:
         verb = to.head
         if to.tag_ != "TO" or to.dep_ != "mark" or verb.tag_ != "NN" or verb.i < to.i:
             continue
-        if any(c.dep_ == "cop" for c in verb.lefts):
-            continue  # "is likely to be the cause"
+        cop = any(c.dep_ == "cop" for c in verb.lefts)  # "is likely to be the cause"
+        if cop or not in_dictionary(verb.lower_, "VERB"):
+            continue
         above = verb.head
         behind = next((t for t in sentence.doc[verb.i + 1 : sentence.end] if not t.is_punct), verb)
         thing = behind
