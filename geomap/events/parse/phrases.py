@@ -176,7 +176,7 @@ def _stands_apart(token: Token) -> bool:
 def _of_name(child: Token) -> bool:
     """As in "Observatory for Human Rights", "Ministry of Defence": capitals on both sides."""
     apart = syntax.case_of(child) == "from" or syntax.lemma(child.head) in lists.NOT_OF_THEM
-    if child.head.is_sent_start and apart:
+    if (child.head.is_sent_start and apart) or child.lower_ in lists.TIMES:
         return False  # "Rebels from Chad" have a capital for their place in the sentence
     if any(c.dep_ == "conj" and c.i < child.i for c in child.head.rights):
         return False  # "by Hezbollah and Syria in Hama": a name is one run of words

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import in_dictionary
 from geomap.language.slips.mend import PAST, TOLD, Mend
+from geomap.language.vocabulary import QUOTES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -177,8 +178,19 @@ def quoted_verb(sentence: Span) -> dict[int, Mend]:
 
 
 def inverted_source(sentence: Span) -> dict[int, Mend]:
-    """As in '"..., " said **Ann Lee**, who studies it': she said it, whatever marks her name."""
+    """As in '"..., " said **Ann Lee**, who studies it': she said it, whatever marks her name.
+
+    And who stands within what "said a source" was not who said it: a verb has one subject.
+    """
     for said in sentence[1:-1]:
+        told = next((c for c in said.lefts if c.dep_ == "ccomp"), said)
+        inside = next((c for c in said.lefts if c.dep_ == "nsubj" and c.i > told.i), said)
+        behind = any(c.dep_ == "nsubj" for c in said.rights)
+        quoted = any(t.text in QUOTES for t in said.doc[inside.i : said.i])
+        if said.lower_ in SAYING and behind and quoted and told != said:
+            helped = any(c.dep_.startswith("aux") for c in told.lefts)
+            does = (c for c in told.lefts if c.dep_ == "nsubj:pass" and not helped)
+            return {c.i: Mend(told.i, "nsubj") for c in does} | {inside.i: Mend(told.i, "obj")}
         if said.lower_ not in SAYING or any(c.dep_ in _SUBJECTS for c in said.children):
             continue
         who = next((t for t in sentence.doc[said.i + 1 : sentence.end] if not t.is_punct), said)
