@@ -177,7 +177,10 @@ def listed_subject(sentence: Span) -> dict[int, Mend]:
             continue
         joins = next((c for c in (*verb.lefts, *last.lefts) if c.dep_ == "cc"), verb)
         names = _names_before(joins, sentence)
-        if not names or max(last.left_edge.i - 1, joins.i) != joins.i:
+        if not names or joins.i > last.i or max(last.left_edge.i - 1, joins.i) != joins.i:
+            continue
+        before = names[0].left_edge.i - 2  # "parts of Niger, Chad, and Togo have": parts have
+        if before >= sentence.start and sentence.doc[before].pos_ == "PROPN":
             continue
         first, *others = names
         mends = {first.i: Mend(verb.i, "nsubj"), joins.i: Mend(last.i, "cc")}
