@@ -89,6 +89,14 @@ def _is_part(token: Token) -> bool:
     return compound and syntax.lemma(token.head) not in lists.COURSES
 
 
+def _bids_the_reader(verb: Token) -> bool:
+    """As in "Visit our blog.": what a reader is told to do has not been done."""
+    alone = not {child.dep_ for child in verb.children} & {"nsubj", "aux", "mark"}
+    bidding = verb.tag_ == "VB" and verb.dep_ == "ROOT" and verb.is_sent_start
+    owned = any(c.tag_ == "PRP$" for one in syntax.children(verb, "obj") for c in one.children)
+    return bool(bidding) and alone and (owned or verb.sent[-1].text == ".")
+
+
 def _calls_it_so(verb: Token) -> bool:
     """As in "what they called pressure on their countries": gives it a name, and asks nothing."""
     return syntax.lemma(verb) == "call" and bool(syntax.children(verb, "obj"))
@@ -313,5 +321,5 @@ def _passes_on(token: Token) -> bool:
 #: What a word of the table tells no event by, whatever its type.
 _NO_EVENT = (
     _is_date, _is_part, _of_a_name, _passes_on, _describes, _terms_of_a_source,
-    _repelled,
+    _repelled, _bids_the_reader,
 )  # fmt: skip
