@@ -35,7 +35,7 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         ("Gunmen struck Saraqib and stormed villages to the east of it.", "it", "Saraqib", 10),
         ("Shells hit Saraqib. Rebels hid in the hills above the town.", "town", "Saraqib", 0),
         ("Shells hit Saraqib. Tanks stood 20 km north of the town.", "town", "Saraqib", 20),
-        ("Jets struck the T4 air base. A drone fell near the base.", "base", "T4", 0),
+        ("Jets struck the Hmeimim air base. A drone fell near the base.", "base", "Hmeimim", 0),
         # The ends of a road, where a man is from and where a report was sent from are none.
         ("Saraqib is on the road from Latakia to Aleppo. Men fled east of the town.",
          "town", "Saraqib", 10),
@@ -43,8 +43,8 @@ def mentions(text: str, tools: Tools) -> dict[str, Mention]:
         # A hamlet is no city, and an airport no base.
         ("Shells hit Homs and the village of Rami in Syria. Rebels held posts outside the city.",
          "city", "Homs", 0),
-        ("Jets struck the T4 air base and Beirut airport. A drone fell near the base.",
-         "base", "T4", 0),
+        ("Jets struck the Hmeimim air base and Beirut airport. A drone fell near the base.",
+         "base", "Hmeimim", 0),
         # What is told to lie by a town is not that town.
         ("Shells hit Saraqib. Rockets fell in Binnish, north of the town.", "town", "Saraqib", 10),
     ],

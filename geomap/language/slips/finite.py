@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from geomap.language.lemmas import in_dictionary
 from geomap.language.slips.mend import PAST, TOLD, Mend
-from geomap.language.vocabulary import QUOTES
+from geomap.language.vocabulary import QUOTES, TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-#: Verbs of what flies to where it is aimed.
-AIMED = frozenset({"fire", "launch", "shoot", "throw", "hurl", "lob"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"})
 #: How a sentence ends, or a statement before "he said"; a headline has no end.
 _ENDS = frozenset(".!,;")
@@ -25,7 +23,6 @@ _ENDS = frozenset(".!,;")
 OPENING = frozenset({"if", "when", "once", "unless", "until", "whenever"})
 #: Verbs whose gerund is what begins, goes on or ends.
 PHASES = frozenset({"start", "begin", "stop", "continue", "keep", "resume", "cease"})
-HOURS = frozenset("dawn dusk noon midnight midday nightfall sunrise sunset daybreak night".split())
 SAYING = frozenset({"say", "says", "said"})
 _DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 
@@ -144,19 +141,6 @@ def verb_as_name(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
-def aimed_at(sentence: Span) -> dict[int, Mend]:
-    """As in "fired across the border at posts near Homs": the posts are shot at, no border is."""
-    mends: dict[int, Mend] = {}
-    for at in sentence[2:]:
-        aim = at.head
-        if at.lower_ != "at" or at.dep_ != "case" or aim.dep_ != "nmod" or aim.i < at.i:
-            continue
-        shot = aim.head if aim.head.dep_ in ("obj", "obl") else None
-        if shot is not None and shot.i < at.i and (shot.head.lemma_ or "").lower() in AIMED:
-            mends[aim.i] = Mend(shot.head.i, "obl")
-    return mends
-
-
 def quoted_verb(sentence: Span) -> dict[int, Mend]:
     """As in "warned Syria not to 'recklessly attack' Homs": who is not "to" do it does it."""
     for to in sentence[:-1]:
@@ -201,6 +185,26 @@ def inverted_source(sentence: Span) -> dict[int, Mend]:
     return {}
 
 
+def object_and_clause(sentence: Span) -> dict[int, Mend]:
+    """As in "Shells hit Homs and rebels attacked posts": right behind a verb is what it hit."""
+    for verb in sentence:
+        hit = verb.head
+        one = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        two = next((c for c in one.rights if c.dep_ == "conj"), None) if one is not None else None
+        joined = verb.dep_ == "conj" and verb.tag_ in TOLD and hit.tag_ in TOLD
+        if not joined or one is None or two is None or one.left_edge.i != hit.i + 1:
+            continue
+        joins = next((c for c in two.lefts if c.dep_ == "cc"), two)
+        behind = one.i + 1 == joins.i and two.i < verb.i
+        if behind and (hit.lemma_ or "").lower() not in TELLING:
+            return {
+                one.i: Mend(hit.i, "obj"),
+                two.i: Mend(verb.i, "nsubj"),
+                joins.i: Mend(verb.i, "cc"),
+            }
+    return {}
+
+
 def source_aside(sentence: Span) -> dict[int, Mend]:
     """As in "They should go, Lee has said, threatening war": Lee said it, and threatens."""
     for said in sentence[2:-1]:
@@ -213,37 +217,6 @@ def source_aside(sentence: Span) -> dict[int, Mend]:
             above = {} if said.dep_ == "ROOT" else {said.i: Mend(said.head.i, "parataxis")}
             return above | {behind.i: Mend(said.i, "advcl")}
     return {}
-
-
-def no_object(sentence: Span) -> dict[int, Mend]:
-    """As in "took the town eight weeks into the war": what a preposition leads is no object.
-
-    Nor are "negotiations" beside the "track" that a verb has: a bare noun before a noun names it.
-    """
-    mends: dict[int, Mend] = {}
-    for noun in sentence:
-        if noun.dep_ != "obj" or noun.tag_ not in _NOUNS or noun.i < noun.head.i:
-            continue
-        before = {c.dep_: c.tag_ for c in noun.lefts}
-        if before.get("case") == "IN" and "nummod" not in before:  # not "killed up to ten men"
-            mends[noun.i] = Mend(noun.head.i, "obl")
-            continue
-        last = noun.nbor(1) if noun.i + 1 < sentence.end else noun.head
-        if last.dep_ == "obj" and last.head == noun.head and last.tag_ in ("NN", "NNS"):
-            mends[noun.i] = Mend(last.i, "compound")
-            mends |= {c.i: Mend(last.i, c.dep_) for c in noun.lefts if c.dep_ == "det"}
-    return mends
-
-
-def day_of_the_hour(sentence: Span) -> dict[int, Mend]:
-    """As in "struck before dawn on Monday": the day is the deed's as well as the dawn's."""
-    mends: dict[int, Mend] = {}
-    for day in sentence:
-        hour = day.head
-        timed = hour.dep_ == "obl" and hour.lower_ in HOURS and day.i > hour.i
-        if timed and day.dep_ in ("obl", "nmod") and any(c.lower_ == "on" for c in day.lefts):
-            mends[day.i] = Mend(hour.head.i, "obl")
-    return mends
 
 
 def gerund_of_its_own(sentence: Span) -> dict[int, Mend]:

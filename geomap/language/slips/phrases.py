@@ -10,6 +10,11 @@ from geomap.language.vocabulary import TELLING
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: Verbs of what flies to where it is aimed.
+AIMED = frozenset({"fire", "launch", "shoot", "throw", "hurl", "lob"})
+#: When a day is told beside them.
+HOURS = frozenset("dawn dusk noon midnight midday nightfall sunrise sunset daybreak night".split())
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 WHILE = frozenset({"as", "after", "before", "while", "when", "once", "since", "until"})
 _DEEDS = frozenset(
     """
@@ -290,3 +295,47 @@ def _name_before(verb: Token) -> Token | None:
         name = name.head
     cased = any(child.dep_ == "case" for child in name.lefts)
     return name if name.pos_ == "PROPN" and not cased else None
+
+
+def aimed_at(sentence: Span) -> dict[int, Mend]:
+    """As in "fired across the border at posts near Homs": the posts are shot at, no border is."""
+    mends: dict[int, Mend] = {}
+    for at in sentence[2:]:
+        aim = at.head
+        if at.lower_ != "at" or at.dep_ != "case" or aim.dep_ != "nmod" or aim.i < at.i:
+            continue
+        shot = aim.head if aim.head.dep_ in ("obj", "obl") else None
+        if shot is not None and shot.i < at.i and (shot.head.lemma_ or "").lower() in AIMED:
+            mends[aim.i] = Mend(shot.head.i, "obl")
+    return mends
+
+
+def no_object(sentence: Span) -> dict[int, Mend]:
+    """As in "took the town eight weeks into the war": what a preposition leads is no object.
+
+    Nor are "negotiations" beside the "track" that a verb has: a bare noun before a noun names it.
+    """
+    mends: dict[int, Mend] = {}
+    for noun in sentence:
+        if noun.dep_ != "obj" or noun.tag_ not in _NOUNS or noun.i < noun.head.i:
+            continue
+        before = {c.dep_: c.tag_ for c in noun.lefts}
+        if before.get("case") == "IN" and "nummod" not in before:  # not "killed up to ten men"
+            mends[noun.i] = Mend(noun.head.i, "obl")
+            continue
+        last = noun.nbor(1) if noun.i + 1 < sentence.end else noun.head
+        if last.dep_ == "obj" and last.head == noun.head and last.tag_ in ("NN", "NNS"):
+            mends[noun.i] = Mend(last.i, "compound")
+            mends |= {c.i: Mend(last.i, c.dep_) for c in noun.lefts if c.dep_ == "det"}
+    return mends
+
+
+def day_of_the_hour(sentence: Span) -> dict[int, Mend]:
+    """As in "struck before dawn on Monday": the day is the deed's as well as the dawn's."""
+    mends: dict[int, Mend] = {}
+    for day in sentence:
+        hour = day.head
+        timed = hour.dep_ == "obl" and hour.lower_ in HOURS and day.i > hour.i
+        if timed and day.dep_ in ("obl", "nmod") and any(c.lower_ == "on" for c in day.lefts):
+            mends[day.i] = Mend(hour.head.i, "obl")
+    return mends
