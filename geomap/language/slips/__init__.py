@@ -26,6 +26,7 @@ RULES = (
     (finite.inverted_source, finite.SAYING),
     (finite.object_and_clause, frozenset({"and"})),
     (finite.source_aside, finite.SAYING),
+    (phrases.adjectives_in_a_row, frozenset({"xcomp"})),
     (phrases.no_object, frozenset({"obj"})),
     (finite.gerund_of_its_own, frozenset({"conj", "obl"}) | finite.PHASES),
     (finite.opening_gerund, frozenset({"nsubj"})),

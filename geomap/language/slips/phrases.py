@@ -339,3 +339,18 @@ def day_of_the_hour(sentence: Span) -> dict[int, Mend]:
         if timed and day.dep_ in ("obl", "nmod") and any(c.lower_ == "on" for c in day.lefts):
             mends[day.i] = Mend(hour.head.i, "obl")
     return mends
+
+
+def adjectives_in_a_row(sentence: Span) -> dict[int, Mend]:
+    """As in "restore complete, full ties": what a comma lists before a noun are its adjectives."""
+    for one in sentence[1:-3]:
+        verb, two = one.head, one.nbor(2)
+        row = one.tag_ == "JJ" and one.nbor(1).text == "," and two.tag_ == "JJ"
+        if not row or one.dep_ != "xcomp" or verb.i + 1 != one.i or two.dep_ != "amod":
+            continue
+        noun = two.head
+        if noun.i < two.i or noun.head == verb or any(c.dep_ == "obj" for c in verb.children):
+            continue
+        if noun.tag_ in _NOUNS and not any(c.dep_ in ("case", "cop") for c in noun.lefts):
+            return {noun.i: Mend(verb.i, "obj"), one.i: Mend(noun.i, "amod")}
+    return {}
