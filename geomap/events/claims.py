@@ -26,7 +26,7 @@ from geomap.events.who.arguments import arguments_of
 from geomap.events.who.known import Known
 from geomap.events.who.naming import in_name
 from geomap.events.who.participants import Participants
-from geomap.model import AHEAD, Claim, Figure, Span
+from geomap.model import AHEAD, Claim, Figure, Span, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from geomap.events.where.decide import Where
     from geomap.gazetteer.actors import ActorTable
-    from geomap.model import ActorRef, Article, Mention, When
+    from geomap.model import ActorRef, Article, Mention
 
 _DEADLY = frozenset({"killing", "killing_of_civilians", "assassination"})
 #: Share of the places that makes an article be about a country.
@@ -150,6 +150,8 @@ def _claims(trigger: Token, event_type: str, told: _Told) -> Iterator[Claim]:
     if polarity == "denied" and (cue or "").lower() == "any":
         modality, cue = "occurred", None  # "denied that any attack took place" supposes none
     when = when_of(sentence, trigger, article.published, future=modality in AHEAD)
+    if modality in AHEAD and when.end and article.published and when.end < article.published:
+        when = When(start=None, end=None)  # "refused a raid last month": the refusal's month
     if modality == "occurred" and _to_come(when, article):
         modality, cue = "planned", when.text
     elif modality == "occurred" and segment == "body" and goes_on(trigger, event_type):

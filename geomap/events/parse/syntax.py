@@ -165,6 +165,10 @@ def carrier(noun: Token) -> Token | None:
         # "called a protest", but "called the offensive a crime"
         pointed = any(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in top.children)
         return None if pointed and lemma(verb) == "call" else verb
+    if top.dep_ == "obl" and "in" in cases_of(top) and lemma(verb) in lists.SHARING:
+        part = {lemma(child) for child in children(verb, "obj")}
+        if lemma(verb) != "take" or "part" in part:
+            return verb  # "took part in raids"
     if top.dep_ in ("acl:relcl", "acl") and is_verb(verb):
         return None
     # "the strikes launched by Israel", "the raid that Israel carried out"

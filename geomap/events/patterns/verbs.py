@@ -7,6 +7,7 @@ from geomap.language.vocabulary import TELLING
 
 _WORDS = words_of("verbs")
 LIGHT = _WORDS["LIGHT"]
+SHARING = _WORDS["SHARING"]
 #: Of these, verbs that in the present tell of a deed that goes on.
 WAGING = frozenset("carry conduct wage perform undertake pursue maintain mount".split())
 HAPPEN = _WORDS["HAPPEN"]

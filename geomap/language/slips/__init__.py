@@ -47,6 +47,7 @@ RULES = (
     (phrases.deed_as_setting, phrases.GOING_ON),
     (finite.bracketed_name, frozenset({"("})),
     (phrases.setting_before_verb, frozenset({"conj", "parataxis"})),
+    (subjects.listed_behind_of, subjects.OPENING),
     (subjects.setting_as_subject, subjects.OPENING),
     (subjects.subject_behind_clause, frozenset({","})),
     (phrases.said_beside, TELLING),

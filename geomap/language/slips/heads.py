@@ -191,6 +191,8 @@ def main_verb_as_clause(sentence: Span) -> dict[int, Mend]:
     verb = told[0] if len(told) == 1 else None
     if root.pos_ not in ("NOUN", "PROPN") or verb is None:
         return {}
+    if (verb.dep_, verb.tag_, verb.head.dep_) == ("conj", "VBD", "acl"):
+        verb = verb.head  # "Convoys crossed and drove on": both are told
     if verb.dep_ != "acl" and not _behind_clause(verb):
         return {}
     deps = {child.dep_ for child in verb.children}

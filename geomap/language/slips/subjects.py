@@ -128,3 +128,24 @@ def joined_subject(sentence: Span) -> dict[int, Mend]:
             return {noun.i: Mend(verb.i, "nsubj"), joins.i: Mend(verb.i, "cc"),
                     verb.i: Mend(verb.head.i, "conj")}  # fmt: skip
     return {}
+
+
+def listed_behind_of(sentence: Span) -> dict[int, Mend]:
+    """As in "days before the leaders of Iran, Oman and Iraq are to meet": leaders of all three."""
+    for link in sentence[1:]:
+        who = link.head
+        verb = who.head
+        last = next((c for c in verb.lefts if c.dep_ in SUBJECT and c.i > who.i), None)
+        if link.lower_ not in OPENING or link.dep_ != "case" or last is None or who.tag_ != "NNS":
+            continue
+        first = next((c for c in who.rights if c.dep_ == "nmod" and c.tag_ == "NNP"), who)
+        comma = sentence.doc[first.right_edge.i + 1]
+        listed = any(c.dep_ == "conj" for c in last.rights) and comma.i + 1 == last.left_edge.i
+        if first != who and comma.text == "," and listed and last.tag_ == "NNP":
+            return {
+                link.i: Mend(verb.i, "mark"),
+                who.i: Mend(verb.i, last.dep_),
+                last.i: Mend(first.i, "conj"),
+                verb.i: Mend(verb.head.i, "advcl" if verb.dep_ == "ccomp" else verb.dep_),
+            }
+    return {}
