@@ -147,7 +147,8 @@ def _spoken_in(one: Mention) -> bool:
 def _named_itself(one: Mention, text: str, kinds: frozenset[str], at: int) -> bool:
     """Whether a mention is a place of such a kind that the text speaks of, close enough."""
     known = one.place is not None and one.status == "resolved" and one.place.kind in kinds
-    if not known or one.role != "literal" or one.role_cue == "dateline":
+    named = one.role_cue not in ("dateline", "reference")
+    if not known or one.role != "literal" or not named:
         return False
     passing = one.relation is not None and one.relation.kind in _LINES
     came = _FROM.search(text, max(0, one.start - 24), one.start)
