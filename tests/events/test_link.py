@@ -337,6 +337,15 @@ def test_copies_are_one_source(actors: ActorTable) -> None:
     assert [(2, 1)] == [(event.n_claims, event.n_sources) for event in copies]
 
 
+def test_a_sentence_is_found_in_a_copy_that_names_no_place(actors: ActorTable) -> None:
+    """A copy may leave out where the text told that "the country" is."""
+    told: dict[str, Any] = {"sentence": SENTENCE, "trigger": VERB}
+    texts = [claim(**told)], [claim(None, **told)]
+
+    assert [2] == [one.n_claims for one in linked(actors, *texts, groups={"a0": "a0", "a1": "a0"})]
+    assert [1, 1] == [one.n_claims for one in linked(actors, *texts)]
+
+
 def test_copies_of_a_raid_and_its_dead_are_one_event(actors: ActorTable) -> None:
     """What one sentence tells of a raid, and its copy tells again, is one event of one source."""
     told = [claim(), claim(type="killing")]

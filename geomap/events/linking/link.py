@@ -162,10 +162,14 @@ def _clusters(
     kept: dict[_Key, list[int]] = defaultdict(list)
     kin = kin_families()
     for index, cluster in enumerate(clusters):
-        for key in dict.fromkeys(key for one in cluster.members for key in _kept_under(one, kin)):
+        for key in dict.fromkeys(
+            key for one in cluster.members for key in _kept_under(one, kin, groups)
+        ):
             kept[key].append(index)
     for one in told:
-        near = sorted({index for key in _looked_for(one, kin) for index in kept.get(key, ())})
+        near = sorted(
+            {index for key in _looked_for(one, kin, groups) for index in kept.get(key, ())}
+        )
         links = [(index, *_agreed(clusters[index], one, actors, groups)) for index in near]
         index, score, reason = max(links, key=lambda link: link[1], default=(0, 0.0, ""))
         if score >= LINK:
@@ -173,7 +177,7 @@ def _clusters(
         else:
             index = len(clusters)
             clusters.append(Cluster([one]))
-        for key in _kept_under(one, kin):
+        for key in _kept_under(one, kin, groups):
             if index not in kept[key]:
                 kept[key].append(index)
     return clusters
@@ -201,14 +205,21 @@ def _agreed(
 _Key = tuple[str, object, object]
 
 
-def _kept_under(one: Told, kin: Mapping[str, str]) -> list[_Key]:
+def _kept_under(one: Told, kin: Mapping[str, str], groups: Mapping[str, str]) -> list[_Key]:
     place = one.place
     spot: object = place.id if place else None
     if place and is_spot(place):
         spot = round(place.lat / _CELL), round(place.lon / _CELL)
     family = kin.get(one.claim.type, one.claim.type)
     spots = [spot, _headline(one)] if one.claim.segment == "title" else [spot]
+    spots += _words(one, groups)
     return [(family, at, day) for at in spots for day in _day_keys(one)]
+
+
+def _words(one: Told, groups: Mapping[str, str]) -> list[object]:
+    """Where a sentence finds itself in a copy of its article, which may name fewer places."""
+    group = groups.get(one.article.id)
+    return [] if group is None else [("copy", group, one.claim.trigger.text)]
 
 
 def _headline(one: Told) -> object:
@@ -216,14 +227,15 @@ def _headline(one: Told) -> object:
     return "headline", one.article.id
 
 
-def _looked_for(one: Told, kin: Mapping[str, str]) -> Iterator[_Key]:
+def _looked_for(one: Told, kin: Mapping[str, str], groups: Mapping[str, str]) -> Iterator[_Key]:
     """The keys of claims that may be of the same happening: spots are near spots next door."""
     place = one.place
     if one.claim.segment == "body":
         family = kin.get(one.claim.type, one.claim.type)
         yield from ((family, _headline(one), day) for day in _day_keys(one))
-    for family, spot, day in _kept_under(one, kin):
-        if place is None or not is_spot(place) or spot == _headline(one):
+    apart = [_headline(one), *_words(one, groups)]
+    for family, spot, day in _kept_under(one, kin, groups):
+        if place is None or not is_spot(place) or spot in apart:
             yield family, spot, day
             continue
         lat, lon = round(place.lat / _CELL), round(place.lon / _CELL)
