@@ -28,7 +28,8 @@ _NEVER = (1 << 64) - 1
 _REACH = 110
 #: The dash of a dateline and what a report begins with: a capital, a figure or a quotation.
 _DASH = re.compile(
-    r"(?:(?<=[\s)])(?:-{1,2}|–|—|\|)\s+|(?<=[A-Z.)])—|(?<=[A-Z]{3})-\s+)(?=[\"“‘'(]?(?:[^\W\d_a-z]|\d))"
+    r"(?:(?<=[\s)])(?:-{1,2}|–|—|\||\N{REPLACEMENT CHARACTER})\s+"  # the last: a lost dash
+    r"|(?<=[A-Z.)])—|(?<=[A-Z]{3})-\s+)(?=[\"“‘'(]?(?:[^\W\d_a-z]|\d))"
 )
 _BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _AGENCY = re.compile(r"\((?:[^\W\d_a-z])[^()\n]{1,40}\)")

@@ -93,7 +93,7 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
     And "people were moved after troops retook the town": nobody was moved after troops.
     """
     root = sentence.root
-    for link in sentence[1:-2]:
+    for link in sentence[:-2]:
         doer = link.head
         if link.lower_ not in WHILE or link.dep_ != "case" or doer.i + 1 >= sentence.end:
             continue
@@ -104,6 +104,15 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
         done = "nsubj:pass" if first.dep_ == "aux:pass" else "nsubj"
         if link.lower_ != "as":
             misled = [c for c in verb.children if c.dep_ in SUBJECT and c != doer]
+            main = _clause_behind(verb)
+            if verb.i == root.i and link.i == sentence.start and main is not None and not misled:
+                # "After France refused, the talks ended"
+                return {
+                    link.i: Mend(verb.i, "mark"),
+                    doer.i: Mend(verb.i, done),
+                    verb.i: Mend(main.i, "advcl"),
+                    main.i: Mend(main.i, "ROOT"),
+                }
             if verb.i == root.i or any(child.i > link.i for child in misled):
                 continue
             behind = {child.i: Mend(verb.head.i, verb.dep_) for child in misled}
@@ -125,6 +134,17 @@ def meanwhile(sentence: Span) -> dict[int, Mend]:
             root.i: Mend(root.i, "ROOT"),
         }
     return {}
+
+
+def _clause_behind(verb: Token) -> Token | None:
+    """The verb of a clause with a subject of its own that a comma parts from a verb."""
+    for behind in verb.rights:
+        own = next((c for c in behind.lefts if c.dep_ in SUBJECT), None)
+        if own is None or behind.tag_ not in TOLD or behind.dep_ not in ("conj", "ccomp"):
+            continue
+        if own.left_edge.nbor(-1).text == "," and not any(c.dep_ == "cc" for c in behind.lefts):
+            return behind
+    return None
 
 
 def said_beside(sentence: Span) -> dict[int, Mend]:
