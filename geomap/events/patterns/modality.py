@@ -62,7 +62,7 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     decide decision drumbeat aim announce pledge promise expect scheduled planned drive bid
     campaign effort attempt try push envisage envision foresee stipulate mission mandate order
     agree agreement offer commit
-    commitment determined determine about build gear brace mass amass mobilise mobilize prepared
+    commitment determined determine about postpone reschedule build gear brace mass amass mobilise mobilize prepared
     brink verge cusp signal
     """),
         ),
@@ -122,6 +122,9 @@ MARCHING = _words("protest rally march demonstrate")
 #: Verbs after which what is held to is held to no more, and what is.
 ENDED = _words("collapse unravel crumble")
 HELD = _words("ceasefire truce armistice fire deal agreement accord pact")
+#: Verbs of what is not to come about that was to; what had come about ends.
+CANCELLING = _words("cancel scrap shelve")
+LASTING = HELD | _words("sanction sanctions siege blockade embargo ban curfew aid grant visa")
 #: Words of what is talked about before there is any.
 OFFERING = _words("propose reject refuse offer negotiate talk negotiation discussion")
 #: Nouns that tell only what somebody says, so what they hold is alleged.

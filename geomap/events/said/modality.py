@@ -272,6 +272,10 @@ def _denial(step: Step, trigger: Token) -> str | None:
     name = syntax.lemma(token)
     if name in cues.ENDED and syntax.lemma(trigger) in cues.HELD and not own:
         return token.text
+    off = name == "call" and any(child.lower_ == "off" for child in token.children)
+    cancelled = (off or name in cues.CANCELLING) and step.below.dep_ in ("obj", "nsubj:pass")
+    if cancelled and syntax.lemma(trigger) not in cues.LASTING and not own:
+        return token.text if negation is None else None  # "cancelled a visit", "called it off"
     if negation is not None and (own or _negates(step, name)):
         return negation
     if own or not step.content:
