@@ -62,7 +62,8 @@ TABLE: tuple[tuple[Cues, Modality], ...] = (
     decide decision drumbeat aim announce pledge promise expect scheduled planned drive bid
     campaign effort attempt try push envisage envision foresee stipulate mission mandate order
     agree agreement offer commit
-    commitment determined determine about postpone reschedule build gear brace mass amass mobilise mobilize prepared
+    commitment determined determine about postpone reschedule
+    build gear brace mass amass mobilise mobilize prepared
     brink verge cusp signal
     """),
         ),
