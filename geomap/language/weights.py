@@ -41,8 +41,9 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
     srsly.write_json(folder / "meta.json", nlp.meta)
     vectors = vectors_of(nlp)
     set_vectors(nlp, WordVectors())
-    parts = _recast(srsly.msgpack_loads(nlp.to_bytes(exclude=["meta.json"])), "float32", "float16")
+    parts = _recast(srsly.msgpack_loads(nlp.to_bytes()), "float32", "float16")
     set_vectors(nlp, vectors)
+    parts["config.cfg"] = config.to_bytes()  # without the paths of the machine that trained
     packed = srsly.msgpack_dumps({**parts, _VECTORS: vectors.parts()})
     (folder / WEIGHTS).write_bytes(zlib.compress(packed, 9))
 

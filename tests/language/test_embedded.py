@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+import spacy
+import srsly
 
 from geomap.language.pipelines import EMBEDDED
 from geomap.language.training import frozen_names
 from geomap.language.vectors import vectors_of
+from geomap.language.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,6 +53,17 @@ def test_both_halves_carry_word_vectors(english: Language) -> None:
 
     assert 1 == len(tables)
     assert len(vectors_of(english)) > 50_000
+
+
+def test_the_weights_name_no_folder_of_the_machine_that_trained() -> None:
+    """Settings stand beside them in plain text, without paths; packed they would keep theirs."""
+    parts = srsly.msgpack_loads(zlib.decompress((EMBEDDED / WEIGHTS).read_bytes()))
+    packed, beside = (
+        spacy.util.load_config_from_str(text)["paths"]
+        for text in (parts["config.cfg"].decode(), (EMBEDDED / "config.cfg").read_text("utf-8"))
+    )
+
+    assert {None} == set(packed.values()) == set(beside.values())
 
 
 def test_the_weights_are_small() -> None:
