@@ -198,6 +198,24 @@ def test_who_said_it_is_the_subject_of_the_verb_before(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("An officer warned of ruin. ", "officer"),
+        ("An officer warned of ruin.\n\n", None),
+        ("Sergei Lavrov warned of ruin.\n\n", "Sergei Lavrov"),
+    ],
+)
+def test_a_paragraph_opens_with_a_pronoun_only_for_a_name(
+    before: str, speaker: str | None, tools: Tools
+) -> None:
+    """Paragraphs are moved and left out; who has no name may not be meant in the next."""
+    claim, _place = claim_of(f"{before}He said jets bombed Hama.", "airstrike", tools)
+    told = claim.attribution
+
+    assert speaker == (told and told.name)
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("The minister warned that Turkey had shelled Homs, a claim denied by Ankara.", None),

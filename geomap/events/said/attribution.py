@@ -266,13 +266,19 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _speaker_meant(pronoun: Token) -> Token | None:
-    """The last speaker before "he said", "she said": a person, named or not."""
+    """The last speaker before "he said", "she said": a person, whom a paragraph before names."""
     if pronoun.lower_ not in ("he", "she"):
         return None
     before = reversed(pronoun.doc[max(0, pronoun.i - _REACH) : pronoun.i])
     spoke = (t for t in before if t.dep_ == "nsubj" and syntax.lemma(t.head) in REPORTING)
-    person = (t for t in spoke if t.ent_type_ == "PER" or syntax.lemma(t) in SOMEBODIES)
-    return next(person, None)
+    doc = pronoun.doc
+    return next(
+        (
+            t for t in spoke if t.ent_type_ == "PER"
+            or (syntax.lemma(t) in SOMEBODIES and "\n\n" not in doc[t.i : pronoun.i].text)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _according_to(sentence: Span, seen: set[int]) -> Iterator[tuple[Token, str]]:
