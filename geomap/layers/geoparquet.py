@@ -50,7 +50,10 @@ def write_shapes(
 
     shapes = shapely.from_wkb(texts)
     metadata = dict(table.schema.metadata or {})
-    column = pa.DictionaryArray.from_arrays(indices, pa.array(texts, type=pa.binary()))
+    # Arrow leaves room for each value of a dictionary and fills it for the different ones alone:
+    # of two places on one spot, the second would leave what was in memory before.
+    once = pa.array(texts, type=pa.binary()).dictionary_encode()
+    column = pa.DictionaryArray.from_arrays(once.indices.take(indices), once.dictionary)
     table = table.append_column("geometry", column)
     bounds = shapely.bounds(shapes).reshape(-1, 4)
     boxes = [pa.array(bounds[:, side], type=pa.float64()).take(indices) for side in range(4)]
